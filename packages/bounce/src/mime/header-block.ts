@@ -1,0 +1,105 @@
+/**
+ * Where the fields of a header block stand and where the body begins (RFC 5322 §2.2), in one pass.
+ * Blocks in the wild have blanks before the colon, folds that are not indented, or no empty line at the end:
+ * a line that is no field continues the field before it when the header goes on behind it, else the body begins there.
+ */
+import type { Reading } from './limits.ts';
+import { isBlank, lineEnd, nextLine, skipBlanks } from './line.ts';
+
+export interface Field {
+  /** Offsets of the name, of the body behind the colon, and of the field's end. */
+  readonly start: number;
+  readonly nameEnd: number;
+  readonly bodyStart: number;
+  end: number;
+}
+
+export interface HeaderBlock {
+  readonly start: number;
+  readonly end: number;
+  readonly bodyStart: number;
+  readonly fields: readonly Field[];
+}
+
+/** `name` is the part's, for the problems. */
+export function readHeaderBlock(text: string, start: number, end: number, reading: Reading, name: string): HeaderBlock {
+  const { limits } = reading;
+  const fields: Field[] = [];
+  let open: Field | null = null;
+  let full = false;
+  let at = start;
+  while (at < end) {
+    const ends = lineEnd(text, at, end);
+    const next = nextLine(text, ends, end);
+    if (ends === at) return { start, end: at, bodyStart: next, fields };
+    const kind = kindOfLine(text, at, ends, next, end, open !== null);
+    if (kind === 'separator') return { start, end: at, bodyStart: next, fields };
+    if (kind === 'body') {
+      reading.note(`${name}: no empty line between header and body`);
+      return { start, end: at, bodyStart: at, fields };
+    }
+    if (typeof kind === 'object') {
+      open = { start: at, nameEnd: kind.nameEnd, bodyStart: kind.at + 1, end: ends };
+      if (!full && (fields.length === limits.headers || at - start >= limits.headerBlock)) {
+        reading.note(`${name}: header longer than ${limits.headers} fields or ${limits.headerBlock} bytes`);
+        full = true;
+      }
+      if (!full) fields.push(open);
+    } else if (kind !== 'from') {
+      if (kind === 'broken') reading.note(`${name}: header line without a colon`);
+      if (open !== null) open.end = ends;
+    }
+    at = next;
+  }
+  return { start, end, bodyStart: end, fields };
+}
+
+type Line = Colon | 'fold' | 'separator' | 'from' | 'broken' | 'body';
+
+/** `inside`: a field stands above, so that a line can belong to it. */
+function kindOfLine(text: string, at: number, ends: number, next: number, end: number, inside: boolean): Line {
+  const fold = isBlank(text.charCodeAt(at));
+  const empty = fold && skipBlanks(text, at, ends) === ends;
+  if (fold && !empty && inside) return 'fold';
+  const colon = fold ? null : fieldColon(text, at, ends);
+  if (colon !== null) return colon;
+  if (isFromLine(text, at)) return 'from';
+  if (startsField(text, next, end)) return fold ? 'fold' : 'broken';
+  if (empty) return 'separator';
+  const beforeEmptyLine = next < end && lineEnd(text, next, next + 1) === next;
+  return inside && beforeEmptyLine ? 'broken' : 'body';
+}
+
+/** A field begins here or at most three lines below, before any empty line: broken folds come in rows. */
+function startsField(text: string, from: number, end: number): boolean {
+  let at = from;
+  for (let line = 0; line < 4 && at < end; line++) {
+    if (fieldColon(text, at, end) !== null) return true;
+    const ends = lineEnd(text, at, end);
+    if (ends === at) return false;
+    at = nextLine(text, ends, end);
+  }
+  return false;
+}
+
+/** mbox: the envelope line, also where a mail program quoted it. */
+export const isFromLine = (text: string, at: number): boolean =>
+  text.startsWith('From ', at) || text.startsWith('>From ', at);
+
+interface Colon {
+  readonly nameEnd: number;
+  readonly at: number;
+}
+
+/** A name is printable ASCII without blanks (RFC 5322 §2.2); blanks before the colon are obsolete syntax (§4.5). */
+function fieldColon(text: string, start: number, end: number): Colon | null {
+  let nameEnd = start;
+  while (nameEnd < end) {
+    const unit = text.charCodeAt(nameEnd);
+    if (unit === 58 || unit < 33 || unit > 126) break;
+    nameEnd++;
+  }
+  if (nameEnd === start) return null;
+  const at = skipBlanks(text, nameEnd, end);
+  return at < end && text.charCodeAt(at) === 58 ? { nameEnd, at } : null;
+}

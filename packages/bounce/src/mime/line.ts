@@ -1,0 +1,51 @@
+/**
+ * Lines in a mail: they end with LF, CRLF or CR, also mixed. CR CR LF, left by a double conversion, is one end.
+ */
+const LF = 10;
+const CR = 13;
+
+/** Offset of the line's end mark, or `end`. */
+export function lineEnd(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end) {
+    const unit = text.charCodeAt(at);
+    if (unit === LF || unit === CR) return at;
+    at++;
+  }
+  return end;
+}
+
+/** Offset behind the end mark that stands at `at`. */
+export function nextLine(text: string, at: number, end: number): number {
+  if (at >= end) return end;
+  if (text.charCodeAt(at) === LF) return at + 1;
+  if (text.charCodeAt(at + 1) === LF) return Math.min(at + 2, end);
+  if (text.charCodeAt(at + 1) === CR && text.charCodeAt(at + 2) === LF) return Math.min(at + 3, end);
+  return at + 1;
+}
+
+/** Offset of the end mark right before `at`, or `at` when there is none. */
+export function beforeLineEnd(text: string, at: number, start: number): number {
+  const marks = ['\r\r\n', '\r\n', '\n', '\r'];
+  const mark = marks.find((end) => at - end.length >= start && text.startsWith(end, at - end.length));
+  return at - (mark?.length ?? 0);
+}
+
+export function startsLine(text: string, at: number): boolean {
+  if (at === 0) return true;
+  const before = text.charCodeAt(at - 1);
+  return before === LF || before === CR;
+}
+
+export const isBlank = (unit: number): boolean => unit === 32 || unit === 9;
+
+export function skipBlanks(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Every line end as \n. */
+export function withPlainLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r{0,2}\n|\r/g, '\n') : text;
+}

@@ -1,0 +1,116 @@
+/**
+ * A field of the form `value; name=value; …` (RFC 2045 §5.1) with the continuations and charsets of RFC 2231.
+ */
+import { decodeCharset } from './charset.ts';
+import { decodeWords } from './encoded-word.ts';
+import type { Reading } from './limits.ts';
+import { bytesOf } from './source.ts';
+
+export interface Parameterised {
+  /** Lower case, without comments. */
+  readonly value: string;
+  /** By lower-case name, decoded; the first of a repeated name. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** Names given more than once: readers disagree which one counts. */
+  readonly repeated: readonly string[];
+}
+
+export function readParameters(field: string, reading: Reading): Parameterised {
+  const [first = '', ...pieces] = splitAtSemicolons(field, reading.limits.parameters);
+  if (pieces.length >= reading.limits.parameters) reading.note(`more than ${reading.limits.parameters} parameters`);
+  // "text/plain charset=utf-8": the semicolon is missing.
+  const [, value = first, stray] = /^\s*(\S+)\s+(\S+=.*)$/s.exec(first) ?? [];
+  if (stray !== undefined) pieces.unshift(stray);
+  const written = new Map<string, string>();
+  const repeated: string[] = [];
+  for (const piece of pieces) {
+    const equals = piece.indexOf('=');
+    if (equals === -1) continue;
+    const name = piece.slice(0, equals).trim().toLowerCase();
+    if (written.has(name)) repeated.push(name);
+    else written.set(name, piece.slice(equals + 1).trim());
+  }
+  return { value: value.trim().toLowerCase(), parameters: decodeAll(written, reading), repeated };
+}
+
+/** Comments are dropped, quoted strings kept with their quotes. */
+function splitAtSemicolons(field: string, most: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < field.length && pieces.length <= most; at++) {
+    const char = field.charAt(at);
+    if (char === '\\' && (quoted || depth > 0)) {
+      if (quoted) piece += field.slice(at, at + 2);
+      at++;
+    } else if (quoted || (char === '"' && depth === 0)) {
+      if (char === '"') quoted = !quoted;
+      piece += char;
+    } else if (char === '(') depth++;
+    else if (char === ')' && depth > 0) depth--;
+    else if (depth === 0) {
+      if (char === ';') {
+        pieces.push(piece);
+        piece = '';
+      } else piece += char;
+    }
+  }
+  if (pieces.length <= most) pieces.push(piece);
+  return pieces;
+}
+
+/** "title*0*=utf-8''a; title*1=b" is "title" (RFC 2231 §3, §4). */
+function decodeAll(written: ReadonlyMap<string, string>, reading: Reading): Map<string, string> {
+  const decoded = new Map<string, string>();
+  for (const [name, value] of written) {
+    const star = name.indexOf('*');
+    const base = star === -1 ? name : name.slice(0, star);
+    if (star === -1) decoded.set(base, decodeWords(unquote(value), reading));
+    else if (!decoded.has(base)) decoded.set(base, decodeExtended(base, written));
+  }
+  return decoded;
+}
+
+function decodeExtended(base: string, written: ReadonlyMap<string, string>): string {
+  const single = written.get(`${base}*`);
+  const pieces = single === undefined ? continuations(base, written) : [{ value: single, percent: true }];
+  let charset: string | null = null;
+  let all = '';
+  for (const [index, { value, percent }] of pieces.entries()) {
+    const declared = index === 0 && percent ? /^([^']{0,40})'[^']{0,40}'/.exec(unquote(value)) : null;
+    if (declared?.[1]) charset = declared[1];
+    const text = unquote(value).slice(declared?.[0].length ?? 0);
+    all += percent ? text : text.replaceAll('%', '%25');
+  }
+  return decodeCharset(percentDecoded(all), charset);
+}
+
+function continuations(base: string, written: ReadonlyMap<string, string>): { value: string; percent: boolean }[] {
+  const pieces: { value: string; percent: boolean }[] = [];
+  for (;;) {
+    const plain = written.get(`${base}*${pieces.length}`);
+    const value = plain ?? written.get(`${base}*${pieces.length}*`);
+    if (value === undefined) return pieces;
+    pieces.push({ value, percent: plain === undefined });
+  }
+}
+
+function percentDecoded(text: string): Uint8Array {
+  const bytes = bytesOf(text);
+  const decoded = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const digits = bytes[at] === 37 ? String.fromCharCode(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0) : '';
+    const isByte = /^[0-9a-f]{2}$/i.test(digits);
+    decoded[length++] = isByte ? Number.parseInt(digits, 16) : (bytes[at] ?? 0);
+    if (isByte) at += 2;
+  }
+  return decoded.subarray(0, length);
+}
+
+/** Also with the closing quote missing; behind an unquoted value nothing else counts. */
+function unquote(value: string): string {
+  if (!value.startsWith('"')) return /^\S*/.exec(value)?.[0] ?? '';
+  return (/^"((?:[^"\\]|\\.)*)/s.exec(value)?.[1] ?? '').replace(/\\(.)/gs, '$1');
+}

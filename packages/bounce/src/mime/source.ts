@@ -1,0 +1,55 @@
+/**
+ * The bytes of a mail beside one string in which index = byte offset, so that scanning is `indexOf` and `slice`.
+ * In that string only ASCII is exact: what a byte above 0x7f means is said by `decode`.
+ */
+import { decodeCharset, isAsciiBased } from './charset.ts';
+import type { Reading } from './limits.ts';
+
+export interface Source {
+  readonly text: string;
+  bytes(start: number, end: number): Uint8Array;
+  /** Null: no charset is named. */
+  decode(start: number, end: number, charset: string | null): string;
+}
+
+// By the Encoding Standard this is windows-1252: always one UTF-16 unit per byte, whatever a runtime makes of 0x80 to 0x9f.
+// Measured against String.fromCharCode in chunks: two to ten times as fast.
+const byteDecoder = new TextDecoder('latin1');
+const encoder = new TextEncoder();
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
+export function sourceOf(input: Uint8Array | string, reading: Reading): Source {
+  const limit = reading.limits.message;
+  if (input.length > limit) reading.note(`mail longer than ${limit} bytes`);
+  const all = typeof input === 'string' ? bytesOf(input.slice(0, limit)) : input;
+  return sourceOfBytes(all.subarray(0, limit));
+}
+
+export function sourceOfBytes(bytes: Uint8Array): Source {
+  const text = byteDecoder.decode(bytes);
+  return {
+    text,
+    bytes: (start, end) => bytes.subarray(start, end),
+    decode(start, end, charset) {
+      const slice = text.slice(start, end);
+      return isAscii(slice) && isAsciiBased(charset) ? slice : decodeCharset(bytes.subarray(start, end), charset);
+    },
+  };
+}
+
+/** A source whose text is decoded already: a part's text, read as fields. */
+export function sourceOfText(text: string): Source {
+  return {
+    text,
+    bytes: (start, end) => encoder.encode(text.slice(start, end)),
+    decode: (start, end) => text.slice(start, end),
+  };
+}
+
+/** A string with units of one byte only is taken as those bytes, any other as text to write in UTF-8. */
+export function bytesOf(text: string): Uint8Array {
+  const utf8 = encoder.encode(text);
+  if (utf8.length === text.length || /[^\0-\xff]/.test(text)) return utf8;
+  return Uint8Array.from(text, (unit) => unit.charCodeAt(0));
+}
