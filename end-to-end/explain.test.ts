@@ -1,0 +1,156 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hearback } from './hearback.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hearback-explain-'));
+const unknown = '550 5.1.1 <jo@old.example>: Recipient address rejected: User unknown in virtual mailbox table';
+
+const bounce = `Return-Path: <>
+From: MAILER-DAEMON@mx.sender.example (Mail Delivery System)
+To: news@sender.example
+Subject: Undelivered Mail Returned to Sender
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+
+--b1
+Content-Type: text/plain
+
+<jo@old.example>: host mx.old.example[192.0.2.7] said: ${unknown} (in reply to RCPT TO command)
+
+--b1
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.sender.example
+
+Final-Recipient: rfc822; jo@old.example
+Action: failed
+Status: 5.1.1
+Remote-MTA: dns; mx.old.example
+Diagnostic-Code: smtp; ${unknown}
+
+--b1--
+`;
+
+describe('explain', () => {
+  test('says what happened, whose fault it is and what to do, with the deciding words marked', () => {
+    const { code, out, err } = hearback(['explain', unknown]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^HARD {2}user_unknown/);
+    expect(out).toContain('«');
+    expect(out).toMatch(/fault +the list/);
+    expect(out).toMatch(/do +stop mailing this address/);
+  });
+
+  test('is plain in a pipe, coloured when forced, plain again with NO_COLOR', () => {
+    const escape = '\u001b[';
+    expect(hearback(['explain', unknown]).out).not.toContain(escape);
+    expect(hearback(['explain', unknown], '', { CLICOLOR_FORCE: '1' }).out).toContain(escape);
+    expect(hearback(['explain', unknown], '', { CLICOLOR_FORCE: '1', NO_COLOR: '1' }).out).not.toContain(escape);
+  });
+
+  test('a hostile reply cannot drive the terminal', () => {
+    const { out } = hearback(['explain', '-'], '550 5.1.1 \u001b]0;owned\u0007 \u009b2J no such user \u202e here');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
+    expect(out).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+
+  test('--json has the verdict of the contract, and evidence that points into the reply', () => {
+    const { reply, verdict } = JSON.parse(hearback(['explain', '--json', unknown]).out);
+    expect(reply).toBe(unknown);
+    expect(verdict).toMatchObject({ reason: 'user_unknown', category: 'non_existing_address', bounce: 'hard', final: true, action: 'suppress', fault: ['list'], code: 550, status: '5.1.1' });
+    expect(verdict.evidence.length).toBeGreaterThan(0);
+    for (const { start, end, text } of verdict.evidence) expect(unknown.slice(start, end)).toBe(text);
+  });
+
+  test('--jsonl answers every line in its place; a bad line is told and the exit code says so', () => {
+    const lines = [JSON.stringify({ reply: unknown }), 'not json', JSON.stringify({ reply: '452 4.2.2 Mailbox full' })];
+    const { code, out } = hearback(['explain', '--jsonl'], lines.join('\n'));
+    const answers = out.trimEnd().split('\n').map((line) => JSON.parse(line));
+    expect(answers.map(({ verdict }) => verdict?.reason)).toEqual(['user_unknown', undefined, 'mailbox_full']);
+    expect(answers[1].problem).toContain('line 2');
+    expect(code).toBe(65);
+  });
+
+  test('a mail is understood from a file and from standard input', () => {
+    const file = join(folder, 'bounce.eml');
+    writeFileSync(file, bounce);
+    expect(hearback(['explain', file]).out).toContain('This is a bounce');
+    expect(hearback(['explain', '-'], bounce).out).toContain('jo@old.example failed');
+  });
+
+  test('--trace shows what lost and why', () => {
+    const { out } = hearback(['explain', '--trace', unknown]);
+    expect(out).toMatch(/✓ general text +user_unknown/);
+    expect(out).toMatch(/status\/5\.1\.1\n.*is believed more/);
+  });
+
+  test('--mx lets a receiver\'s own meaning of a status decide', () => {
+    const reply = '550 5.4.1 Recipient address rejected: Access denied.';
+    const { verdict } = JSON.parse(hearback(['explain', '--json', '--mx', 'example-com.mail.protection.outlook.com', reply]).out);
+    expect(verdict).toMatchObject({ reason: 'user_unknown', provider: 'microsoft-365' });
+  });
+
+  test.each([
+    [['explain', '--nonsense', 'x'], 64],
+    [['nonsense'], 64],
+    [['explain', '--stage', 'breakfast', 'x'], 64],
+    [['explain', '-'], 66],
+    [['parse', join(folder, 'missing.eml')], 66],
+    [['explain', '--rules', join(folder, 'missing.json'), 'x'], 66],
+  ])('%j ends with exit code %i and one line on standard error', (args, code) => {
+    const run = hearback(args);
+    expect(run.code).toBe(code);
+    expect(run.err.trim()).not.toBe('');
+    expect(run.err).not.toContain('    at ');
+  });
+});
+
+describe('own rules', () => {
+  const file = join(folder, 'own.json');
+  const rules = [{ id: 'own/closed', reason: 'user_disabled', pattern: 'this mailbox retired', source: 'our partner', examples: ['550 This mailbox retired in May'] }];
+
+  test('are believed before ours', () => {
+    writeFileSync(file, JSON.stringify(rules));
+    const { verdict } = JSON.parse(hearback(['explain', '--json', '--rules', file, '550 5.1.1 This mailbox retired, no such user']).out);
+    expect(verdict).toMatchObject({ reason: 'user_disabled', rule: 'own/closed' });
+    expect(hearback(['rules', 'test', file]).code).toBe(0);
+    expect(hearback(['rules', 'lint', file]).code).toBe(0);
+  });
+
+  test('a dangerous pattern is refused with its place', () => {
+    writeFileSync(file, JSON.stringify([{ ...rules[0], pattern: '(a+)+b' }]));
+    const { code, err } = hearback(['rules', 'lint', file]);
+    expect(code).toBe(65);
+    expect(err).toMatch(/own\/closed: .*character \d+/);
+  });
+
+  test('an example that another rule decides fails the test', () => {
+    writeFileSync(file, JSON.stringify([{ ...rules[0], examples: ['452 4.2.2 Mailbox full'] }]));
+    const { code, out } = hearback(['rules', 'test', file]);
+    expect(code).toBe(1);
+    expect(out).toContain('own/closed loses');
+  });
+});
+
+describe('rules, version, completion', () => {
+  test('every shipped example is decided by its rule', () => {
+    expect(hearback(['rules', 'test']).code).toBe(0);
+  });
+
+  test('ls filters, get shows the rule whole', () => {
+    const listed = hearback(['rules', 'ls', '--json', '--provider', 'google']).out.trimEnd().split('\n').map((line) => JSON.parse(line));
+    expect(listed.length).toBeGreaterThan(10);
+    expect(hearback(['rules', 'get', listed[0].id]).out).toContain(listed[0].examples[0]);
+    expect(hearback(['rules', 'get', 'no/such-rule']).code).toBe(1);
+  });
+
+  test('version in JSON, completion for three shells', () => {
+    expect(JSON.parse(hearback(['version', '--json']).out).rules).toBeGreaterThan(100);
+    for (const shell of ['bash', 'zsh', 'fish']) expect(hearback(['completion', shell]).out).toContain('hearback complete');
+    expect(hearback(['completion', 'tcsh']).code).toBe(64);
+    expect(hearback(['complete', '--', 'expl']).out).toContain('explain');
+  });
+});

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { hearback } from './hearback.ts';
+
+const mail = (address: string) => `From: Mailer-Daemon@relay.example
+To: news@sender.example
+Subject: Undelivered Mail Returned to Sender
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; relay.example
+
+Final-Recipient: rfc822; ${address}
+Action: failed
+Status: 5.2.2
+Diagnostic-Code: smtp; 552 5.2.2 Mailbox full
+
+--b--
+`;
+const rows = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));
+
+test('a file, a folder, a Maildir, an mbox and standard input give one JSON line per message', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-parse-'));
+  const put = (path: string, text: string) => {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+    return join(folder, path);
+  };
+  const one = put('one.eml', mail('one@example.org'));
+  put('maildir/new/1.host', mail('two@example.org'));
+  put('maildir/cur/2.host:2,S', mail('three@example.org'));
+  put('maildir/tmp/3.host', 'half written');
+  const mbox = put('bounces.mbox', ['four@example.org', 'five@example.org'].map((to) => `From MAILER-DAEMON Mon Nov 23 09:00:00 2026\n${mail(to)}\n`).join(''));
+
+  const recipients = (args: readonly string[], input = '') => rows(hearback(['parse', '--json', ...args], input).out).map((row) => row.recipients[0].recipient);
+  expect(recipients([one])).toEqual(['one@example.org']);
+  expect(recipients([join(folder, 'maildir')])).toEqual(['three@example.org', 'two@example.org']);
+  expect(recipients([mbox])).toEqual(['four@example.org', 'five@example.org']);
+  expect(recipients(['-'], mail('six@example.org'))).toEqual(['six@example.org']);
+  expect(rows(hearback(['parse', '--json', mbox]).out).map((row) => row.file)).toEqual([`${mbox}#1`, `${mbox}#2`]);
+});
+
+test('the JSON line has the fields of the contract', () => {
+  const [row] = rows(hearback(['parse', '--json', '-'], mail('jo@example.org')).out);
+  expect(row).toMatchObject({ file: '-', kind: 'bounce', format: 'rfc3464', feedback: null, auto_reply: null, problems: [] });
+  expect(row.recipients[0]).toMatchObject({ recipient: 'jo@example.org', action: 'failed', status: '5.2.2', code: 552, verdict: { reason: 'mailbox_full', bounce: 'soft', action: 'count' } });
+});
+
+test('without --json a person can read it', () => {
+  expect(hearback(['parse', '-'], mail('jo@example.org')).out).toBe('-: bounce (rfc3464)  jo@example.org failed: soft mailbox_full 552 5.2.2\n');
+});
+
+test('an empty file and a missing one are told apart', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-parse-'));
+  writeFileSync(join(folder, 'empty.eml'), '');
+  expect(rows(hearback(['parse', '--json', join(folder, 'empty.eml')]).out)[0].kind).toBe('other');
+  expect(hearback(['parse', join(folder, 'none.eml')])).toMatchObject({ code: 66, out: '' });
+});

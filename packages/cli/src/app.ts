@@ -1,0 +1,98 @@
+/**
+ * The commands and their flags; each command's code is loaded when it runs.
+ */
+import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
+import type { ExplainFlags } from './commands/explain.ts';
+import type { ParseFlags } from './commands/parse.ts';
+import type { RulesFlags } from './commands/rules.ts';
+import { exitCodes, type Io } from './io.ts';
+import { version } from './version.ts';
+
+const json = { kind: 'boolean', optional: true, withNegated: false, brief: 'Write JSON' } as const;
+const text = (placeholder: string, brief: string) =>
+  ({ kind: 'parsed', parse: String, optional: true, placeholder, brief }) as const;
+const words = (placeholder: string, brief: string, minimum = 0) =>
+  ({ kind: 'array', minimum, parameter: { parse: String, placeholder, brief } }) as const;
+const rulesFile = text('file', 'Own rules (JSON), tried before ours');
+
+const explain = buildCommand<ExplainFlags, string[], Io>({
+  loader: async () => (await import('./commands/explain.ts')).explainCommand,
+  parameters: {
+    flags: {
+      json,
+      jsonl: { kind: 'boolean', optional: true, withNegated: false, brief: 'Read lines {"reply","mx","stage"} from standard input, write one {"reply","verdict"} each' },
+      trace: { kind: 'boolean', optional: true, withNegated: false, brief: 'Show every step, what lost and why' },
+      mx: text('host', 'Host name of the MX that said it'),
+      stage: { kind: 'enum', values: ['connect', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body'], optional: true, brief: 'Where in the dialogue it was said' },
+      rules: rulesFile,
+    },
+    positional: words('reply', 'A reply, a file with a reply or a mail, or - for standard input'),
+  },
+  docs: {
+    brief: 'Say what one reply or bounce means, and why',
+    customUsage: ["'550 5.1.1 User unknown'", '--trace bounce.eml', '--jsonl < replies.jsonl'],
+  },
+});
+
+const parse = buildCommand<ParseFlags, string[], Io>({
+  loader: async () => (await import('./commands/parse.ts')).parseCommand,
+  parameters: {
+    flags: { json, header: { ...text('name', 'Report this header of the original message'), variadic: true } },
+    positional: words('path', 'Mail, folder of mails, Maildir, mbox, or - for standard input', 1),
+  },
+  docs: { brief: 'Read mails: bounces, auto replies, feedback reports', customUsage: ['--json ~/Maildir', '--json bounces.mbox | jq .kind'] },
+});
+
+const ls = buildCommand<RulesFlags, string[], Io>({
+  loader: async () => (await import('./commands/rules.ts')).list,
+  parameters: { flags: { json, provider: text('name', 'Only rules of this provider'), reason: text('reason', 'Only rules with this reason') }, positional: words('word', 'Only rules with all of these words') },
+  docs: { brief: 'List the rules in the order they are tried' },
+});
+const get = buildCommand<Pick<RulesFlags, 'json'>, string[], Io>({
+  loader: async () => (await import('./commands/rules.ts')).get,
+  parameters: { flags: { json }, positional: words('id', 'Rule id', 1) },
+  docs: { brief: 'Show rules whole: patterns, meaning, source, examples' },
+});
+const test = buildCommand<Pick<RulesFlags, 'json'>, string[], Io>({
+  loader: async () => (await import('./commands/rules.ts')).test,
+  parameters: { flags: { json }, positional: words('file', 'Own rules (JSON); without one, the shipped rules') },
+  docs: { brief: 'Check that every example is decided by its own rule' },
+});
+const lint = buildCommand<Pick<RulesFlags, 'json'>, string[], Io>({
+  loader: async () => (await import('./commands/rules.ts')).lint,
+  parameters: { flags: { json }, positional: words('file', 'Own rules (JSON)', 1) },
+  docs: { brief: 'Check patterns and fields of own rules' },
+});
+
+const versionCommand = buildCommand<{ json?: boolean }, [], Io>({
+  loader: async () => (await import('./commands/version.ts')).versionCommand,
+  parameters: { flags: { json } },
+  docs: { brief: 'Print versions and the number of rules' },
+});
+
+const completion = buildCommand<Record<never, never>, [string], Io>({
+  loader: async () => (await import('./commands/completion.ts')).completion,
+  parameters: { positional: { kind: 'tuple', parameters: [{ parse: String, placeholder: 'shell', brief: 'bash, zsh or fish' }] } },
+  docs: { brief: 'Print the completion script for a shell', customUsage: ['bash > /etc/bash_completion.d/hearback'] },
+});
+const complete = buildCommand<Record<never, never>, string[], Io>({
+  loader: async () => (await import('./commands/completion.ts')).complete,
+  parameters: { positional: words('word', 'The command line so far') },
+  docs: { brief: 'Propose completions (called by the shell)' },
+});
+
+const rules = buildRouteMap({ routes: { ls, get, test, lint }, docs: { brief: 'List, show and check rules' } });
+
+export const app = buildApplication<Io>(
+  buildRouteMap({
+    routes: { explain, parse, rules, version: versionCommand, completion, complete },
+    docs: { brief: 'Hears what mail servers mean.', hideRoute: { complete: true } },
+  }),
+  {
+    name: 'hearback',
+    versionInfo: { currentVersion: version },
+    scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+    documentation: { disableAnsiColor: true },
+    determineExitCode: () => exitCodes.software,
+  },
+);

@@ -1,0 +1,26 @@
+/** `hearback parse PATH…`: one line per mail. */
+import { parse, type Report } from '@hearback/bounce';
+import { mailsIn } from '../input/mails.ts';
+import { type Io, wantsColour } from '../io.ts';
+import { painter } from '../view/paint.ts';
+import { reportLine } from '../view/report-line.ts';
+import { reportFailure } from './failure.ts';
+
+export interface ParseFlags {
+  readonly json?: boolean;
+  readonly header?: readonly string[];
+}
+
+export async function parseCommand(this: Io, flags: ParseFlags, ...paths: string[]): Promise<void> {
+  const paint = painter(wantsColour(this.stdout, this.env));
+  const line = flags.json === true ? (file: string, report: Report) => JSON.stringify({ file, ...report }) : (file: string, report: Report) => reportLine(file, report, paint);
+  for (const path of paths) {
+    try {
+      for await (const { file, bytes } of mailsIn(path, this.stdin)) {
+        this.stdout.write(`${line(file, parse(bytes, { headers: flags.header ?? [] }))}\n`);
+      }
+    } catch (error) {
+      this.exit(reportFailure(this, path, error));
+    }
+  }
+}

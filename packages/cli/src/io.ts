@@ -1,0 +1,43 @@
+/**
+ * What a command may touch: its streams, the environment and the exit code. Tests pass their own.
+ */
+import type { CommandContext } from '@stricli/core';
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+export interface Io extends CommandContext {
+  /** Data. */
+  readonly stdout: Output;
+  /** Talk: progress, warnings, errors. */
+  readonly stderr: Output;
+  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  exit(code: ExitCode): void;
+}
+
+/** sysexits(3); 1 is "the answer is no". */
+export const exitCodes = {
+  ok: 0,
+  no: 1,
+  usage: 64,
+  badData: 65,
+  noInput: 66,
+  unavailable: 69,
+  software: 70,
+  io: 74,
+  tryAgain: 75,
+  configuration: 78,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Colour when the stream is a terminal; NO_COLOR and CLICOLOR_FORCE have the last word (no-color.org, bixense.com/clicolors). */
+export function wantsColour(stream: Output, env: Io['env']): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['CLICOLOR_FORCE'] && env['CLICOLOR_FORCE'] !== '0') return true;
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,25 @@
+/** Entry of the `hearback` command: ties the process to the application. */
+import { run } from '@stricli/core';
+import { app } from './app.ts';
+import { type ExitCode, exitCodes, type Io } from './io.ts';
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.io));
+
+const io: Io = {
+  process,
+  stdout: process.stdout,
+  // Opening standard input costs milliseconds; most commands never read it.
+  get stdin() {
+    return process.stdin;
+  },
+  stderr: process.stderr,
+  env: process.env,
+  exit(code: ExitCode) {
+    process.exitCode = code;
+  },
+};
+
+await run(app, process.argv.slice(2), io);
+// Stricli answers wrong usage with negative codes; the shell expects sysexits(3).
+if (Number(process.exitCode) < 0) process.exitCode = Number(process.exitCode) <= -4 ? exitCodes.usage : exitCodes.software;

@@ -1,0 +1,47 @@
+/** A verdict for people: the reply with the deciding words marked, then what it means. */
+import { type Evidence, taxonomy, type Verdict } from '@hearback/bounce';
+import { type Paint, printable, type Tone } from './paint.ts';
+import { countsFor, toDo, whoseFault } from './words.ts';
+
+const tones: Readonly<Record<Verdict['bounce'], Tone>> = { hard: 'red', soft: 'yellow', none: 'blue' };
+
+export function verdictText(reply: string, verdict: Verdict, paint: Paint): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ['means', taxonomy[verdict.reason].definition],
+    ['fault', verdict.fault.map((fault) => whoseFault[fault]).join(' or ')],
+    ['do', toDo[verdict.action]],
+    ['again', verdict.final ? 'no, this message is not tried again' : againText(verdict)],
+    ['counts for', countsFor[verdict.bounce]],
+    ['said', [verdict.code ?? 'no code', verdict.status, verdict.provider && `by ${verdict.provider}`].filter(Boolean).join(' · ')],
+    ...(verdict.blocklist ? ([['listed on', `${verdict.blocklist.name} (lists ${verdict.blocklist.lists} addresses)`.replace('url addresses', 'URLs').replace('domain addresses', 'domains').replace('ip ', 'IP ')]] as const) : []),
+    ...(verdict.help_url ? ([['help', verdict.help_url]] as const) : []),
+    ...(verdict.last_transient ? ([['before', taxonomy[verdict.last_transient].definition]] as const) : []),
+    ['rule', verdict.rule],
+  ];
+  const head = `${paint(tones[verdict.bounce], paint('bold', verdict.bounce === 'none' ? 'NO BOUNCE' : verdict.bounce.toUpperCase()))}  ${paint('bold', verdict.reason)}  ${paint('dim', `${verdict.category}, confidence ${verdict.confidence.toFixed(2)}`)}`;
+  return `${head}\n\n${indent(markEvidence(reply.trimEnd(), verdict.evidence, paint))}\n\n${rows.map(([name, value]) => `  ${paint('dim', name.padEnd(11))}${printable(value)}`).join('\n')}\n`;
+}
+
+const againText = ({ retry_after }: Verdict): string => (retry_after === null ? 'yes' : `yes, not before ${duration(retry_after)} from now`);
+
+export function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3600)} h`;
+}
+
+/** On a terminal the words stand out; in a pipe they stand between « and ». */
+export function markEvidence(reply: string, evidence: readonly Evidence[], paint: Paint): string {
+  const plain = paint('marked', '') === '';
+  let out = '';
+  let at = 0;
+  for (const { start, end } of [...evidence].sort((a, b) => a.start - b.start)) {
+    if (start < at || end > reply.length) continue;
+    const words = printable(reply.slice(start, end));
+    out += printable(reply.slice(at, start)) + (plain ? `«${words}»` : paint('marked', words));
+    at = end;
+  }
+  return out + printable(reply.slice(at));
+}
+
+const indent = (text: string): string => text.replace(/^/gm, '  ');
