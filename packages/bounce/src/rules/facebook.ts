@@ -1,0 +1,126 @@
+/** Facebook (Meta). A tag of two parts says the cause: what it is about, then P for permanent or T for temporary and a number. */
+import type { Provider } from './rule.ts';
+
+const codes = 'https://www.facebook.com/postmaster/response_codes';
+
+export const facebook: Provider = {
+  id: 'facebook',
+  name: 'Facebook',
+  mx: ['facebook.com'],
+  rules: [
+    {
+      id: 'facebook/no-such-user',
+      reason: 'user_unknown',
+      pattern: '\\b(rcp-p1|int-p[1345])\\b',
+      source: codes,
+      examples: ['550 5.1.1 RCP-P1 https://www.facebook.com/postmaster/response_codes?ip=192.0.2.1#rcp'],
+    },
+    {
+      id: 'facebook/deactivated',
+      reason: 'user_disabled',
+      pattern: '\\brcp-t4\\b',
+      source: codes,
+      examples: ['450 4.2.1 RCP-T4 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/privacy',
+      reason: 'recipient_restricted',
+      pattern: '\\brcp-p[23]\\b',
+      meaning: "The recipient's preferences or privacy settings refuse the message.",
+      source: codes,
+      examples: ['550 5.7.1 RCP-P2 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/recipient-unavailable',
+      reason: 'receiver_temporary_failure',
+      pattern: '\\b(rcp-t[123]|int-t[0-9])\\b',
+      source: codes,
+      examples: ['450 4.3.0 RCP-T1 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/listed',
+      reason: 'dnsbl_ip',
+      pattern: '\\bpol-p1\\b',
+      source: codes,
+      examples: ['554 5.7.1 POL-P1 http://www.spamhaus.org/query/bl?ip=192.0.2.1'],
+    },
+    {
+      id: 'facebook/blocked',
+      reason: 'bad_reputation',
+      pattern: '\\bpol-(p[234]|t[123])\\b',
+      source: codes,
+      examples: ['550 5.7.1 POL-P3 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/virus',
+      reason: 'virus_content',
+      pattern: '\\bpol-p5\\b',
+      source: codes,
+      examples: ['554 5.7.1 POL-P5 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/content',
+      reason: 'spam_content',
+      pattern: '\\bpol-p[68]\\b',
+      meaning: 'A URL or the message goes against Facebook’s abuse policies.',
+      source: codes,
+      examples: ['554 5.7.1 POL-P6 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/authentication',
+      reason: 'auth_failed',
+      pattern: '\\bpol-p7\\b',
+      source: codes,
+      examples: ['554 5.7.1 POL-P7 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/reverse-dns',
+      reason: 'missing_ptr',
+      pattern: '\\bdns-(p3|t2)\\b',
+      source: codes,
+      examples: ['554 5.1.8 DNS-P3 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/sender-domain',
+      reason: 'bad_sender',
+      pattern: '\\bdns-(p[12]|t1)\\b',
+      source: codes,
+      examples: ['554 5.1.8 DNS-P1 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/too-large',
+      reason: 'message_too_large',
+      pattern: '\\b(msg-p1|int-p2)\\b',
+      source: codes,
+      examples: ['552 5.3.4 MSG-P1 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/attachment',
+      reason: 'content_prohibited',
+      pattern: '\\bmsg-p2\\b',
+      source: codes,
+      examples: ['554 5.6.0 MSG-P2 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/duplicate-headers',
+      reason: 'malformed_message',
+      pattern: '\\bmsg-p3\\b',
+      source: codes,
+      examples: ['554 5.6.0 MSG-P3 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/too-many-recipients',
+      reason: 'too_many_recipients',
+      pattern: '\\bmsg-t1\\b',
+      source: codes,
+      examples: ['452 4.5.3 MSG-T1 https://www.facebook.com/postmaster/response_codes'],
+    },
+    {
+      id: 'facebook/rate',
+      reason: 'rate_limited',
+      pattern: '\\bcon-t[1-4]\\b',
+      source: codes,
+      examples: ['421 4.7.0 CON-T3 https://www.facebook.com/postmaster/response_codes'],
+    },
+  ],
+};
