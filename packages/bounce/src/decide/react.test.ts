@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { hours, minutes } from './policy.ts';
+import { decideLane } from './react.ts';
+import { verdictOf } from './verdict.fixture.ts';
+
+const now = Date.UTC(2026, 10, 24);
+const ago = (...instants: number[]): number[] => instants.map((before) => now - before);
+
+test('one rate limit concerns its message, three within an hour the lane', () => {
+  const verdict = verdictOf('rate_limited');
+  expect(decideLane(verdict, ago(0), now)).toEqual({ kind: 'keep' });
+  expect(decideLane(verdict, ago(0, 5 * minutes, 61 * minutes), now)).toEqual({ kind: 'keep' });
+  expect(decideLane(verdict, ago(0, 5 * minutes, 59 * minutes), now)).toEqual({
+    kind: 'slow_down',
+    factor: 0.5,
+    until: now + 30 * minutes,
+  });
+});
+
+test('a provider’s own figure goes before the general one', () => {
+  const verdict = verdictOf('rate_limited', { provider: 'yahoo' });
+  expect(decideLane(verdict, ago(0, 1 * minutes), now)).toEqual({ kind: 'suspend', until: now + 2 * hours });
+});
+
+test('a longer wait that the receiver names is kept', () => {
+  const verdict = verdictOf('rate_limited', { provider: 'yahoo', retry_after: 4 * 3600 });
+  expect(decideLane(verdict, ago(0, 1 * minutes), now)).toEqual({ kind: 'suspend', until: now + 4 * hours });
+});
+
+test('a dead address never stops a lane', () => {
+  expect(decideLane(verdictOf('user_unknown'), new Array<number>(1000).fill(now), now)).toEqual({ kind: 'keep' });
+});
+
+test('reactions are settings', () => {
+  const reactions = [{ provider: null, reason: 'greylisted', times: 1, within: 1, kind: 'suspend', lasts: 5 } as const];
+  expect(decideLane(verdictOf('greylisted'), [now], now, reactions)).toEqual({ kind: 'suspend', until: now + 5 });
+});
