@@ -6,6 +6,7 @@ import type { ExplainFlags } from './commands/explain.ts';
 import type { ParseFlags } from './commands/parse.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import { exitCodes, type Io } from './io.ts';
+import type { ReportOptions } from './report/report.ts';
 import { version } from './version.ts';
 
 const json = { kind: 'boolean', optional: true, withNegated: false, brief: 'Write JSON' } as const;
@@ -43,6 +44,21 @@ const parse = buildCommand<ParseFlags, string[], Io>({
   docs: { brief: 'Read mails: bounces, auto replies, feedback reports', customUsage: ['--json ~/Maildir', '--json bounces.mbox | jq .kind'] },
 });
 
+const report = buildCommand<ReportOptions, string[], Io>({
+  loader: async () => (await import('./commands/report.ts')).reportCommand,
+  parameters: {
+    flags: {
+      format: { kind: 'enum', values: ['text', 'html', 'json'], optional: true, brief: 'By default what --output ends in, else text' },
+      output: text('file', 'Write to this file instead of standard output'),
+      problemsFirst: { kind: 'boolean', optional: true, withNegated: false, brief: 'What is wrong before the overview' },
+      since: text('time', 'Only from this time on: 2026-11-24, 2026-11-24T09:00Z, 7d, 24h'),
+      until: text('time', 'Only before this time'),
+    },
+    positional: words('path', 'Mail log (also .gz), mbox, Maildir, folder, or - for standard input', 1),
+  },
+  docs: { brief: 'Read mail logs and mailboxes into one health report', customUsage: ['/var/log/mail.log*', '--output report.html /var/log/mail.log*'] },
+});
+
 const ls = buildCommand<RulesFlags, string[], Io>({
   loader: async () => (await import('./commands/rules.ts')).list,
   parameters: { flags: { json, provider: text('name', 'Only rules of this provider'), reason: text('reason', 'Only rules with this reason') }, positional: words('word', 'Only rules with all of these words') },
@@ -71,22 +87,16 @@ const versionCommand = buildCommand<{ json?: boolean }, [], Io>({
 });
 
 const completion = buildCommand<Record<never, never>, [string], Io>({
-  loader: async () => (await import('./commands/completion.ts')).completion,
+  loader: async () => (await import('./commands/completion.ts')).completionCommand,
   parameters: { positional: { kind: 'tuple', parameters: [{ parse: String, placeholder: 'shell', brief: 'bash, zsh or fish' }] } },
   docs: { brief: 'Print the completion script for a shell', customUsage: ['bash > /etc/bash_completion.d/hearback'] },
 });
-const complete = buildCommand<Record<never, never>, string[], Io>({
-  loader: async () => (await import('./commands/completion.ts')).complete,
-  parameters: { positional: words('word', 'The command line so far') },
-  docs: { brief: 'Propose completions (called by the shell)' },
-});
-
 const rules = buildRouteMap({ routes: { ls, get, test, lint }, docs: { brief: 'List, show and check rules' } });
 
 export const app = buildApplication<Io>(
   buildRouteMap({
-    routes: { explain, parse, rules, version: versionCommand, completion, complete },
-    docs: { brief: 'Hears what mail servers mean.', hideRoute: { complete: true } },
+    routes: { explain, parse, report, rules, version: versionCommand, completion },
+    docs: { brief: 'Hears what mail servers mean.' },
   }),
   {
     name: 'hearback',

@@ -1,5 +1,5 @@
 /** Entry of the `hearback` command: ties the process to the application. */
-import { run } from '@stricli/core';
+import { proposeCompletions, run } from '@stricli/core';
 import { app } from './app.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 
@@ -20,6 +20,12 @@ const io: Io = {
   },
 };
 
-await run(app, process.argv.slice(2), io);
+const words = process.argv.slice(2);
+if (words[0] === 'complete') {
+  // The completion scripts call `hearback complete -- WORD…`.
+  for (const { completion } of await proposeCompletions(app, words.slice(2), io)) io.stdout.write(`${completion}\n`);
+} else {
+  await run(app, words, io);
+}
 // Stricli answers wrong usage with negative codes; the shell expects sysexits(3).
 if (Number(process.exitCode) < 0) process.exitCode = Number(process.exitCode) <= -4 ? exitCodes.usage : exitCodes.software;

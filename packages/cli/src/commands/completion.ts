@@ -1,6 +1,4 @@
-/** `hearback completion SHELL`: the script that asks `hearback complete` for words. */
-import { proposeCompletions } from '@stricli/core';
-import { app } from '../app.ts';
+/** `hearback completion SHELL`: the script that asks `hearback complete` for words (main.ts answers it). */
 import { exitCodes, type Io } from '../io.ts';
 
 const scripts = {
@@ -23,15 +21,11 @@ compdef _hearback hearback
 `,
 } as const;
 
-export function completion(this: Io, _flags: object, shell: string): void {
+export function completionCommand(this: Io, _flags: object, shell: string): void {
   if (Object.hasOwn(scripts, shell)) {
     this.stdout.write(scripts[shell as keyof typeof scripts]);
     return;
   }
   this.stderr.write(`hearback: no completion for ${JSON.stringify(shell)}; there is bash, zsh and fish\n`);
   this.exit(exitCodes.usage);
-}
-
-export async function complete(this: Io, _flags: object, ...inputs: string[]): Promise<void> {
-  for (const { completion: word } of await proposeCompletions(app, inputs, this)) this.stdout.write(`${word}\n`);
 }
