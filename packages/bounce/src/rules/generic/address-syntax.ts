@@ -1,0 +1,29 @@
+/** The recipient's address cannot be valid, whoever is asked. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/address-syntax',
+    reason: 'bad_address_syntax',
+    pattern: [
+      '(malformed|badly formed|ill-?formed|illegal|unparsable|unparseable|syntactically invalid|syntactically incorrect|illegally formed) ([^ ]+ )?([^ ]+ )?(address|mailbox|recipient|local part)',
+      '(address|mailbox|recipient|user|rcpt to|to) .{0,60}(syntax (error|is|incorrect|invalid)|malformed|is not (a )?(valid|legal) rfc|badly formed|bad format|invalid format|format (is )?(invalid|incorrect|error))',
+      '(invalid|bad|wrong|incorrect|illegal) ([^ ]+ )?(address|recipient|mailbox|user) (syntax|format)',
+      '(invalid|bad|incorrect|wrong) syntax (in|for|of) (the )?(recipient|address|destination|mailbox|e-?mail)',
+      '(destination|recipient) (mailbox )?address syntax',
+      '(missing or malformed|domain missing|malformed) local part',
+      'unbalanced .{1,3}$',
+      '(need|require|requires|without|not a) (a )?(fully[ -]qualified|qualified) (recipient )?address',
+      '(user address|hostname|colon|local part|domain name|domain part) required',
+      'illegal characters? in (address|recipient|local)',
+      '(character|characters|char|period|dot|space|spaces) (in|are|is) .{0,30}(address|local part|recipient)',
+      '5\\.1\\.3 (.{0,4})?(invalid|bad|illegal|incorrect) (recipient |destination |mailbox |e-?mail )?address',
+    ],
+    source: 'RFC 3463 x.1.3, RFC 5321 §4.1.2; sendmail parseaddr, Exim and Postfix address parsers',
+    examples: [
+      '501 5.1.3 Bad recipient address syntax',
+      '553 5.1.3 The recipient address is not a valid RFC 5321 address',
+      '501 a@: malformed address: missing or malformed local part',
+    ],
+  },
+];

@@ -1,0 +1,103 @@
+/** SPF, DKIM, DMARC and ARC: the receiver could not tie the message to its domain. RFC 7372 names the statuses. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/auth-dmarc',
+    reason: 'auth_dmarc',
+    pattern: ['\\bdmarc\\b', 'not aligned with .*(spf|dkim)'],
+    source: 'RFC 7489 §10.3; OpenDMARC "rejected by DMARC policy for"',
+    examples: [
+      '550 5.7.1 rejected by DMARC policy for example.org',
+      '550 5.7.1 Email rejected per DMARC policy for example.com',
+    ],
+  },
+  {
+    id: 'generic/auth-any',
+    reason: 'auth_failed',
+    pattern: [
+      'unauthenticated (e-?mail|mail|message)',
+      'sender is unauthenticated',
+      '(message|mail|e-?mail|sender|domain) (did not pass|does not pass|has not passed|failed|fails|not passed) (the )?(e-?mail |message |sender |domain )?authentication',
+      '(e-?mail|message|domain|sender) authentication (check |checks )?(is required|required|failed|fails|failure|level)',
+      'required authentication level',
+      'multiple authentication checks failed',
+      '\\barc (seal|validation|chain|check)',
+      'neither (spf|dkim)',
+      '(spf|dkim) (and|or|nor) (spf|dkim).*(fail|not|invalid|missing|none|required|reject)',
+      'authenticate with (either )?spf (or|and) dkim',
+    ],
+    source: 'RFC 7372 §3.3 (x.7.26), RFC 8617 §7 (x.7.29); seen on the wire',
+    examples: [
+      '550 5.7.26 Multiple authentication checks failed',
+      '550 5.7.1 Unauthenticated email is not accepted from this domain',
+      '550 5.7.29 ARC validation failure',
+    ],
+  },
+  {
+    id: 'generic/auth-spf',
+    reason: 'auth_spf',
+    pattern: [
+      '\\bspf\\b.*(fail|reject|violat|not (permit|pass|allow|authori|designat|valid)|unauthori|did not|does not|doesn.t|den(y|ied)|invalid|error|polic|forbid|forged|suspicious|missing|block|mismatch|too many)',
+      '(fail|reject|violat|due to|per|bad|invalid|block|unauthori[sz]ed|no|missing|against|according to|by) (by |the |your |its |their |a |an |valid |domain.s )?spf\\b',
+      'sender policy framework',
+      '(openspf|spf\\.pobox)',
+      '(not|is not|isn.t|not been) (an? )?(allowed|permitted|authori[sz]ed|designated|listed) (to send|to use|as|for|in|mailer|sender|by|host).{0,30}(mail |e-?mail |messages )?(from|for|by|on behalf|domain|spf)',
+      '(doesn.t|does not|did not|not) (allow|designate|permit|authori[sz]e) .*(sending|sender|to send|mailer)',
+      'sender.?id .{0,20}(fail|not)',
+    ],
+    source: 'RFC 7208 §8.4, RFC 7372 §3.2; pypolicyd-spf, postfix-policyd-spf-perl and Exim ACL wordings',
+    examples: [
+      '550 5.7.23 Message rejected due to SPF failure',
+      '550 [SPF] 192.0.2.1 is not allowed to send mail from example.org',
+      '550 5.7.1 Please see http://www.openspf.org/Why?id=a@example.org',
+    ],
+  },
+  {
+    id: 'generic/auth-dkim',
+    reason: 'auth_dkim',
+    pattern: [
+      '\\b(dkim|domainkeys?)\\b.*(fail|reject|invalid|not |no |missing|bad|den(y|ied)|error|mismatch|required|polic|did not|does not|doesn.t|broken)',
+      '(no|invalid|bad|failed|missing|without|broken|unsigned|passing|acceptable|valid) ([^ ]+ )?(dkim|domainkeys?)\\b',
+    ],
+    source: 'RFC 7372 §3.1 (x.7.20 to x.7.22); OpenDKIM',
+    examples: ['550 5.7.20 No passing DKIM signature found', '554 5.7.1 DKIM verification failed'],
+  },
+  {
+    id: 'generic/authentication-required',
+    reason: 'authentication_required',
+    pattern: [
+      '(smtp |sender |client |proper |user )?authentication (is |was )?(required|needed|necessary|mandatory|first)',
+      '(must|need to|have to|should|please|required to|first) (first )?(use |enable |turn on )?(smtp |be )?(authenticat|login|log in|log on|logon)',
+      '(not|isn.t|wasn.t|never) (yet )?(logged in|authenticated)',
+      '(smtp|esmtp|plain|login|sasl|cram-md5|user|client|asmtp) (auth|login|authentication|logon)\\b.*(required|fail|error|disabled|enabl|incorrect|invalid|needed|please)',
+      '\\bauth (required|failed|failure|error|mechanism|first|is required|not)',
+      'authentication (failed|failure|unsuccessful|error|rejected|credentials|exchange|aborted|turned on|failures)',
+      '(bad|invalid|incorrect|wrong) (user ?name|login|password|credential|authentication|auth)',
+      '(user ?name|password|credentials)( and password)? (not accepted|incorrect|invalid|is wrong|mismatch)',
+      '(too )?(much|many) fail(ed|ure|ures)? auth',
+      'pop.?(3 )?before.?smtp',
+      '(check|fetch|retrieve|read) (your )?(mail|e-?mail) (first|before)',
+      'application-specific password',
+      'unauthenticated (senders?|users?|clients?|relay|connections?) ',
+      'fail(ed)? authentication',
+      '(you|your client) (don.t|do not|did not|didn.t) (seem to )?authenticat',
+      'please (enable|turn on|use|configure|check).{0,24}(authentication|password|login)',
+    ],
+    source: 'RFC 4954 §6; Postfix, Exim, Courier, MDaemon and IceWarp submission wordings',
+    examples: [
+      '530 5.7.0 Authentication required',
+      '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
+      '550 You must authenticate before sending mail',
+    ],
+  },
+  {
+    id: 'generic/authentication-code',
+    reason: 'authentication_required',
+    pattern: ['authenti', '\\bauth\\b', 'credential', 'password', 'user ?name', 'log ?in\\b'],
+    code: ['530', '534', '535', '538'],
+    confidence: 0.8,
+    source: 'RFC 4954 §6',
+    examples: ['535 Credentials not known here', '538 Encryption required for requested authentication mechanism'],
+  },
+];

@@ -1,0 +1,109 @@
+/** Public blocklists. Those of domains and URLs come first: the words for addresses would match them too. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/domain-list',
+    reason: 'dnsbl_domain',
+    pattern: [
+      '\\b(surbl|uribl|ivmuri|rhsbl|dbl\\.spamhaus|spamhaus.?.? dbl|nszones)',
+      '(black|block|deny)[ -]?list(ed)? (url|uri|domain|link|web|site)',
+      '\\b(url|uri|link|web ?site|domain)s? .{0,24}(black|block|deny)[ -]?list',
+      '\\bdomain (is |was |has been )?(listed|found) (in|on|by|at) ',
+      '(sender|from|sending|envelope|helo|mail) domain (is )?listed',
+      '(black|bad|blocked|malicious|blocking|forbidden|spammy) (url|uri|link)',
+      'url ?/ ?phone number filter',
+      '\\b(url|uri) (filter|block|reputation)',
+    ],
+    source:
+      'surbl.org, uribl.com, spamhaus.org/blocklists/domain-blocklist; milter-link, FortiMail, SpamAssassin URIBL tests',
+    examples: [
+      '554 5.7.1 Message contains a URL listed by dbl.spamhaus.org',
+      '550 5.7.1 rejected content, black listed URL host www.example.com',
+      '550 5.7.1 Your domain is blacklisted',
+    ],
+  },
+  {
+    id: 'generic/public-list',
+    reason: 'dnsbl_ip',
+    pattern: [
+      '(spamhaus|spamcop|spamrats|spameatingmonkey|spamcannibal|spfbl\\.net|nosolicitado|sorbs|njabl|uceprotect|abuseat|invaluement|backscatterer|mailspike|manitu|hostkarma|junkemailfilter|gbudb|lashback|mail-abuse|blocklist\\.de|dronebl|cymru|barracudacentral)',
+      'barracuda ?(networks|reputation|block)',
+      '(sender ?score|senderbase|talosintelligence|proofpoint|cloudmark|trend ?micro|mcafee|symantec)[^ ]*.{0,20}(block|reputation (service|list)|dnsbl|lookup|ipcheck|csi)',
+      '(dnsbl|ipcheck|block-lookup|blocklist|bl_lookup)[^ ]*\\?',
+    ],
+    source: "the lists' own look-up pages, as servers quote them in their replies",
+    examples: [
+      '550 5.7.1 Rejected: 192.0.2.1 listed at zen.spamhaus.org',
+      '554 5.7.1 Blocked - see http://www.spamcop.net/bl.shtml?192.0.2.1',
+    ],
+  },
+  {
+    id: 'generic/listed',
+    reason: 'dnsbl_ip',
+    pattern: [
+      'blocked (using|by|via|with|in|due to) [^ ]*\\.[a-z]',
+      '(refused|rejected|denied|listed|found|present|banned) (by|using|in|on|at) (the |a |an )?(dns|rbl|dnsbl|real.?time|blocking list|block list|list(s)? at)',
+      '\\b(dns-?bls?|dns-?rbls?|rbls?|dnsrbl)\\b',
+      'real.?time (black|block)',
+      '(found|listed|is) (in|on) (one or more|multiple|several|a|the|an|some) ([^ ]+ )?(dns |dnsbl |public |ip |spam |rbl )?(black|block|deny)[ -]?list',
+      '(listed|found) (at|in|on|by) ([a-z0-9-]+\\.){1,4}[a-z]{2,6}\\b',
+      'multi-?(black|block)list',
+    ],
+    source: "Postfix reject_rbl_client, Exim's dnslists ACL condition, sendmail FEATURE(dnsbl), postscreen(8)",
+    examples: [
+      '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using bl.example.net',
+      '550 5.7.1 Mail from 192.0.2.1 refused by blackhole site, see RBL page',
+      '550 192.0.2.1 is listed in dnsbl.example.com',
+    ],
+  },
+  {
+    id: 'generic/listed-here',
+    reason: 'bad_reputation',
+    pattern: [
+      '(internal|private|local|our|own|site|personal) ([^ ]+ )?([^ ]+ )?(black|block|deny|ban|reject)[ -]?list',
+      '(black|block)[ -]?list(ed|ing)?\\b.*(contact|abuse@|postmaster|administrator|call|mail us)',
+      '(connection|antispam) black ip',
+      'black ip address',
+    ],
+    source: 'FortiMail, local access lists of Postfix, Exim and Exchange; seen on the wire',
+    examples: [
+      '550 5.7.1 Access denied. IP on internal blacklist',
+      '521 Your IP [192.0.2.1] has been blacklisted. Please contact abuse@example.org',
+    ],
+  },
+  {
+    id: 'generic/address-listed',
+    reason: 'dnsbl_ip',
+    pattern: [
+      '\\bips?\\b.{0,60}(black|block|deny|ban)[ -]?list',
+      '(server|host|client|network|mta|gateway|relay|connection|provider|isp|machine) ([^ ]+ )?([^ ]+ )?(is |was |has been |are )?(in |on )?(a |the |our )?(black|block|deny)[ -]?list',
+      '(black|block|deny)[ -]?listed (at|in|on|ip|host|client|server|address|connection|network|for|from|due|because|as|using)',
+      '(black|block|deny)[ -]?listed\\b.*\\bip',
+      '\\.[0-9]+\\.[0-9]+\\.[0-9]+\\]? .{0,30}(black|block)[ -]?listed',
+      'your (mail ?server|smtp server) .{0,20}(black|block|deny)[ -]?list',
+    ],
+    source: 'seen on the wire',
+    examples: [
+      '550 5.2.1 Mailbox unavailable. Your IP address 192.0.2.1 is blacklisted',
+      '550 IP address is block listed',
+      '554 Your mail server has been blacklisted',
+    ],
+  },
+  {
+    id: 'generic/spammer',
+    reason: 'bad_reputation',
+    pattern: [
+      'spammer',
+      '(known|source of|sends?|sending|sent|much|more|lots of|host|hosts|network|relay|origin of|from) (too much |so much |excessive |us )?(spam|uce|unsolicited (bulk |commercial )?e?-?mail)\\b.{0,40}(your|this|ip|host|server|source|network|site|isp)',
+      'spam ?(source|host|ware|network|relay|site|haven|gang|house|bot|nest|ip)',
+      'unsolicited (mail|messages|email|e-mail).{0,24}(from|originating).{0,24}(your|this) (ip|host|network|server)',
+      'too many (unwanted|spam|unsolicited|junk)',
+    ],
+    source: 'seen on the wire',
+    examples: [
+      '553 5.7.1 Client host rejected: Your IP identified as spammer',
+      '550 Too many unwanted messages have been sent from the following IP address',
+    ],
+  },
+];

@@ -1,0 +1,30 @@
+/** Forbidden files, words and kinds of content. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/content-prohibited',
+    reason: 'content_prohibited',
+    pattern: [
+      'attach(ment|ments|ed file|ed files|ed)?\\b.{0,60}(not (allowed|accepted|permitted)|blocked|prohibited|banned|forbidden|executable|extension|type|reject|disallowed|dangerous|illegal|denied|unacceptable|password|remov|strip)',
+      '(banned|forbidden|prohibited|blocked|disallowed|dangerous|illegal|unwanted|objectionable|offensive|inappropriate|suspicious|restricted|denied|unauthori[sz]ed|executable|encrypted|password.?protected) (file|attach|content|word|extension|mime|phrase|language|char|text|keyword|archive|zip|document|subject|string|pattern|html|program)',
+      'banned',
+      '(profan|obscen|offensive language)',
+      'content (restriction|reject|denied|block|not (allowed|permitted|accepted)|is not|prohibited|inspection|polic|filter|violat|presents|contains|was|has)',
+      '(reject|rejected|refused|blocked|denied|due to|because of|by|based on) (the |your |its |message |mail )?content\\b',
+      'executable (file|content|attach|code|program)',
+      'contains? .{0,40}(macro|encrypted|script|executable|prohibited|forbidden|banned|html|\\.exe|\\.zip|\\.js|keyword|phrase|word)',
+      '(file|attachment) (type|extension|name|format)s? .{0,30}(not|blocked|prohibit|forbid|banned|reject|block|denied|allow)',
+      'reject content',
+      'character set',
+    ],
+    confidence: 0.85,
+    source:
+      'RFC 3463 x.6.1 and x.7.0; Postfix header_checks and body_checks, amavis BANNED, MIMEDefang, Exchange transport rules',
+    examples: [
+      '552 5.7.0 Executable attachment not allowed',
+      '554 5.7.1 This message has been blocked because it contains a banned word.',
+      '550 5.7.1 Message rejected due to content restrictions',
+    ],
+  },
+];

@@ -1,0 +1,42 @@
+/** DNS that did not answer. `rules` say so themselves; `unclear` stand behind the words for a domain that does not exist. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/dns-temporary',
+    reason: 'dns_failure',
+    pattern: [
+      'host not found, try again',
+      'name service error .*(try again|malformed|unexpected name server|timeout|timed out|servfail|refused)',
+      '(malformed|unexpected|bad|no) (or unexpected )?name ?server reply',
+      'servfail',
+      'temporary (dns|name|resolution|resolver|mx|nameserver) ',
+      'temporary failure in name resolution',
+      '(lookup|resolution) (did not complete|failed temporarily|temporarily failed)',
+      'host name lookup failure',
+    ],
+    source:
+      'RFC 3463 x.4.3; Postfix smtp(8), Exim, qmail-remote ("CNAME lookup failed temporarily"), sendmail ("Name server: host name lookup failure")',
+    examples: [
+      'Host or domain name not found. Name service error for name=example.org type=MX: Host not found, try again',
+      'CNAME lookup failed temporarily. (#4.4.3)',
+      'Deferred: Name server: mx.example.org.: host name lookup failure',
+    ],
+  },
+];
+
+export const unclear: readonly Rule[] = [
+  {
+    id: 'generic/dns-failure',
+    reason: 'dns_failure',
+    pattern: [
+      '(dns|nameserver|name server|name service|resolver|mx|hostname|host|domain|cname|name) (lookup|query|queries|resolution|server|resolve|look-up) ?(error|failure|failed|timed? ?out|timeout|problem|temporarily|temporary|deferred|tempfail|soft)',
+      '\\bdns (error|failure|failed|problem|timeout|timed out|server|temporar|soft)',
+      'unable to (resolve|lookup|look up) (the )?(host|hostname|domain|mx|dns|name|destination|route)',
+      'no relevant answers',
+    ],
+    confidence: 0.8,
+    source: 'RFC 3463 x.4.3; seen on the wire',
+    examples: ['451 4.4.3 DNS lookup failed', '450 4.4.3 DNS timeout for example.org'],
+  },
+];

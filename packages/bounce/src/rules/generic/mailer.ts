@@ -1,0 +1,40 @@
+/** Local delivery programs and list expansion, as the receiving host reports them. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/mailer',
+    reason: 'mailer_error',
+    pattern: [
+      'mailer (error|exited|died|failure)',
+      'unknown mailer',
+      'pipe to \\|',
+      '\\b(procmail|maildrop|deliverquota|spamc|fetchmail|majordomo|mailagent)\\b',
+      '(child|exit|process|program|filter) (status|code|exit|exited|died|failed|crashed|time limit|terminated|returned)',
+      'command (died|failed with|time limit)',
+      'bad exit status',
+      'x-unix;',
+      '(returned|exited|exits|terminated|quit|died|failed) with (a )?(non-?zero|status|code|error|exit|value|signal)',
+      'output (from|of) (the )?(command|program|child|pipe)',
+      'no such file or directory',
+      '(script|program|pipe|shell|delivery agent|forwarder) .{0,20}(failed|error|not found|exited)',
+      'error (running|executing|calling|in) (the )?(program|command|script|filter|mailer|pipe|lda)',
+      'local delivery (failed|error|agent|problem)',
+      '(list|alias|group|distribution list) expansion',
+      'can.?t create (output|user output)',
+      '(sieve|delivery|lda|mda) (script|runtime|program) (error|fail|problem)',
+      'operating system error',
+      'permission denied.{0,24}(maildir|mailbox|file|folder|home|open|write|/)',
+      '(unable|cannot|can.t|could not|can not) (to )?(open|switch|access|chdir|change|create|lock|write|append|stat|rename|link) (to |the |new |a )?(/|mailbox|maildir|mail|file|user|home|email|folder|message file|spool|temp|lock)',
+      'service not found in',
+    ],
+    confidence: 0.8,
+    source:
+      'RFC 3464 X-Unix diagnostics, sysexits(3); Postfix pipe(8) and local(8), sendmail prog mailer, qmail-local, Exim pipe transport',
+    examples: [
+      'X-Unix; 255 Command died with status 255',
+      '550 unknown mailer error 1',
+      'pipe to |/usr/bin/filter a@example.org: local delivery failed',
+    ],
+  },
+];

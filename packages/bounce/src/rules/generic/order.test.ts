@@ -1,0 +1,34 @@
+/** What the order of the general rules is there for: replies whose words, or whose status, would suggest something else. */
+import { expect, test } from 'vitest';
+import { explain } from '../../classify/classify.ts';
+
+test.each([
+  ['550 5.1.1 recipient overquota', 'mailbox_full'],
+  ['550 5.2.1 Mailbox unavailable. Your IP address 192.0.2.7 is blacklisted', 'dnsbl_ip'],
+  ['550 Connection frequency limited', 'rate_limited'],
+  ['550 5.7.1 No such user', 'user_unknown'],
+  ['452 4.3.1 Insufficient system storage', 'receiver_storage_full'],
+  ['452 4.2.2 Mailbox full', 'mailbox_full'],
+  ['450 Requested mail action not taken: mailbox unavailable', 'receiver_temporary_failure'],
+  ['550 Requested action not taken: mailbox unavailable', 'user_unknown'],
+  ['550 <a@mail.example.org>: Sender address rejected: User unknown in virtual mailbox table', 'bad_sender'],
+  ['550 5.7.1 <a@example.org>: Relay access denied; user unknown', 'relay_denied'],
+  ['550 5.7.1 <a@example.org>... Relaying denied. IP name lookup failed [192.0.2.7]', 'relay_denied'],
+  ['554 5.7.1 Message contains a URL listed by dbl.spamhaus.org', 'dnsbl_domain'],
+  ['554 5.7.1 <mx.example.org>: Helo command rejected: Host not found', 'missing_ptr'],
+  ['550 5.7.1 Rejected for policy reasons: SPF check failed', 'auth_spf'],
+  [
+    'Host or domain name not found. Name service error for name=example.org type=MX: Host not found',
+    'domain_not_found',
+  ],
+  ['Name service error for name=example.org type=MX: Host not found, try again', 'dns_failure'],
+  ['mail for example.org loops back to myself', 'routing_loop'],
+  [
+    "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1) I'm not going to try again; this message has been in the queue too long.",
+    'message_expired',
+  ],
+  ['552 Message rejected for spam or virus content', 'spam_content'],
+  ['550 5.2.1 Mailbox disabled, not accepting messages', 'user_disabled'],
+])('%s is %s', (reply, reason) => {
+  expect(explain(reply).reason).toBe(reason);
+});

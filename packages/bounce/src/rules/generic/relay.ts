@@ -1,0 +1,56 @@
+/** The host does not handle mail for the domain. */
+import type { Rule } from '../rule.ts';
+
+/** The whole cause, whatever is said behind it of names and authentication. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/relaying-denied',
+    reason: 'relay_denied',
+    pattern: ['relaying denied\\. (ip name|proper|please)', 'relay not permitted'],
+    source: "sendmail check_rcpt, Exim's default ACL",
+    examples: [
+      '550 5.7.1 a@example.org... Relaying denied. IP name lookup failed [192.0.2.1]',
+      '550 5.7.1 a@example.org... Relaying denied. Proper authentication required.',
+    ],
+  },
+];
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/relay-denied',
+    reason: 'relay_denied',
+    pattern: [
+      'relay(ing)?( access| attempt| operation| request| of mail| mail| msg)? ?(is |was |has been |are )?(denied|not (allowed|permitted|enabled|supported|accepted)|prohibited|disallowed|refused|rejected|forbidden|blocked|disabled|attempt)',
+      '(unable|not allowed|not permitted|unauthori[sz]ed|not authori[sz]ed|refus(e|es|ed|ing)|forbidden|illegal|prohibited|denied|attempted|try to|attempt to|trying|attempting) (to |mail |third.?party )?relay',
+      '(don.t|do not|does not|doesn.t|won.t|will not|cannot|can.t|can not|not) (a |an |act as |act as a |an open |open )?(mail )?relay',
+      '\\bno relay',
+      'open relay',
+      '(not|isn.t) (configured|set up|supposed|going) to relay',
+      'as a relay',
+      'relaying (mail|for|to|from|through|is|via)',
+      'not a (gateway|relay)',
+      'rcpthosts',
+      'relay access',
+      '(don.t|do not|does not|doesn.t|not) (handle|accept|host|serve|process|deliver) (mail |e-?mail |messages )?for (that|this|such|the) (domain|host|address|recipient)',
+      '(don.t|do not|does not|doesn.t) (handle|accept|host|serve|process|deliver) (mail|e-?mail|messages) for\\b',
+      '(domain|host) (is )?(isn.t |not )(local|hosted|handled|served|one of|in my|on this|managed|in list|allowed|responsible|serviced)',
+      '(isn.t|not|is not|are not) (one of |in )?(our|my|the) (list of )?(local |relay |accepted |allowed |valid |hosted )?(domains|rcpt|recipient domains|customers|mail domains)',
+      '(not|isn.t) (responsible|authoritative|configured|the mail (server|exchanger|host)) for .*(domain|host|this)',
+      'local users? only',
+      '(to|for) (a |an )?non-?local (e-?mail |mail )?(address|recipient|domain|user)',
+      'domain (is )?not (allowed|permitted|accepted|valid) (here|for relay|on this|in this|by this)',
+      'no such domain (here|at this|on this|hosted)',
+      '(you|sender|client|host|ip) ([^ ]+ )?(is |are |was )?not (allowed|authori[sz]ed|permitted) to (use|relay|route|send) (this|through|via|mail through|the|outside|outbound) ',
+      '(not|isn.t) hosted (here|on|by|at)',
+      'insecure mail relay',
+      'no smtp mx only',
+    ],
+    source:
+      'Postfix reject_unauth_destination, sendmail check_rcpt, Exim\'s default ACL ("relay not permitted"), qmail rcpthosts, Exchange "Unable to relay"',
+    examples: [
+      '554 5.7.1 <a@example.org>: Relay access denied',
+      "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
+      '550 5.7.1 Unable to relay for a@example.org',
+    ],
+  },
+];

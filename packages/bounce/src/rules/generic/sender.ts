@@ -1,0 +1,88 @@
+/** The envelope or header sender is refused. Before the words for recipients: "user unknown" may be said of a sender. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/sender-verify',
+    reason: 'bad_sender',
+    pattern: [
+      'sender (address |domain |mail )?(verify|verification|callout|call-?back|lookup)',
+      '(could not|cannot|unable to|can.t|couldn.t|failed to|fail to|not) (complete |be )?(verify|verified|resolve|validate|route to|check|lookup|verifying|find) (the |your |a )?(envelope |mail )?(sender|from|return)',
+      'sender (address |domain |e-?mail )?(could not|cannot|can not|can.t|couldn.t|can) (not )?be (verified|resolved|found|validated|routed)',
+      'find a valid mx for sender',
+    ],
+    source: "Exim's verify = sender/callout, Postfix reject_unverified_sender, qmail chkuser",
+    examples: [
+      '550 Sender verify failed',
+      "511 5.1.1 sorry, can't find a valid MX for sender domain (#5.1.1 - chkuser)",
+    ],
+  },
+  {
+    id: 'generic/sender-domain',
+    reason: 'bad_sender',
+    pattern: [
+      'domain of (the )?(sender|return|envelope|from|mail from)',
+      '(sender|from|originator|return|envelope)(.s)?:? (e-?mail |address )?(domain|host) ([^ ]+ )?(does|doesn.t|is |isn.t|has|not|must|could|cannot|can.t|was|unknown|invalid|reject|block|unresolvable|mismatch|name|blocked|missing|should)',
+      '(invalid|unknown|unresolvable|unroutable|unrouteable|non-?existent|bad|no such|illegal|forged|fake|bogus) (sender|from|return|originator|envelope)',
+      'return (e-?mail |address |mail )?(domain|address|path) (is |of |was |does )?(not|invalid|unknown|bad|unresolv|could|must|doesn|blocked|rejected)',
+      'from:? (address |header )?domain (is |was )?(invalid|not|unknown|does)',
+      '(sender|from) [^ ]+ ([^ ]+ )?([^ ]+ )?has no (mx|valid|dns)',
+      'domain name required for sender',
+    ],
+    source: 'RFC 3463 x.1.8, RFC 7505 §4.2 (x.7.27); sendmail check_mail, Postfix reject_unknown_sender_domain',
+    examples: [
+      '553 5.1.8 Domain of sender address a@mail.example.org does not exist',
+      '450 4.1.8 <a@mail.example.org>: Sender domain must exist',
+      '550 Unroutable sender address',
+    ],
+  },
+  {
+    id: 'generic/sender-blocked',
+    reason: 'blocked_by_recipient',
+    pattern: [
+      'sender( address| domain| e-?mail)? ([^ ]+ )?(is |was |has been )?(in |on )?(a |the |my |our |your |your )?(personal |local |user |recipient.s )?(black|block|deny|kill|ban)[ -]?list',
+      '(blocked|banned|black-?listed|denied|unwanted|bad) sender',
+      'sender( address| domain)? (is |was |has been )?(blocked|banned)',
+      'badmailfrom',
+      '(your )?(e-?mail |mail )address ([^ ]+ )?(is |was |has been )?(on |in )?(our |the |my |a )?(blocked|banned|black ?list|block ?list|blacklist|deny list)',
+      'your (e-?mail |mail )?address (is |was |has been )?(blocked|banned|black ?listed)',
+    ],
+    source: "qmail badmailfrom, Postfix check_sender_access, Exchange's sender filter, MDaemon and IceWarp black lists",
+    examples: ['553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)', '550 Sender is on user denylist'],
+  },
+  {
+    id: 'generic/sender-refused',
+    reason: 'bad_sender',
+    pattern: [
+      'sender(.s)?( |-)?(address|e-?mail|email address|id|mailbox|name)? ?(is |was |has been )?(rejected|refused|denied|invalid|unknown|not (accepted|allowed|valid|found|exist|permitted|known|recogni|authori)|unauthori[sz]ed|does not exist|doesn.t exist|missing|forbidden|error)',
+      'sender (address )?rejected',
+      'sender [^ ]+ (is |was )?(rejected|refused|denied|invalid|not (accepted|allowed|valid|permitted|authori)|unknown|does not exist)',
+      '(unauthori[sz]ed|unacceptable|wrong|forged|spoofed|malformed|empty|null|incorrect|disallowed|unverified) (envelope |mail )?(sender|from|return.path|reverse.path)',
+      'envelope (sender|from)',
+      '(mail|mfrom|mail-) ?from:? ?([^ ]+ )?(is |was |has |command |parameter |address |must |does )?(rejected|refused|denied|invalid|not |mismatch|missing|forged|be valid|error|different|empty|blocked|unknown)',
+      '(batv|prvs)\\b',
+      '(null|empty) (envelope )?(sender|return|reverse|from)',
+      '(does not|doesn.t|not|never|don.t|do not) (accept|accepts|accepting|send|sends|allow|allowed) (its own |null |any |the )?(bounces|bounce|dsn|delivery status|null sender|null return)',
+      'purported responsible address',
+      'bouncedeny',
+      'backscatter',
+      'bounce address tag',
+      '(returned|bounced?|undeliverable) (mail|messages?|e-?mail) (is |are )?not (accepted|allowed|wanted)',
+      '(not|n.t) (owned|own|belong|possessed) (by|to) (the |this |your )?(user|sender|account|authenticated)',
+      '(sender|from|you|originator) (is |are )?not (pre-?approved|approved|registered|verified|trusted|recogni[sz]ed|known|on the list|listed)',
+      '(server|host|system|site|mailbox) (does not|doesn.t|do not|don.t|will not|won.t|cannot|can.t) accept (any )?(mail|e-?mail|messages) from',
+      'your (sender |e-?mail |mail |from )?domain (is|does|has|must|could|cannot|was|not)\\b',
+      'recursive cname',
+      'sender ?filter',
+      '(header|from) (from )?(address )?(does not match|doesn.t match|must match|mismatch|is mismatched|differs)',
+      '(spoof|forged|forgery)',
+      'not (allowed|authori[sz]ed|permitted) to (send|use) (mail |messages |e-?mail )?(as|from|with|on behalf|using) ',
+    ],
+    source: 'RFC 3463 x.1.7 and x.1.8; Postfix smtpd_sender_restrictions, Exim sender ACLs, batv-milter',
+    examples: [
+      '550 5.7.1 <a@mail.example.org>: Sender address rejected: Access denied',
+      '553 5.1.7 Sender is not accepted here',
+      '550 5.7.1 BATV failed to verify',
+    ],
+  },
+];

@@ -1,0 +1,33 @@
+/** The message, or a part of it, is over a size limit. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/too-large',
+    reason: 'message_too_large',
+    pattern: [
+      '(message|mail|e-?mail|email|file|attachment|attachments|header|headers|body|content|data|subject|it|size) (size )?(is |are |was |were |file |content )?(too|to) (big|large|long)',
+      '(message|mail|e-?mail|email|header|headers|body|content|attachment|attachments|file|data|line|inbound message|database|object)(.s)? (size|length|header size|sizes) .{0,60}(exceed|limit|larger|over|greater|bigger|more than|too|not (allowed|accepted))',
+      '(exceed(s|ed|ing)?|over|above|larger than|bigger than|beyond|more than|violat(es|ed)) .{0,50}(message|mail|e-?mail|email|size|header|attachment|databytes|length|content|current system) ?(size|length)?( |-)?(limit|limits|size|allowed|restriction|maximum|permitted|accepted|value|that|we accept)',
+      '(exceed(s|ed|ing)?|larger than) (the )?(max(imum)?|allowed|permitted|fixed) (inbound |allowed |permitted |accepted |mail |e-?mail )?(message|mail|email|e-mail)? ?(size|length)',
+      '(size|length) (of|value) .{0,50}(exceed|larger|greater|over|limit)',
+      '(size|line|length|databytes) limit (was |is |has been )?(exceed|reach)',
+      'max(imum)?[ -](message |mail |e-?mail |allowed |permitted |attachment )?(message |mail )?size',
+      '(too (big|large)) (for|to|message|mail|a message|an e-?mail|data|body|attachment)',
+      'oversize',
+      'size (is |was |has )?(been )?(exceed|over|limit)',
+      'exceed(s|ed|ing)? .{0,24}(size|length|kb|mb|bytes|kilobytes|megabytes)\\b',
+      'too (large|big)\\b',
+      '(trop|zu|muy|troppo|muito|te|demasiado) (volumineu[xs]e?|grande?s?|grosse?|gross|groß|groot|lourde?)',
+      '(message|mail) (is )?(greater|larger|bigger) than',
+      '(size|message) (restriction|restrictions)',
+      '(слишком большо|превышает .{0,20}размер|邮件大小|邮件过大|信件過大|郵件過大|サイズ.{0,12}(超|大き)|za duż|te groot|zu gro)',
+    ],
+    source: 'RFC 1870 §6, RFC 3463 x.2.3 and x.3.4; Postfix, Exim, sendmail, qmail databytes, Exchange, GroupWise',
+    examples: [
+      '552 5.3.4 Message size exceeds fixed limit',
+      '552 sorry, that message size exceeds my databytes limit (#5.3.4)',
+      '552 Message too large',
+    ],
+  },
+];

@@ -1,0 +1,40 @@
+/** The message was judged spam. Behind the causes that mention spam only in passing. */
+import type { Rule } from '../rule.ts';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/spam',
+    reason: 'spam_content',
+    pattern: [
+      '\\b(spam|spamm?y|spamtrap|spamassassin|rspamd|dspam|bogofilter|spamprofiler|spamaway|spam-?like|antispam|anti-spam)\\b',
+      'spam(trap|assassin|filter|check|score|bayes|block|guard|wall|shield|titan|experts)',
+      'unsolicited',
+      '\\bjunk ?(e-?)?mail',
+      '\\bjunk\\b',
+      '\\b(ube|uce)\\b',
+      'bulk (e-?mail|mail|message)',
+      '(bayes|bayesian|heuristic|razor|pyzor|brightmail|cloudmark|ironport|trustwave|messagelabs|recurrent pattern)[^ ]* .{0,40}(reject|block|check|detect|refus|filter|score|match)',
+      '(rejected|blocked|refused|denied) by (the )?(dcc|razor|pyzor|bayes|content filter|content scan|filter|mail filter|message filter|bogofilter|milter)',
+      '(message|mail|e-?mail|email|content) (was |is |has been )?(filtered|quarantined)',
+      '(looks|appears|seems|considered|classified|detected|identified|scored|recogni[sz]ed|suspected|marked|flagged) .{0,16}(spam|junk|unsolicited|bulk)',
+      'message (has been |was )?classified as',
+      'unacceptable content',
+      'message content rejected',
+      'content filter',
+      '(courrier ind[eé]sirable|pourriel|correo no deseado|posta indesiderata|ongewenste|niechcian|istenmeyen|спам|垃圾邮件|垃圾郵件|垃圾信|迷惑メール|スパム)',
+      'gtube',
+      'suspect(ed)? (mail|message|e-?mail|content)',
+      '(bulk|mass|commercial|advertis|promotional|marketing|undesired|undesirable|unwanted|objectionable) ?(mail|e-?mail|message|mailer|ing mail|content)',
+      '\\b(scam|fraud|fraudulent)',
+      '(content|message|mail|e-?mail) (score|scored|scores|scoring|rating) ',
+      '(score|points) .{0,16}(too high|exceed|above|over|threshold|limit)',
+    ],
+    confidence: 0.85,
+    source: 'SpamAssassin milters, amavis, rspamd, MIMEDefang, CanIt, Barracuda, IronPort; seen on the wire',
+    examples: [
+      '554 5.7.1 Message rejected as spam',
+      '550 High probability of spam',
+      '550 5.7.1 Message content rejected, UBE, id=01234-05',
+    ],
+  },
+];
