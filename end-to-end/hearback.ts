@@ -7,12 +7,16 @@ export interface Run {
   readonly err: string;
 }
 
-export function hearback(args: readonly string[], input: string | Uint8Array = '', env: Record<string, string> = {}): Run {
+export function hearback(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  env: Record<string, string> = {},
+): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['packages/cli/bin/hearback.js', ...args], {
     input,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...env },
   });
   return { code: status, out: stdout, err: stderr };
 }

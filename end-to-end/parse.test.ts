@@ -21,7 +21,11 @@ Diagnostic-Code: smtp; 552 5.2.2 Mailbox full
 
 --b--
 `;
-const rows = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));
+const rows = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 
 test('a file, a folder, a Maildir, an mbox and standard input give one JSON line per message', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-parse-'));
@@ -34,9 +38,15 @@ test('a file, a folder, a Maildir, an mbox and standard input give one JSON line
   put('maildir/new/1.host', mail('two@example.org'));
   put('maildir/cur/2.host:2,S', mail('three@example.org'));
   put('maildir/tmp/3.host', 'half written');
-  const mbox = put('bounces.mbox', ['four@example.org', 'five@example.org'].map((to) => `From MAILER-DAEMON Mon Nov 23 09:00:00 2026\n${mail(to)}\n`).join(''));
+  const mbox = put(
+    'bounces.mbox',
+    ['four@example.org', 'five@example.org']
+      .map((to) => `From MAILER-DAEMON Mon Nov 23 09:00:00 2026\n${mail(to)}\n`)
+      .join(''),
+  );
 
-  const recipients = (args: readonly string[], input = '') => rows(hearback(['parse', '--json', ...args], input).out).map((row) => row.recipients[0].recipient);
+  const recipients = (args: readonly string[], input = '') =>
+    rows(hearback(['parse', '--json', ...args], input).out).map((row) => row.recipients[0].recipient);
   expect(recipients([one])).toEqual(['one@example.org']);
   expect(recipients([join(folder, 'maildir')])).toEqual(['three@example.org', 'two@example.org']);
   expect(recipients([mbox])).toEqual(['four@example.org', 'five@example.org']);
@@ -46,12 +56,27 @@ test('a file, a folder, a Maildir, an mbox and standard input give one JSON line
 
 test('the JSON line has the fields of the contract', () => {
   const [row] = rows(hearback(['parse', '--json', '-'], mail('jo@example.org')).out);
-  expect(row).toMatchObject({ file: '-', kind: 'bounce', format: 'rfc3464', feedback: null, auto_reply: null, problems: [] });
-  expect(row.recipients[0]).toMatchObject({ recipient: 'jo@example.org', action: 'failed', status: '5.2.2', code: 552, verdict: { reason: 'mailbox_full', bounce: 'soft', action: 'count' } });
+  expect(row).toMatchObject({
+    file: '-',
+    kind: 'bounce',
+    format: 'rfc3464',
+    feedback: null,
+    auto_reply: null,
+    problems: [],
+  });
+  expect(row.recipients[0]).toMatchObject({
+    recipient: 'jo@example.org',
+    action: 'failed',
+    status: '5.2.2',
+    code: 552,
+    verdict: { reason: 'mailbox_full', bounce: 'soft', action: 'count' },
+  });
 });
 
 test('without --json a person can read it', () => {
-  expect(hearback(['parse', '-'], mail('jo@example.org')).out).toBe('-: bounce (rfc3464)  jo@example.org failed: soft mailbox_full 552 5.2.2\n');
+  expect(hearback(['parse', '-'], mail('jo@example.org')).out).toBe(
+    '-: bounce (rfc3464)  jo@example.org failed: soft mailbox_full 552 5.2.2\n',
+  );
 });
 
 test('an empty file and a missing one are told apart', () => {

@@ -9,10 +9,14 @@ const sources = readdirSync('packages', { recursive: true })
   .map(String)
   .filter((path) => /^[^/]+\/src\/.*\.ts$/.test(path) && !path.includes('node_modules')).length;
 
-const run = spawnSync('npx', ['--no-install', 'depcruise', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], {
-  encoding: 'utf8',
-  maxBuffer: 1 << 28,
-});
+const run = spawnSync(
+  'npx',
+  ['--no-install', 'depcruise', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'],
+  {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  },
+);
 if (!run.stdout.startsWith('{')) {
   console.error(run.stderr || run.stdout);
   process.exit(1);

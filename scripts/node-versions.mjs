@@ -12,13 +12,19 @@ for (const version of versions) {
   const folder = `node_modules/.cache/node-${version}`;
   const node = `${folder}/node_modules/node-${platform}/bin/node`;
   if (!existsSync(node)) {
-    const install = spawnSync('npm', ['install', '--no-save', '--silent', '--prefix', folder, `node-${platform}@${version}`], { stdio: 'inherit' });
+    const install = spawnSync(
+      'npm',
+      ['install', '--no-save', '--silent', '--prefix', folder, `node-${platform}@${version}`],
+      { stdio: 'inherit' },
+    );
     if (install.status !== 0 || !existsSync(node)) {
       console.error(`node ${version}: the registry has no binary node-${platform}@${version} for this machine`);
       process.exit(1);
     }
   }
   console.log(`node ${version}`);
-  const run = spawnSync(node, ['node_modules/vitest/vitest.mjs', 'run', '--dir', 'packages/bounce'], { stdio: 'inherit' });
+  const run = spawnSync(node, ['node_modules/vitest/vitest.mjs', 'run', '--dir', 'packages/bounce'], {
+    stdio: 'inherit',
+  });
   if (run.status !== 0) process.exit(run.status ?? 1);
 }

@@ -21,10 +21,20 @@ const explain = buildCommand<ExplainFlags, string[], Io>({
   parameters: {
     flags: {
       json,
-      jsonl: { kind: 'boolean', optional: true, withNegated: false, brief: 'Read lines {"reply","mx","stage"} from standard input, write one {"reply","verdict"} each' },
+      jsonl: {
+        kind: 'boolean',
+        optional: true,
+        withNegated: false,
+        brief: 'Read lines {"reply","mx","stage"} from standard input, write one {"reply","verdict"} each',
+      },
       trace: { kind: 'boolean', optional: true, withNegated: false, brief: 'Show every step, what lost and why' },
       mx: text('host', 'Host name of the MX that said it'),
-      stage: { kind: 'enum', values: ['connect', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body'], optional: true, brief: 'Where in the dialogue it was said' },
+      stage: {
+        kind: 'enum',
+        values: ['connect', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body'],
+        optional: true,
+        brief: 'Where in the dialogue it was said',
+      },
       rules: rulesFile,
     },
     positional: words('reply', 'A reply, a file with a reply or a mail, or - for standard input'),
@@ -41,27 +51,50 @@ const parse = buildCommand<ParseFlags, string[], Io>({
     flags: { json, header: { ...text('name', 'Report this header of the original message'), variadic: true } },
     positional: words('path', 'Mail, folder of mails, Maildir, mbox, or - for standard input', 1),
   },
-  docs: { brief: 'Read mails: bounces, auto replies, feedback reports', customUsage: ['--json ~/Maildir', '--json bounces.mbox | jq .kind'] },
+  docs: {
+    brief: 'Read mails: bounces, auto replies, feedback reports',
+    customUsage: ['--json ~/Maildir', '--json bounces.mbox | jq .kind'],
+  },
 });
 
 const report = buildCommand<ReportOptions, string[], Io>({
   loader: async () => (await import('./commands/report.ts')).reportCommand,
   parameters: {
     flags: {
-      format: { kind: 'enum', values: ['text', 'html', 'json'], optional: true, brief: 'By default what --output ends in, else text' },
+      format: {
+        kind: 'enum',
+        values: ['text', 'html', 'json'],
+        optional: true,
+        brief: 'By default what --output ends in, else text',
+      },
       output: text('file', 'Write to this file instead of standard output'),
-      problemsFirst: { kind: 'boolean', optional: true, withNegated: false, brief: 'What is wrong before the overview' },
+      problemsFirst: {
+        kind: 'boolean',
+        optional: true,
+        withNegated: false,
+        brief: 'What is wrong before the overview',
+      },
       since: text('time', 'Only from this time on: 2026-11-24, 2026-11-24T09:00Z, 7d, 24h'),
       until: text('time', 'Only before this time'),
     },
     positional: words('path', 'Mail log (also .gz), mbox, Maildir, folder, or - for standard input', 1),
   },
-  docs: { brief: 'Read mail logs and mailboxes into one health report', customUsage: ['/var/log/mail.log*', '--output report.html /var/log/mail.log*'] },
+  docs: {
+    brief: 'Read mail logs and mailboxes into one health report',
+    customUsage: ['/var/log/mail.log*', '--output report.html /var/log/mail.log*'],
+  },
 });
 
 const ls = buildCommand<RulesFlags, string[], Io>({
   loader: async () => (await import('./commands/rules.ts')).list,
-  parameters: { flags: { json, provider: text('name', 'Only rules of this provider'), reason: text('reason', 'Only rules with this reason') }, positional: words('word', 'Only rules with all of these words') },
+  parameters: {
+    flags: {
+      json,
+      provider: text('name', 'Only rules of this provider'),
+      reason: text('reason', 'Only rules with this reason'),
+    },
+    positional: words('word', 'Only rules with all of these words'),
+  },
   docs: { brief: 'List the rules in the order they are tried' },
 });
 const get = buildCommand<Pick<RulesFlags, 'json'>, string[], Io>({
@@ -88,7 +121,9 @@ const versionCommand = buildCommand<{ json?: boolean }, [], Io>({
 
 const completion = buildCommand<Record<never, never>, [string], Io>({
   loader: async () => (await import('./commands/completion.ts')).completionCommand,
-  parameters: { positional: { kind: 'tuple', parameters: [{ parse: String, placeholder: 'shell', brief: 'bash, zsh or fish' }] } },
+  parameters: {
+    positional: { kind: 'tuple', parameters: [{ parse: String, placeholder: 'shell', brief: 'bash, zsh or fish' }] },
+  },
   docs: { brief: 'Print the completion script for a shell', customUsage: ['bash > /etc/bash_completion.d/hearback'] },
 });
 const rules = buildRouteMap({ routes: { ls, get, test, lint }, docs: { brief: 'List, show and check rules' } });

@@ -4,7 +4,9 @@ import { app } from './app.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 
 // A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.io));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.io),
+);
 
 const io: Io = {
   process,
@@ -28,4 +30,5 @@ if (words[0] === 'complete') {
   await run(app, words, io);
 }
 // Stricli answers wrong usage with negative codes; the shell expects sysexits(3).
-if (Number(process.exitCode) < 0) process.exitCode = Number(process.exitCode) <= -4 ? exitCodes.usage : exitCodes.software;
+if (Number(process.exitCode) < 0)
+  process.exitCode = Number(process.exitCode) <= -4 ? exitCodes.usage : exitCodes.software;

@@ -29,7 +29,8 @@ export async function explainLines(io: Io, context: Context): Promise<void> {
 function questionIn(line: string): Question | null {
   try {
     const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null || !('reply' in value) || typeof value.reply !== 'string') return null;
+    if (typeof value !== 'object' || value === null || !('reply' in value) || typeof value.reply !== 'string')
+      return null;
     const mx = 'mx' in value && typeof value.mx === 'string' ? value.mx : undefined;
     const stage = 'stage' in value && typeof value.stage === 'string' ? (value.stage as Stage) : undefined;
     return { reply: value.reply, mx, stage };

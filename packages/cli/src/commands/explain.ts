@@ -30,7 +30,9 @@ export async function explainCommand(this: Io, flags: ExplainFlags, ...words: st
   if (bytes === null) return;
   const text = typeof bytes === 'string' ? bytes : bytes.toString('utf8');
   if (text.trim() === '') {
-    this.stderr.write("hearback: nothing to explain; give a reply such as '550 5.1.1 User unknown', a file, or - for standard input\n");
+    this.stderr.write(
+      "hearback: nothing to explain; give a reply such as '550 5.1.1 User unknown', a file, or - for standard input\n",
+    );
     this.exit(exitCodes.noInput);
     return;
   }
@@ -43,7 +45,9 @@ function explainReply(text: string, flags: ExplainFlags, context: Context, paint
   const reply = text.trimEnd();
   if (flags.trace === true) {
     const steps = trace(reply, context);
-    return flags.json === true ? line({ reply, ...steps }) : verdictText(reply, steps.verdict, paint) + traceText(steps, paint);
+    return flags.json === true
+      ? line({ reply, ...steps })
+      : verdictText(reply, steps.verdict, paint) + traceText(steps, paint);
   }
   const verdict = explain(reply, context);
   return flags.json === true ? line({ reply, verdict }) : verdictText(reply, verdict, paint);
@@ -52,7 +56,12 @@ function explainReply(text: string, flags: ExplainFlags, context: Context, paint
 function explainMail(bytes: string | Buffer, flags: ExplainFlags, context: Context, paint: Paint): string {
   const report = parse(bytes);
   if (flags.json === true) return line(report);
-  const traces = flags.trace === true ? report.recipients.map(({ diagnostic }) => (diagnostic === null ? '' : traceText(trace(diagnostic, context), paint))) : [];
+  const traces =
+    flags.trace === true
+      ? report.recipients.map(({ diagnostic }) =>
+          diagnostic === null ? '' : traceText(trace(diagnostic, context), paint),
+        )
+      : [];
   return reportText(report, paint) + traces.join('');
 }
 

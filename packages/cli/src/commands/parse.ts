@@ -13,7 +13,10 @@ export interface ParseFlags {
 
 export async function parseCommand(this: Io, flags: ParseFlags, ...paths: string[]): Promise<void> {
   const paint = painter(wantsColour(this.stdout, this.env));
-  const line = flags.json === true ? (file: string, report: Report) => JSON.stringify({ file, ...report }) : (file: string, report: Report) => reportLine(file, report, paint);
+  const line =
+    flags.json === true
+      ? (file: string, report: Report) => JSON.stringify({ file, ...report })
+      : (file: string, report: Report) => reportLine(file, report, paint);
   for (const path of paths) {
     try {
       for await (const { file, bytes } of mailsIn(path, this.stdin)) {

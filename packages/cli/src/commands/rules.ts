@@ -23,7 +23,8 @@ export function list(this: Io, flags: RulesFlags, ...words: string[]): void {
       wanted.every((word) => JSON.stringify(rule).toLowerCase().includes(word)),
   );
   const width = Math.max(0, ...chosen.map(({ id }) => id.length));
-  for (const rule of chosen) this.stdout.write(flags.json === true ? `${JSON.stringify(rule)}\n` : `${rule.id.padEnd(width)}  ${rule.reason}\n`);
+  for (const rule of chosen)
+    this.stdout.write(flags.json === true ? `${JSON.stringify(rule)}\n` : `${rule.id.padEnd(width)}  ${rule.reason}\n`);
   if (chosen.length === 0) {
     this.stderr.write('hearback: no such rule; `hearback rules ls` lists them all\n');
     this.exit(exitCodes.no);
@@ -38,29 +39,43 @@ export function get(this: Io, flags: Json, ...ids: string[]): void {
       this.stderr.write(`hearback: no rule ${JSON.stringify(id)}; \`hearback rules ls\` lists them all\n`);
       this.exit(exitCodes.no);
     } else if (flags.json === true) this.stdout.write(`${JSON.stringify(rule)}\n`);
-    else this.stdout.write(`${Object.entries(rule).map(([name, value]) => row(paint('dim', name.padEnd(11)), value)).join('')}\n`);
+    else
+      this.stdout.write(
+        `${Object.entries(rule)
+          .map(([name, value]) => row(paint('dim', name.padEnd(11)), value))
+          .join('')}\n`,
+      );
   }
 }
 
-const row = (name: string, value: unknown): string => [value].flat().map((entry, n) => `${n === 0 ? name : ' '.repeat(11)} ${String(entry)}\n`).join('');
+const row = (name: string, value: unknown): string =>
+  [value]
+    .flat()
+    .map((entry, n) => `${n === 0 ? name : ' '.repeat(11)} ${String(entry)}\n`)
+    .join('');
 
 /** Exit code 1 when an example is decided by another rule. */
 export function test(this: Io, flags: Json, ...files: string[]): void {
-  if (files.length === 0) return this.exit(report(this, flags, 'shipped rules', ours, (reply) => explain(reply).rule));
+  if (files.length === 0) report(this, flags, 'shipped rules', ours, (reply) => explain(reply).rule);
   for (const file of files) {
     const own = loadOwnRules(this, file);
-    if (own === null) return;
-    const code = report(this, flags, file, own.source, (reply) => explain(reply, { rules: own.compiled }).rule);
-    if (code !== exitCodes.ok) return this.exit(code);
+    if (own !== null) report(this, flags, file, own.source, (reply) => explain(reply, { rules: own.compiled }).rule);
   }
 }
 
-function report(io: Io, flags: Json, name: string, rules: readonly Rule[], decide: (reply: string) => string) {
-  const failures = rules.flatMap((rule) => (rule.examples ?? []).map((reply) => ({ rule: rule.id, reply, decided_by: decide(reply) }))).filter((row) => row.rule !== row.decided_by);
-  for (const failure of failures) io.stdout.write(flags.json === true ? `${JSON.stringify(failure)}\n` : `${failure.rule} loses «${failure.reply}» to ${failure.decided_by}\n`);
+function report(io: Io, flags: Json, name: string, rules: readonly Rule[], decide: (reply: string) => string): void {
+  const failures = rules
+    .flatMap((rule) => (rule.examples ?? []).map((reply) => ({ rule: rule.id, reply, decided_by: decide(reply) })))
+    .filter((row) => row.rule !== row.decided_by);
+  for (const failure of failures)
+    io.stdout.write(
+      flags.json === true
+        ? `${JSON.stringify(failure)}\n`
+        : `${failure.rule} loses «${failure.reply}» to ${failure.decided_by}\n`,
+    );
   const examples = rules.reduce((sum, rule) => sum + (rule.examples ?? []).length, 0);
   io.stderr.write(`${name}: ${rules.length} rules, ${examples} examples, ${failures.length} decided by another rule\n`);
-  return failures.length === 0 ? exitCodes.ok : exitCodes.no;
+  if (failures.length > 0) io.exit(exitCodes.no);
 }
 
 export function lint(this: Io, _flags: Json, ...files: string[]): void {

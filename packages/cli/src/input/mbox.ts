@@ -9,9 +9,12 @@ const headerLine = /^[!-9;-~]+[ \t]*:|^>From /;
 /** Larger messages come in one piece of this many bytes; the rest of them is left out. */
 export const messageLimit = 64 * 1024 * 1024;
 
-export const startsLikeMbox = (bytes: Uint8Array): boolean => separator.test(lineAt(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)), 0));
+export const startsLikeMbox = (bytes: Uint8Array): boolean =>
+  separator.test(lineAt(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)), 0));
 
-export async function* mboxMessages(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* mboxMessages(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   let held: Buffer = Buffer.alloc(0);
   let searched = 0;
   for await (const chunk of chunks) {
@@ -32,7 +35,12 @@ function nextMessage(bytes: Buffer, from: number): number {
     const start = at + 1;
     const endOfLine = bytes.indexOf(lf, start);
     if (endOfLine === -1) return -1;
-    if (afterEmptyLine(bytes, at) && separator.test(lineAt(bytes, start)) && headerLine.test(lineAt(bytes, endOfLine + 1))) return start;
+    if (
+      afterEmptyLine(bytes, at) &&
+      separator.test(lineAt(bytes, start)) &&
+      headerLine.test(lineAt(bytes, endOfLine + 1))
+    )
+      return start;
   }
   return -1;
 }

@@ -23,6 +23,8 @@ export async function* linesOf(stream: Io['stdin']): AsyncGenerator<string> {
 /** A mail rather than a reply: it begins with header fields that mails have. */
 export function looksLikeMail(text: string): boolean {
   const head = text.slice(0, 8000).replace(/^\uFEFF?(From .*\r?\n)?/, '');
-  const fields = head.match(/^(received|from|to|subject|date|return-path|message-id|mime-version|content-type|delivered-to|x-[\w-]+):/gim);
+  const fields = head.match(
+    /^(received|from|to|subject|date|return-path|message-id|mime-version|content-type|delivered-to|x-[\w-]+):/gim,
+  );
   return /^[!-9;-~]+[ \t]*:/.test(head) && (fields?.length ?? 0) >= 2;
 }

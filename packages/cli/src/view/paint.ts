@@ -1,5 +1,14 @@
 /** Colour for a terminal, nothing for a pipe. */
-const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39], underline: [4, 24], marked: [7, 27] } as const;
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  underline: [4, 24],
+  marked: [7, 27],
+} as const;
 
 export type Tone = keyof typeof codes;
 export type Paint = (tone: Tone, text: string) => string;
@@ -9,6 +18,5 @@ export function painter(colour: boolean): Paint {
   return (tone, text) => `\u001b[${codes[tone][0]}m${text}\u001b[${codes[tone][1]}m`;
 }
 
-/** Control characters of a hostile reply must not reach the terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
-export const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+/** Control characters and changes of writing direction in a hostile reply must not reach the terminal. */
+export const printable = (text: string): string => text.replace(/(?![\t\n])[\p{Cc}\p{Bidi_C}]/gu, '\ufffd');

@@ -21,7 +21,10 @@ export function reportText(report: Report, paint: Paint): string {
     ['from', message.from ?? message.return_path],
     ['subject', message.subject],
     ['list', message.list_id],
-    ['complaint', feedback && `${feedback.type} about ${feedback.original_recipient ?? 'a recipient who is kept secret'}`],
+    [
+      'complaint',
+      feedback && `${feedback.type} about ${feedback.original_recipient ?? 'a recipient who is kept secret'}`,
+    ],
     ['away until', autoReply?.until],
     ['ask instead', autoReply?.contact],
     ...report.problems.map((problem) => ['odd', problem]),
@@ -31,6 +34,7 @@ export function reportText(report: Report, paint: Paint): string {
     ({ recipient, action, diagnostic, verdict }) =>
       `\n${paint('bold', printable(recipient ?? 'recipient not named'))} ${action}\n${verdictText(diagnostic ?? '(no reply quoted)', verdict, paint)}`,
   );
-  const automatic = autoReply === null ? '' : `\n${verdictText(message.subject ?? '', { ...autoReply.verdict, evidence: [] }, paint)}`;
+  const automatic =
+    autoReply === null ? '' : `\n${verdictText(message.subject ?? '', { ...autoReply.verdict, evidence: [] }, paint)}`;
   return head + about.join('') + recipients.join('') + automatic;
 }

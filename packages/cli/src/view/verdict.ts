@@ -12,8 +12,23 @@ export function verdictText(reply: string, verdict: Verdict, paint: Paint): stri
     ['do', toDo[verdict.action]],
     ['again', verdict.final ? 'no, this message is not tried again' : againText(verdict)],
     ['counts for', countsFor[verdict.bounce]],
-    ['said', [verdict.code ?? 'no code', verdict.status, verdict.provider && `by ${verdict.provider}`].filter(Boolean).join(' · ')],
-    ...(verdict.blocklist ? ([['listed on', `${verdict.blocklist.name} (lists ${verdict.blocklist.lists} addresses)`.replace('url addresses', 'URLs').replace('domain addresses', 'domains').replace('ip ', 'IP ')]] as const) : []),
+    [
+      'said',
+      [verdict.code ?? 'no code', verdict.status, verdict.provider && `by ${verdict.provider}`]
+        .filter(Boolean)
+        .join(' · '),
+    ],
+    ...(verdict.blocklist
+      ? ([
+          [
+            'listed on',
+            `${verdict.blocklist.name} (lists ${verdict.blocklist.lists} addresses)`
+              .replace('url addresses', 'URLs')
+              .replace('domain addresses', 'domains')
+              .replace('ip ', 'IP '),
+          ],
+        ] as const)
+      : []),
     ...(verdict.help_url ? ([['help', verdict.help_url]] as const) : []),
     ...(verdict.last_transient ? ([['before', taxonomy[verdict.last_transient].definition]] as const) : []),
     ['rule', verdict.rule],
@@ -22,7 +37,8 @@ export function verdictText(reply: string, verdict: Verdict, paint: Paint): stri
   return `${head}\n\n${indent(markEvidence(reply.trimEnd(), verdict.evidence, paint))}\n\n${rows.map(([name, value]) => `  ${paint('dim', name.padEnd(11))}${printable(value)}`).join('\n')}\n`;
 }
 
-const againText = ({ retry_after }: Verdict): string => (retry_after === null ? 'yes' : `yes, not before ${duration(retry_after)} from now`);
+const againText = ({ retry_after }: Verdict): string =>
+  retry_after === null ? 'yes' : `yes, not before ${duration(retry_after)} from now`;
 
 export function duration(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
