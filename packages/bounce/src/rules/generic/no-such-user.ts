@@ -42,7 +42,7 @@ export const rules: readonly Rule[] = [
       'check (if|that|whether|the spelling of) (the |this |your )?(recipient.?s? |e-?mail )?address',
       'can.?t accept user',
       'not email addresses',
-      'user (path no|missing home|not) ',
+      'user (path no|missing home) ',
       'not (a )?local (address|user|recipient|mailbox)',
       '(not|isn.t) (an? )?(active|valid|known|existing) (address|user|recipient|account) (at|on|here)',
       'not a member of (this |the )?domain',
