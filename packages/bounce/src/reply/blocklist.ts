@@ -37,6 +37,12 @@ function partOf(entry: ListEntry, lower: string, at: number): Blocklist {
   return entry.list;
 }
 
+/** Every reply in which a list is found has one of these, in lower case. */
+export const blocklistWords: readonly string[] = [
+  ...byName.keys(),
+  ...['bl.', 'bls', 'black.', 'list.', ...Array.from('0123456789', (digit) => `bl${digit}`)],
+];
+
 const isLetter = (c: number): boolean => c >= 97 && c <= 122;
 
 /** "dnsbl.example.net", "rbl.example.org", "uribl.example.net": the zone's own name is all there is to tell. */

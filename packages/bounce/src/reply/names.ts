@@ -58,8 +58,8 @@ function hostBefore(lower: string): string | null {
 
 /** Microsoft 365 ends its replies with "[SERVER.prod.protection.outlook.com 2026-01-01T00:00:00.000Z 08D…]". */
 function bracketedServer(text: string): string | null {
+  if (!text.includes('.outlook.com ')) return null;
   const name = text.lastIndexOf('.outlook.com ');
-  if (name < 0) return null;
   const open = text.lastIndexOf('[', name);
   return open < 0 || name - open > 200 ? null : hostAt(text.slice(open + 1, name + 12).toLowerCase(), 0);
 }
@@ -125,6 +125,9 @@ function idAt(text: string, at: number): string | null {
 /** Hosts that servers name without a scheme. */
 const bareHelp = ['www.', 'aka.ms/', 'support.google.com/', 'postmaster.'];
 
+/** Every reply in which an address is found has one of these. */
+export const helpWords: readonly string[] = ['://', ...bareHelp];
+
 /** The first http(s) address, else a well-known bare one ("www.spamhaus.org/…") with "https://" put in front. */
 export function findHelpUrl(text: string): string | null {
   for (let at = text.indexOf('://'); at > 0; at = text.indexOf('://', at + 3)) {
@@ -141,10 +144,13 @@ export function findHelpUrl(text: string): string | null {
   return null;
 }
 
+/** What no address goes over. */
+const beyondAddress = /[\s<>"'`\\^{}|\u3000-\u303f\uff00-\uffef]/g;
+
 /** Up to white space or a bracket or quote that cannot be part of it; then without the punctuation of the sentence. */
 function trimAddress(text: string, start: number, from: number): string {
-  let end = from;
-  while (end < text.length && !/[\s<>"'`\\^{}|\u3000-\u303f\uff00-\uffef]/.test(text.charAt(end))) end++;
+  beyondAddress.lastIndex = from;
+  let end = beyondAddress.exec(text)?.index ?? text.length;
   for (; end > from; end--) {
     const last = text.charAt(end - 1);
     if (last === ')' && text.slice(start, end).includes('(')) break;

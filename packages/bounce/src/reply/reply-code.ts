@@ -13,11 +13,10 @@ export function findCode(text: string, end: number): number {
   const head = skipOpening(text, 0);
   if (isHeadCode(text, head)) {
     if (isFailure(text.charCodeAt(head))) return head;
-    const failure = search(text, head + 3, end, SURE);
+    const failure = search(text, head + 3, end, SURE, SURE);
     return failure < 0 ? head : failure;
   }
-  const strong = search(text, head, end, STRONG);
-  return strong < 0 ? search(text, head, end, WEAK) : strong;
+  return search(text, head, end, STRONG, WEAK);
 }
 
 const NONE = 0;
@@ -34,14 +33,18 @@ const isLetter = (c: number): boolean => ((c | 32) >= 97 && (c | 32) <= 122) || 
 const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 160;
 const isQuote = (c: number): boolean => c === 34 || c === 39 || c === 96;
 
-function search(text: string, from: number, end: number, wanted: number): number {
+/** The first code believed as much as `wanted`; for want of one, the first believed at least `enough`. */
+function search(text: string, from: number, end: number, wanted: number, enough: number): number {
+  let second = -1;
   for (let i = from; i + 2 < end; i++) {
     const c = text.charCodeAt(i);
     if (!isFailure(c) || !isDigit(text.charCodeAt(i + 1)) || !isDigit(text.charCodeAt(i + 2))) continue;
-    if (rank(text, i) >= wanted) return i;
+    const found = rank(text, i);
+    if (found >= wanted) return i;
+    if (found >= enough && second < 0) second = i;
     while (isDigit(text.charCodeAt(i + 1))) i++;
   }
-  return -1;
+  return second;
 }
 
 /** White space, brackets, quotes and "#" that loggers put before a reply. */
@@ -66,10 +69,23 @@ function isHeadCode(text: string, at: number): boolean {
 function endsWell(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 3);
   if (Number.isNaN(next) || isSpace(next)) return true;
-  if (next === 45 || next === 46) return !isDigit(text.charCodeAt(at + 4)) || statusEnd(text, at + 4) > 0; // "550-5.1.1", "550.5.1.1"
+  if (next === 45 || next === 46) {
+    if (!isDigit(text.charCodeAt(at + 4)) || statusEnd(text, at + 4) > 0) return true; // "550-5.1.1", "550.5.1.1"
+    return next === 45 && comesAgain(text, at); // "550-192.0.2.1 is blocked", but not the telephone's "550-1234"
+  }
   if (next === 58) return !isDigit(text.charCodeAt(at + 4)) || statusEnd(text, at + 4) > 0; // "550:5.1.1", not "450:00"
   return isQuote(next) || ',;)]>}\\|=!#['.includes(text[at + 3] ?? '');
 }
+
+/** The code stands at the beginning of a later line too, or behind a space where a logger joined the lines. */
+function comesAgain(text: string, at: number): boolean {
+  const code = text.slice(at, at + 3);
+  const lines = text.slice(at + 4, at + 4 + LINE_LIMIT);
+  return [`\n${code}`, `\r${code}`, `\\n${code}`, ` ${code} `, ` ${code}-`].some((head) => lines.includes(head));
+}
+
+/** Twice what a reply line may have (RFC 5321 §4.5.3.1.5). */
+const LINE_LIMIT = 1024;
 
 function rank(text: string, at: number): number {
   if (!endsWell(text, at)) return NONE;

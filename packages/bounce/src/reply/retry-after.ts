@@ -120,6 +120,56 @@ function unitAt(text: string, start: number): { seconds: number; end: number } |
 const asking =
   /try again|try later|\bre-?try\b(?! time)|\bwait\b|gr[ae]ylist|come back|re-?send|reconnect|resubmit|back off|(?:blocked|deferred|throttled|rejected|suspended|delayed|limited|penali[sz]ed) for|erneut|noch ?mal|noch einmal|wiederhol|warten|r[eé]essay|renouvel|patient|attend|nouvelle tentative|intent|espere|vuelva|riprov|ritent|tent[ea]|aguard|novamente|probeer|opnieuw|wacht|spr[oó]buj|pon[oó]w|czeka|повтор|попроб|подожд|попыт|重试|重試|再试|再試|再次|稍后|稍後|等待|等候|请等|再送|再度|待ち|待っ|tekrar|yeniden|bekle/;
 
+/** Every reply in which a wait is found has one of these, in lower case. */
+export const waitWords: readonly string[] = [
+  ...['again', 'later', 'retry', 're-try', 'wait', 'greylist', 'graylist', 'come back', 'back off'],
+  ...['blocked for', 'deferred for', 'throttled for', 'rejected for', 'suspended for', 'delayed for', 'limited for'],
+  ...['penalised for', 'penalized for'],
+  ...[
+    'resend',
+    're-send',
+    'reconnect',
+    'resubmit',
+    'erneut',
+    'nochmal',
+    'noch mal',
+    'noch einmal',
+    'wiederhol',
+    'warten',
+  ],
+  ...[
+    'reessay',
+    'réessay',
+    'renouvel',
+    'patient',
+    'attend',
+    'tentative',
+    'intent',
+    'espere',
+    'vuelva',
+    'riprov',
+    'ritent',
+  ],
+  ...['tente', 'tenta', 'aguard', 'novamente', 'probeer', 'opnieuw', 'wacht', 'sprobuj', 'spróbuj', 'ponow', 'ponów'],
+  ...[
+    'czeka',
+    'повтор',
+    'попроб',
+    'подожд',
+    'попыт',
+    '重试',
+    '重試',
+    '再试',
+    '再試',
+    '再次',
+    '稍后',
+    '稍後',
+    '等待',
+    '等候',
+  ],
+  ...['请等', '再送', '再度', '待ち', '待っ', 'tekrar', 'yeniden', 'bekle'],
+];
+
 /** What makes a duration a limit, a timeout, a period or a past. Stands right in front of it. */
 const otherwise =
   /(?:time-?out|timed out|limit|\bper\b|every|\blast|\bpast|within|queued?|delivered|exceed|maximum|max\.?|\bpro\b|\balle\b|\bpar\b|\bpor\b|toutes les|cada|ogni|elke|każd|кажд|每|毎|\bher\b)[^.!?;,]{0,14}$/;

@@ -9,8 +9,14 @@ import type { Stage } from '../classify/verdict.ts';
 export function findStage(text: string, code: number): Stage | null {
   const behind = namedBehind(text);
   if (behind !== null || (code >= 0 && code < SHORTEST)) return behind;
-  const prefix = (code < 0 ? text : text.slice(0, code)).toLowerCase();
+  const prefix = plain(code < 0 ? text : text.slice(0, code));
   return lastCommand(prefix) ?? namedIn(prefix);
+}
+
+/** Loggers and mails break lines within these words: "(in reply to end of\n    DATA command)". */
+function plain(text: string): string {
+  const lower = text.toLowerCase();
+  return /[\t-\r]| {2}/.test(lower) ? lower.replace(/\s+/g, ' ') : lower;
 }
 
 /** A prefix that names a stage has at least so many characters ("RCPT: "). */
@@ -87,9 +93,10 @@ function commandAt(text: string, at: number): Stage | null {
 
 /** "(in reply to RCPT TO command)", "[RCPT_TO]": what Postfix and others write behind the reply. */
 function namedBehind(text: string): Stage | null {
-  const reply = text.lastIndexOf('(in reply to ');
-  if (reply >= 0) return commandAt(text.slice(reply + 13, reply + 40).toLowerCase(), 0);
-  return text.endsWith('[RCPT_TO]') ? 'rcpt' : text.endsWith('[MAIL_FROM]') ? 'mail' : null;
+  const end = plain(text).trimEnd();
+  const reply = end.lastIndexOf('(in reply to ');
+  if (reply >= 0) return commandAt(end, reply + 13);
+  return end.endsWith('[rcpt_to]') ? 'rcpt' : end.endsWith('[mail_from]') ? 'mail' : null;
 }
 
 /** The last command of a transcript before the reply: ">>> RCPT TO:<a@example.org>". */
@@ -101,8 +108,9 @@ function lastCommand(prefix: string): Stage | null {
 function namedIn(prefix: string): Stage | null {
   for (const [phrase, stage] of phrases) if (prefix.includes(phrase)) return stage;
   for (const lead of leads) {
-    const at = prefix.lastIndexOf(lead);
-    const stage = at < 0 ? null : commandAt(prefix, at + lead.length);
+    // To search forward is much quicker, and mostly there is nothing to find.
+    if (!prefix.includes(lead)) continue;
+    const stage = commandAt(prefix, prefix.lastIndexOf(lead) + lead.length);
     if (stage !== null) return stage;
   }
   return null;

@@ -42,7 +42,11 @@ export const exchange: Provider = {
     {
       id: 'exchange/mailbox-full',
       reason: 'mailbox_full',
-      pattern: ['storedrv\\..*quotaexceeded', 'mapiexceptionshutoffquotaexceeded', 'storedrv\\.deliver; mailbox full'],
+      pattern: [
+        'storedrv\\..*quota ?exceeded',
+        'mapiexceptionshutoffquotaexceeded',
+        'storedrv\\.deliver; mailbox full',
+      ],
       source,
       examples: [
         '554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded; Failed to process message due to a permanent exception',

@@ -126,11 +126,40 @@ export const google: Provider = {
     {
       id: 'google/group-refuses',
       reason: 'recipient_restricted',
-      pattern: ['the group you tried to contact', 'permission to post messages to the group'],
+      pattern: [
+        'the group you tried to contact',
+        'permission to post messages to the group',
+        'die gruppe, die sie kontaktieren möchten',
+        'el grupo con el que has intentado ponerte en contacto',
+        'le groupe que vous avez essayé de contacter',
+        'il gruppo che hai (tentato|cercato|provato) (di|a) contattare',
+        'o grupo (que|com o qual) você tentou (contatar|entrar em contato)',
+        'група, з якою ви намагалися',
+        'групп[аы], с которой вы (пытались|пытаетесь)',
+        'گروهی که می.{0,2}خواهید با آن ارتباط',
+        'المجموعة .{0,30}التي حاولت الاتصال',
+        'הקבוצה שאליה ניסית',
+        'ご連絡のあったグループ',
+        '(您|您)?(試|试)(著|图|圖)?(聯絡|联系|联络)的.{0,30}(群組|群组)',
+      ],
       meaning: 'The Google Group does not exist or does not take mail from this sender.',
       source: 'https://support.google.com/a/answer/168383',
       examples: [
         "We're writing to let you know that the group you tried to contact (team) may not exist, or you may not have permission to post messages to the group.",
+        "Il se peut que le groupe que vous avez essayé de contacter (equipe) n'existe pas ou que vous ne soyez pas autorisé à lui envoyer des messages.",
+      ],
+    },
+    {
+      id: 'google/send-as-refused',
+      reason: 'sender_account',
+      pattern: [
+        "different address or alias using the 'send mail as' feature",
+        'smtp server does not advertise auth capability',
+      ],
+      meaning: "The account's own 'Send mail as' server is set up wrong; the recipient's server was never asked.",
+      source: 'https://support.google.com/mail/?p=CustomFromDenied',
+      examples: [
+        "You're sending this from a different address or alias using the 'Send mail as' feature. The settings for your 'Send mail as' account are misconfigured or out of date.",
       ],
     },
     {

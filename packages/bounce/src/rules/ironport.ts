@@ -19,6 +19,18 @@ export const ironport: Provider = {
       examples: ['550 #5.1.0 Address rejected.', '550 #5.1.0 Address rejected user@example.org'],
     },
     {
+      id: 'ironport/refused-downstream',
+      reason: 'blocked_unspecified',
+      pattern: ["(unknown address error|other mail system problem|other network problem) .*(access denied|rejected')"],
+      confidence: 0.7,
+      meaning:
+        'The appliance quotes the next server, which named no cause; "unknown address" is its word for any refusal.',
+      source: guide,
+      examples: [
+        "5.1.0 - Unknown address error 550-'5.7.1 <user@example.org>... Access denied' (delivery attempts: 0)",
+      ],
+    },
+    {
       id: 'ironport/domain-reputation',
       reason: 'bad_reputation',
       pattern: 'rejected due to (the )?poor reputation of a domain used in message transfer',

@@ -79,14 +79,23 @@ export const microsoftSenderRules = (provider: 'microsoft-365' | 'outlook'): rea
     ],
   },
   {
-    id: `${provider}/low-reputation`,
-    reason: 'bad_reputation',
-    pattern: ['temporarily rate limited due to ip reputation', '\\(s(775|843|844|3114|3140)\\)'],
+    id: `${provider}/rate-limited-for-reputation`,
+    reason: 'rate_limited',
+    pattern: 'temporarily rate limited due to ip reputation',
+    meaning: 'The sending IP may send a little only until its reputation is better.',
     final: false,
     source: 'https://sendersupport.olc.protection.outlook.com/pm/troubleshooting',
     examples: [
       '451 4.7.650 The mail server [192.0.2.1] has been temporarily rate limited due to IP reputation. For e-mail delivery information, see https://postmaster.live.com (S775)',
     ],
+  },
+  {
+    id: `${provider}/low-reputation`,
+    reason: 'bad_reputation',
+    pattern: '\\(s(775|843|844|3114|3140)\\)',
+    final: false,
+    source: 'https://sendersupport.olc.protection.outlook.com/pm/troubleshooting',
+    examples: ['550 5.7.1 Messages from [192.0.2.1] were not sent because of its reputation. (S3140)'],
   },
   {
     id: `${provider}/too-many-connections`,

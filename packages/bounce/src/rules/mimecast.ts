@@ -100,9 +100,16 @@ export const mimecast: Provider = {
       ],
     },
     {
+      id: 'mimecast/spam-signature',
+      reason: 'spam_content',
+      pattern: 'mcspamsignature',
+      source: codes,
+      examples: ['554 Email rejected due to security policies - MCSpamSignature.sa.1.1'],
+    },
+    {
       id: 'mimecast/security-policies',
       reason: 'virus_content',
-      pattern: ['email rejected due to security policies', 'mcspamsignature'],
+      pattern: 'email rejected due to security policies',
       meaning: 'A signature of a virus, or a spam score over the limit.',
       confidence: 0.8,
       source: codes,

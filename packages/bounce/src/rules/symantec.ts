@@ -20,6 +20,16 @@ export const symantec: Provider = {
       examples: ['550 Invalid recipient <user@example.org> (#5.1.1)', '553 Recipient mailbox is not allowed'],
     },
     {
+      id: 'symantec/address-registration',
+      reason: 'user_unknown',
+      pattern: 'rejected',
+      code: '542',
+      confidence: 0.85,
+      meaning: 'The address is not among those that the customer registered.',
+      source: codes,
+      examples: ['542 user@example.org Rejected'],
+    },
+    {
       id: 'symantec/spam',
       reason: 'spam_content',
       pattern: ['message filtered\\. (refer|please see)', '553 ?-? ?message filtered', 'filtered by outbound scanning'],

@@ -33,12 +33,14 @@ export const yahoo: Provider = {
         'this account has been disabled or discontinued',
         'dd [^ ]+ is no longer valid',
         '\\(554\\.30\\)',
+        'vs10-rt possible forgery or deactivated due to abuse',
       ],
       source: errors,
       examples: [
         '554 30 Sorry, your message to user@example.org cannot be delivered. This mailbox is disabled (554.30).',
         '554 delivery error: dd Sorry your message to user@example.org cannot be delivered. This account has been disabled or discontinued [#102]. - mta1.mail.sk1.yahoo.com',
         '554 delivery error: dd user@example.org is no longer valid. [-20] - mta1.mail.ne1.yahoo.com',
+        '553 VS10-RT Possible forgery or deactivated due to abuse (#5.1.1)',
       ],
     },
     {

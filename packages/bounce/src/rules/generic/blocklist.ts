@@ -29,6 +29,7 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(spamhaus|spamcop|spamrats|spameatingmonkey|spamcannibal|spfbl\\.net|nosolicitado|sorbs|njabl|uceprotect|abuseat|invaluement|backscatterer|mailspike|manitu|hostkarma|junkemailfilter|gbudb|lashback|mail-abuse|blocklist\\.de|dronebl|cymru|barracudacentral)',
       'barracuda ?(networks|reputation|block)',
+      '(csi\\.cloudmark\\.com|\\bcm-csi|\\bivmsip|\\bdsbl\\b)',
       '(sender ?score|senderbase|talosintelligence|proofpoint|cloudmark|trend ?micro|mcafee|symantec)[^ ]*.{0,20}(block|reputation (service|list)|dnsbl|lookup|ipcheck|csi)',
       '(dnsbl|ipcheck|block-lookup|blocklist|bl_lookup)[^ ]*\\?',
     ],
@@ -43,7 +44,8 @@ export const rules: readonly Rule[] = [
     reason: 'dnsbl_ip',
     pattern: [
       'blocked (using|by|via|with|in|due to) [^ ]*\\.[a-z]',
-      '(refused|rejected|denied|listed|found|present|banned) (by|using|in|on|at) (the |a |an )?(dns|rbl|dnsbl|real.?time|blocking list|block list|list(s)? at)',
+      '(refused|rejected|denied|listed|present|banned) (by|using|in|on|at) (the |a |an )?(dns|rbl|dnsbl|real.?time|blocking list|block list|list(s)? at)',
+      'found (by|using|in|on|at) (the |a |an )?(rbl|dnsbl|real.?time|blocking list|block list)',
       '\\b(dns-?bls?|dns-?rbls?|rbls?|dnsrbl)\\b',
       'real.?time (black|block)',
       '(found|listed|is) (in|on) (one or more|multiple|several|a|the|an|some) ([^ ]+ )?(dns |dnsbl |public |ip |spam |rbl )?(black|block|deny)[ -]?list',
@@ -65,6 +67,7 @@ export const rules: readonly Rule[] = [
       '(black|block)[ -]?list(ed|ing)?\\b.*(contact|abuse@|postmaster|administrator|call|mail us)',
       '(connection|antispam) black ip',
       'black ip address',
+      '^([245][0-9][0-9] )?([45]\\.[0-9]+\\.[0-9]+ )?[a-z0-9.-]+\\.[a-z]{2,6} (is |has been |was )(black|block|deny)[ -]?listed',
     ],
     source: 'FortiMail, local access lists of Postfix, Exim and Exchange; seen on the wire',
     examples: [
@@ -99,6 +102,7 @@ export const rules: readonly Rule[] = [
       'spam ?(source|host|ware|network|relay|site|haven|gang|house|bot|nest|ip)',
       'unsolicited (mail|messages|email|e-mail).{0,24}(from|originating).{0,24}(your|this) (ip|host|network|server)',
       'too many (unwanted|spam|unsolicited|junk)',
+      '(currently|has been|have been|is|was|are|were|for|from) (sending|sent) (us |out )?(spam|uce|junk)\\b',
     ],
     source: 'seen on the wire',
     examples: [

@@ -6,6 +6,8 @@ export const rules: readonly Rule[] = [
     id: 'generic/content-prohibited',
     reason: 'content_prohibited',
     pattern: [
+      '(because of|due to) (the |an? |its )?attach',
+      '(unsafe|harmful|dangerous|unacceptable) (content|file|attach|html)',
       'attach(ment|ments|ed file|ed files|ed)?\\b.{0,60}(not (allowed|accepted|permitted)|blocked|prohibited|banned|forbidden|executable|extension|type|reject|disallowed|dangerous|illegal|denied|unacceptable|password|remov|strip)',
       '(banned|forbidden|prohibited|blocked|disallowed|dangerous|illegal|unwanted|objectionable|offensive|inappropriate|suspicious|restricted|denied|unauthori[sz]ed|executable|encrypted|password.?protected) (file|attach|content|word|extension|mime|phrase|language|char|text|keyword|archive|zip|document|subject|string|pattern|html|program)',
       'banned',
@@ -16,6 +18,9 @@ export const rules: readonly Rule[] = [
       'contains? .{0,40}(macro|encrypted|script|executable|prohibited|forbidden|banned|html|\\.exe|\\.zip|\\.js|keyword|phrase|word)',
       '(file|attachment) (type|extension|name|format)s? .{0,30}(not|blocked|prohibit|forbid|banned|reject|block|denied|allow)',
       'reject content',
+      '(inappropriate|objectionable|offensive|indecent|bad|forbidden|illegal) (body|content|material|language|words?)\\b',
+      'contents? (is |are )?(unacceptable|inappropriate|objectionable|not acceptable)',
+      '(rejected|refused) (the )?message contents?',
       'character set',
     ],
     confidence: 0.85,

@@ -8,9 +8,10 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(full|over ?quota|out of (storage )?space|quota exceeded) and (is |has been |was )?(inactive|disabled|abandoned|deactivated)',
       'inactive.{0,30}(over ?quota|mailbox full)',
+      '(over ?quota|full) (for|since) (more than |over |at least |> ?)?[0-9]+ (days?|weeks?|months?)',
     ],
     source: 'seen on the wire',
-    examples: ['552 5.2.2 The mailbox is full and inactive'],
+    examples: ['552 5.2.2 The mailbox is full and inactive', '552 5.7.1 User has been over quota for > 1 week'],
   },
   {
     id: 'generic/over-quota',
@@ -59,7 +60,8 @@ export const rules: readonly Rule[] = [
       '(storage|space|disk) (quota|allocation|allowance)',
       '(cause|make|put) .{0,30}(over|exceed) .{0,12}(limit|quota)',
       'would exceed .{0,24}(mailbox|quota|storage|limit for)',
-      'too much mail (data )?in',
+      'too much mail data',
+      'too much mail in ',
     ],
     source:
       'sendmail, Postfix local(8) and virtual(8), qmail and vpopmail, Exim, Exchange, Domino, GroupWise, MDaemon, IceWarp, Communigate; seen on the wire',

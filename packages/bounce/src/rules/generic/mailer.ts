@@ -11,7 +11,7 @@ export const rules: readonly Rule[] = [
       'pipe to \\|',
       '\\b(procmail|maildrop|deliverquota|spamc|fetchmail|majordomo|mailagent)\\b',
       '(child|exit|process|program|filter) (status|code|exit|exited|died|failed|crashed|time limit|terminated|returned)',
-      'command (died|failed with|time limit)',
+      'command (died|failed:|failed with|time limit)',
       'bad exit status',
       'x-unix;',
       '(returned|exited|exits|terminated|quit|died|failed) with (a )?(non-?zero|status|code|error|exit|value|signal)',

@@ -23,6 +23,7 @@ export const rules: readonly Rule[] = [
       '(invalid|illegal|unencoded|raw|unescaped|non-printable) (characters?|8-?bit|bytes?|data) (in|found)',
       'mime (error|structure|complexity|version|part|type|reject|header|format|boundary|encoding)',
       'improperly[- ]formatted',
+      '(unnecessary|unneeded|needless) (base64|quoted-printable|mime|encoding|use of)',
       '(missing|blank|empty|invalid|bad) (subject|from|date|message-id|reply-to)\\b.{0,20}(header|field|line|address|not|is|:)',
       '\\bno (subject|date|message-id|from|to|sender) (header|field|line)',
       '(from|to|date|subject|message-id|reply-to|sender):? (header|field|line|address)s? .{0,24}(missing|blank|empty|invalid|required|not|malformed|illegal|syntax)',

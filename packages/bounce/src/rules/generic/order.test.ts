@@ -29,6 +29,22 @@ test.each([
   ],
   ['552 Message rejected for spam or virus content', 'spam_content'],
   ['550 5.2.1 Mailbox disabled, not accepting messages', 'user_disabled'],
+  ['550 5.1.7 Sender domain not found in DNS', 'bad_sender'],
+  ['554 5.7.1 <a@mail.example.org>: Sender address rejected: Blocked by this recipient', 'blocked_by_recipient'],
+  ['550 Unrouteable address', 'user_unknown'],
+  ['Unrouteable address', 'domain_not_found'],
+  ['554 too many hops, this message is looping (#5.4.6)', 'routing_loop'],
+  ['550 Recipient limit exceeded', 'too_many_recipients'],
+  ['552 Max message size exceeded', 'message_too_large'],
+  ['550 5.7.1 Requested action not taken: mailbox not available', 'user_unknown'],
+  ['550 a@example.org is not an active address at this host', 'user_unknown'],
+  ['550 Your host is not allowed to connect to this server', 'bad_reputation'],
+  ['451 Operating system error. Warning: message still undelivered after 4 hours', 'mailer_error'],
+  ['550 5.7.1 mail from 192.0.2.7 rejected for spam/virus content', 'spam_content'],
+  [
+    '450 4.7.651 The mail server [192.0.2.7] has been temporarily rate limited due to IP reputation. (S3114)',
+    'rate_limited',
+  ],
 ])('%s is %s', (reply, reason) => {
   expect(explain(reply).reason).toBe(reason);
 });

@@ -67,6 +67,7 @@ export const rules: readonly Rule[] = [
       '\\b(dropped|declined|discarded|bounced|not accepted)\\b',
       '\\b(rejected|rejects|denied|refused|refuses|refusing|rejet[eé]e?|refus[eé]e?|abgelehnt|abgewiesen|rechazado|rifiutato|rejeitad[ao]|recusad[ao]|geweigerd|odrzucon[ay]|отклонен[оа]|отказано|拒绝|拒絕|拒否)',
       '(go away|no thank)',
+      'reject all mails?',
     ],
     confidence: 0.6,
     source: 'seen on the wire',

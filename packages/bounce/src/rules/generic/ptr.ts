@@ -11,6 +11,8 @@ export const rules: readonly Rule[] = [
       'forward[ -]confirmed',
       '(cannot|could not|can.t|couldn.t|unable to|failed to|fail to|cant) (find|resolve|determine|verify|look ?up|get) (your|the|a|its|client|sending|any|host)? ?(valid |client |reverse |server |sending |smtp |remote |ip |dns )?(host ?name|host|ip|name|address) ?(name |address )?(for|of|\\[|\\(|from)',
       'cannot find your (reverse )?hostname',
+      'no match(es)? to (name ?server|dns) quer(y|ies)',
+      '(unverif[iy]able|unverified|unresolvable) (sending |client )?(ips?|hosts?)\\b',
       'ip name (lookup failed|possibly forged|is forged)',
       '(your |client |sending |server |the |mail )(host ?name|host|server|ip|ip address|mailserver|address) (does not|doesn.t|must|did not|didn.t|has no|cannot|could not|not) .{0,40}(resolv|match|reverse|dns name|valid name|hostname|host name)',
       '(mismatch|does not match|doesn.t match|mismatches|not match) .{0,30}(client|connecting|sending|source|your) (ip|host|address)',

@@ -34,7 +34,7 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(only|solely) (accept|accepts|accepting|receive|receives|allow|allows|available|from|for|members|subscribers|moderators) .{0,24}(mail|e-?mail|messages|members|internal|authori|specific|post|senders|from|people)',
       '(accepts?|receives?|accepting) (mail|e-?mail|email|messages) (only )?(from|by) (only )?(specific|internal|certain|members|authori|known|local|approved|listed|authenticated|verified|its)',
-      '(non-?member|members?[ -]only|subscribers?[ -]only|not a (member|subscriber) of (the|this) (list|group)|not subscribed)',
+      '(non-?member|members?[ -]only|subscribers?[ -]only|not a (member|subscriber) of (the|this) (mailing )?(list|group)|not subscribed)',
       '(not|n.t) (be )?(allowed|permitted|authori[sz]ed|entitled|have (the )?permission|have permissions) to (post|send|e-?mail|mail|write|submit|message|contact)( (mail|messages|e-?mail|email|message|to|directly))',
       '(delivery|recipient|sender|message|mailbox|address|group|list) (restriction|restricted|is restricted|delivery restriction)',
       '(restricted|private|closed|internal|moderated) (recipient|group|list|mailing|address|mailbox|distribution|use|only)',
@@ -46,7 +46,8 @@ export const rules: readonly Rule[] = [
       '(safe|allowed|approved|trusted|known|accept|permitted)[ -]?(sender|senders|list)',
       'no permit',
       'closed (mailing )?list',
-      '(not|isn.t) (a )?(subscribed|subscriber|member of (the|this) (list|group))\\b',
+      '(not|isn.t) (a )?(subscribed|subscriber|member of (the|this) (mailing )?(list|group))\\b',
+      '(receive|accept|send) (mail|e-?mail|messages) (from |to )?outside',
       '(address|sender|you) .{0,40}not subscribed',
       'posts? (without|to this|are not|is not|by)',
       'because the recipient is (only|not) accept',

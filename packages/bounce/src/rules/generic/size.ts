@@ -20,6 +20,10 @@ export const rules: readonly Rule[] = [
       'too (large|big)\\b',
       '(trop|zu|muy|troppo|muito|te|demasiado) (volumineu[xs]e?|grande?s?|grosse?|gross|groß|groot|lourde?)',
       '(message|mail) (is )?(greater|larger|bigger) than',
+      '(taille|poids) .{0,30}(limite|maximale?|atteinte|d[eé]pass|trop)',
+      '(tama[nñ]o|tamanho|dimensione) .{0,40}(exced|super|ecced|ultrapass|m[aá]xim|massim)',
+      '(gr(ö|oe)(ß|ss)e|mailgr(ö|oe)(ß|ss)e|nachrichtengr(ö|oe)(ß|ss)e).{0,40}(überschr|ueberschr|begrenz|zu groß)',
+      'rozmiar.{0,40}(przekr|za du)',
       '(size|message) (restriction|restrictions)',
       '(слишком большо|превышает .{0,20}размер|邮件大小|邮件过大|信件過大|郵件過大|サイズ.{0,12}(超|大き)|za duż|te groot|zu gro)',
     ],
@@ -28,6 +32,7 @@ export const rules: readonly Rule[] = [
       '552 5.3.4 Message size exceeds fixed limit',
       '552 sorry, that message size exceeds my databytes limit (#5.3.4)',
       '552 Message too large',
+      '552 Taille limite du message atteinte',
     ],
   },
 ];

@@ -74,6 +74,7 @@ export const trouble: readonly Rule[] = [
       '(m[aá]s tarde|pi[uù] tardi|mais tarde|plus tard|später erneut|probeer het later|spróbuj później|попробуйте позже|稍后|稍後|しばらく|daha sonra)',
       'deferred',
       'has been delayed',
+      'still undelivered',
     ],
     confidence: 0.75,
     source: 'RFC 3463 x.3.0, x.3.2, x.3.5, x.4.5; every server has its own words',

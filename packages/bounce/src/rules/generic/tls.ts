@@ -13,7 +13,7 @@ export const rules: readonly Rule[] = [
       '\\b(ssl|tls)(v[23])? ?(handshake|negotiation|session|connection|routines|alert|error|fail|library)',
       '(encryption|encrypted (connection|session|transport)|secure connection) (is |was )?(required|needed|mandatory)( on| by| for this)',
       '(requires?|require an|needs?) (encryption|encrypted|high-strength ciphers|a secure)',
-      '(server |peer |remote )?certificate (has |is |was )?(expired|not (trusted|verified|valid|match)|invalid|verif|mismatch|rejected|untrusted|self-signed|name|unknown|problem|failed)',
+      '(server |peer |remote |ssl |tls )?certificate (check |has |is |was )?(expired|not (trusted|verified|valid|match)|invalid|verif|mismatch|rejected|untrusted|self-signed|name|unknown|problem|failed)',
       '\\btlsa\\b',
       '\\b(mta-?sts|requiretls|dane)\\b',
     ],

@@ -1,0 +1,57 @@
+/**
+ * A reply as the rules hear it: folded, with its numbers, its stage and the provider whose server spoke.
+ */
+import { type Folded, fold } from '../reply/fold.ts';
+import { parseReply, type Reply } from '../reply/reply.ts';
+import { providers } from '../rules/index.ts';
+import { ProviderTable } from './provider.ts';
+import type { Subject } from './rule-book.ts';
+import type { Context, Evidence, Stage } from './verdict.ts';
+
+/** Rules look at the first 4 KB, so that no reply takes long. */
+const longest = 4096;
+
+const providerTable = new ProviderTable(providers);
+
+/** The provider's id of an MX host, "google" of "aspmx.l.google.com"; null for hosts of nobody known. */
+export const providerOf = (mx: string): string | null => providerTable.of(mx);
+
+export class Heard implements Subject {
+  readonly reply: Reply;
+  readonly folded: string;
+  readonly code: number | null;
+  readonly status: string | null;
+  readonly provider: string | null;
+  readonly #fold: Folded;
+  readonly #stage: Stage | undefined;
+
+  constructor(text: string, context: Context) {
+    const reply = parseReply(text);
+    this.reply = reply;
+    this.code = reply.code;
+    this.status = reply.status;
+    this.#fold = fold(text, reply.codeStart);
+    this.folded = this.#fold.text.length > longest ? this.#fold.text.slice(0, longest) : this.#fold.text;
+    const host = context.mx ?? reply.host;
+    this.provider = host === null ? null : providerTable.of(host);
+    this.#stage = context.stage;
+  }
+
+  get stage(): Stage | null {
+    return this.#stage ?? this.reply.stage;
+  }
+
+  /** Whether the reply announces that the same may succeed later: by its code, or for want of one by its status. */
+  get isTemporary(): boolean {
+    return this.code === null ? this.status?.startsWith('4') === true : this.code < 500;
+  }
+
+  /** Words of the folded reply as they stand in the reply as given. */
+  evidence(start: number, end: number): Evidence {
+    return this.quote(this.#fold.span(start, end));
+  }
+
+  quote({ start, end }: { readonly start: number; readonly end: number }): Evidence {
+    return { start, end, text: this.reply.text.slice(start, end) };
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * The ways in which a reply can be read, in the order in which they are believed: the user's own rules, words of a provider,
+ * words that many servers write, a provider's meaning of a status, the registry of enhanced statuses, the SMTP stage,
+ * the reply code. The first reading that is not barred decides; for want of any, nothing is known.
+ */
+import { guessByCode, guessByStage } from './basic-code.ts';
+import { registeredStatus } from './enhanced-registry.ts';
+import type { Heard } from './heard.ts';
+import { type Entry, isTooEarly, type Match, type RuleBook, tooEarly } from './rule-book.ts';
+import { type Reason, taxonomy } from './taxonomy.ts';
+import type { Evidence } from './verdict.ts';
+
+export type Step =
+  | 'own_rule'
+  | 'provider_text'
+  | 'general_text'
+  | 'provider_status'
+  | 'registry'
+  | 'stage'
+  | 'code'
+  | 'undetermined';
+
+export interface Reading {
+  readonly step: Step;
+  /** Id of the rule, "status/5.1.1", "stage/connect", "code/550" or "none". */
+  readonly rule: string;
+  readonly reason: Reason;
+  readonly confidence: number;
+  /** Whose rule it is; null for everybody's. */
+  readonly provider: string | null;
+  /** Where the rule says so itself. */
+  readonly final: boolean | null;
+  readonly evidence: readonly Evidence[];
+  /** Why it does not count; null when it does. */
+  readonly barred: string | null;
+}
+
+export const undetermined: Reading = {
+  step: 'undetermined',
+  rule: 'none',
+  reason: 'undetermined',
+  confidence: 0.1,
+  provider: null,
+  final: null,
+  evidence: [],
+  barred: null,
+};
+
+export function firstReading(heard: Heard, own: RuleBook | undefined, ours: RuleBook): Reading {
+  const mine = own?.first(heard) ?? null;
+  if (mine !== null) return byText(heard, mine, 'own_rule');
+  const match = ours.first(heard);
+  if (match !== null) return byText(heard, match);
+  return byNumbers(heard, own, ours).find((reading) => reading.barred === null) ?? undetermined;
+}
+
+export function allReadings(heard: Heard, own: RuleBook | undefined, ours: RuleBook): readonly Reading[] {
+  return [
+    ...(own?.all(heard) ?? []).map((match) => byText(heard, match, 'own_rule')),
+    ...ours.all(heard).map((match) => byText(heard, match)),
+    ...byNumbers(heard, own, ours),
+    undetermined,
+  ];
+}
+
+function byText(heard: Heard, match: Match, step?: Step): Reading {
+  const { rule, provider } = match.entry;
+  return {
+    step: step ?? (provider === null ? 'general_text' : 'provider_text'),
+    rule: rule.id,
+    reason: rule.reason,
+    confidence: textConfidence(match.entry, heard),
+    provider,
+    final: rule.final ?? null,
+    evidence: match.spans.map(({ start, end }) => heard.evidence(start, end)),
+    barred: match.barred,
+  };
+}
+
+/** The rule's own, less what speaks against it: another provider's MX, a temporary code for a lasting reason, no code at all. */
+function textConfidence({ rule, provider }: Entry, heard: Heard): number {
+  let confidence = rule.confidence ?? (provider === null ? 0.9 : 0.95);
+  if (provider !== null && heard.provider !== null && provider !== heard.provider) confidence -= 0.1;
+  if (heard.code === null && heard.status === null) return Math.min(confidence, 0.85);
+  const lasting = taxonomy[rule.reason].bounce === 'hard' && rule.reason !== 'message_expired';
+  return lasting && heard.isTemporary ? confidence - 0.15 : confidence;
+}
+
+/** Readings by status, stage and code alone. */
+function byNumbers(heard: Heard, own: RuleBook | undefined, ours: RuleBook): readonly Reading[] {
+  return [
+    ...(own?.bare(heard) ?? []).map((entry) => byCondition(heard, entry, 'own_rule')),
+    ...ours.bare(heard).map((entry) => byCondition(heard, entry, 'provider_status')),
+    ...byRegistry(heard),
+    ...byStageAndCode(heard),
+  ];
+}
+
+function byCondition(heard: Heard, { rule, provider }: Entry, step: Step): Reading {
+  const evidence = [...quoteCode(heard), ...quoteStatus(heard)];
+  const { id, reason, confidence = 0.8, final = null } = rule;
+  return { step, rule: id, reason, confidence, provider, final, evidence, barred: null };
+}
+
+function byRegistry(heard: Heard): readonly Reading[] {
+  const { status } = heard;
+  const known = status === null || status.startsWith('2') ? null : registeredStatus(status);
+  const reason = heard.isTemporary ? known?.temporary : known?.permanent;
+  if (known === null || reason === undefined || reason === null) return [];
+  const barred = isTooEarly(reason, heard) ? tooEarly : null;
+  return [
+    {
+      ...undetermined,
+      step: 'registry',
+      rule: `status/${status}`,
+      reason,
+      confidence: known.confidence,
+      evidence: quoteStatus(heard),
+      barred,
+    },
+  ];
+}
+
+function byStageAndCode(heard: Heard): readonly Reading[] {
+  const { code, stage } = heard;
+  if (code === null) return [];
+  const evidence = quoteCode(heard);
+  const readings: Reading[] = [];
+  const byStage = stage === null ? null : guessByStage(stage, code);
+  if (byStage !== null) readings.push({ ...undetermined, ...byStage, step: 'stage', rule: `stage/${stage}`, evidence });
+  const byCode = guessByCode(code);
+  if (byCode !== null) {
+    const barred = isTooEarly(byCode.reason, heard) ? tooEarly : null;
+    readings.push({ ...undetermined, ...byCode, step: 'code', rule: `code/${code}`, evidence, barred });
+  }
+  return readings;
+}
+
+function quoteCode({ reply, code }: Heard): readonly Evidence[] {
+  const start = reply.codeStart;
+  return code === null ? [] : [{ start, end: start + 3, text: String(code) }];
+}
+
+function quoteStatus(heard: Heard): readonly Evidence[] {
+  const { status, reply } = heard;
+  return status === null ? [] : [heard.quote({ start: reply.statusStart, end: reply.statusStart + status.length })];
+}

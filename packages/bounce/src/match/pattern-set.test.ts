@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AhoCorasick } from './aho-corasick.ts';
+import { patternProblem, readPattern } from './pattern.ts';
+import { PatternSet } from './pattern-set.ts';
+import { quickWords } from './quick-words.ts';
+
+/** Patterns of the language, with texts that are likely to match them. */
+const word = fc.constantFrom('user', 'mail', 'box', 'full', 'no', 'ab', 'é', '邮箱');
+const atom = fc.oneof(word, fc.constantFrom('.', '[a-m ]', '\\d', '[^ ]', '\\s', 'x', ' '));
+const item = fc.oneof(
+  atom,
+  fc
+    .tuple(fc.constantFrom('[a-f]', '\\d', 'x', '.'), fc.constantFrom('?', '{1,3}', '+', '*'))
+    .map(([one, count]) => one + count),
+  fc
+    .tuple(
+      fc.array(atom, { minLength: 1, maxLength: 2 }),
+      fc.array(atom, { minLength: 1, maxLength: 2 }),
+      fc.constantFrom('', '?'),
+    )
+    .map(([one, other, count]) => `(${one.join('')}|${other.join('')})${count}`),
+);
+const patterns = fc
+  .array(
+    fc.array(item, { minLength: 1, maxLength: 4 }).map((items) => items.join('')),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((pieces) => pieces.join('.*'))
+  .filter((source) => patternProblem(source) === null);
+const texts = fc
+  .array(fc.oneof(word, fc.constantFrom(' ', 'x', 'a', '7', 'mailbox', 'user full')), { maxLength: 24 })
+  .map((words) => words.join(''));
+
+describe('every match', () => {
+  test('is found where the RegExp of the same source finds one', () => {
+    fc.assert(
+      fc.property(patterns, texts, (source, text) => {
+        // `+` and `*` count to 64, more than these texts are long in one class.
+        const single = !source.includes('.*');
+        const found = readPattern(source)?.find(text) ?? null;
+        const expected = new RegExp(source).exec(text);
+        if (single) expect(found?.[0]?.start ?? null).toBe(expected?.index ?? null);
+        else if (found !== null) expect(expected).not.toBeNull();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('contains a member of each literal set and one of the quick words', () => {
+    fc.assert(
+      fc.property(patterns, texts, (source, text) => {
+        const pattern = readPattern(source);
+        fc.pre(pattern?.find(text) != null);
+        for (const set of pattern?.literals() ?? []) expect(set.some((literal) => text.includes(literal))).toBe(true);
+        const quick = quickWords(source);
+        expect(quick.length === 0 || quick.some((literal) => text.includes(literal))).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+const words = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', 'é', '邮'), minLength: 1, maxLength: 6 });
+
+describe('the automaton', () => {
+  test('reports each set that has a word in the text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(words, { minLength: 1, maxLength: 3 }), { maxLength: 12 }),
+        fc.array(words),
+        (sets, parts) => {
+          const text = parts.join('');
+          const automaton = new AhoCorasick(sets);
+          const found = new Set(automaton.found.subarray(0, automaton.scan(text)));
+          sets.forEach((set, number) => {
+            if (set.some((word) => text.includes(word))) expect(found).toContain(number);
+          });
+        },
+      ),
+    );
+  });
+
+  test('reports nothing else while all characters have columns of their own', () => {
+    const automaton = new AhoCorasick([['he', 'she'], ['his'], ['hers'], ['user unknown']]);
+    const found = (text: string) => [...automaton.found.subarray(0, automaton.scan(text))].sort();
+    expect(found('ushers')).toEqual([0, 2]);
+    expect(found('history')).toEqual([1]);
+    expect(found('user unknow')).toEqual([]);
+    expect(found('')).toEqual([]);
+    expect(found('ushers')).toEqual([0, 2]);
+  });
+
+  test('reports a long word by its beginning', () => {
+    const automaton = new AhoCorasick([['abcdefghijklmnopqrstuvwxyz']]);
+    expect(automaton.scan('abcdefghijklmnopqrstuvwxyz')).toBe(1);
+  });
+});
+
+describe('a set of patterns', () => {
+  const decided = (set: PatternSet, text: string): readonly number[] =>
+    [...set.found.subarray(0, set.candidates(text))]
+      .filter((number) => set.find(number, text) !== null)
+      .sort((a, b) => a - b);
+
+  test('finds what trying one pattern after the other finds, before and after it builds its filter', () => {
+    fc.assert(
+      fc.property(
+        fc.array(patterns, { maxLength: 12 }),
+        fc.array(texts, { minLength: 1, maxLength: 8 }),
+        (sources, list) => {
+          const set = new PatternSet(sources, [['mail']], 4);
+          for (const text of [...list, ...list]) {
+            const expected = sources.flatMap((source, number) =>
+              readPattern(source)?.find(text) != null ? [number] : [],
+            );
+            expect(decided(set, text)).toEqual(expected);
+            expect(set.signalled(0, text)).toBe(text.includes('mail'));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('passes over a source that is no pattern', () => {
+    const set = new PatternSet(['user (', 'user unknown'], [], 2);
+    for (let round = 0; round < 4; round++) expect(decided(set, '550 user unknown')).toEqual([1]);
+  });
+});

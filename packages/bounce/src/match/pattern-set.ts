@@ -1,0 +1,86 @@
+/**
+ * Many patterns over one text: which of them may match, and where one does. Also tells, in the same pass, which
+ * signals (sets of words that mean something to the caller) stand in the text.
+ *
+ * A program that asks about one text must not pay for a thousand patterns: the first texts are searched for the quick
+ * words of each pattern, and only patterns whose words stand there are parsed. Once enough texts came, an
+ * Aho-Corasick automaton over the required literals takes over.
+ */
+import { chooseSets, Filter } from './filter.ts';
+import { type Pattern, readPattern, type Span } from './pattern.ts';
+import { quickWords } from './quick-words.ts';
+
+/** Texts after which building the automaton pays. */
+const usualPatience = 200;
+
+type Words = readonly string[];
+
+export class PatternSet {
+  /** Numbers of the patterns that the last `candidates` found possible, in no order. */
+  readonly found: Int32Array;
+  readonly #sources: readonly string[];
+  readonly #signals: readonly Words[];
+  readonly #patterns: (Pattern | null | undefined)[];
+  readonly #patience: number;
+  #quick: readonly Words[] | undefined;
+  #filter: Filter | undefined;
+  /** The text of the last `candidates`. */
+  #text = '';
+  /** The texts that came before the filter was built. */
+  readonly #seen: string[] = [];
+
+  /** A source that is no pattern never matches; `patternProblem` tells. */
+  constructor(sources: readonly string[], signals: readonly Words[] = [], patience = usualPatience) {
+    this.#patience = patience;
+    this.#sources = sources;
+    this.#signals = signals;
+    this.#patterns = new Array(sources.length);
+    this.found = new Int32Array(sources.length);
+  }
+
+  /** How many patterns may match the text; their numbers are in `found`. */
+  candidates(text: string): number {
+    this.#text = text;
+    if (this.#filter !== undefined) return this.#filter.fill(text, this.found);
+    if (this.#seen.push(text) < this.#patience) return this.#search(text);
+    const literals = this.#sources.map((_, number) => this.#pattern(number)?.literals() ?? []);
+    this.#filter = new Filter(chooseSets(literals, this.#seen), this.#signals);
+    this.#seen.length = 0;
+    return this.#filter.fill(text, this.found);
+  }
+
+  /** Whether a word of the signal stands in the text. */
+  signalled(signal: number, text: string): boolean {
+    if (this.#filter === undefined) return standsIn(text, this.#signals[signal] ?? []);
+    if (text !== this.#text) this.candidates(text);
+    return this.#filter.signalled(signal);
+  }
+
+  /** Where the pattern of this number stands in the text; null when it does not. */
+  find(number: number, text: string): readonly Span[] | null {
+    return this.#pattern(number)?.find(text) ?? null;
+  }
+
+  #search(text: string): number {
+    this.#quick ??= this.#sources.map(quickWords);
+    let count = 0;
+    for (let number = 0; number < this.#quick.length; number++) {
+      const words = this.#quick[number] as Words;
+      if (words.length === 0 || standsIn(text, words)) this.found[count++] = number;
+    }
+    return count;
+  }
+
+  #pattern(number: number): Pattern | null {
+    const known = this.#patterns[number];
+    if (known !== undefined) return known;
+    const pattern = readPattern(this.#sources[number] as string);
+    this.#patterns[number] = pattern;
+    return pattern;
+  }
+}
+
+function standsIn(text: string, words: Words): boolean {
+  for (const word of words) if (text.includes(word)) return true;
+  return false;
+}
