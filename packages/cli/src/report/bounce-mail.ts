@@ -1,0 +1,37 @@
+/**
+ * Bounce mails as attempts: what came back to a mailbox. A mailbox shows no deliveries, so these are counted
+ * beside the logs and never give a rate.
+ */
+import type { Report } from '@hearback/bounce';
+import { type Attempt, domainOf, type Outcome, type Sink } from './attempt.ts';
+
+const outcomes: Readonly<Record<Report['recipients'][number]['action'], Outcome>> = {
+  failed: 'failed',
+  delayed: 'deferred',
+  delivered: 'delivered',
+  relayed: 'delivered',
+  expanded: 'delivered',
+};
+
+/** `name` stands for the message where the mail does not name the one it is about. */
+export function readReport(report: Report, name: string, sink: Sink): void {
+  const { message, kind, feedback } = report;
+  const at = message.date === null ? Number.NaN : Date.parse(message.date);
+  const time = Number.isNaN(at) ? null : at;
+  if (kind === 'feedback' || feedback !== null) sink.complaint(time);
+  if (kind !== 'bounce' && kind !== 'delayed') return;
+  const sender = message.return_path ?? message.from;
+  for (const { recipient, original_recipient, action, diagnostic, remote_mta, status } of report.recipients) {
+    const attempt: Attempt = {
+      at: time,
+      message: message.message_id ?? message.envelope_id ?? name,
+      recipient: recipient ?? original_recipient ?? '',
+      outcome: outcomes[action],
+      mx: remote_mta,
+      reply: diagnostic ?? status ?? '',
+      sender: sender === null ? null : domainOf(sender),
+      list: message.list_id,
+    };
+    sink.attempt(attempt);
+  }
+}

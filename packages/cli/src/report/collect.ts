@@ -1,0 +1,132 @@
+/**
+ * Reads the sources into two ledgers: one of what the logs saw, which has rates, and one of bounce mails, which has none.
+ */
+import { parse } from '@hearback/bounce';
+import { mboxMessages, messageLimit, startsLikeMbox } from '../input/mbox.ts';
+import { looksLikeMail } from '../input/text.ts';
+import type { Attempt, Sink } from './attempt.ts';
+import { readReport } from './bounce-mail.ts';
+import type { Explain } from './cause.ts';
+import { Ledger } from './ledger.ts';
+import { detectLog } from './logs/formats.ts';
+import type { LogFormat, LogReader } from './logs/log.ts';
+import { headOf, type Source, wholeLines } from './source.ts';
+
+export type Kind = LogFormat | 'mail' | 'mbox';
+
+export interface Planned {
+  readonly source: Source;
+  readonly kind: Kind;
+}
+
+export interface FileRead {
+  readonly name: string;
+  /** "Postfix", "mbox", "mail". */
+  readonly format: string;
+  attempts: number;
+}
+
+export interface Window {
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What kind of file it is; null when it is nothing we know. */
+export async function plan(source: Source): Promise<Planned | null> {
+  if (source.mail) return { source, kind: 'mail' };
+  const head = await headOf(source);
+  if (startsLikeMbox(head)) return { source, kind: 'mbox' };
+  const text = head.toString();
+  // Nearly always the first lines tell.
+  const log = detectLog(text.slice(0, 20_000)) ?? detectLog(text);
+  if (log !== null) return { source, kind: log };
+  return looksLikeMail(text) ? { source, kind: 'mail' } : null;
+}
+
+export class Collection {
+  readonly logs: Ledger;
+  readonly mails: Ledger;
+  /** Deliveries inside the host itself, left out. */
+  local = 0;
+  /** Mails that were no bounce and no complaint. */
+  otherMails = 0;
+  readonly files: FileRead[] = [];
+  private readonly byName = new Map<string, FileRead>();
+  private readonly window: Window;
+  private readonly readers = new Map<LogFormat, LogReader>();
+
+  constructor(explain: Explain, window: Window) {
+    this.logs = new Ledger(explain);
+    this.mails = new Ledger(explain);
+    this.window = window;
+  }
+
+  /** Throws the file system's or unpacker's error; what was read before it stays. */
+  async read({ source, kind }: Planned, seen: (count: number) => void): Promise<void> {
+    const file = this.fileOf(source.name, kind);
+    const before = this.logs.attempts + this.mails.attempts;
+    try {
+      if (kind === 'mail') this.readMail(await whole(source.bytes(seen)), source.name);
+      else if (kind === 'mbox') await this.readMbox(source, seen);
+      else await this.readLog(source, kind, seen);
+    } finally {
+      file.attempts += this.logs.attempts + this.mails.attempts - before;
+    }
+  }
+
+  private async readLog(source: Source, format: LogFormat, seen: (count: number) => void): Promise<void> {
+    const reader = this.readers.get(format) ?? format.reader(this.sink(this.logs));
+    this.readers.set(format, reader);
+    for await (const block of wholeLines(source.bytes(seen))) reader.read(block, source.writtenBy);
+  }
+
+  private async readMbox(source: Source, seen: (count: number) => void): Promise<void> {
+    let n = 0;
+    for await (const message of mboxMessages(source.bytes(seen))) this.readMail(message, `${source.name}#${++n}`);
+  }
+
+  private readMail(bytes: Uint8Array, name: string): void {
+    const report = parse(bytes);
+    if (report.kind !== 'bounce' && report.kind !== 'delayed' && report.feedback === null) this.otherMails++;
+    readReport(report, name, this.sink(this.mails));
+  }
+
+  private sink(ledger: Ledger): Sink {
+    const inside = (at: number | null): boolean => at === null || (at >= this.window.since && at < this.window.until);
+    return {
+      attempt: (attempt: Attempt) => {
+        if (inside(attempt.at)) ledger.record(attempt);
+      },
+      delivered: (delivery) => !inside(delivery.at) || ledger.deliver(delivery),
+      complaint: (at) => {
+        if (inside(at)) ledger.complaints++;
+      },
+      local: () => {
+        this.local++;
+      },
+    };
+  }
+
+  /** A Maildir's thousand files are one entry: its folder. */
+  private fileOf(name: string, kind: Kind): FileRead {
+    const format = typeof kind === 'string' ? kind : kind.name;
+    const shown = kind === 'mail' && name !== '-' ? name.slice(0, Math.max(0, name.lastIndexOf('/'))) || name : name;
+    const known = this.byName.get(`${format} ${shown}`);
+    if (known !== undefined) return known;
+    const file = { name: shown, format, attempts: 0 };
+    this.files.push(file);
+    this.byName.set(`${format} ${shown}`, file);
+    return file;
+  }
+}
+
+async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(Buffer.from(chunk));
+    length += chunk.length;
+    if (length >= messageLimit) break;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,70 @@
+/**
+ * A log format: how to know it and how to read it. Readers get blocks of whole lines, as bytes, and look only at
+ * lines that can matter: most lines of a mail log are about connections, queues and filters.
+ */
+import type { Sink } from '../attempt.ts';
+
+export interface LogFormat {
+  /** "Postfix": for people. */
+  readonly name: string;
+  /** A word that the lines of interest have and other programs' lines have not. */
+  readonly mark: RegExp;
+  /** A reader keeps what later lines need (whose message a queue id is), over all files of a run. */
+  reader(sink: Sink): LogReader;
+}
+
+export interface LogReader {
+  /** `writtenBy`: when the file was last written, in milliseconds; syslog lines have no year (RFC 3164 §4.1.2). */
+  read(block: Buffer, writtenBy: number): void;
+}
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+/** Longer lines are no log lines; they are cut here. */
+export const lineLimit = 16_384;
+
+/** Visits every line that contains `needle`, hopping from hit to hit; `at` is the needle's offset in the line. */
+export function hop(block: Buffer, needle: string, visit: (line: string, at: number) => void): void {
+  for (let hit = block.indexOf(needle); hit !== -1; ) {
+    const line = lineAround(block, hit);
+    const at = line.indexOf(needle);
+    if (at !== -1) visit(line, at);
+    hit = block.indexOf(needle, hit + Math.max(1, line.length - at));
+  }
+}
+
+/** The line that holds the byte at `hit`. */
+export function lineAround(block: Buffer, hit: number): string {
+  const after = block.indexOf(newline, hit);
+  return lineBetween(block, block.lastIndexOf(newline, hit) + 1, after === -1 ? block.length : after);
+}
+
+export function eachLine(block: Buffer, visit: (line: string) => void): void {
+  for (let start = 0; start < block.length; ) {
+    const after = block.indexOf(newline, start);
+    const end = after === -1 ? block.length : after;
+    if (end > start) visit(lineBetween(block, start, end));
+    start = end + 1;
+  }
+}
+
+function lineBetween(block: Buffer, start: number, end: number): string {
+  const last = block[end - 1] === carriageReturn ? end - 1 : end;
+  return block.toString('utf8', start, Math.min(last, start + lineLimit));
+}
+
+/** The text between two marks, from `from` on; null when either is missing. */
+export function between(line: string, open: string, close: string, from = 0): string | null {
+  const start = line.indexOf(open, from);
+  if (start === -1) return null;
+  const end = line.indexOf(close, start + open.length);
+  return end === -1 ? null : line.slice(start + open.length, end);
+}
+
+/** This host itself: a content filter or a second instance, not a receiver. */
+export const isLoopback = (host: string): boolean =>
+  host.startsWith('127.') ||
+  host.startsWith('[127.') ||
+  host === '::1' ||
+  host === 'localhost' ||
+  host.startsWith('localhost.');

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { postfix } from './postfix.ts';
+import { readLines } from './read-lines.ts';
+
+const queued =
+  'Nov 24 09:00:01 mail postfix/qmgr[811]: 4F1A2B3C4D: from=<News@News.Example.org>, size=4212, nrcpt=1 (queue active)';
+const sent =
+  'Nov 24 09:00:02 mail postfix/smtp[1702]: 4F1A2B3C4D: to=<ann@firm.example>, relay=mx1.firm.example[192.0.2.7]:25, delay=1.1, delays=0.1/0/0.4/0.6, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 9ABCDEF)';
+const bounced =
+  'Nov 24 09:00:02 mail postfix/smtp[1702]: 4F1A2B3C4D: to=<bob@firm.example>, relay=mx1.firm.example[192.0.2.7]:25, delay=1.1, delays=0.1/0/0.4/0.6, dsn=5.1.1, status=bounced (host mx1.firm.example[192.0.2.7] said: 550 5.1.1 <bob@firm.example>: Recipient address rejected: User unknown (in reply to RCPT TO command))';
+
+describe('Postfix', () => {
+  test('a delivery: who, to whom, by which host, when', () => {
+    expect(readLines(postfix, queued, sent).attempts).toEqual([
+      {
+        at: new Date(2026, 10, 24, 9, 0, 2).getTime(),
+        message: '4F1A2B3C4D',
+        recipient: 'ann@firm.example',
+        outcome: 'delivered',
+        mx: 'mx1.firm.example',
+        reply: '',
+        sender: 'news.example.org',
+        list: null,
+      },
+    ]);
+  });
+
+  test('a bounce keeps the reply as the server wrote it, brackets and all', () => {
+    expect(readLines(postfix, bounced).attempts[0]).toMatchObject({
+      recipient: 'bob@firm.example',
+      outcome: 'failed',
+      reply:
+        'host mx1.firm.example[192.0.2.7] said: 550 5.1.1 <bob@firm.example>: Recipient address rejected: User unknown (in reply to RCPT TO command)',
+      sender: null,
+    });
+  });
+
+  test('a host that never answered is named from the words, and the status stands in front of them', () => {
+    const line =
+      'Nov 24 09:00:32 mail postfix/smtp[1702]: 4F1A2B3C4D: to=<ann@firm.example>, relay=none, delay=30, delays=0.1/0/30/0, dsn=4.4.1, status=deferred (connect to mx1.firm.example[192.0.2.7]:25: Connection timed out)';
+    expect(readLines(postfix, line).attempts[0]).toMatchObject({
+      outcome: 'deferred',
+      mx: 'mx1.firm.example',
+      reply: '4.4.1 connect to mx1.firm.example[192.0.2.7]:25: Connection timed out',
+    });
+  });
+
+  test.each([
+    [
+      'RFC 5424',
+      '<22>1 2026-11-24T08:00:02.123456+00:00 mail postfix/smtp 1702 - - 4F1A2B3C4D: to=<ann@firm.example>, relay=mx1.firm.example[192.0.2.7]:25, delay=1, dsn=2.0.0, status=sent (250 ok)',
+    ],
+    [
+      'ISO time',
+      '2026-11-24T09:00:02.123456+01:00 mail postfix/smtp[1702]: 4F1A2B3C4D: to=<ann@firm.example>, relay=mx1.firm.example[192.0.2.7]:25, delay=1, dsn=2.0.0, status=sent (250 ok)',
+    ],
+  ])('%s timestamps', (_, line) => {
+    expect(readLines(postfix, line).attempts[0]).toMatchObject({
+      at: Date.UTC(2026, 10, 24, 8, 0, 2),
+      message: '4F1A2B3C4D',
+      outcome: 'delivered',
+    });
+  });
+
+  test('any instance and transport name', () => {
+    const lines = ['postfix-out/smtp', 'postfix/relay/smtp', 'postfix-bulk/news/smtp'].map((tag) =>
+      sent.replace('postfix/smtp', tag),
+    );
+    expect(readLines(postfix, ...lines).attempts).toHaveLength(3);
+  });
+
+  test('long queue ids', () => {
+    expect(
+      readLines(postfix, queued.replace('4F1A2B3C4D', '4XyZ1q0bTnz9sWk'), sent.replace('4F1A2B3C4D', '4XyZ1q0bTnz9sWk'))
+        .attempts[0],
+    ).toMatchObject({ message: '4XyZ1q0bTnz9sWk', sender: 'news.example.org' });
+  });
+
+  test('mailboxes and content filters on this host are no receivers', () => {
+    const heard = readLines(
+      postfix,
+      'Nov 24 09:00:02 mail postfix/local[17]: 4F1A2B3C4D: to=<root@mail.example>, relay=local, delay=0.1, delays=0/0/0/0, dsn=2.0.0, status=sent (delivered to mailbox)',
+      'Nov 24 09:00:02 mail postfix/lmtp[17]: 4F1A2B3C4D: to=<a@mail.example>, relay=mail.example[private/dovecot-lmtp], delay=0.1, dsn=2.0.0, status=sent (250 2.0.0 Saved)',
+      'Nov 24 09:00:02 mail postfix/smtp[17]: 4F1A2B3C4D: to=<ann@firm.example>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.1, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 5B)',
+    );
+    expect(heard).toMatchObject({ attempts: [], local: 3 });
+  });
+
+  test('an expiry is said for all who wait', () => {
+    const line =
+      'Nov 24 09:00:02 mail postfix/qmgr[811]: 4F1A2B3C4D: from=<news@news.example.org>, status=expired, returned to sender';
+    expect(readLines(postfix, line).attempts).toMatchObject([
+      { message: '4F1A2B3C4D', recipient: null, outcome: 'expired', sender: 'news.example.org' },
+    ]);
+  });
+
+  test('soft_bounce is a deferral; address probes are nothing', () => {
+    const soft = bounced.replace('status=bounced', 'status=SOFTBOUNCE');
+    const probe = bounced.replace('status=bounced', 'status=undeliverable');
+    expect(readLines(postfix, soft, probe).attempts.map(({ outcome }) => outcome)).toEqual(['deferred']);
+  });
+
+  test('the null sender is a sender', () => {
+    expect(readLines(postfix, queued.replace('News@News.Example.org', ''), sent).attempts[0]?.sender).toBe('');
+  });
+
+  test('broken lines are passed over', () => {
+    const heard = readLines(
+      postfix,
+      ': to=<',
+      'x: to=<a@b.example',
+      `${sent.slice(0, 80)}`,
+      ': from=<',
+      '4F: from=<a',
+      ', status=bounced (',
+    );
+    expect(heard.attempts).toEqual([]);
+  });
+});

@@ -1,0 +1,245 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { Health } from './health.ts';
+import { type ReportOptions, report } from './report.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hearback-report-'));
+const now = Date.now();
+
+function fileOf(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly talk: string;
+}
+
+async function run(paths: readonly string[], options: ReportOptions = {}, stdin = ''): Promise<Said> {
+  let out = '';
+  let talk = '';
+  const code = await report(
+    paths,
+    options,
+    {
+      stdout: {
+        write: (text: string) => {
+          out += text;
+        },
+      },
+      stderr: {
+        write: (text: string) => {
+          talk += text;
+        },
+      },
+      stdin: (async function* () {
+        yield Buffer.from(stdin);
+      })(),
+      env: {},
+    },
+    now,
+  );
+  return { code, out, talk };
+}
+
+const json = async (paths: readonly string[], options: ReportOptions = {}, stdin = ''): Promise<Health> =>
+  JSON.parse((await run(paths, { ...options, format: 'json' }, stdin)).out) as Health;
+
+const stamp = '2026-11-24T09:00:02Z mail';
+const sent = (id: string, to = 'ann@firm.example'): string =>
+  `${stamp} postfix/qmgr[1]: ${id}: from=<news@news.example.org>, size=1, nrcpt=1 (queue active)\n${stamp} postfix/smtp[1]: ${id}: to=<${to}>, relay=mx1.firm.example[192.0.2.7]:25, delay=1, dsn=2.0.0, status=sent (250 ok)\n`;
+const bounced = (id: string, words = 'User unknown'): string =>
+  `${stamp} postfix/smtp[1]: ${id}: to=<bob@firm.example>, relay=mx1.firm.example[192.0.2.7]:25, delay=1, dsn=5.1.1, status=bounced (host mx1.firm.example[192.0.2.7] said: 550 5.1.1 ${words} (in reply to RCPT TO command))\n`;
+
+const ids = (n: number, letter: string): string[] =>
+  Array.from({ length: n }, (_, index) => `${letter}${String(index).padStart(9, '0')}`);
+const healthy = [...ids(990, 'A').map((id) => sent(id)), ...ids(10, 'B').map((id) => bounced(id))].join('');
+const sick = [...ids(800, 'C').map((id) => sent(id)), ...ids(200, 'D').map((id) => bounced(id))].join('');
+
+const bounceMail = (to: string): string => `From: MAILER-DAEMON@mx.example.org
+To: news@news.example.org
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+I could not deliver your message.
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; ${to}
+Action: failed
+Status: 5.1.1
+Remote-MTA: dns; mx1.firm.example
+Diagnostic-Code: smtp; 550 5.1.1 <${to}>: User unknown
+
+--b
+Content-Type: text/rfc822-headers
+
+From: news@news.example.org
+Message-ID: <${to}.1@news.example.org>
+Subject: Hello
+
+--b--
+`;
+
+describe('what the verdict says', () => {
+  test('a healthy log', async () => {
+    const health = await json([fileOf('healthy.log', healthy)]);
+    expect(health).toMatchObject({
+      schema: 'hearback.report/1',
+      state: 'ok',
+      recipients: { attempted: 1000, hard: 10 },
+      files: [{ format: 'Postfix', attempts: 1000 }],
+    });
+    expect(health.sentence).toBe(
+      'Healthy: 1.00 % hard and 0 % soft bounces among 1,000 recipients, both under their limits.',
+    );
+  });
+
+  test('a sick one, with the cause and what to do', async () => {
+    const health = await json([fileOf('sick.log', sick)]);
+    expect(health.state).toBe('breached');
+    expect(health.sentence).toMatch(/^Not healthy: 20.0 % hard .* hard is over 5 %/);
+    expect(health.findings[0]).toMatchObject({
+      state: 'breached',
+      next_step: 'Mailbox does not exist: stop mailing these addresses.',
+    });
+  });
+
+  test('too little mail is no verdict', async () => {
+    const { state, sentence } = await json([fileOf('little.log', sent('A1234') + bounced('B1234'))]);
+    expect([state, sentence]).toEqual([
+      'not_enough_mail',
+      'Too little mail to judge: 2 recipients, and a rate needs 200.',
+    ]);
+  });
+});
+
+describe('what can be read', () => {
+  test('packed, from standard input, and several at once are the same', async () => {
+    const { recipients } = await json([fileOf('plain.log', healthy)]);
+    expect((await json([fileOf('packed.log.gz', gzipSync(healthy))])).recipients).toEqual(recipients);
+    expect((await json(['-'], {}, healthy)).recipients).toEqual(recipients);
+    expect(
+      (
+        await json([
+          fileOf('part1', healthy.slice(0, healthy.indexOf('\n', 50_000) + 1)),
+          fileOf('part2.gz', gzipSync(healthy.slice(healthy.indexOf('\n', 50_000) + 1))),
+        ])
+      ).recipients,
+    ).toEqual(recipients);
+  });
+
+  test('lines longer than a chunk and a last line without its end', async () => {
+    const { recipients } = await json([
+      fileOf('long.log', `${sent('A1234')}${'x'.repeat(3_000_000)}\n${bounced('B1234').trimEnd()}`),
+    ]);
+    expect(recipients).toMatchObject({ attempted: 2, hard: 1 });
+  });
+
+  test('an mbox, a Maildir and a folder of .eml: counts, and no rate', async () => {
+    const mbox = fileOf(
+      'bounces.mbox',
+      ['a', 'b']
+        .map((name) => `From MAILER-DAEMON Tue Nov 24 09:00:02 2026\n${bounceMail(`${name}@firm.example`)}\n`)
+        .join(''),
+    );
+    const maildir = join(folder, 'Maildir');
+    for (const name of ['new', 'cur', 'tmp']) mkdirSync(join(maildir, name), { recursive: true });
+    writeFileSync(join(maildir, 'new', '1.x.host'), bounceMail('c@firm.example'));
+    writeFileSync(join(maildir, 'cur', '2.y.host:2,S'), bounceMail('d@firm.example'));
+    const letters = join(folder, 'letters');
+    mkdirSync(letters, { recursive: true });
+    writeFileSync(join(letters, 'e.eml'), bounceMail('e@firm.example'));
+    const health = await json([mbox, maildir, letters]);
+    expect(health.mail).toMatchObject({
+      recipients: { attempted: 5, hard: 5 },
+      causes: [{ reason: 'user_unknown', recipients: 5 }],
+    });
+    expect(health).toMatchObject({
+      state: 'not_enough_mail',
+      recipients: { attempted: 0 },
+      rates: { hard: { rate: null } },
+    });
+    expect(health.sentence).toBe(
+      '5 recipients in these bounce mails: 5 hard, 0 soft. A mailbox does not show what was delivered, so there is no rate.',
+    );
+  });
+
+  test('a window of time', async () => {
+    const path = fileOf('window.log', sent('A1234') + sent('B1234').replaceAll('2026-11-24', '2026-11-20'));
+    expect((await json([path], { since: '2026-11-22' })).recipients.attempted).toBe(1);
+    expect((await json([path], { until: '2026-11-22T00:00:00Z' })).recipients.attempted).toBe(1);
+    expect((await run([path], { since: 'yesterday' })).code).toBe(64);
+  });
+
+  test('what cannot be read is said, and the rest is reported', async () => {
+    expect(await run([join(folder, 'missing.log')])).toMatchObject({ code: 66, out: '' });
+    const odd = fileOf('odd.bin', 'neither fish nor flesh');
+    expect(await run([odd])).toMatchObject({
+      code: 65,
+      out: '',
+      talk: expect.stringContaining('neither a mail log nor mail'),
+    });
+    const mixed = await run([odd, fileOf('good.log', healthy)]);
+    expect(mixed.code).toBe(65);
+    expect(mixed.out).toContain('Healthy');
+    const cut = await run([fileOf('cut.log.gz', gzipSync(healthy).subarray(0, 900))]);
+    expect(cut.code).not.toBe(0);
+    expect((await run([fileOf('x.xz', Buffer.from('\xfd7zXZ\x00rest', 'latin1'))])).talk).toContain('xzcat');
+  });
+});
+
+describe('how it is written', () => {
+  test('text is plain in a pipe and the sentence comes first', async () => {
+    const { out, talk } = await run([fileOf('plain2.log', sick)]);
+    expect(out.split('\n')[0]).toMatch(/^✖ Not healthy/);
+    expect(out).not.toContain('\u001b');
+    expect(talk).toBe('');
+  });
+
+  test('problems first', async () => {
+    const { out } = await run([fileOf('plain3.log', sick)], { problemsFirst: true });
+    expect(out.indexOf('What to do first')).toBeLessThan(out.indexOf('Rates'));
+  });
+
+  test('the format follows the name of the output', async () => {
+    const output = join(folder, 'out.html');
+    expect(await run([fileOf('plain4.log', sick)], { output })).toMatchObject({ code: 0, out: '' });
+    expect(readFileSync(output, 'utf8')).toMatch(/^<!doctype html>/);
+    expect((await run([fileOf('plain5.log', sick)], { output: join(folder, 'no', 'such', 'folder') })).code).toBe(74);
+  });
+
+  test('hostile replies stay text', async () => {
+    const hostile = '<script>alert(1)</script> <img src=x onerror=alert(1)> "\' &lt; \u001b[31m \u202e</style>';
+    const path = fileOf(
+      'hostile.log',
+      bounced('A1234', hostile) + sent('B1234', '<svg/onload=1>@firm.example').replace('<<', '<'),
+    );
+    const { out } = await run([path], { format: 'html' });
+    expect(out).not.toMatch(/<script|<img|onerror=alert\(1\)>|<svg\/onload/i);
+    expect(out).toContain('&lt;script&gt;');
+    expect(out).not.toContain('\u001b');
+    expect(out).not.toContain('\u202e');
+    expect(out.match(/<\/style>/g)).toHaveLength(1);
+    expect((await run([path])).out).not.toContain('\u001b');
+  });
+
+  test('the page asks for nothing and allows nothing but its own style', async () => {
+    const { out } = await run([fileOf('plain6.log', sick)], { format: 'html' });
+    expect(out).toContain('default-src &#39;none&#39;; style-src &#39;sha256-');
+    expect(out).not.toMatch(/\b(?:src|href|action|style)=|url\(|@import/);
+  });
+});

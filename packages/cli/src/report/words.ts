@@ -1,0 +1,114 @@
+/** Numbers and names as people read them; one way for text and HTML. */
+import type { Verdict } from '@hearback/bounce';
+import type { Row } from './health.ts';
+import { noHost, otherHosts } from './receivers.ts';
+import type { Reason } from './tally.ts';
+import type { Rate, State } from './wilson.ts';
+
+const grouped = new Intl.NumberFormat('en-US');
+
+export const count = (n: number): string => grouped.format(n);
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+
+/** "1.84 %", "12.0 %", "0.03 %"; a dash where there is nothing to divide by. */
+export function percent(share: number | null): string {
+  if (share === null) return '–';
+  const value = share * 100;
+  return value === 0 ? '0 %' : `${value.toFixed(value >= 9.95 ? 1 : 2)} %`;
+}
+
+/** The limit as it is spoken of: "5 %", "0.1 %". */
+export const limitText = (limit: number): string => `${Number((limit * 100).toFixed(2))} %`;
+
+export const intervalText = ({ interval }: Rate): string =>
+  interval === null ? '–' : `${percent(interval[0]).replace(' %', '')}–${percent(interval[1])}`;
+
+export const stateText: Readonly<Record<State, string>> = {
+  ok: 'ok',
+  watch: 'watch',
+  breached: 'over the limit',
+  not_enough_mail: 'not enough mail',
+};
+
+export const reasonText = (reason: Reason): string => spoken[reason] ?? reason.replaceAll('_', ' ');
+
+/** Where the bare words of the taxonomy would puzzle. */
+const spoken: Partial<Record<Reason, string>> = {
+  user_unknown: 'mailbox does not exist',
+  user_disabled: 'mailbox disabled',
+  dnsbl_ip: 'IP on a blocklist',
+  dnsbl_domain: 'domain on a blocklist',
+  auth_spf: 'SPF failed',
+  auth_dkim: 'DKIM failed',
+  auth_dmarc: 'DMARC failed',
+  auth_failed: 'authentication failed',
+  missing_ptr: 'no reverse DNS',
+  no_mx: 'domain takes no mail',
+  undetermined: 'not understood',
+  tls_failure: 'TLS failure',
+  dns_failure: 'DNS failure',
+};
+
+export function providerText(provider: string): string {
+  if (provider === otherHosts) return 'other hosts';
+  return provider === noHost ? 'no host answered' : provider;
+}
+
+/** "google 528, yahoo 181 and 2 more" */
+export function providersText(providers: readonly { readonly name: string; readonly recipients: number }[]): string {
+  if (providers.length === 1) return providerText(providers[0]?.name ?? '');
+  const named = providers.slice(0, 4).map(({ name, recipients }) => `${providerText(name)} ${count(recipients)}`);
+  return `${named.join(', ')}${providers.length > 4 ? ` and ${providers.length - 4} more` : ''}`;
+}
+
+/** What a receiver, domain or sender mostly bounces for. */
+export function topReasonText({
+  hard,
+  soft,
+  top_hard_reason,
+  top_soft_reason,
+}: Pick<Row, 'hard' | 'soft' | 'top_hard_reason' | 'top_soft_reason'>): string {
+  const top = hard > soft ? top_hard_reason : top_soft_reason;
+  return top === null ? '' : reasonText(top);
+}
+
+export const firstSentence = (text: string): string =>
+  text.slice(0, text.indexOf('. ') === -1 ? undefined : text.indexOf('. ') + 1);
+
+export const senderText = (domain: string): string => (domain === '' ? '<> (bounce notices)' : domain);
+
+export const domainText = (domain: string): string => (domain === '' ? '(no domain)' : domain);
+
+export const faultText = (fault: Verdict['fault']): string => fault.filter((word) => word !== 'none').join(', ');
+
+export const actionText: Readonly<Record<Verdict['action'], string>> = {
+  suppress: 'stop mailing these addresses',
+  count: 'nothing now; watch whether it lasts',
+  retry: 'nothing; the mail server tries again',
+  slow_down: 'send slower: fewer connections and messages at a time',
+  pause: 'pause sending there until the cause is found',
+  fix_authentication: 'repair SPF, DKIM, DMARC or reverse DNS',
+  fix_configuration: 'repair the mail server’s configuration',
+  fix_content: 'change the message',
+  suppress_for_sender: 'stop mailing these people from this sender',
+  review: 'have a person read the replies',
+  keep: 'leave them suppressed',
+  ignore: 'nothing',
+};
+
+const pad = (n: number): string => String(n).padStart(2, '0');
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** "24 Nov 2026 09:00" in local time, as the logs have it. */
+export function timeText(iso: string | number): string {
+  const date = new Date(iso);
+  return `${dayText(iso)} ${date.getFullYear()} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}
+
+/** "24 Nov" */
+export const dayText = (iso: string | number): string =>
+  `${new Date(iso).getDate()} ${months[new Date(iso).getMonth()] ?? ''}`;
+
+/** "24 Nov 09:00" */
+export const hourText = (iso: string | number): string => `${dayText(iso)} ${pad(new Date(iso).getHours())}:00`;
