@@ -329,7 +329,11 @@ let finder: AhoCorasick | undefined;
 
 /** Lower case, one blank between words, without accents: old servers write French and Portuguese in ASCII. */
 function bare(words: string): string {
-  const plain = words.toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ');
+  // Single blanks stay as they are: to replace each by itself would cost more than the search.
+  const plain = words
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/\s{2,}|[^\S ]/g, ' ');
   return !/[^\0-\x7f]/.test(plain) ? plain : plain.normalize('NFD').replace(/\p{M}/gu, '');
 }
 

@@ -1,0 +1,87 @@
+/** Automatic replies (RFC 3834): absence notices and acknowledgements, written by a program in a person's name. */
+import type { Reason } from '../classify/taxonomy.ts';
+import type { Evidence, Verdict } from '../classify/verdict.ts';
+import { findAcknowledgement, isSharedMailbox } from './auto-reply/acknowledgement.ts';
+import { standIn } from './auto-reply/contact.ts';
+import { findDeparture } from './auto-reply/departed.ts';
+import { ownWords } from './auto-reply/own-words.ts';
+import { answersAsProgram, isAnswer, isListMail, type Sign, signOf } from './auto-reply/signs.ts';
+import { findAbsence, type Title, titleOf } from './auto-reply/title.ts';
+import { returnDay } from './auto-reply/until.ts';
+import type { Mail } from './mail.ts';
+import { announced } from './ndr-words.ts';
+import { isDaemon } from './origin.ts';
+import type { AutoReply } from './report.ts';
+import { verdictOf } from './verdicts.ts';
+
+/** A program comes to the point. */
+const BEGINNING = 400;
+
+/** Null when the mail is no automatic reply. */
+export function readAutoReply(mail: Mail): AutoReply | null {
+  const sign = answersAsProgram(mail) ? 'declared' : signOf(mail);
+  const title = titleOf(mail.subject);
+  if (!isPossible(mail, sign, title) || isDaemon(mail)) return null;
+  const words = ownWords(mail);
+  const meaning = meaningOf(mail, words);
+  if (!isAutomatic(sign, title, meaning, mail.subject.length) || isNotice(words, title, meaning)) return null;
+  return {
+    until: meaning === null || meaning.reason === 'out_of_office' ? returnDay(words, mail.header('date')) : null,
+    contact: standIn(mail, words),
+    verdict: verdict(mail, sign, meaning),
+  };
+}
+
+/** By header and subject alone. */
+function isPossible(mail: Mail, sign: Sign, title: Title): boolean {
+  if (sign === 'declared') return true;
+  if (isListMail(mail)) return false;
+  if (title === 'automatic') return true;
+  return title === 'absence' ? sign !== 'none' : sign === 'hinted' && isAnswer(mail);
+}
+
+interface Meaning {
+  readonly reason: Reason;
+  readonly evidence: Evidence;
+}
+
+/** Null when no words tell. */
+function meaningOf(mail: Mail, words: string): Meaning | null {
+  const departure = findDeparture(words);
+  if (departure) return { reason: 'departed', evidence: departure };
+  const absence = findAbsence(words);
+  const acknowledgement = findAcknowledgement(words);
+  // A travel agency has "vacation" in its acknowledgements; one word is no sentence of absence.
+  const weak = absence !== null && (isSharedMailbox(mail.from) || isOneWord(absence));
+  if (absence && !(weak && acknowledgement)) return { reason: 'out_of_office', evidence: absence };
+  return acknowledgement && { reason: 'auto_acknowledgement', evidence: acknowledgement };
+}
+
+/** "Vacation", "urlaub": part of many a sentence. Where words stand without blanks, or have accents, it says more. */
+const isOneWord = ({ text }: Evidence): boolean => /^[a-z]*$/i.test(text);
+
+/** Where the header does not say so, subject and text have to. */
+function isAutomatic(sign: Sign, title: Title, meaning: Meaning | null, subjectLength: number): boolean {
+  if (sign === 'declared' || (sign !== 'none' && title === 'automatic')) return true;
+  if (meaning === null) return false;
+  if (title === 'automatic') return true;
+  if (title === 'none' && isOneWord(meaning.evidence)) return false;
+  return meaning.reason !== 'auto_acknowledgement' && meaning.evidence.start < subjectLength + BEGINNING;
+}
+
+/** Servers mark their notices of failure as automatic replies too (RFC 3834 §5). */
+const isNotice = (words: string, title: Title, meaning: Meaning | null): boolean =>
+  title === 'none' && meaning === null && announced(words) !== null;
+
+const CONFIDENCE: Readonly<Record<Sign, number>> = { declared: 0.95, hinted: 0.9, possible: 0.85, none: 0.8 };
+
+function verdict(mail: Mail, sign: Sign, meaning: Meaning | null): Verdict {
+  const reason = meaning?.reason ?? (isSharedMailbox(mail.from) ? 'auto_acknowledgement' : 'out_of_office');
+  return {
+    ...verdictOf(reason),
+    final: true,
+    confidence: meaning === null ? 0.6 : CONFIDENCE[sign],
+    rule: `auto-reply/${reason.replaceAll('_', '-')}`,
+    evidence: meaning === null ? [] : [meaning.evidence],
+  };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from './parse.ts';
+
+const mail = (subject: string, body: string, from = 'Postmaster <postmaster@mx.example.net>'): string =>
+  `From: ${from}\nTo: news@sender.example\nSubject: ${subject}\nContent-Type: text/plain; charset=utf-8\n\n${body}\n`;
+
+/** "kind: recipient recipient" */
+const summary = (text: string): string => {
+  const { kind, recipients } = parse(text);
+  return `${kind}: ${recipients.map(({ recipient }) => recipient).join(' ')}`.trim();
+};
+
+describe('a notice of an unknown server, in any language', () => {
+  test.each([
+    [
+      'English',
+      'Message problem',
+      'Your message could not be delivered to:\n\n  ann@example.org\n\nThe mailbox does not exist.',
+    ],
+    [
+      'German',
+      'Unzustellbar: Rundbrief',
+      'Ihre Nachricht konnte nicht zugestellt werden:\n\nann@example.org\nPostfach unbekannt',
+    ],
+    [
+      'French',
+      'Courriel non distribué',
+      "Votre message n'a pas pu être remis à :\n<ann@example.org>\nAdresse inconnue",
+    ],
+    ['Spanish', 'Aviso', 'No se pudo entregar el mensaje a los destinatarios:\n\n- ann@example.org'],
+    ['Italian', 'Avviso', 'Impossibile recapitare il messaggio a:\n\n"ann@example.org"'],
+    ['Portuguese', 'Falha na entrega', 'A mensagem nao foi entregue a:\n\n<ann@example.org>'],
+    ['Dutch', 'Bericht', 'Uw bericht kon niet worden bezorgd bij:\n\nann@example.org'],
+    ['Polish', 'Zwrot wiadomości', 'Wiadomość nie została dostarczona do:\n\nann@example.org'],
+    ['Russian', 'Ошибка доставки', 'Сообщение не может быть доставлено:\n\nann@example.org\nтакого ящика нет'],
+    ['Chinese', '退信', '您的邮件无法送达以下收件人：\n\nann@example.org'],
+    ['Japanese', 'エラーメール', '次の宛先に配信できませんでした。\n\nann@example.org\nユーザーが存在しません'],
+    ['Turkish', 'Bildirim', 'İletiniz şu adrese teslim edilemedi:\n\nann@example.org'],
+  ])('%s', (_, subject, body) => {
+    expect(summary(mail(subject, body))).toBe('bounce: ann@example.org');
+  });
+
+  test.each([
+    ['English', 'Your message to ann@example.org has been delayed. It will be retried.'],
+    ['German', 'Die Zustellung verzögert sich: ann@example.org'],
+    ['Russian', 'Доставка сообщения задерживается: ann@example.org'],
+  ])('a delay in %s', (_, body) => {
+    expect(summary(mail('Notice', body))).toBe('delayed: ann@example.org');
+  });
+});
+
+test('a message that was delayed and then failed has failed', () => {
+  const body = 'Your message was delayed for five days. We have given up now:\n\nann@example.org';
+  expect(summary(mail('Delivery failed', body))).toBe('bounce: ann@example.org');
+});
+
+describe('who failed', () => {
+  test('every listed address, each once, each with its own reply', () => {
+    const report = parse(
+      mail(
+        'Mail failure',
+        'Could not be delivered:\n\n<ann@example.org>: 550 5.1.1 no such user\n<bob@example.org>: 552 5.2.2 mailbox full\n<Ann@example.org>: again',
+      ),
+    );
+    expect(report.recipients.map(({ recipient, code, status }) => [recipient, code, status])).toEqual([
+      ['ann@example.org', 550, '5.1.1'],
+      ['bob@example.org', 552, '5.2.2'],
+    ]);
+  });
+
+  test('not the sender, not the postmaster', () => {
+    const body =
+      'Dear news@sender.example,\nyour mail to ann@example.org was rejected. Questions: postmaster@mx.example.net';
+    expect(summary(mail('Mail failure', body))).toBe('bounce: ann@example.org');
+  });
+
+  test('a line of its own weighs more than "To:", and that more than a sentence', () => {
+    const body =
+      'Your message\n\n  To: list@example.com\n\ncould not be delivered to\n\nann@example.org\n\nAsk help@example.net.';
+    expect(summary(mail('Mail failure', body))).toBe('bounce: ann@example.org');
+  });
+
+  test("the header that names them, when the text doesn't", () => {
+    const text = mail('Mail failure', 'Sorry, could not be delivered.').replace(
+      'Subject:',
+      'X-Failed-Recipients: ann@example.org\nSubject:',
+    );
+    expect(summary(text)).toBe('bounce: ann@example.org');
+  });
+
+  test('at last, the To of the returned message', () => {
+    const body =
+      'Sorry, undeliverable.\n\n--- Below this line is a copy of the message.\n\nReceived: by mx\nFrom: news@sender.example\nTo: Ann <ann@example.org>\nMessage-ID: <m1@sender.example>\n\nHello';
+    expect(summary(mail('failure notice', body))).toBe('bounce: ann@example.org');
+    expect(parse(mail('failure notice', body)).message).toMatchObject({
+      message_id: '<m1@sender.example>',
+      to: 'Ann <ann@example.org>',
+    });
+  });
+
+  test('nobody, when nothing tells: still a bounce', () => {
+    expect(parse(mail('Mail failure', 'Could not be delivered.\n\n550 5.7.1 rejected'))).toMatchObject({
+      kind: 'bounce',
+      recipients: [{ recipient: null, code: 550, status: '5.7.1' }],
+    });
+  });
+});
+
+describe('no notice', () => {
+  test('a postmaster who announces a maintenance', () => {
+    const body = 'Dear all,\n\nmail delivery will be delayed on Sunday. Questions go to help@example.net, as always.';
+    expect(parse(mail('Mail maintenance', body)).kind).toBe('other');
+  });
+
+  test('a header without a body', () => {
+    expect(parse(mail('Undelivered Mail Returned to Sender', '')).kind).toBe('other');
+  });
+
+  test('a parcel service', () => {
+    const body = 'Dear customer,\n\nwe were unable to deliver your parcel.\n\nQuestions:\nhelp@parcels.example';
+    expect(parse(mail('Delivery failed', body, 'Parcels <hello@parcels.example>')).kind).toBe('other');
+  });
+
+  test('a person who asks about a bounce', () => {
+    const body = 'Hi,\n\nI get this since Monday:\n\n<ann@example.org>: 550 5.1.1 User unknown\n\nAny idea?\nJane';
+    expect(parse(mail('Undelivered mail', body, 'Jane <jane@customer.example>')).kind).toBe('other');
+  });
+
+  test('a program of unknown name that comes to the point is believed', () => {
+    const body = '*****\nYour message could not be delivered to\nann@example.org\n*****';
+    expect(summary(mail('non remis', body, 'gw-7@example.net'))).toBe('bounce: ann@example.org');
+  });
+});

@@ -1,0 +1,109 @@
+/**
+ * The words of an HTML body as lines: tags dropped, blocks on lines of their own, entities read.
+ * No browser, no tree: notices are simple pages, and only their words count. Linear time.
+ */
+const BLOCKS = new Set([
+  'p',
+  'br',
+  'div',
+  'tr',
+  'td',
+  'th',
+  'li',
+  'ul',
+  'ol',
+  'table',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'pre',
+  'blockquote',
+  'dt',
+  'dd',
+  'body',
+  'title',
+]);
+const SILENT = ['style', 'script', 'head'];
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', copy: '©', ndash: '–', mdash: '—', hellip: '…' },
+    ...{ rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', agrave: 'à', aacute: 'á', eacute: 'é', egrave: 'è' },
+    ...{
+      ecirc: 'ê',
+      iacute: 'í',
+      oacute: 'ó',
+      atilde: 'ã',
+      ccedil: 'ç',
+      ntilde: 'ñ',
+      auml: 'ä',
+      ouml: 'ö',
+      uuml: 'ü',
+      szlig: 'ß',
+    },
+  }),
+);
+
+export function htmlText(html: string): string {
+  // Plain text under the wrong type: its lines are worth keeping.
+  if (!/<[a-z!/]/i.test(html)) return html;
+  const folded = html.toLowerCase();
+  // A few letters (İ) grow when folded; then offsets would not fit.
+  const lower = folded.length === html.length ? folded : html;
+  const out: string[] = [];
+  let at = 0;
+  let preformatted = false;
+  while (at < html.length) {
+    const open = html.indexOf('<', at);
+    if (open < 0) {
+      out.push(words(html.slice(at), preformatted));
+      break;
+    }
+    out.push(words(html.slice(at, open), preformatted));
+    const close = lower.startsWith('<!--', open) ? lower.indexOf('-->', open) + 2 : html.indexOf('>', open);
+    if (close <= open) break;
+    const name = tagName(lower, open + 1);
+    if (BLOCKS.has(name)) out.push('\n');
+    if (name === 'pre') preformatted = lower[open + 1] !== '/';
+    at = SILENT.includes(name) && lower[open + 1] !== '/' ? endOf(lower, name, close + 1) : close + 1;
+  }
+  return out
+    .join('')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line, index, all) => line !== '' || all[index - 1] !== '')
+    .join('\n');
+}
+
+function tagName(lower: string, at: number): string {
+  const start = lower[at] === '/' ? at + 1 : at;
+  let end = start;
+  while (end < lower.length && end - start < 12 && /[a-z0-9]/.test(lower[end] ?? '')) end++;
+  return lower.slice(start, end);
+}
+
+/** Behind the end tag of a silent element; the end of the page when it never ends. */
+function endOf(lower: string, name: string, from: number): number {
+  const end = lower.indexOf(`</${name}`, from);
+  if (end < 0) return lower.length;
+  const close = lower.indexOf('>', end);
+  return close < 0 ? lower.length : close + 1;
+}
+
+function words(text: string, preformatted: boolean): string {
+  const spaced = preformatted ? text : text.replace(/\s/g, ' ');
+  if (!spaced.includes('&')) return spaced;
+  return spaced.replace(
+    /&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi,
+    (whole, name: string) => entity(name.toLowerCase()) ?? whole,
+  );
+}
+
+function entity(name: string): string | undefined {
+  if (!name.startsWith('#')) return ENTITIES.get(name);
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}

@@ -1,0 +1,66 @@
+/**
+ * Who wrote this mail: a mail server that tells of a delivery, or a person (or a list, a newsletter) whose mail may
+ * quote, forward or discuss such a notice. A person's mail is never a bounce, whatever it contains.
+ */
+import type { Mail } from './mail.ts';
+import { announced } from './ndr-words.ts';
+
+export type Origin =
+  /** A mail server, by its sender or its form. */
+  | 'server'
+  /** A person, a list or a newsletter. */
+  | 'person'
+  /** Nothing tells; the subject reads like a notice's. */
+  | 'unclear'
+  /** Nothing tells, and nothing reads like a notice. */
+  | 'ordinary';
+
+export function originOf(mail: Mail): Origin {
+  if (isStatusReport(mail) || mail.header('x-failed-recipients') !== null) return 'server';
+  const reply = REPLY_OR_FORWARD.test(mail.subject);
+  if (isDaemon(mail)) return reply && mail.header('in-reply-to') !== null && quotes(mail.text) ? 'person' : 'server';
+  if (hasNullReturnPath(mail) && !(reply && forwards(mail))) return 'server';
+  const answers = reply && announced(mail.subject) === null;
+  if (answers || mail.header('in-reply-to') !== null || isBulk(mail)) return 'person';
+  if (announced(mail.subject) === null) return 'ordinary';
+  return quotes(mail.text) || forwards(mail) ? 'person' : 'unclear';
+}
+
+/** "Re:" and "Fwd:" as mail programs write them in many languages. */
+const REPLY_OR_FORWARD =
+  /^\s*(?:\[[^\]]{1,60}\]\s*)?(?:re|aw|sv|vs|antw|odp|ynt|rif|回复|回覆|答复|fwd?|wg|tr|rv|enc|doorst|pd|i|转发|轉寄|ilt|fs|vb)\s*(?:\[\d+\])?[:：]/i;
+
+const DAEMON_MAILBOX =
+  /^(?:"?mailer[-_. ]?da?emon|"?mail[-_.]?da?emon|mdaemon|post[-_]?master|mail[-_.]?delivery|mmdf|maildelivery|delivery[-_.]?(?:system|subsystem|status)|bounces?-?(?:notice|handler)?|mailsweeper|system[-_ ]?administrator|"system administrator"|mta|smtp[-_.]?(?:gateway|mail|service)|.*mail_service|.*for_smtp_gateways|microsoftexchange[0-9a-f]+)(?:@|$|[-_.+=])/i;
+const DAEMON_NAME =
+  /mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|\bpostmaster\b|mail administrator|system administrator|microsoft outlook|internet mail (?:service|delivery)|mail system/i;
+
+/** The sender is a program that moves mail (RFC 5321 §6.1, RFC 3464 §2): by its mailbox or its display name. */
+export function isDaemon(mail: Mail): boolean {
+  const field = mail.fromField.trim();
+  if (field === '<>' || field.endsWith(' <>')) return true;
+  if (DAEMON_MAILBOX.test(mail.from)) return true;
+  return DAEMON_NAME.test(field.replace(mail.from, ''));
+}
+
+/** The header says so (RFC 6522 §3). */
+export const declaresStatus = ({ root }: Mail): boolean =>
+  root.type === 'multipart/report' && root.parameter('report-type')?.toLowerCase() === 'delivery-status';
+
+/** The parameter or the part may be missing, not both. */
+export const isStatusReport = (mail: Mail): boolean =>
+  declaresStatus(mail) ||
+  (mail.root.type === 'multipart/report' && mail.leaves.some((part) => part.type.endsWith('delivery-status')));
+
+const hasNullReturnPath = (mail: Mail): boolean => mail.header('return-path')?.trim() === '<>';
+
+const isBulk = (mail: Mail): boolean =>
+  ['list-unsubscribe', 'list-id', 'list-post'].some((name) => mail.header(name) !== null);
+
+/** Whole lines of another mail behind ">". */
+const quotes = (text: string): boolean => /^(?:> ?.*\n){2}/m.test(text);
+
+const forwards = (mail: Mail): boolean =>
+  /^-{2,} ?(?:forwarded|original) message|^begin forwarded message|^-+ ?(?:weitergeleitete|message transf|mensaje reenviado|messaggio inoltrato|mensagem encaminhada)/im.test(
+    mail.text,
+  ) || mail.leaves.some((part) => part.type === 'message/rfc822');

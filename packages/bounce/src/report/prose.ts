@@ -1,0 +1,134 @@
+/**
+ * The reply that a notice quotes in its prose. Every server words it in its own way, but all put it near the
+ * address: behind it on the line (OpenSMTPD, Haraka, Postfix), in the lines under it (Exim, Courier, chasquid),
+ * in a transcript (sendmail), or after a phrase of their own (Exchange, Gmail).
+ */
+import type { Stage } from '../classify/verdict.ts';
+import { parseReply, type Reply } from '../reply/reply.ts';
+import { findCode } from '../reply/reply-code.ts';
+import { writtenAddresses } from './written-addresses.ts';
+
+/** What the prose says of one recipient. */
+export interface Passage {
+  /** From the reply code on, when there is one; else the words that stand for it. One line. */
+  readonly text: string;
+  readonly code: number | null;
+  readonly status: string | null;
+  readonly stage: Stage | null;
+  /** The host that replied, where it is named. */
+  readonly host: string | null;
+}
+
+const MAX_OCCURRENCES = 20;
+const MAX_LINES = 40;
+const MAX_PASSAGE = 4000;
+
+/** Whether the words are a server's refusal rather than a sentence of the notice. */
+export const isReply = ({ code, status }: Passage): boolean => (code === null ? status !== null : code >= 400);
+
+/** The text of a notice, to be asked about its recipients. */
+export class Prose {
+  readonly #text: string;
+  /** Where each address ends, by the address in lower case. */
+  #ends: ReadonlyMap<string, readonly number[]> | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The words about a recipient under any of its addresses; those with a reply before those without. Null for none. */
+  about(...addresses: readonly (string | null)[]): Passage | null {
+    this.#ends ??= endsByAddress(this.#text);
+    let best: Passage | null = null;
+    for (const address of new Set(addresses)) {
+      for (const end of this.#ends.get(address?.toLowerCase() ?? '') ?? []) {
+        const passage = passageFrom(this.#text, end);
+        if (passage && isReply(passage)) return passage;
+        best ??= passage;
+      }
+    }
+    return best;
+  }
+
+  /** The first paragraph that quotes a refusal, whoever it is about. */
+  reply(): Passage | null {
+    let at = 0;
+    for (const paragraph of this.#text.split(/\n[ \t]*\n/, MAX_LINES)) {
+      const start = this.#text.indexOf(paragraph, at);
+      const passage = /[45]\d\d|[45]\.\d/.test(paragraph) ? passageFrom(this.#text, start) : null;
+      if (passage && isReply(passage)) return passage;
+      at = start + paragraph.length;
+    }
+    return null;
+  }
+}
+
+function endsByAddress(text: string): ReadonlyMap<string, readonly number[]> {
+  const ends = new Map<string, number[]>();
+  for (const { address, end } of writtenAddresses(text)) {
+    const key = address.toLowerCase();
+    const known = ends.get(key);
+    if (!known) ends.set(key, [end]);
+    else if (known.length < MAX_OCCURRENCES) known.push(end);
+  }
+  return ends;
+}
+
+/** Reads on from an offset to the paragraph's end, or to the next recipient. */
+function passageFrom(text: string, from: number): Passage | null {
+  const view = text.slice(from, from + MAX_PASSAGE);
+  const words: string[] = [];
+  let command = '';
+  let apart = false;
+  let at = 0;
+  for (let n = 0; n < MAX_LINES && at <= view.length; n++) {
+    const lineFeed = view.indexOf('\n', at);
+    const line = view.slice(at, lineFeed < 0 ? view.length : lineFeed).trim();
+    at = lineFeed < 0 ? view.length + 1 : lineFeed + 1;
+    if (n > 0 && ends(line, words.length > 0)) break;
+    if (line.startsWith('>>> ')) command = `${line}\n`;
+    else if (line !== '') words.push(line.startsWith('<<<') ? line.replace(/^<<< ?/, '') : line);
+    else if (n > 0) apart = true;
+  }
+  const passage = passageOf(words.join(' ').replace(/^[>\])"'.,:;\s]+/, ''), command);
+  // Behind a blank line only a reply still belongs to the address; a sentence belongs to the notice.
+  return passage && apart && !isReply(passage) ? null : passage;
+}
+
+function passageOf(words: string, command: string): Passage | null {
+  if (words === '') return null;
+  const reply = parseReply(`${command}${words}`);
+  const start = command === '' || reply.code === null ? reply.codeStart : findCode(words, words.length);
+  return new QuotedReply(start > 0 ? words.slice(start) : words, reply);
+}
+
+/** Stage and host take longest to find and are often known from elsewhere, so they are looked for when asked. */
+class QuotedReply implements Passage {
+  readonly text: string;
+  readonly code: number | null;
+  readonly status: string | null;
+  readonly #reply: Reply;
+
+  constructor(text: string, reply: Reply) {
+    this.text = text;
+    this.code = reply.code;
+    this.status = reply.status;
+    this.#reply = reply;
+  }
+
+  get stage(): Stage | null {
+    return this.#reply.stage;
+  }
+
+  get host(): string | null {
+    return this.#reply.host;
+  }
+}
+
+/** A blank line behind words, a rule, or an address that begins the next recipient's lines. */
+function ends(line: string, hasWords: boolean): boolean {
+  if (line === '') return hasWords;
+  return /^(?:-{4}|={4}|_{4}|\*{4})/.test(line) || (line.includes('@') && OPENS_RECIPIENT.test(line));
+}
+
+const OPENS_RECIPIENT = /^<?[^\s<>:;,()]+@[^\s<>:;,()]+>?(?::|$)/;

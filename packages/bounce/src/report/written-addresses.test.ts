@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { writtenAddresses } from './written-addresses.ts';
+
+test.each([
+  ['Sorry, <ann@example.org>.', ['ann@example.org']],
+  ['ann@example.org... User unknown', ['ann@example.org']],
+  ['Mail to ann.b+x=1@mail-1.example.org, bob@example', ['ann.b+x=1@mail-1.example.org', 'bob@example']],
+  ['次の宛先：ann@example.org。', ['ann@example.org']],
+  ['jörg@münchen.example', ['jörg@münchen.example']],
+  ['"ann@example.org": mailto:bob@example.org', ['ann@example.org', 'bob@example.org']],
+  ['@example.org, ann@, a @ b, @@', []],
+  ['x--y@example.org--', ['x--y@example.org']],
+])('%s', (text, addresses) => {
+  expect(writtenAddresses(text).map(({ address }) => address)).toEqual(addresses);
+});

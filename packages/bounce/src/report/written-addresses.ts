@@ -1,0 +1,47 @@
+/** Addresses as they stand in running text, found from their "@" outward: linear on any text. */
+
+export interface WrittenAddress {
+  readonly address: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MAX_LOCAL = 64;
+const MAX_DOMAIN = 255;
+const MAX_ADDRESSES = 5_000;
+
+export function writtenAddresses(text: string): readonly WrittenAddress[] {
+  const found: WrittenAddress[] = [];
+  for (let at = text.indexOf('@'); at >= 0 && found.length < MAX_ADDRESSES; at = text.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > 0 && at - start < MAX_LOCAL && isLocal(text.charCodeAt(start - 1))) start--;
+    let end = at + 1;
+    while (end < text.length && end - at < MAX_DOMAIN && isDomain(text, end)) end++;
+    if (start < at && end > at + 1) found.push({ address: text.slice(start, end), start, end });
+  }
+  return found;
+}
+
+/** Not in a local part as people and servers write it, though RFC 5321 §4.1.2 would let some of them in. */
+const OUTSIDE = new Set([...'<>()[]{}:;,"\'|@\\'].map((char) => char.charCodeAt(0)));
+const DOT = 46;
+const HYPHEN = 45;
+
+const isLocal = (code: number): boolean =>
+  code < 128 ? code > 32 && code !== 127 && !OUTSIDE.has(code) : isLabel(code);
+
+function isDomain(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // A dot or hyphen that ends a sentence is none of the domain's.
+  if (code === DOT || code === HYPHEN)
+    return text[at - 1] !== '@' && text[at - 1] !== '.' && isLabel(text.charCodeAt(at + 1));
+  return isLabel(code);
+}
+
+/** Letters, digits, "_" and anything beyond ASCII but CJK punctuation (RFC 6531). */
+const isLabel = (code: number): boolean =>
+  (code >= 48 && code <= 57) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 97 && code <= 122) ||
+  code === 95 ||
+  (code > 0xa0 && !(code >= 0x2000 && code <= 0x206f) && !(code >= 0x3000 && code <= 0x303f) && code < 0xff00);
