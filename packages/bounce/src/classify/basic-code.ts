@@ -65,10 +65,10 @@ const codes: Readonly<Record<number, Guess>> = {
   551: guess('user_moved', 0.5),
   552: guess('mailbox_full', 0.4),
   553: guess('bad_address_syntax', 0.4),
-  554: guess('policy_restriction', 0.3),
+  554: guess('blocked_unspecified', 0.3),
   555: guess('protocol_error', 0.5),
   556: guess('no_mx', 0.5),
-  571: guess('policy_restriction', 0.4),
+  571: guess('blocked_unspecified', 0.4),
 };
 
 const stages: Readonly<Partial<Record<Stage, Readonly<{ permanent: Guess; temporary: Guess }>>>> = {

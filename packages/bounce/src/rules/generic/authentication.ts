@@ -18,6 +18,7 @@ export const rules: readonly Rule[] = [
     pattern: [
       'unauthenticated (e-?mail|mail|message)',
       'sender is unauthenticated',
+      '(messages|mail|e-?mail) without authentication',
       '(message|mail|e-?mail|sender|domain) (did not pass|does not pass|has not passed|failed|fails|not passed) (the )?(e-?mail |message |sender |domain )?authentication',
       '(e-?mail|message|domain|sender) authentication (check |checks )?(is required|required|failed|fails|failure|level)',
       'required authentication level',

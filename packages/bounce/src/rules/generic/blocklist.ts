@@ -102,6 +102,7 @@ export const rules: readonly Rule[] = [
       'spam ?(source|host|ware|network|relay|site|haven|gang|house|bot|nest|ip)',
       'unsolicited (mail|messages|email|e-mail).{0,24}(from|originating).{0,24}(your|this) (ip|host|network|server)',
       'too many (unwanted|spam|unsolicited|junk)',
+      'excess(ive)? (spam|uce|junk)',
       '(currently|has been|have been|is|was|are|were|for|from) (sending|sent) (us |out )?(spam|uce|junk)\\b',
     ],
     source: 'seen on the wire',

@@ -48,6 +48,8 @@ export const rules: readonly Rule[] = [
       '(mailbox|account|user|recipient) (is |was |are )?(currently |temporarily |permanently )?(on hold|barred|stopped|out of service|not in service)',
       '\\bdeactivated (due|by|mailbox|account|user)',
       'not (been )?(yet )?activated',
+      '^([245][0-9][0-9] )?([45]\\.[0-9]+\\.[0-9]+ )?(not active|inactive)$',
+      '(subscription|contract|customer.s account) (has |is |was )?(expired|ended|been cancell?ed)',
       '(account|mailbox|user|recipient|address).{0,40} or (suspended|disabled|inactive|deactivated|closed|expired)\\b',
       '(currently|temporarily|has been) (turned|switched) off',
       '(under suspension|temporarily out of service|has been (shut down|turned off|switched off))',

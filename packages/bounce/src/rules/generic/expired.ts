@@ -8,6 +8,7 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(message|mail|e-?mail|delivery|queue|retry|transmission|envelope) (time |timer |lifetime |period |delivery time |timeout |queue time )?(is |has |was |had )?(expired|elapsed)',
       'delivery time (has )?expired',
+      '(retention|queue file|spool) (time|life ?time|period) (has |was )?(been )?(exceed|expired|reached)',
       '(retry|queue|message|delivery|transmission) (time-?out|timeout|time limit|lifetime|time|period|limit) (has been |was |is )?(exceed|expired|reached|over)',
       'message time-?out',
       'retry time not reached.{0,30}(long|failure|after)',

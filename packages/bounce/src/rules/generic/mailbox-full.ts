@@ -3,6 +3,14 @@ import type { Rule } from '../rule.ts';
 
 export const rules: readonly Rule[] = [
   {
+    id: 'generic/spool-over-quota',
+    reason: 'receiver_storage_full',
+    pattern: '(collect|queueup|bfcommit|queue file|spool file).{0,80}(disk quota|over quota)',
+    meaning: "The quota is that of the server's queue, not the recipient's.",
+    source: 'sendmail collect.c and queue.c',
+    examples: ['421 4.3.0 collect: Cannot write ./dfabc123 (bfcommit, uid=25, gid=25): Disk quota exceeded'],
+  },
+  {
     id: 'generic/full-and-inactive',
     reason: 'mailbox_full_inactive',
     pattern: [

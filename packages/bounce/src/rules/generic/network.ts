@@ -7,6 +7,7 @@ export const rules: readonly Rule[] = [
     reason: 'routing_loop',
     pattern: [
       'too many (hops|received|relay hops)',
+      'more than [0-9]+ (hops|received)',
       'hop (count|limit)s? ?(is |was |has been )?(exceed|too|reach)',
       'exceeded .{0,12}hops',
       '(mail|routing|forwarding|message|delivery|alias|addressing|e-?mail|dns|redirect|bounce)[ -]loop',
@@ -49,6 +50,8 @@ export const rules: readonly Rule[] = [
       'winsock',
       '\\be(connrefused|connreset|connaborted|timedout|hostunreach|netunreach|hostdown|pipe)\\b',
       'socket error',
+      'i/o timeout',
+      '\\bbad connection',
       '\\b(io|i/o) error',
       '(read|write) error from',
       'did not accept our requests to connect',

@@ -106,10 +106,16 @@ export const rules: readonly Rule[] = [
       '(u[zż]ytkownik|odbiorca|adresat|adres|konto|skrzynka) .{0,50}(nieznan|nie istnieje|nie znalezion|nieprawid)',
       'nie ma takiego (u[zż]ytkownika|adresu|konta|odbiorcy)',
       '(пользовател|получател|адресат|ящик|почтов|адрес|абонент).{0,50}(не (найден|существует|известен|зарегистрирован|обнаружен)|неизвест|неверн)',
+      '(ukendt|okänd|ukjent|tuntematon|nezn[aá]m[yý]|ismeretlen|necunoscut|nepoznat) (bruger|modtager|användare|mottagare|bruker|mottaker|käyttäjä|vastaanottaja|u[zž]ivatel|p[rř][ií]jemce|felhaszn[aá]l[oó]|c[ií]mzett|utilizator|destinatar|korisnik)',
       '(нет|неизвестный) (такого |такой )?(пользовател|адресат|получател|ящик|абонент)',
     ],
     source: 'replies in German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian; seen on the wire',
-    examples: ['550 Empfänger unbekannt', '550 5.1.1 Utilisateur inconnu !', '550 Пользователь не найден'],
+    examples: [
+      '550 Empfänger unbekannt',
+      '550 5.1.1 Utilisateur inconnu !',
+      '550 Пользователь не найден',
+      '550 Okänd användare',
+    ],
   },
   {
     id: 'generic/user-unknown-asia',

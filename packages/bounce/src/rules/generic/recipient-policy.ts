@@ -48,6 +48,7 @@ export const rules: readonly Rule[] = [
       'closed (mailing )?list',
       '(not|isn.t) (a )?(subscribed|subscriber|member of (the|this) (mailing )?(list|group))\\b',
       '(receive|accept|send) (mail|e-?mail|messages) (from |to )?outside',
+      '(receive|accept) (external|outside|internet) (mail|e-?mail|messages|senders)',
       '(address|sender|you) .{0,40}not subscribed',
       'posts? (without|to this|are not|is not|by)',
       'because the recipient is (only|not) accept',

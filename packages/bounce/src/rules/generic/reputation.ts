@@ -18,7 +18,7 @@ export const rules: readonly Rule[] = [
       'abus(e|es|ive|ing)\\b.{0,30}(detected|activity|source|report|from|block|behavio|your|system|traffic|of)',
       '(blocked|suspended|rejected|refused|denied) (for|due to|because of|by) (spam |user |abuse |too many )?(abuse|abusive|complaints|excessive|bad|poor|previous|suspicious|repeated)',
       '(intrusion prevention|bounce attacks?|denial.of.service|fail2ban)',
-      '(confirm this|your) (mail )?server( requires confirmation)?$',
+      '(confirm this (mail )?server|your (mail )?server requires confirmation)',
       'suspicious(ly)? (activity|behavio|like|host|connection|traffic)',
       '(compromised|hijacked|hacked|botnet|\\bbot\\b|zombie|infected (host|server|computer))',
       '(use|via|through|using) (the |your )?(own )?(smtp |mail |e-?mail |outgoing )?(smtp|server|relay|gateway|mailserver|smarthost|host) (of|from|provided by|at) your (isp|provider|internet)',

@@ -10,6 +10,7 @@ export const rules: readonly Rule[] = [
       '(could not|cannot|unable to|can.t|couldn.t|failed to|fail to|not) (complete |be )?(verify|verified|resolve|validate|route to|check|lookup|verifying|find) (the |your |a )?(envelope |mail )?(sender|from|return)',
       'sender (address |domain |e-?mail )?(could not|cannot|can not|can.t|couldn.t|can) (not )?be (verified|resolved|found|validated|routed)',
       'find a valid mx for sender',
+      'call(back|out) (setup )?failed while verifying',
     ],
     source: "Exim's verify = sender/callout, Postfix reject_unverified_sender, qmail chkuser",
     examples: [
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
       '(sender|from) [^ ]+ ([^ ]+ )?([^ ]+ )?has no (mx|valid|dns)',
       'sender (address )?[^ ]+ (domain )?(does not|doesn.t|cannot be|could not be) (exist|resolve)',
       'domain name required for sender',
+      'sender address must be (fully[ -]qualified|a valid)',
     ],
     source: 'RFC 3463 x.1.8, RFC 7505 §4.2 (x.7.27); sendmail check_mail, Postfix reject_unknown_sender_domain',
     examples: [
@@ -53,6 +55,14 @@ export const rules: readonly Rule[] = [
     examples: ['553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)', '550 Sender is on user denylist'],
   },
   {
+    id: 'generic/sender-not-for-recipient',
+    reason: 'recipient_restricted',
+    pattern:
+      'sender (is |was )?not (authori[sz]ed|allowed|permitted) to (send|post|mail|write|submit) ?(mail |messages |e-?mail )?to (this|the|that|<|[^ ]+@)',
+    source: 'RFC 3463 x.7.1; Exchange and list servers',
+    examples: ['550 5.7.1 Sender not authorized to send to this mailbox'],
+  },
+  {
     id: 'generic/sender-refused',
     reason: 'bad_sender',
     pattern: [
@@ -71,6 +81,7 @@ export const rules: readonly Rule[] = [
       'backscatter',
       'bounce address tag',
       '(returned|bounced?|undeliverable) (mail|messages?|e-?mail) (is |are )?not (accepted|allowed|wanted)',
+      '\\bbounces (are )?not (accepted|allowed|wanted|permitted)',
       '(not|n.t) (owned|own|belong|possessed) (by|to) (the |this |your )?(user|sender|account|authenticated)',
       '(sender|from|you|originator) (is |are )?not (pre-?approved|approved|registered|verified|trusted|recogni[sz]ed|known|on the list|listed)',
       '(server|host|system|site|mailbox) (does not|doesn.t|do not|don.t|will not|won.t|cannot|can.t) accept (any )?(mail|e-?mail|messages) from',

@@ -30,6 +30,7 @@ export const rules: readonly Rule[] = [
       '(exceed|reach)(ed|ing|es)? (your|the|its|their) (daily |hourly |monthly |maximum |max )?(sending|outgoing|outbound|relay|submission)',
       'exceed(ed|ing|s)? (your|the) .{0,12}(messages|emails|mails|e-mails|recipients) (you|allowed|can|that)',
       'outbound (thread|mail|message|messages|email|smtp|relay) limit',
+      'sender (has )?(exceeded|reached) .{0,24}(limit|quota)',
     ],
     final: false,
     source: "cPanel's Exim configuration (max emails per hour), sending services' submission limits",
