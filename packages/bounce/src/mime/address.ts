@@ -54,6 +54,12 @@ function entriesOf(field: string, reading: Reading): Entry[] {
       reading.note(`more than ${entries.length} addresses`);
       return entries;
     }
+    const plain = plainEnd(field, at);
+    if (plain > at) {
+      phrase += field.slice(at, plain);
+      at = plain;
+      continue;
+    }
     const char = field.charAt(at);
     const end = char === '"' || char === '<' || char === '(' ? closing(field, at) : at + 1;
     const inner = field.slice(at + 1, end - 1);
@@ -61,13 +67,21 @@ function entriesOf(field: string, reading: Reading): Entry[] {
     else if (char === '<') path ??= inner;
     else if (char === '(') comment += unescaped(inner);
     else if (char === ',' || char === ';') flush();
-    else if (char === ':' && path === null && !phrase.includes('@')) phrase = '';
+    else if (path === null && !phrase.includes('@')) phrase = '';
     else phrase += char;
     at = end;
   }
   flush();
   return entries;
 }
+
+/** Offset of the next character that means something in an address list; the end of the field when there is none. */
+function plainEnd(field: string, from: number): number {
+  SPECIAL.lastIndex = from;
+  return SPECIAL.exec(field)?.index ?? field.length;
+}
+
+const SPECIAL = /["<(,;:]/g;
 
 /** `"john doe"@example.com`: the quotes belong to the address. */
 const isLocalPart = (field: string, end: number): boolean => field.charAt(end) === '@';
@@ -99,6 +113,8 @@ function closing(field: string, start: number): number {
  */
 export function cleanAddress(text: string, options: { readonly xtext?: boolean } = {}): string | null {
   let rest = text.slice(0, 2_000).trim();
+  const strict = options.xtext ? undefined : STRICT.exec(rest)?.[1];
+  if (strict !== undefined) return strict;
   const type = /^([a-z\d][a-z\d.-]{0,30})\s*;/i.exec(rest);
   if (type !== null) {
     if (/^x\.?[45]00$/i.test(type[1] ?? '')) return null;
@@ -110,6 +126,12 @@ export function cleanAddress(text: string, options: { readonly xtext?: boolean }
   rest = rest.replace(/\\x\{([\dA-Fa-f]{2,6})\}/g, (_, digits: string) => character(digits));
   return checked(rest);
 }
+
+/**
+ * Nothing to clean. Behind its type an address may begin with "'" or "*" (RFC 5321 §4.1.2 atext); alone, these are
+ * decoration.
+ */
+const STRICT = /^(?:rfc822\s*;\s*|(?!['*]))([\w!#$%&'*+/=?^`{|}~.-]{1,256}@[a-z\d_][\w-]*(?:\.[\w-]+)*)(?<!-)$/i;
 
 function inBrackets(text: string): string {
   const open = text.lastIndexOf('<');
@@ -129,7 +151,7 @@ function character(digits: string): string {
 }
 
 function checked(text: string): string | null {
-  const quoted = /^"(?:[^"\\]|\\.){1,254}"(?=@)/.exec(text)?.[0];
+  const quoted = /^"(?:[^"\\\p{Cc}]|\\\P{Cc}){1,254}"(?=@)/u.exec(text)?.[0];
   if (quoted !== undefined) {
     const domain = domainOf(text.slice(quoted.length + 1));
     return domain === null ? null : `${quoted}@${domain}`;

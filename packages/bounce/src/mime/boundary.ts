@@ -16,35 +16,32 @@ export interface Pieces {
 export function splitBody(text: string, start: number, end: number, boundary: string, most: number): Pieces {
   // A view: searching it cannot run on into the rest of the mail.
   const body = text.slice(start, end);
+  const dashed = `--${boundary}`;
   const pieces: [number, number][] = [];
   let open = -1;
-  for (const delimiter of delimitersOf(body, `--${boundary}`)) {
-    if (open !== -1) pieces.push([start + open, start + Math.max(open, beforeLineEnd(body, delimiter.start, 0))]);
-    if (delimiter.closing) return { pieces, closed: true, more: false };
+  for (let at = nextDelimiter(body, dashed, 0); at !== -1; at = nextDelimiter(body, dashed, open)) {
+    if (open !== -1) pieces.push([start + open, start + Math.max(open, beforeLineEnd(body, at, 0))]);
+    const behind = at + dashed.length;
+    if (body.startsWith('--', behind)) return { pieces, closed: true, more: false };
     if (pieces.length >= most) return { pieces, closed: false, more: true };
-    open = delimiter.end;
+    open = nextLine(body, skipBlanks(body, behind, body.length), body.length);
   }
   if (open !== -1) pieces.push([start + open, end]);
   return { pieces, closed: false, more: false };
 }
 
-interface Delimiter {
-  readonly start: number;
-  readonly end: number;
-  readonly closing: boolean;
-}
-
-function* delimitersOf(body: string, dashed: string): Generator<Delimiter> {
-  let at = body.indexOf(dashed);
+/** Offset of the next delimiter line, closing or not; -1 when there is none. */
+function nextDelimiter(body: string, dashed: string, from: number): number {
+  let at = body.indexOf(dashed, from);
   while (at !== -1) {
     const behind = at + dashed.length;
-    const closing = body.startsWith('--', behind);
-    const tail = skipBlanks(body, closing ? behind + 2 : behind, body.length);
+    const tail = skipBlanks(body, body.startsWith('--', behind) ? behind + 2 : behind, body.length);
     const ends = tail === body.length || lineEnd(body, tail, tail + 1) === tail;
     // Else it is text, or the delimiter of an inner body whose boundary begins with this one.
-    if (ends && startsLine(body, at)) yield { start: at, end: nextLine(body, tail, body.length), closing };
+    if (ends && startsLine(body, at)) return at;
     at = body.indexOf(dashed, tail);
   }
+  return -1;
 }
 
 /** For a multipart that names no boundary, or a wrong one: the first line `--x` with a field or an empty line below. */

@@ -5,12 +5,12 @@
  */
 import type { Reading } from './limits.ts';
 import { isBlank, lineEnd, nextLine, skipBlanks } from './line.ts';
+import type { Source } from './source.ts';
 
 export interface Field {
-  /** Offsets of the name, of the body behind the colon, and of the field's end. */
+  /** Offsets of the name, of the colon behind it, and of the field's end. */
   readonly start: number;
-  readonly nameEnd: number;
-  readonly bodyStart: number;
+  readonly colon: number;
   end: number;
 }
 
@@ -22,24 +22,32 @@ export interface HeaderBlock {
 }
 
 /** `name` is the part's, for the problems. */
-export function readHeaderBlock(text: string, start: number, end: number, reading: Reading, name: string): HeaderBlock {
+export function readHeaderBlock(
+  source: Source,
+  start: number,
+  end: number,
+  reading: Reading,
+  name: string,
+): HeaderBlock {
   const { limits } = reading;
+  const { text } = source;
   const fields: Field[] = [];
   let open: Field | null = null;
   let full = false;
   let at = start;
   while (at < end) {
-    const ends = lineEnd(text, at, end);
+    const ends = source.lineEnd(at, end);
     const next = nextLine(text, ends, end);
     if (ends === at) return { start, end: at, bodyStart: next, fields };
-    const kind = kindOfLine(text, at, ends, next, end, open !== null);
+    const colon = fieldColon(text, at, ends);
+    const kind = colon === -1 ? kindOfLine(text, at, ends, next, end, open !== null) : 'field';
     if (kind === 'separator') return { start, end: at, bodyStart: next, fields };
     if (kind === 'body') {
       reading.note(`${name}: no empty line between header and body`);
       return { start, end: at, bodyStart: at, fields };
     }
-    if (typeof kind === 'object') {
-      open = { start: at, nameEnd: kind.nameEnd, bodyStart: kind.at + 1, end: ends };
+    if (kind === 'field') {
+      open = { start: at, colon, end: ends };
       if (!full && (fields.length === limits.headers || at - start >= limits.headerBlock)) {
         reading.note(`${name}: header longer than ${limits.headers} fields or ${limits.headerBlock} bytes`);
         full = true;
@@ -54,15 +62,13 @@ export function readHeaderBlock(text: string, start: number, end: number, readin
   return { start, end, bodyStart: end, fields };
 }
 
-type Line = Colon | 'fold' | 'separator' | 'from' | 'broken' | 'body';
+type Line = 'fold' | 'separator' | 'from' | 'broken' | 'body';
 
-/** `inside`: a field stands above, so that a line can belong to it. */
+/** A line that begins no field. `inside`: a field stands above, so that the line can belong to it. */
 function kindOfLine(text: string, at: number, ends: number, next: number, end: number, inside: boolean): Line {
   const fold = isBlank(text.charCodeAt(at));
   const empty = fold && skipBlanks(text, at, ends) === ends;
   if (fold && !empty && inside) return 'fold';
-  const colon = fold ? null : fieldColon(text, at, ends);
-  if (colon !== null) return colon;
   if (isFromLine(text, at)) return 'from';
   if (startsField(text, next, end)) return fold ? 'fold' : 'broken';
   if (empty) return 'separator';
@@ -74,7 +80,7 @@ function kindOfLine(text: string, at: number, ends: number, next: number, end: n
 function startsField(text: string, from: number, end: number): boolean {
   let at = from;
   for (let line = 0; line < 4 && at < end; line++) {
-    if (fieldColon(text, at, end) !== null) return true;
+    if (fieldColon(text, at, end) !== -1) return true;
     const ends = lineEnd(text, at, end);
     if (ends === at) return false;
     at = nextLine(text, ends, end);
@@ -86,20 +92,20 @@ function startsField(text: string, from: number, end: number): boolean {
 export const isFromLine = (text: string, at: number): boolean =>
   text.startsWith('From ', at) || text.startsWith('>From ', at);
 
-interface Colon {
-  readonly nameEnd: number;
-  readonly at: number;
-}
-
-/** A name is printable ASCII without blanks (RFC 5322 §2.2); blanks before the colon are obsolete syntax (§4.5). */
-function fieldColon(text: string, start: number, end: number): Colon | null {
+/**
+ * Offset of the colon behind a field's name, -1 when no field begins here. A name is printable ASCII without blanks
+ * (RFC 5322 §2.2); blanks before the colon are obsolete syntax (§4.5).
+ */
+function fieldColon(text: string, start: number, end: number): number {
   let nameEnd = start;
   while (nameEnd < end) {
     const unit = text.charCodeAt(nameEnd);
-    if (unit === 58 || unit < 33 || unit > 126) break;
+    if (unit === COLON || unit < 33 || unit > 126) break;
     nameEnd++;
   }
-  if (nameEnd === start) return null;
+  if (nameEnd === start) return -1;
   const at = skipBlanks(text, nameEnd, end);
-  return at < end && text.charCodeAt(at) === 58 ? { nameEnd, at } : null;
+  return at < end && text.charCodeAt(at) === COLON ? at : -1;
 }
+
+const COLON = 58;

@@ -4,7 +4,7 @@
 import { decodeWords } from './encoded-word.ts';
 import { type Field, type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { Reading } from './limits.ts';
-import { withPlainLineEnds } from './line.ts';
+import { isBlank, withPlainLineEnds } from './line.ts';
 import { type Source, sourceOfText } from './source.ts';
 
 export interface Headers {
@@ -22,46 +22,45 @@ export interface Headers {
 
 /** Fields at the beginning of a text that is decoded already: one block of a message/delivery-status, say. */
 export function parseHeaders(text: string, reading: Reading = new Reading()): Headers {
-  return new FieldIndex(sourceOfText(text), readHeaderBlock(text, 0, text.length, reading, 'fields'), reading);
+  const source = sourceOfText(text);
+  return new FieldList(source, readHeaderBlock(source, 0, text.length, reading, 'fields'), reading);
 }
 
-export class FieldIndex implements Headers {
+/** Few names are asked of a block, so looking through its fields each time costs less than an index of them. */
+export class FieldList implements Headers {
   readonly #source: Source;
   readonly #block: HeaderBlock;
   readonly #reading: Reading;
-  /** A Map, so that a field called "__proto__" is a field. */
-  readonly #byName = new Map<string, Field[]>();
-  readonly #values = new Map<string, string | null>();
+  /** Values asked for so far, by the number of their field. */
+  readonly #values: string[] = [];
 
   constructor(source: Source, block: HeaderBlock, reading: Reading) {
     this.#source = source;
     this.#block = block;
     this.#reading = reading;
-    for (const field of block.fields) {
-      const name = this.#nameOf(field).toLowerCase();
-      const same = this.#byName.get(name);
-      if (same === undefined) this.#byName.set(name, [field]);
-      else same.push(field);
-    }
   }
 
   get(name: string): string | null {
-    const key = name.toLowerCase();
-    const known = this.#values.get(key);
-    if (known !== undefined) return known;
-    const first = this.#byName.get(key)?.[0];
-    const value = first === undefined ? null : this.#value(first);
-    if (first !== undefined) this.#values.set(key, value);
-    return value;
+    const number = this.#find(name.toLowerCase(), 0);
+    const field = this.#block.fields[number];
+    if (field === undefined) return null;
+    this.#values[number] ??= this.#value(field);
+    return this.#values[number];
   }
 
   all(name: string): readonly string[] {
-    return (this.#byName.get(name.toLowerCase()) ?? []).map((field) => this.#value(field));
+    const lower = name.toLowerCase();
+    const values: string[] = [];
+    for (let number = this.#find(lower, 0); number !== -1; number = this.#find(lower, number + 1)) {
+      const field = this.#block.fields[number];
+      if (field !== undefined) values.push(this.#value(field));
+    }
+    return values;
   }
 
   raw(name: string): string | null {
-    const first = this.#byName.get(name.toLowerCase())?.[0];
-    return first === undefined ? null : this.#body(first);
+    const field = this.#block.fields[this.#find(name.toLowerCase(), 0)];
+    return field === undefined ? null : this.#body(field);
   }
 
   get names(): readonly string[] {
@@ -72,20 +71,43 @@ export class FieldIndex implements Headers {
     return this.#source.decode(this.#block.start, this.#block.end, null);
   }
 
+  /** Number of the next field of that name; -1 when there is none. */
+  #find(lower: string, from: number): number {
+    const { fields } = this.#block;
+    for (let number = from; number < fields.length; number++) {
+      const field = fields[number];
+      if (field !== undefined && isNamed(this.#source.text, field, lower)) return number;
+    }
+    return -1;
+  }
+
   #nameOf(field: Field): string {
-    return this.#source.text.slice(field.start, field.nameEnd);
+    return this.#source.text.slice(field.start, field.colon).trimEnd();
   }
 
   #body(field: Field): string {
     const { headerLine } = this.#reading.limits;
-    if (field.end - field.start <= headerLine) return this.#source.decode(field.bodyStart, field.end, null);
+    const start = field.colon + 1;
+    if (field.end - field.start <= headerLine) return this.#source.decode(start, field.end, null);
     this.#reading.note(`header field longer than ${headerLine} bytes`);
-    return this.#source.decode(field.bodyStart, Math.max(field.bodyStart, field.start + headerLine), null);
+    return this.#source.decode(start, Math.max(start, field.start + headerLine), null);
   }
 
   #value(field: Field): string {
     return decodeWords(unfold(this.#body(field)), this.#reading).trim();
   }
+}
+
+/** In any case: names are ASCII. */
+function isNamed(text: string, { start, colon }: Field, lower: string): boolean {
+  const end = start + lower.length;
+  // Most names are of another length: one look at what stands behind tells.
+  if (end > colon || !(end === colon || isBlank(text.charCodeAt(end)))) return false;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if ((unit >= 65 && unit <= 90 ? unit + 32 : unit) !== lower.charCodeAt(at - start)) return false;
+  }
+  return true;
 }
 
 /** RFC 5322 §2.2.3; a fold that is not indented leaves a blank. */

@@ -45,8 +45,8 @@ export class Reading {
   /** Parts opened so far. */
   parts = 0;
 
-  constructor(limits: Partial<Limits> = {}) {
-    this.limits = { ...defaultLimits, ...limits };
+  constructor(limits?: Partial<Limits>) {
+    this.limits = limits === undefined ? defaultLimits : { ...defaultLimits, ...limits };
   }
 
   note(problem: string): void {

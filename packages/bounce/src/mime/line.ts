@@ -15,6 +15,21 @@ export function lineEnd(text: string, from: number, end: number): number {
   return end;
 }
 
+/** Whether every line ends with LF or CRLF, as in nearly all mail: then `lineEndByLf` finds the same ends. */
+export function endsWithLf(text: string): boolean {
+  for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 2)) {
+    if (text.charCodeAt(at + 1) !== LF) return false;
+  }
+  return true;
+}
+
+/** `lineEnd` by a search instead of a look at every character. */
+export function lineEndByLf(text: string, from: number, end: number): number {
+  const lf = text.indexOf('\n', from);
+  const at = lf > from && text.charCodeAt(lf - 1) === CR ? lf - 1 : lf;
+  return at === -1 || at > end ? end : at;
+}
+
 /** Offset behind the end mark that stands at `at`. */
 export function nextLine(text: string, at: number, end: number): number {
   if (at >= end) return end;
@@ -26,9 +41,12 @@ export function nextLine(text: string, at: number, end: number): number {
 
 /** Offset of the end mark right before `at`, or `at` when there is none. */
 export function beforeLineEnd(text: string, at: number, start: number): number {
-  const marks = ['\r\r\n', '\r\n', '\n', '\r'];
-  const mark = marks.find((end) => at - end.length >= start && text.startsWith(end, at - end.length));
-  return at - (mark?.length ?? 0);
+  if (at <= start) return at;
+  if (text.charCodeAt(at - 1) === CR) return at - 1;
+  if (text.charCodeAt(at - 1) !== LF) return at;
+  let mark = at - 1;
+  while (mark > start && at - mark < 3 && text.charCodeAt(mark - 1) === CR) mark--;
+  return mark;
 }
 
 export function startsLine(text: string, at: number): boolean {
@@ -47,5 +65,7 @@ export function skipBlanks(text: string, from: number, end: number): number {
 
 /** Every line end as \n. */
 export function withPlainLineEnds(text: string): string {
-  return text.includes('\r') ? text.replace(/\r{0,2}\n|\r/g, '\n') : text;
+  if (!text.includes('\r')) return text;
+  const plain = text.replaceAll('\r\n', '\n');
+  return plain.includes('\r') ? text.replace(/\r{0,2}\n|\r/g, '\n') : plain;
 }

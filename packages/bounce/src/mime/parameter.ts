@@ -16,14 +16,17 @@ export interface Parameterised {
 }
 
 export function readParameters(field: string, reading: Reading): Parameterised {
-  const [first = '', ...pieces] = splitAtSemicolons(field, reading.limits.parameters);
-  if (pieces.length >= reading.limits.parameters) reading.note(`more than ${reading.limits.parameters} parameters`);
+  if (!/[;=(]/.test(field)) return { value: field.trim().toLowerCase(), parameters: NONE, repeated: [] };
+  const pieces = splitAtSemicolons(field, reading.limits.parameters);
+  if (pieces.length > reading.limits.parameters) reading.note(`more than ${reading.limits.parameters} parameters`);
+  let value = pieces[0] ?? '';
   // "text/plain charset=utf-8": the semicolon is missing.
-  const [, value = first, stray] = /^\s*(\S+)\s+(\S+=.*)$/s.exec(first) ?? [];
-  if (stray !== undefined) pieces.unshift(stray);
+  const stray = value.includes('=') ? /^\s*(\S+)\s+(\S+=.*)$/s.exec(value) : null;
+  if (stray !== null) [, value = '', pieces[0] = ''] = stray;
   const written = new Map<string, string>();
   const repeated: string[] = [];
-  for (const piece of pieces) {
+  for (let n = stray === null ? 1 : 0; n < pieces.length; n++) {
+    const piece = pieces[n] ?? '';
     const equals = piece.indexOf('=');
     if (equals === -1) continue;
     const name = piece.slice(0, equals).trim().toLowerCase();
@@ -33,32 +36,46 @@ export function readParameters(field: string, reading: Reading): Parameterised {
   return { value: value.trim().toLowerCase(), parameters: decodeAll(written, reading), repeated };
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** Comments are dropped, quoted strings kept with their quotes. */
 function splitAtSemicolons(field: string, most: number): string[] {
+  const text = field.includes('(') ? withoutComments(field) : field;
   const pieces: string[] = [];
-  let piece = '';
-  let depth = 0;
+  let start = 0;
   let quoted = false;
-  for (let at = 0; at < field.length && pieces.length <= most; at++) {
-    const char = field.charAt(at);
-    if (char === '\\' && (quoted || depth > 0)) {
-      if (quoted) piece += field.slice(at, at + 2);
-      at++;
-    } else if (quoted || (char === '"' && depth === 0)) {
-      if (char === '"') quoted = !quoted;
-      piece += char;
-    } else if (char === '(') depth++;
-    else if (char === ')' && depth > 0) depth--;
-    else if (depth === 0) {
-      if (char === ';') {
-        pieces.push(piece);
-        piece = '';
-      } else piece += char;
+  for (let at = 0; at < text.length && pieces.length <= most; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === BACKSLASH && quoted) at++;
+    else if (unit === QUOTE) quoted = !quoted;
+    else if (unit === SEMICOLON && !quoted) {
+      pieces.push(text.slice(start, at));
+      start = at + 1;
     }
   }
-  if (pieces.length <= most) pieces.push(piece);
+  if (pieces.length <= most) pieces.push(text.slice(start));
   return pieces;
 }
+
+function withoutComments(field: string): string {
+  let kept = '';
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < field.length; at++) {
+    const char = field.charAt(at);
+    const escapes = char === '\\' && (quoted || depth > 0);
+    if (char === '"' && depth === 0) quoted = !quoted;
+    if (char === '(' && !quoted) depth++;
+    else if (char === ')' && depth > 0) depth--;
+    else if (depth === 0) kept += escapes ? field.slice(at, at + 2) : char;
+    if (escapes) at++;
+  }
+  return kept;
+}
+
+const QUOTE = 0x22;
+const SEMICOLON = 0x3b;
+const BACKSLASH = 0x5c;
 
 /** "title*0*=utf-8''a; title*1=b" is "title" (RFC 2231 §3, §4). */
 function decodeAll(written: ReadonlyMap<string, string>, reading: Reading): Map<string, string> {
@@ -112,5 +129,6 @@ function percentDecoded(text: string): Uint8Array {
 /** Also with the closing quote missing; behind an unquoted value nothing else counts. */
 function unquote(value: string): string {
   if (!value.startsWith('"')) return /^\S*/.exec(value)?.[0] ?? '';
+  if (!value.includes('\\') && value.indexOf('"', 1) === value.length - 1) return value.slice(1, -1);
   return (/^"((?:[^"\\]|\\.)*)/s.exec(value)?.[1] ?? '').replace(/\\(.)/gs, '$1');
 }

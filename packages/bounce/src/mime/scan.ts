@@ -5,7 +5,7 @@ import { guessBoundary, type Pieces, splitBody } from './boundary.ts';
 import { decodeCharset } from './charset.ts';
 import { decodeTransfer, transferEncoding } from './decode.ts';
 import { isFromLine, readHeaderBlock } from './header-block.ts';
-import { FieldIndex, type Headers, unfold } from './headers.ts';
+import { FieldList, type Headers, unfold } from './headers.ts';
 import { type Limits, Reading } from './limits.ts';
 import { lineEnd, nextLine, withPlainLineEnds } from './line.ts';
 import { type Parameterised, readParameters } from './parameter.ts';
@@ -37,7 +37,7 @@ export interface Scan {
 }
 
 /** Never throws. A string is taken as bytes when all its units fit one, else as text. */
-export function scan(input: Uint8Array | string, limits: Partial<Limits> = {}): Scan {
+export function scan(input: Uint8Array | string, limits?: Partial<Limits>): Scan {
   const reading = new Reading(limits);
   const source = sourceOf(input, reading);
   return { root: messageIn(source, 0, source.text.length, 1, reading), problems: reading.problems };
@@ -47,7 +47,7 @@ export function scan(input: Uint8Array | string, limits: Partial<Limits> = {}): 
 function messageIn(source: Source, from: number, end: number, depth: number, reading: Reading): Part {
   const { text } = source;
   let start = from;
-  if (source.bytes(from, Math.min(from + 3, end)).join() === '239,187,191') start += 3;
+  if (from + 3 <= end && text.startsWith(byteOrderMark, from)) start += 3;
   while (start < end && lineEnd(text, start, start + 1) === start) start = nextLine(text, start, end);
   if (isFromLine(text, start)) start = nextLine(text, lineEnd(text, start, end), end);
   return new ScannedPart(source, start, end, 'text/plain', depth, reading);
@@ -73,8 +73,8 @@ class ScannedPart implements Part {
     this.#source = source;
     this.#depth = depth;
     this.#reading = reading;
-    const block = readHeaderBlock(source.text, start, end, reading, this.#name);
-    this.headers = new FieldIndex(source, block, reading);
+    const block = readHeaderBlock(source, start, end, reading, this.#name);
+    this.headers = new FieldList(source, block, reading);
     this.start = start;
     this.bodyStart = block.bodyStart;
     this.end = end;
@@ -182,4 +182,6 @@ class ScannedPart implements Part {
   }
 }
 
+/** Of UTF-8, byte by byte. */
+const byteOrderMark = '\xef\xbb\xbf';
 const holdsMessage: ReadonlySet<string> = new Set(['message/rfc822', 'message/global', 'message/news']);

@@ -4,10 +4,13 @@
  */
 import { decodeCharset, isAsciiBased } from './charset.ts';
 import type { Reading } from './limits.ts';
+import { endsWithLf, lineEnd, lineEndByLf } from './line.ts';
 
 export interface Source {
   readonly text: string;
   bytes(start: number, end: number): Uint8Array;
+  /** Offset of the end mark of the line that `from` stands in, or `end`. */
+  lineEnd(from: number, end: number): number;
   /** Null: no charset is named. */
   decode(start: number, end: number, charset: string | null): string;
 }
@@ -15,6 +18,7 @@ export interface Source {
 // By the Encoding Standard this is windows-1252: always one UTF-16 unit per byte, whatever a runtime makes of 0x80 to 0x9f.
 // Measured against String.fromCharCode in chunks: two to ten times as fast.
 const byteDecoder = new TextDecoder('latin1');
+const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
@@ -27,15 +31,24 @@ export function sourceOf(input: Uint8Array | string, reading: Reading): Source {
 }
 
 export function sourceOfBytes(bytes: Uint8Array): Source {
-  const text = byteDecoder.decode(bytes);
+  const ascii = asciiText(bytes);
+  const text = ascii ?? byteDecoder.decode(bytes);
   return {
     text,
     bytes: (start, end) => bytes.subarray(start, end),
+    lineEnd: lineEnderOf(text),
     decode(start, end, charset) {
       const slice = text.slice(start, end);
-      return isAscii(slice) && isAsciiBased(charset) ? slice : decodeCharset(bytes.subarray(start, end), charset);
+      const plain = (ascii !== null || isAscii(slice)) && isAsciiBased(charset);
+      return plain ? slice : decodeCharset(bytes.subarray(start, end), charset);
     },
   };
+}
+
+/** Null when a byte is not ASCII: as UTF-8 it would be shorter, or a replacement character. Quicker than to look at each byte. */
+function asciiText(bytes: Uint8Array): string | null {
+  const text = utf8Decoder.decode(bytes);
+  return text.length === bytes.length && !text.includes('\ufffd') ? text : null;
 }
 
 /** A source whose text is decoded already: a part's text, read as fields. */
@@ -43,8 +56,14 @@ export function sourceOfText(text: string): Source {
   return {
     text,
     bytes: (start, end) => encoder.encode(text.slice(start, end)),
+    lineEnd: lineEnderOf(text),
     decode: (start, end) => text.slice(start, end),
   };
+}
+
+function lineEnderOf(text: string): Source['lineEnd'] {
+  const find = endsWithLf(text) ? lineEndByLf : lineEnd;
+  return (from, end) => find(text, from, end);
 }
 
 /** A string with units of one byte only is taken as those bytes, any other as text to write in UTF-8. */

@@ -39,6 +39,8 @@ const DAEMON_NAME =
 export function isDaemon(mail: Mail): boolean {
   const field = mail.fromField.trim();
   if (field === '<>' || field.endsWith(' <>')) return true;
+  const name = field.slice(0, Math.max(field.indexOf('<'), 0));
+  if (!name.includes('@') && DAEMON_NAME.test(name)) return true;
   if (DAEMON_MAILBOX.test(mail.from)) return true;
   return DAEMON_NAME.test(field.replace(mail.from, ''));
 }

@@ -60,10 +60,6 @@ export function readOriginal(
   names: readonly string[],
 ): OriginalMessage {
   if (headers === null) return { ...NOTHING, envelope_id: envelopeId };
-  const wanted = names.flatMap((name) => {
-    const value = headers.get(name);
-    return value === null ? [] : [[name, value] as const];
-  });
   return {
     message_id: headers.get('message-id'),
     from: headers.get('from'),
@@ -74,6 +70,14 @@ export function readOriginal(
     return_path: headers.get('return-path'),
     envelope_id: envelopeId,
     date: headers.get('date'),
-    headers: Object.fromEntries(wanted),
+    headers: names.length === 0 ? {} : namedHeaders(headers, names),
   };
+}
+
+function namedHeaders(headers: Headers, names: readonly string[]): Readonly<Record<string, string>> {
+  const found = names.flatMap((name) => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(found);
 }

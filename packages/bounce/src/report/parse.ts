@@ -29,12 +29,11 @@ export function parse(input: Uint8Array | string, options: ParseOptions = {}): R
   const report = (kind: Kind, format: string | null, parts: Partial<Report> = {}, draft?: Draft): Report => ({
     kind,
     format,
-    recipients: [],
+    recipients: parts.recipients ?? [],
     message: readOriginal(returnedHeaders(mail, draft, kind), draft?.envelope_id ?? null, options.headers ?? []),
-    feedback: null,
-    auto_reply: null,
-    disposition: null,
-    ...parts,
+    feedback: parts.feedback ?? null,
+    auto_reply: parts.auto_reply ?? null,
+    disposition: parts.disposition ?? null,
     problems: [...mail.problems],
   });
 

@@ -1,0 +1,65 @@
+/**
+ * The reader for formats that nobody wrote a reader for. A notice in any of twelve languages still names the
+ * recipient on a line of its own, or says why beside the address, or returns the message with its To.
+ */
+import { parseHeaders } from '../mime/headers.ts';
+import { failedAddresses, onItsLine } from './failed-addresses.ts';
+import type { Draft, DraftRecipient } from './format.ts';
+import type { Mail } from './mail.ts';
+import { announced } from './ndr-words.ts';
+import { isStatusReport, type Origin } from './origin.ts';
+import { splitReturned } from './original.ts';
+import { isReply, type Passage, Prose } from './prose.ts';
+import type { RecipientAction } from './report.ts';
+import { writtenAddresses } from './written-addresses.ts';
+
+/** Null when the text says nothing of a delivery. */
+export function readGeneral(mail: Mail, origin: Origin): Draft | null {
+  if (origin !== 'server' && origin !== 'unclear') return null;
+  const { notice, returned } = splitReturned(mail.text);
+  const said = announced(notice);
+  const action = said ?? announced(mail.subject);
+  if (action === null) return null;
+  const original = mail.originalHeaders ?? (returned === null ? null : parseHeaders(returned));
+  const prose = new Prose(notice);
+  const reply = prose.reply();
+  const found = failedAddresses(mail, notice, original);
+  // An empty report is still one by its header (sendmail: "<<< No Message Collected >>>").
+  if (found.length === 0 && reply === null && original === null && !isStatusReport(mail)) return null;
+  if (origin === 'unclear' && !opensAsNotice(notice)) return null;
+  const fallback = reply ?? sentenceThatSays(notice);
+  const recipients = found.map((address) => entry(address, action, prose.about(address), fallback));
+  return {
+    recipients: recipients.length > 0 ? recipients : [entry(null, action, null, fallback)],
+    original: original?.block,
+  };
+}
+
+/** A program comes to the point: its first paragraph says what failed and for whom. A person who asks about a bounce does not. */
+function opensAsNotice(notice: string): boolean {
+  const first = notice.split(/\n[ \t]*\n/, 3).find((paragraph) => /\p{L}/u.test(paragraph)) ?? '';
+  return announced(first) !== null && writtenAddresses(first).some((found) => onItsLine(first, found));
+}
+
+function entry(
+  recipient: string | null,
+  action: RecipientAction,
+  about: Passage | null,
+  fallback: Passage | null,
+): DraftRecipient {
+  const passage = about && (isReply(about) || !fallback || !isReply(fallback)) ? about : fallback;
+  return {
+    recipient,
+    action,
+    diagnostic: passage?.text ?? null,
+    remote_mta: passage?.host ?? null,
+    stage: passage?.stage ?? null,
+  };
+}
+
+/** The paragraph that says that, and perhaps why, the message failed. */
+function sentenceThatSays(notice: string): Passage | null {
+  const paragraph = notice.split(/\n[ \t]*\n/, 20).find((text) => announced(text) !== null);
+  const text = paragraph?.slice(0, 500).replace(/\s+/g, ' ').trim();
+  return text ? { text, code: null, status: null, stage: null, host: null } : null;
+}
