@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Verdicts per second on one core, for replies that are all different, beside the zone-mta package's own classifier.
 //   npm run build && node bench/replies.mjs [--count 100000] [--rounds 5] [--peer DIR]
-// DIR holds node_modules/zone-mta when it is not installed here. Everything is included: reading the reply, its template, the verdict.
+// DIR holds node_modules/zone-mta when it is not installed here. Two figures, each from reading the reply on: "verdict", of which
+// reason and action are read (the template is worked out when it is first read), and "everything", the verdict as JSON.
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { explain } from '@hearback/bounce';
@@ -48,20 +49,33 @@ const examples = [...providers.flatMap(({ rules }) => rules), ...generalRules]
 const replies = [...new Set(Array.from({ length: count }, () => vary(pick(examples))))];
 
 /** Replies per second of CPU time. */
-function measure(classify, list) {
+function measure(read, list) {
   const started = process.cpuUsage();
-  for (const reply of list) classify(reply);
+  for (const reply of list) read(reply);
   const { user, system } = process.cpuUsage(started);
   return (list.length / (user + system)) * 1e6;
 }
 
+const verdict = (reply) => {
+  const { reason, action } = explain(reply);
+  return reason + action;
+};
+const everything = (reply) => JSON.stringify(explain(reply));
+
 const peer = loadPeer(option('peer', '.'));
+const peerVerdict = (reply) => {
+  const { category, action } = peer(reply);
+  return category + action;
+};
 const peerReplies = replies.slice(0, Math.ceil(count / 20));
 const results = [];
 for (let round = 0; round <= rounds; round++) {
-  const own = measure(explain, replies);
-  const other = peer === null ? null : measure(peer, peerReplies);
-  if (round > 0) results.push({ own, other });
+  const result = {
+    verdict: measure(verdict, replies),
+    everything: measure(everything, replies),
+    peer: peer === null ? null : measure(peerVerdict, peerReplies),
+  };
+  if (round > 0) results.push(result);
 }
 
 function loadPeer(folder) {
@@ -73,20 +87,19 @@ function loadPeer(folder) {
 }
 
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
-const thousands = (number) => Math.round(number).toLocaleString('en-US').padStart(10);
+const thousands = (number) => Math.round(number).toLocaleString('en-US');
 const decided = replies.filter(
   (reply) => explain(reply).rule.includes('/') && !/^(status|stage|code)\//.test(explain(reply).rule),
 ).length;
 console.log(
   `${replies.length} distinct replies of 200 bytes; ${Math.round((100 * decided) / replies.length)} % decided by words; median of ${rounds} rounds`,
 );
-console.log(`hearback ${thousands(median(results.map(({ own }) => own)))} verdicts/s`);
+const show = (name, figure, unit) => console.log(`${name.padEnd(22)} ${figure.padStart(10)} ${unit}`);
+show('hearback, verdict', thousands(median(results.map(({ verdict }) => verdict))), 'replies/s');
+show('hearback, everything', thousands(median(results.map(({ everything }) => everything))), 'replies/s');
 if (peer === null) console.log('zone-mta is not installed; --peer DIR names a folder that has it');
 else {
-  console.log(`zone-mta ${thousands(median(results.map(({ other }) => other)))} verdicts/s`);
-  console.log(
-    `ratio    ${median(results.map(({ own, other }) => own / other))
-      .toFixed(1)
-      .padStart(10)} ×`,
-  );
+  show('zone-mta', thousands(median(results.map(({ peer }) => peer))), 'replies/s');
+  show('ratio, verdict', median(results.map(({ verdict, peer }) => verdict / peer)).toFixed(1), '×');
+  show('ratio, everything', median(results.map(({ everything, peer }) => everything / peer)).toFixed(1), '×');
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /**
@@ -26,4 +27,18 @@ test.each(['docs/library.md', 'README.md'])('the examples in %s', async (page) =
   );
   expect(claims.length).toBeGreaterThan(1);
   for (const [expression, actual, claimed] of claims) expect(actual, expression).toEqual(claimed);
+});
+
+test('every link between the pages leads to a file', () => {
+  const pages = [
+    ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+    ...['docs', 'docs/decisions'].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name))),
+  ].filter((page) => page.endsWith('.md'));
+  const broken = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)/g)]
+      .map(([, link]) => join(dirname(page), link ?? ''))
+      .filter((path) => !existsSync(path))
+      .map((path) => `${page}: ${path}`),
+  );
+  expect(broken).toEqual([]);
 });

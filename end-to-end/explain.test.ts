@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,6 +86,41 @@ describe('explain', () => {
     expect(code).toBe(65);
   });
 
+  test('--jsonl hears the MX and the stage of each line, and those of the flags where a line has none', () => {
+    const reply = '550 5.4.1 Recipient address rejected: Access denied';
+    const mx = 'a-com.mail.protection.outlook.com';
+    const lines = [{ reply, mx }, { reply: '550 5.1.1 User unknown', stage: 'mail' }, { reply }];
+    const verdicts = (...flags: string[]) =>
+      hearback(['explain', '--jsonl', ...flags], lines.map((line) => JSON.stringify(line)).join('\n'))
+        .out.trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).verdict);
+    expect(verdicts().map(({ reason }) => reason)).toMatchObject(['user_unknown', 'bad_sender', expect.anything()]);
+    expect(verdicts().map(({ provider }) => provider)[0]).toBe('microsoft-365');
+    expect(verdicts('--mx', 'mx.yandex.ru').map(({ provider }) => provider)).toEqual([
+      'microsoft-365',
+      'yandex',
+      'yandex',
+    ]);
+  });
+
+  test('an endless line is answered, not waited for', () => {
+    const run = hearback(['explain', '--jsonl'], 'x'.repeat(100_000_000));
+    expect(run).toMatchObject({ code: 65, err: '' });
+  });
+
+  test('a reader that has seen enough is no error', () => {
+    const run = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" packages/cli/bin/hearback.js rules ls --json | head -n 1`],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(run.stderr).toBe('');
+    expect(run.stdout.split('\n')).toHaveLength(2);
+  });
+
   test('a mail is understood from a file and from standard input', () => {
     const file = join(folder, 'bounce.eml');
     writeFileSync(file, bounce);
@@ -111,13 +147,14 @@ describe('explain', () => {
     [['nonsense'], 64],
     [['explain', '--stage', 'breakfast', 'x'], 64],
     [['explain', '-'], 66],
+    [['explain', folder], 66],
     [['parse', join(folder, 'missing.eml')], 66],
     [['explain', '--rules', join(folder, 'missing.json'), 'x'], 66],
   ])('%j ends with exit code %i and one line on standard error', (args, code) => {
     const run = hearback(args);
     expect(run.code).toBe(code);
-    expect(run.err.trim()).not.toBe('');
-    expect(run.err).not.toContain('    at ');
+    expect(run.out).toBe('');
+    expect(run.err).toMatch(/^[^\n]+\n$/);
   });
 });
 
@@ -148,6 +185,13 @@ describe('own rules', () => {
     const { code, err } = hearback(['rules', 'lint', file]);
     expect(code).toBe(65);
     expect(err).toMatch(/own\/closed: .*character \d+/);
+  });
+
+  test('examples are heard at the stage of their rule, and a rule needs none', () => {
+    const bare = { id: 'own/bare', reason: 'user_disabled', pattern: 'no more of this' };
+    const late = { ...bare, id: 'own/late', pattern: 'gone for good', stage: 'data', examples: ['550 Gone for good'] };
+    writeFileSync(file, JSON.stringify([bare, late]));
+    expect(hearback(['rules', 'test', file])).toMatchObject({ code: 0, out: '' });
   });
 
   test('an example that another rule decides fails the test', () => {

@@ -56,6 +56,17 @@ test('a file, a folder, a Maildir, an mbox and standard input give one JSON line
 
 test('the JSON line has the fields of the contract', () => {
   const [row] = rows(hearback(['parse', '--json', '-'], mail('jo@example.org')).out);
+  expect(Object.keys(row)).toEqual(
+    expect.arrayContaining(['file', 'kind', 'format', 'recipients', 'message', 'feedback', 'auto_reply', 'problems']),
+  );
+  expect(Object.keys(row.recipients[0])).toEqual(
+    expect.arrayContaining([
+      ...['recipient', 'original_recipient', 'action', 'status', 'code', 'diagnostic', 'remote_mta', 'verdict'],
+    ]),
+  );
+  expect(Object.keys(row.message)).toEqual(
+    expect.arrayContaining(['message_id', 'from', 'to', 'subject', 'list_id', 'return_path']),
+  );
   expect(row).toMatchObject({
     file: '-',
     kind: 'bounce',
@@ -77,6 +88,34 @@ test('without --json a person can read it', () => {
   expect(hearback(['parse', '-'], mail('jo@example.org')).out).toBe(
     '-: bounce (rfc3464)  jo@example.org failed: soft mailbox_full 552 5.2.2\n',
   );
+});
+
+test('a mail on standard input may be an mbox', () => {
+  const mbox = ['six@example.org', 'seven@example.org'].map(
+    (to) => `From MAILER-DAEMON Mon Nov 23 09:00:00 2026\n${mail(to)}\n`,
+  );
+  expect(rows(hearback(['parse', '--json', '-'], mbox.join('')).out).map(({ file }) => file)).toEqual(['-#1', '-#2']);
+});
+
+test('a path that cannot be read is told, and the others are read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-parse-'));
+  const [one, none, two] = ['one.eml', 'none.eml', 'two.eml'].map((name) => join(folder, name));
+  for (const path of [one, two]) writeFileSync(path ?? '', mail('jo@example.org'));
+  const { code, out, err } = hearback(['parse', '--json', one ?? '', none ?? '', two ?? '']);
+  expect(rows(out).map(({ file }) => file)).toEqual([one, two]);
+  expect({ code, err }).toEqual({ code: 66, err: `hearback: ${none}: no such file or folder\n` });
+});
+
+test('a hostile mail cannot drive the terminal, nor write a line that looks like ours', () => {
+  const hostile = mail('jo@example.org')
+    .replace('jo@', '"\u001b]0;owned\u0007\u202e"@')
+    .replace('Mailbox full', 'full \u001b[2J');
+  for (const command of ['parse', 'explain']) {
+    const { out } = hearback([command, '-'], hostile);
+    expect(out).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_C}]/u);
+  }
+  const line = hearback(['parse', '-'], hostile).out;
+  expect(line.trimEnd()).not.toContain('\n');
 });
 
 test('an empty file and a missing one are told apart', () => {

@@ -1,5 +1,10 @@
 import { defineConfig } from 'tsdown';
+import { packOurRules } from '../bounce/build/pack-our-rules.ts';
 
+/**
+ * One small file to read at start-up; each command is a chunk of its own. The library is bundled from its sources, so that a
+ * command loads only the part it uses: `verdicts` for replies, `mails` for what is read from mails.
+ */
 export default defineConfig({
   entry: ['src/main.ts'],
   format: 'esm',
@@ -9,7 +14,24 @@ export default defineConfig({
   dts: false,
   clean: true,
   fixedExtension: false,
-  outputOptions: { chunkFileNames: '[name].js' },
-  // One small file to read at start-up; each command is a chunk of its own.
+  plugins: [packOurRules],
+  inputOptions: { resolve: { conditionNames: ['hearback-source', 'import', 'node', 'default'] } },
+  outputOptions: {
+    chunkFileNames: '[name].js',
+    codeSplitting: {
+      groups: [
+        {
+          name: 'basics',
+          test: /\/cli\/(?:package\.json|src\/(?:io|version|view\/paint|input\/text|commands\/failure)\.ts)$/,
+        },
+        {
+          name: 'verdicts',
+          test: /\/(?:bounce\/src\/(?:reply|match|classify)\/|cli\/src\/view\/(?:verdict|trace|words)\.ts$)/,
+        },
+        { name: 'mails', test: /\/bounce\/src\/(?:mime|report)\// },
+        { name: 'written-rules', test: /\/bounce\/src\/rules\// },
+      ],
+    },
+  },
   deps: { alwaysBundle: [/.*/], onlyBundle: false },
 });

@@ -41,3 +41,5 @@ export function wantsColour(stream: Output, env: Io['env']): boolean {
   if (env['CLICOLOR_FORCE'] && env['CLICOLOR_FORCE'] !== '0') return true;
   return stream.isTTY === true && env['TERM'] !== 'dumb';
 }
+
+export const jsonLine = (value: unknown): string => `${JSON.stringify(value)}\n`;

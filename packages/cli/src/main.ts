@@ -1,7 +1,11 @@
 /** Entry of the `hearback` command: ties the process to the application. */
+import module from 'node:module';
 import { proposeCompletions, run } from '@stricli/core';
 import { app } from './app.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
+
+// Where Node can (22.1 and later), what a command loads is compiled once and kept.
+if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>

@@ -1,9 +1,10 @@
 /**
  * A reply to its verdict. Pure and total: any text has a verdict, and the same text the same one.
  */
-import { generalRules, providers } from '../rules/index.ts';
 import { Explanation, signals } from './explanation.ts';
 import { Heard } from './heard.ts';
+import { ourRules } from './our-rules.ts';
+import { unpackRules } from './packed-rules.ts';
 import { allReadings, firstReading, type Reading, type Step, undetermined } from './reading.ts';
 import { RecentVerdicts } from './recent.ts';
 import { RuleBook } from './rule-book.ts';
@@ -28,7 +29,7 @@ export interface Trace {
   readonly steps: readonly TraceStep[];
 }
 
-const ours = new RuleBook(generalRules, providers, signals);
+const ours = new RuleBook(unpackRules(ourRules), signals);
 
 const recent = new RecentVerdicts();
 

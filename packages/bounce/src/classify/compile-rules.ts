@@ -6,6 +6,7 @@ import { patternProblem } from '../match/pattern.ts';
 import type { Rule } from '../rules/rule.ts';
 import { conditionProblems, conditionsOf, stages } from './conditions.ts';
 import { RuleBook } from './rule-book.ts';
+import { patternsOf, shelve } from './rule-shelf.ts';
 import { isReason } from './taxonomy.ts';
 
 export interface RuleProblem {
@@ -39,7 +40,7 @@ const mostRules = 5000;
 export function compileRules(source: string | readonly unknown[]): CompiledRules {
   const list = typeof source === 'string' ? parseJson(source) : source;
   if (typeof list === 'string')
-    return { rules: new RuleBook([], []), problems: [{ index: -1, rule: null, problem: list }] };
+    return { rules: new RuleBook(shelve([])), problems: [{ index: -1, rule: null, problem: list }] };
   const good: Rule[] = [];
   const problems: RuleProblem[] = [];
   const ids = new Set<string>();
@@ -53,7 +54,7 @@ export function compileRules(source: string | readonly unknown[]): CompiledRules
   });
   if (list.length > mostRules)
     problems.push({ index: mostRules, rule: null, problem: `only the first ${mostRules} rules are read` });
-  return { rules: new RuleBook(good, []), problems };
+  return { rules: new RuleBook(shelve(good)), problems };
 }
 
 function parseJson(text: string): readonly unknown[] | string {
@@ -69,7 +70,7 @@ function parseJson(text: string): readonly unknown[] | string {
 export function ruleProblems(rule: Rule): readonly string[] {
   const problems = [...conditionProblems(rule)];
   if (rule.pattern === undefined && conditionsOf(rule) === null) problems.push('neither pattern nor code nor status');
-  for (const source of typeof rule.pattern === 'string' ? [rule.pattern] : (rule.pattern ?? [])) {
+  for (const source of patternsOf(rule)) {
     const found = patternProblem(source);
     if (found !== null) problems.push(`pattern "${source}": ${found.problem} (character ${found.position + 1})`);
   }

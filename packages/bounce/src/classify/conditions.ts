@@ -2,7 +2,7 @@
  * Conditions of a rule beside its words: reply codes ("550", "55x", "4xx"), enhanced statuses ("5.1.1", "x.7.x",
  * "5.7.606-649") and stages. Total: what cannot be read is a problem in words.
  */
-import type { Rule } from '../rules/rule.ts';
+import type { SpokenRule } from './rule-shelf.ts';
 import type { Stage } from './verdict.ts';
 
 export interface Situation {
@@ -47,7 +47,7 @@ interface StatusShape {
 }
 
 /** Null when the rule names no condition. */
-export function conditionsOf(rule: Rule): Conditions | null {
+export function conditionsOf(rule: SpokenRule): Conditions | null {
   if (rule.code === undefined && rule.status === undefined && rule.stage === undefined) return null;
   return {
     codes: rule.code === undefined ? null : list(rule.code).map(codeRange),
@@ -68,7 +68,7 @@ export function meets({ codes, statuses, stages }: Conditions, situation: Situat
 const codeShape = /^[245](?:\d\d|\dx|xx)$/;
 const statusShape = /^[45x]\.(?:\d{1,3}|x)\.(?:x|\d{1,3}(?:-\d{1,3})?)$/;
 
-export function conditionProblems(rule: Rule): readonly string[] {
+export function conditionProblems(rule: SpokenRule): readonly string[] {
   return [
     ...list(rule.code)
       .filter((shape) => !codeShape.test(shape))

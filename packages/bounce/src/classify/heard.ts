@@ -3,7 +3,8 @@
  */
 import { type Folded, fold } from '../reply/fold.ts';
 import { parseReply, type Reply } from '../reply/reply.ts';
-import { providers } from '../rules/index.ts';
+import { ourRules } from './our-rules.ts';
+import { packedProviders } from './packed-rules.ts';
 import { ProviderTable } from './provider.ts';
 import type { Subject } from './rule-book.ts';
 import type { Context, Evidence, Stage } from './verdict.ts';
@@ -11,10 +12,16 @@ import type { Context, Evidence, Stage } from './verdict.ts';
 /** Rules look at the first 4 KB, so that no reply takes long. */
 const longest = 4096;
 
-const providerTable = new ProviderTable(providers);
+let table: ProviderTable | undefined;
+
+/** Made when the first host is known. */
+function providerTable(): ProviderTable {
+  table ??= new ProviderTable(packedProviders(ourRules));
+  return table;
+}
 
 /** The provider's id of an MX host, "google" of "aspmx.l.google.com"; null for hosts of nobody known. */
-export const providerOf = (mx: string): string | null => providerTable.of(mx);
+export const providerOf = (mx: string): string | null => providerTable().of(mx);
 
 export class Heard implements Subject {
   readonly reply: Reply;
@@ -33,7 +40,7 @@ export class Heard implements Subject {
     this.#fold = fold(text, reply.codeStart);
     this.folded = this.#fold.text.length > longest ? this.#fold.text.slice(0, longest) : this.#fold.text;
     const host = context.mx ?? reply.host;
-    this.provider = host === null ? null : providerTable.of(host);
+    this.provider = host === null ? null : providerTable().of(host);
     this.#stage = context.stage;
   }
 

@@ -7,7 +7,7 @@ import type { Provider } from '../rules/rule.ts';
 export class ProviderTable {
   readonly #bySuffix = new Map<string, string>();
 
-  constructor(providers: readonly Provider[]) {
+  constructor(providers: readonly Pick<Provider, 'id' | 'mx'>[]) {
     for (const provider of providers) for (const suffix of provider.mx) this.#bySuffix.set(suffix, provider.id);
   }
 

@@ -4,8 +4,8 @@
  * the reply code. The first reading that is not barred decides; for want of any, nothing is known.
  */
 import { guessByCode, guessByStage } from './basic-code.ts';
-import { registeredStatus } from './enhanced-registry.ts';
 import type { Heard } from './heard.ts';
+import { registeredStatus } from './registered-status.ts';
 import { type Entry, isTooEarly, type Match, type RuleBook, tooEarly } from './rule-book.ts';
 import { type Reason, taxonomy } from './taxonomy.ts';
 import type { Evidence } from './verdict.ts';

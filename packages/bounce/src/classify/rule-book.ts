@@ -8,8 +8,8 @@
 
 import type { Span } from '../match/pattern.ts';
 import { PatternSet } from '../match/pattern-set.ts';
-import type { Provider, Rule } from '../rules/rule.ts';
 import { type Conditions, conditionsOf, meets, type Situation } from './conditions.ts';
+import type { RuleShelf, SpokenRule } from './rule-shelf.ts';
 import type { Reason } from './taxonomy.ts';
 import type { Stage } from './verdict.ts';
 
@@ -22,7 +22,7 @@ export interface Subject extends Situation {
 
 /** A rule and whose it is. */
 export interface Entry {
-  readonly rule: Rule;
+  readonly rule: SpokenRule;
   readonly provider: string | null;
   readonly conditions: Conditions | null;
 }
@@ -34,42 +34,35 @@ export interface Match {
   readonly barred: string | null;
 }
 
+/** The turn that was not worked out yet, and that of a rule which does not speak. */
+const unknown = -2;
+const silent = -1;
+
 export class RuleBook {
-  readonly #entries: readonly Entry[];
-  /** Rules without words, decided by code, status and stage alone. */
-  readonly #bare: readonly Entry[];
+  readonly #shelf: RuleShelf;
+  /** By the rule's number; made when first asked for. */
+  readonly #entries: (Entry | undefined)[];
   readonly #patterns: PatternSet;
-  /** Entry that each pattern belongs to. */
+  /** Number of the rule that each pattern belongs to. */
   readonly #owner: readonly number[];
-  /** Per provider: the place of each entry, -1 where it does not speak. */
-  readonly #places = new Map<string | null, Int32Array>();
-  #queue = new Float64Array(64);
+  /** Per provider: the turn of each rule. */
+  readonly #turns = new Map<string | null, Int8Array>();
+  /** Per provider: its rules and the general ones without words, decided by code, status and stage alone. */
+  readonly #bare = new Map<string | null, readonly Entry[]>();
+  #queue = new Int32Array(64);
 
   /** `signals`: sets of words that `signalled` tells of. */
-  constructor(general: readonly Rule[], providers: readonly Provider[], signals: readonly (readonly string[])[] = []) {
-    const all: Entry[] = [];
-    for (const provider of providers)
-      for (const rule of provider.rules) all.push({ rule, provider: provider.id, conditions: conditionsOf(rule) });
-    for (const rule of general) all.push({ rule, provider: null, conditions: conditionsOf(rule) });
-    this.#entries = all.filter((entry) => entry.rule.pattern !== undefined);
-    this.#bare = all.filter((entry) => entry.rule.pattern === undefined);
-    const sources: string[] = [];
-    const owner: number[] = [];
-    this.#entries.forEach(({ rule }, number) => {
-      for (const source of typeof rule.pattern === 'string' ? [rule.pattern] : (rule.pattern ?? [])) {
-        sources.push(source);
-        owner.push(number);
-      }
-    });
-    this.#patterns = new PatternSet(sources, signals);
-    this.#owner = owner;
+  constructor(shelf: RuleShelf, signals: readonly (readonly string[])[] = []) {
+    this.#shelf = shelf;
+    this.#entries = new Array(shelf.count);
+    this.#owner = shelf.owners;
+    this.#patterns = new PatternSet(shelf.patterns, { signals, words: shelf.words });
   }
 
   /** The first rule whose words and conditions the reply meets. */
   first(subject: Subject): Match | null {
-    const count = this.#line(subject);
-    for (let at = 0; at < count; at++) {
-      const match = this.#try(this.#queue[at] as number, subject, false);
+    for (let count = this.#gather(subject); count > 0; count--) {
+      const match = this.#try(this.#take(count), subject, false);
       if (match !== null) return match;
     }
     return null;
@@ -82,66 +75,89 @@ export class RuleBook {
 
   /** Every rule whose words stand in the reply, in order, also those that do not count. */
   all(subject: Subject): readonly Match[] {
-    const count = this.#line(subject);
-    const queue = Array.from(this.#queue.subarray(0, count));
-    const matches = queue.map((key) => this.#try(key, subject, true)).filter((match) => match !== null);
+    const count = this.#gather(subject);
+    const keys = Array.from(this.#queue.subarray(0, count).sort());
+    const matches = keys.map((key) => this.#try(key, subject, true)).filter((match) => match !== null);
     return matches.filter((match, at) => matches.findIndex((other) => other.entry === match.entry) === at);
   }
 
   /** Rules without words that the code and status meet, in order: those of the MX's provider, and the general ones. */
   bare(subject: Subject): readonly Entry[] {
-    if (this.#bare.length === 0) return this.#bare;
-    return this.#bare.filter(
-      (entry) => (entry.provider === null || entry.provider === subject.provider) && barrier(entry, subject) === null,
-    );
+    const bare = this.#bare.get(subject.provider) ?? this.#bareOf(subject.provider);
+    return bare.length === 0 ? bare : bare.filter((entry) => barrier(entry, subject) === null);
   }
 
-  /** Lines up what may match: `#queue` holds place and pattern number as one number, ascending. */
-  #line(subject: Subject): number {
+  /** Gathers what may match: `#queue` holds the rule's turn and the pattern's number as one number, in no order. */
+  #gather(subject: Subject): number {
     const patterns = this.#owner.length;
     const found = this.#patterns.candidates(subject.folded);
-    const places = this.#placesFor(subject.provider);
-    if (found > this.#queue.length) this.#queue = new Float64Array(found * 2);
+    const turns = this.#turnsFor(subject.provider);
+    if (found > this.#queue.length) this.#queue = new Int32Array(found * 2);
     const queue = this.#queue;
     let count = 0;
     for (let n = 0; n < found; n++) {
       const pattern = this.#patterns.found[n] as number;
       const owner = this.#owner[pattern] as number;
-      const place = places[owner] as number;
-      if (place < 0) continue;
-      const key = place * patterns + pattern;
-      let at = count++;
-      for (; at > 0 && (queue[at - 1] as number) > key; at--) queue[at] = queue[at - 1] as number;
-      queue[at] = key;
+      let turn = turns[owner] as number;
+      if (turn === unknown) turn = turns[owner] = turnOf(this.#entry(owner), subject.provider);
+      if (turn === silent) continue;
+      queue[count++] = turn * patterns + pattern;
     }
     return count;
   }
 
+  /** The least of the queue, the last put in its place. One of the first mostly matches, so sorting all would cost more. */
+  #take(count: number): number {
+    const queue = this.#queue;
+    let least = 0;
+    for (let at = 1; at < count; at++) if ((queue[at] as number) < (queue[least] as number)) least = at;
+    const key = queue[least] as number;
+    queue[least] = queue[count - 1] as number;
+    return key;
+  }
+
   #try(key: number, subject: Subject, barredToo: boolean): Match | null {
     const pattern = key % this.#owner.length;
-    const entry = this.#entries[this.#owner[pattern] as number] as Entry;
+    const entry = this.#entry(this.#owner[pattern] as number);
     const barred = barrier(entry, subject);
     if (barred !== null && !barredToo) return null;
     const spans = this.#patterns.find(pattern, subject.folded);
     return spans === null ? null : { entry, spans, barred };
   }
 
-  #placesFor(provider: string | null): Int32Array {
-    const known = this.#places.get(provider);
+  #entry(number: number): Entry {
+    const known = this.#entries[number];
     if (known !== undefined) return known;
-    const places = Int32Array.from(this.#entries, (entry, number) => {
-      const turn = turnOf(entry, provider);
-      return turn < 0 ? -1 : turn * this.#entries.length + number;
-    });
-    this.#places.set(provider, places);
-    return places;
+    const rule = this.#shelf.rule(number);
+    const entry = { rule, provider: this.#shelf.providerOf(number), conditions: conditionsOf(rule) };
+    this.#entries[number] = entry;
+    return entry;
+  }
+
+  #bareOf(provider: string | null): readonly Entry[] {
+    const bare: Entry[] = [];
+    const withWords = new Set(this.#owner);
+    for (let number = 0; number < this.#shelf.count; number++) {
+      const owner = this.#shelf.providerOf(number);
+      if (!withWords.has(number) && (owner === null || owner === provider)) bare.push(this.#entry(number));
+    }
+    this.#bare.set(provider, bare);
+    return bare;
+  }
+
+  #turnsFor(provider: string | null): Int8Array {
+    const known = this.#turns.get(provider);
+    if (known !== undefined) return known;
+    const turns = new Int8Array(this.#entries.length).fill(unknown);
+    this.#turns.set(provider, turns);
+    return turns;
   }
 }
 
 function turnOf({ rule, provider }: Entry, mx: string | null): number {
   if (provider === null) return 1;
   if (provider === mx) return 0;
-  if (rule.mxOnly === true) return -1;
+  if (rule.mxOnly === true) return silent;
   return mx === null ? 0 : 2;
 }
 

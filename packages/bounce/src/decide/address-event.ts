@@ -69,20 +69,21 @@ export function weigh(event: AddressEvent, policy: SuppressionPolicy): Weighed {
 
 function weighBounce(verdict: Verdict, incident: string | null, policy: SuppressionPolicy): Weighed {
   const { category, action, reason } = verdict;
-  const is = (weight: Weight, why: string, scope: Scope = 'global'): Weighed => ({ weight, scope, why });
+  const forSender = reason === 'blocked_by_recipient' && action === 'suppress_for_sender';
+  const is = (weight: Weight, why: string): Weighed => ({ weight, scope: forSender ? 'sender' : 'global', why });
   if (category === 'auto_reply') return is('nothing', 'An automatic reply is no bounce.');
   if (reason === 'complaint') return is('complaint', 'The recipient reported the message as spam.');
-  if (reason === 'blocked_by_recipient' && action === 'suppress_for_sender')
-    return is('hard', 'The recipient blocked this sender.', 'sender');
-  if (category === 'blocked') return is('nothing', 'The message was blocked; the address is not at fault.');
+  if (category === 'blocked' && !forSender)
+    return is('nothing', 'The message was blocked; the address is not at fault.');
   if (reason === 'message_expired') return weighExpired(verdict);
-  if (action === 'suppress') {
+  if (action === 'suppress' || forSender) {
+    const said = forSender ? 'the recipient blocked this sender' : 'the address is dead';
     if (incident !== null)
       return is('held', `Incident ${incident} is open: the bounce counts as soft and nothing is suppressed.`);
-    if (!verdict.final) return is('soft', 'The reply says that the address is dead, but asks to try again.');
+    if (!verdict.final) return is('soft', `The reply says that ${said}, but asks to try again.`);
     if (verdict.confidence < policy.certainty)
-      return is('soft', 'The reply may mean that the address is dead, but not surely enough.');
-    return is('hard', 'The reply says that the address is dead.');
+      return is('soft', `The reply may mean that ${said}, but not surely enough.`);
+    return is('hard', `The reply says that ${said}.`);
   }
   if (action === 'count' || action === 'retry') return is('soft', 'A soft bounce.');
   return is('nothing', 'The address is not at fault.');

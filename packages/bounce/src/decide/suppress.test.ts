@@ -216,9 +216,20 @@ describe('people', () => {
   });
 
   test('whom the recipient blocked is suppressed for that sender only', () => {
-    const events = [delivered(0), bounced(1 * days, 'blocked_by_recipient'), bounced(3 * days, 'blocked_by_recipient')];
+    const verdict = verdictOf('blocked_by_recipient', { final: true });
+    const blocked = (at: number) => bounced(at, 'blocked_by_recipient', { verdict });
+    const events = [delivered(0), blocked(1 * days), blocked(3 * days)];
     expect(live(...events).changes).toMatchObject([{ to: { scope: 'sender', state: 'confirmed' } }]);
     expect(stateAfter(...events)).toBe('none');
+  });
+
+  test('an unsure, temporary or held block of a sender counts as soft only', () => {
+    const blocked = (change: Partial<AddressEvent>) => live(bounced(0, 'blocked_by_recipient', change));
+    const verdict = (change: object) => ({ verdict: verdictOf('blocked_by_recipient', { final: true, ...change }) });
+    expect(blocked(verdict({})).changes).toMatchObject([{ to: { scope: 'sender', state: 'confirmed' } }]);
+    expect(blocked(verdict({ confidence: 0.6 }))).toMatchObject({ weight: 'soft', changes: [] });
+    expect(blocked(verdict({ final: false }))).toMatchObject({ weight: 'soft', changes: [] });
+    expect(blocked({ ...verdict({}), incident_id: 'inc_1' })).toMatchObject({ weight: 'held', changes: [] });
   });
 });
 

@@ -1,15 +1,17 @@
 /**
  * Finds which of many words stand in a text, in one pass whatever their number (Aho and Corasick 1975).
- * A dense automaton: one table look-up per character. It knows no mail.
+ * A dense automaton over the bytes of UTF-8: one table look-up per byte. It knows no mail.
  *
- * Words are looked for by their first 12 characters, and rarer characters share columns of the table: what is reported may
+ * Words are looked for by their first 14 bytes, and rarer bytes share columns of the table: what is reported may
  * stand there, what is not reported does not.
  */
 
 const width = 64;
-const longest = 20;
-/** Columns shared by rarer characters. */
+const longest = 14;
+/** Columns shared by rarer bytes. */
 const shared = 8;
+
+const utf8 = new TextEncoder();
 
 export class AhoCorasick {
   /** Numbers of the sets found by the last `scan`, in no order, each once. */
@@ -24,13 +26,16 @@ export class AhoCorasick {
   /** Scan in which a set was last found, so that it is found once. */
   readonly #seen: Int32Array;
   #scans = 0;
+  /** The text as bytes, and room behind it. */
+  #bytes = new Uint8Array(2048);
 
   /** Each set of words is one thing to find: its number is reported when any of them stands there. */
   constructor(sets: readonly (readonly string[])[]) {
     this.found = new Int32Array(sets.length);
     this.#seen = new Int32Array(sets.length);
-    this.#columns = assignColumns(sets.flat());
-    const trie = new Trie(sets, this.#columns);
+    const words = sets.map((set) => set.map((word) => utf8.encode(word).subarray(0, longest)));
+    this.#columns = assignColumns(words.flat());
+    const trie = new Trie(words, this.#columns);
     const rows = reportingLast(trie);
     this.#table = new (trie.states.length > 65535 ? Uint32Array : Uint16Array)(trie.states.length * width);
     for (const state of trie.states) {
@@ -49,33 +54,42 @@ export class AhoCorasick {
   }
 
   /**
-   * How many sets have a word in the text; their numbers are in `found`. Two halves are read side by side, so that one
-   * look-up in the table need not wait for the other; the first goes on into the second by a word's length.
+   * How many sets have a word in the text; their numbers are in `found`. Four quarters are read side by side, so that one
+   * look-up in the table need not wait for the other; each goes on into the next by a word's length.
    */
   scan(text: string): number {
+    const quarter = this.#encode(text);
+    const bytes = this.#bytes;
     const table = this.#table;
     const columns = this.#columns;
     const firstReport = this.#firstReport;
     this.#scans++;
-    const half = text.length >> 1;
-    const end = Math.min(half + longest - 1, text.length);
-    let left = 0;
-    let right = 0;
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
     let count = 0;
-    let at = 0;
-    for (; half + at < text.length; at++) {
-      if (at < half) {
-        left = table[left * width + (columns[text.charCodeAt(at)] as number)] as number;
-        if (left >= firstReport) count = this.#report(left - firstReport, count);
-      }
-      right = table[right * width + (columns[text.charCodeAt(half + at)] as number)] as number;
-      if (right >= firstReport) count = this.#report(right - firstReport, count);
-    }
-    for (at = half; at < end; at++) {
-      left = table[left * width + (columns[text.charCodeAt(at)] as number)] as number;
-      if (left >= firstReport) count = this.#report(left - firstReport, count);
+    for (let at = 0; at < quarter + longest - 1; at++) {
+      first = table[first * width + (columns[bytes[at] as number] as number)] as number;
+      second = table[second * width + (columns[bytes[at + quarter] as number] as number)] as number;
+      third = table[third * width + (columns[bytes[at + quarter * 2] as number] as number)] as number;
+      fourth = table[fourth * width + (columns[bytes[at + quarter * 3] as number] as number)] as number;
+      if (first >= firstReport) count = this.#report(first - firstReport, count);
+      if (second >= firstReport) count = this.#report(second - firstReport, count);
+      if (third >= firstReport) count = this.#report(third - firstReport, count);
+      if (fourth >= firstReport) count = this.#report(fourth - firstReport, count);
     }
     return count;
+  }
+
+  /** Writes the bytes of the text, with zeros behind it, and says how long a quarter is. */
+  #encode(text: string): number {
+    const most = text.length * 3 + 4 + longest;
+    if (most > this.#bytes.length) this.#bytes = new Uint8Array(most * 2);
+    const { written } = utf8.encodeInto(text, this.#bytes);
+    const quarter = (written + 3) >> 2;
+    this.#bytes.fill(0, written, quarter * 4 + longest);
+    return quarter;
   }
 
   #report(row: number, count: number): number {
@@ -91,18 +105,17 @@ export class AhoCorasick {
 }
 
 /**
- * The column of each character. The commonest characters of the words get one of their own; column 0 is for characters
- * in no word; the rest share the last eight.
+ * The column of each byte. The commonest bytes of the words get one of their own; column 0 is for bytes in no word; the
+ * rest share the last eight.
  */
-function assignColumns(words: readonly string[]): Uint8Array {
+function assignColumns(words: readonly Uint8Array[]): Uint8Array {
   const uses = new Map<number, number>();
-  for (const word of words)
-    for (let at = 0; at < word.length; at++) uses.set(word.charCodeAt(at), (uses.get(word.charCodeAt(at)) ?? 0) + 1);
-  const columns = new Uint8Array(65536);
+  for (const word of words) for (const byte of word) uses.set(byte, (uses.get(byte) ?? 0) + 1);
+  const columns = new Uint8Array(256);
   const own = width - shared - 1;
   const byUse = [...uses.keys()].sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0));
-  byUse.forEach((char, rank) => {
-    columns[char] = rank < own ? rank + 1 : own + 1 + (char % shared);
+  byUse.forEach((byte, rank) => {
+    columns[byte] = rank < own ? rank + 1 : own + 1 + (byte % shared);
   });
   return columns;
 }
@@ -127,17 +140,17 @@ class Trie {
   /** Numbers of the sets whose words end in a state, or in a suffix of it. */
   readonly reports: (readonly number[])[] = [none];
 
-  constructor(sets: readonly (readonly string[])[], columns: Uint8Array) {
+  constructor(sets: readonly (readonly Uint8Array[])[], columns: Uint8Array) {
     sets.forEach((words, number) => {
       for (const word of words) this.#add(word, number, columns);
     });
     this.#close();
   }
 
-  #add(word: string, number: number, columns: Uint8Array): void {
+  #add(word: Uint8Array, number: number, columns: Uint8Array): void {
     let state = 0;
-    for (let at = 0; at < word.length && at < longest; at++) {
-      const cell = state * width + (columns[word.charCodeAt(at)] as number);
+    for (const byte of word) {
+      const cell = state * width + (columns[byte] as number);
       state = (this.table[cell] as number) || this.#state();
       this.table[cell] = state;
     }

@@ -50,7 +50,7 @@ export class Filter {
 }
 
 /** What it costs to note that a set is met, as a part of what it costs to try a pattern. */
-const noting = 0.15;
+const noting = 0.5;
 
 /**
  * The sets worth looking for, told by how many of these texts meet them: a pattern's rarest set, and each further one

@@ -8,20 +8,30 @@
  */
 import { chooseSets, Filter } from './filter.ts';
 import { type Pattern, readPattern, type Span } from './pattern.ts';
-import { quickWords } from './quick-words.ts';
 
 /** Texts after which building the automaton pays. */
 const usualPatience = 200;
 
-type Words = readonly string[];
+/** Any of these; one alone stands without a list, and the empty one is in every text. */
+export type Words = string | readonly string[];
+
+export interface PatternSetOptions {
+  /** Sets of words that `signalled` tells of. */
+  readonly signals?: readonly (readonly string[])[] | undefined;
+  /** Of each pattern words one of which every match contains, where they are known without parsing. */
+  readonly words?: (() => readonly Words[]) | undefined;
+  /** Texts after which the automaton is built. */
+  readonly patience?: number | undefined;
+}
 
 export class PatternSet {
   /** Numbers of the patterns that the last `candidates` found possible, in no order. */
   readonly found: Int32Array;
   readonly #sources: readonly string[];
-  readonly #signals: readonly Words[];
+  readonly #signals: readonly (readonly string[])[];
   readonly #patterns: (Pattern | null | undefined)[];
   readonly #patience: number;
+  readonly #words: () => readonly Words[];
   #quick: readonly Words[] | undefined;
   #filter: Filter | undefined;
   /** The text of the last `candidates`. */
@@ -30,10 +40,11 @@ export class PatternSet {
   readonly #seen: string[] = [];
 
   /** A source that is no pattern never matches; `patternProblem` tells. */
-  constructor(sources: readonly string[], signals: readonly Words[] = [], patience = usualPatience) {
-    this.#patience = patience;
+  constructor(sources: readonly string[], options: PatternSetOptions = {}) {
+    this.#patience = options.patience ?? usualPatience;
     this.#sources = sources;
-    this.#signals = signals;
+    this.#signals = options.signals ?? [];
+    this.#words = options.words ?? (() => sources.map((_, number) => this.#pattern(number)?.literals()[0] ?? ''));
     this.#patterns = new Array(sources.length);
     this.found = new Int32Array(sources.length);
   }
@@ -62,11 +73,11 @@ export class PatternSet {
   }
 
   #search(text: string): number {
-    this.#quick ??= this.#sources.map(quickWords);
+    this.#quick ??= this.#words();
     let count = 0;
     for (let number = 0; number < this.#quick.length; number++) {
       const words = this.#quick[number] as Words;
-      if (words.length === 0 || standsIn(text, words)) this.found[count++] = number;
+      if (typeof words === 'string' ? text.includes(words) : standsIn(text, words)) this.found[count++] = number;
     }
     return count;
   }
@@ -80,7 +91,7 @@ export class PatternSet {
   }
 }
 
-function standsIn(text: string, words: Words): boolean {
+function standsIn(text: string, words: readonly string[]): boolean {
   for (const word of words) if (text.includes(word)) return true;
   return false;
 }

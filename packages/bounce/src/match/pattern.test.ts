@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { patternProblem, readPattern } from './pattern.ts';
-import { quickWords } from './quick-words.ts';
 
 const matched = (source: string, text: string): string | null => {
   const spans = readPattern(source)?.find(text) ?? null;
@@ -89,7 +88,6 @@ describe('what is not in the language', () => {
     fc.assert(
       fc.property(pieces, (parts) => {
         patternProblem(parts.join(''));
-        quickWords(parts.join(''));
       }),
       { numRuns: 3000 },
     );

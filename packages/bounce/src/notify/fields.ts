@@ -5,15 +5,12 @@
 
 /** One line of text: controls, line ends and runs of space become one space, bidirectional overrides go. */
 export function oneLine(text: string, limit = 1000): string {
-  return (
-    text
-      .slice(0, limit * 2)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-      .replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g, ' ')
-      .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-      .trim()
-      .slice(0, limit)
-  );
+  return text
+    .slice(0, limit * 2)
+    .replace(/[\p{Cc} \u00a0\u2028\u2029]+/gu, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim()
+    .slice(0, limit);
 }
 
 export const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);

@@ -58,7 +58,7 @@ function hostBefore(lower: string): string | null {
 
 /** Microsoft 365 ends its replies with "[SERVER.prod.protection.outlook.com 2026-01-01T00:00:00.000Z 08D…]". */
 function bracketedServer(text: string): string | null {
-  if (!text.includes('.outlook.com ')) return null;
+  if (!text.includes('[') || !text.includes('.outlook.com ')) return null; // one character is found much quicker
   const name = text.lastIndexOf('.outlook.com ');
   const open = text.lastIndexOf('[', name);
   return open < 0 || name - open > 200 ? null : hostAt(text.slice(open + 1, name + 12).toLowerCase(), 0);

@@ -33,6 +33,13 @@ test.each<[string, number]>([
   ['451 Lütfen 5 dakika sonra tekrar deneyin', 300],
 ])('%s', (text, seconds) => expect(findRetryAfter(text)).toBe(seconds));
 
+test('a thousand durations cost no more than one', () => {
+  const start = performance.now();
+  expect(findRetryAfter('retry in 99 h '.repeat(1000) + '1h '.repeat(2000))).toBe(99 * 3600);
+  findRetryAfter(' 1h30min'.repeat(1000));
+  expect(performance.now() - start).toBeLessThan(100);
+});
+
 test.each([
   '421 limit of 100 per hour exceeded, try again later',
   '421 timeout after 30 seconds, try again later',

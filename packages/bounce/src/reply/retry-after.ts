@@ -45,7 +45,8 @@ function durationAt(text: string, start: number): Duration | null {
   if (clock !== null) return clock;
   let seconds = 0;
   let end = start;
-  for (let next = start; isDigit(text.charCodeAt(next)); next = skipSpace(text, end)) {
+  // Days, hours, minutes and seconds are four.
+  for (let next = start, left = 4; left > 0 && isDigit(text.charCodeAt(next)); next = skipSpace(text, end), left--) {
     const digits = digitsEnd(text, next);
     const unit = unitAt(text, text.charCodeAt(digits) === 45 ? digits + 1 : skipSpace(text, digits));
     if (unit === null) break;

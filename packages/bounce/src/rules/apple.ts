@@ -124,12 +124,9 @@ export const apple: Provider = {
     {
       id: 'apple/busy',
       reason: 'receiver_temporary_failure',
-      pattern: ['\\[bs0[12]\\]', '4\\.7\\.1 service unavailable - try again later'],
+      pattern: '\\[bs0[12]\\]',
       source: 'https://smtpfieldmanual.com/provider/apple',
-      examples: [
-        '451 [BS02] Temporary server error. Please try again later.',
-        '451 4.7.1 Service unavailable - try again later',
-      ],
+      examples: ['451 [BS02] Temporary server error. Please try again later.'],
     },
     {
       id: 'apple/no-connections',

@@ -12,7 +12,6 @@ export const forwardEmail: Provider = {
       id: 'forward-email/no-recipients',
       reason: 'user_unknown',
       pattern: [
-        'does not have any valid mx records configured',
         'is invalid .{0,20}recipient.*forwardemail',
         'recipient .{0,80}does not exist.*forwardemail',
         'invalid recipients configured',

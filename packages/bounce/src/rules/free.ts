@@ -33,12 +33,9 @@ export const free: Provider = {
     {
       id: 'free/quota',
       reason: 'mailbox_full',
-      pattern: ['user quota exceeded \\(usersearch\\)', 'quota exceeded \\(mailbox for user is full\\)'],
+      pattern: 'user quota exceeded \\(usersearch\\)',
       source: postmaster,
-      examples: [
-        '552 5.2.2 user quota exceeded (UserSearch)',
-        '554 5.2.2 <user@example.org>: Recipient address rejected: Quota exceeded (mailbox for user is full)',
-      ],
+      examples: ['552 5.2.2 user quota exceeded (UserSearch)'],
     },
     {
       id: 'free/spam',

@@ -148,5 +148,5 @@ export const providers: readonly Provider[] = [
   ...mxOnly,
 ];
 
-export { enhancedRegistry, type RegisteredStatus } from '../classify/enhanced-registry.ts';
+export { enhancedRegistry, type RegisteredStatus } from './enhanced-registry.ts';
 export type { Provider, Rule } from './rule.ts';

@@ -45,7 +45,6 @@ export const mailgun: Provider = {
       reason: 'sender_account',
       pattern: [
         'sandbox subdomains are for test purposes only',
-        'domain .* is not allowed to send',
         '(account|domain) .{0,60}(is )?disabled.* mailgun',
         'free accounts are for test purposes only',
         'not allowed to send: the account is',

@@ -120,7 +120,12 @@ export const mimecast: Provider = {
     {
       id: 'mimecast/reputation',
       reason: 'bad_reputation',
-      pattern: ['local ct ip reputation', '451 ip temporarily blacklisted', '451 recipient temporarily unavailable'],
+      pattern: [
+        'local ct ip reputation',
+        '451 ip temporarily blacklisted',
+        '^451 recipient temporarily unavailable$',
+        '^451 recipient temporarily unavailable - http',
+      ],
       source: codes,
       examples: [
         '550 Local CT IP Reputation - (reject) - https://community.mimecast.com/docs/DOC-1369#550',

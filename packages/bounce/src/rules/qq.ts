@@ -24,7 +24,7 @@ export const qq: Provider = {
     {
       id: 'qq/connection-denied',
       reason: 'rate_limited',
-      pattern: '550 connection denied',
+      pattern: '550 connection denied.*mail\\.qq\\.com',
       meaning: 'This IP is far over its limit.',
       source: `${help}/170`,
       examples: ['550 Connection denied. http://service.mail.qq.com/cgi-bin/help?subtype=1&&id=20022&&no=1000721'],

@@ -27,14 +27,14 @@ export const rackspace: Provider = {
     {
       id: 'rackspace/spam',
       reason: 'spam_content',
-      pattern: ['message was (considered|identified as) (unsolicited|spam).*\\(g[0-9]+\\)', 'acl (spam|virus)'],
+      pattern: ['message was (considered|identified as) (unsolicited|spam).*\\(g[0-9]+\\)'],
       source: 'seen on the wire',
       examples: ['554 5.7.1 Your message was considered unsolicited mail. (G14)'],
     },
     {
       id: 'rackspace/rate',
       reason: 'rate_limited',
-      pattern: ['\\(g28\\)', 'acl .{0,20}rate'],
+      pattern: '\\(g28\\)',
       final: false,
       source: 'seen on the wire',
       examples: ['450 4.7.1 Too many messages, try again later (G28)'],

@@ -11,7 +11,7 @@ export const sendgrid: Provider = {
     {
       id: 'sendgrid/suppressed',
       reason: 'previously_suppressed',
-      pattern: ['^(bounced|unsubscribed|spam reporting|invalid) address$', 'recipient address suppressed'],
+      pattern: ['^(bounced|unsubscribed|spam reporting) address$', 'recipient address suppressed'],
       confidence: 0.85,
       source: events,
       examples: ['Bounced Address', 'Unsubscribed Address', 'Spam Reporting Address'],

@@ -27,6 +27,7 @@ export const yandex: Provider = {
       id: 'yandex/full',
       reason: 'mailbox_full',
       pattern: 'mailbox size (limit )?exceeded',
+      mxOnly: true,
       source: bounces,
       examples: ['552 5.2.2 Mailbox size limit exceeded'],
     },

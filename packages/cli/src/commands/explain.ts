@@ -1,15 +1,12 @@
 /** `hearback explain`: one reply or one mail, what it means and why. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Context, explain, parse, type Stage, trace } from '@hearback/bounce';
+import { type Context, explain, type Stage, trace } from '@hearback/bounce';
 import { looksLikeMail, readAll } from '../input/text.ts';
-import { exitCodes, type Io, wantsColour } from '../io.ts';
+import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { type Paint, painter } from '../view/paint.ts';
-import { reportText } from '../view/report.ts';
 import { traceText } from '../view/trace.ts';
 import { verdictText } from '../view/verdict.ts';
-import { explainLines } from './explain-lines.ts';
 import { reportFailure } from './failure.ts';
-import { loadOwnRules } from './own-rules.ts';
 
 export interface ExplainFlags {
   readonly json?: boolean;
@@ -21,10 +18,11 @@ export interface ExplainFlags {
 }
 
 export async function explainCommand(this: Io, flags: ExplainFlags, ...words: string[]): Promise<void> {
-  const own = flags.rules === undefined ? undefined : loadOwnRules(this, flags.rules)?.compiled;
+  const own =
+    flags.rules === undefined ? undefined : (await import('./own-rules.ts')).loadOwnRules(this, flags.rules)?.compiled;
   if (own === undefined && flags.rules !== undefined) return;
   const context: Context = { mx: flags.mx, stage: flags.stage, rules: own };
-  if (flags.jsonl === true) return explainLines(this, context);
+  if (flags.jsonl === true) return (await import('./explain-lines.ts')).explainLines(this, context);
 
   const bytes = await readInput(this, words);
   if (bytes === null) return;
@@ -37,8 +35,9 @@ export async function explainCommand(this: Io, flags: ExplainFlags, ...words: st
     return;
   }
   const paint = painter(wantsColour(this.stdout, this.env));
-  const mail = looksLikeMail(text);
-  this.stdout.write(mail ? explainMail(bytes, flags, context, paint) : explainReply(text, flags, context, paint));
+  if (!looksLikeMail(text)) this.stdout.write(explainReply(text, flags, context, paint));
+  // What reads mails is as large as what reads replies, and most questions are replies.
+  else this.stdout.write((await import('./explain-mail.ts')).explainMail(bytes, flags, context, paint));
 }
 
 function explainReply(text: string, flags: ExplainFlags, context: Context, paint: Paint): string {
@@ -46,23 +45,11 @@ function explainReply(text: string, flags: ExplainFlags, context: Context, paint
   if (flags.trace === true) {
     const steps = trace(reply, context);
     return flags.json === true
-      ? line({ reply, ...steps })
+      ? jsonLine({ reply, ...steps })
       : verdictText(reply, steps.verdict, paint) + traceText(steps, paint);
   }
   const verdict = explain(reply, context);
-  return flags.json === true ? line({ reply, verdict }) : verdictText(reply, verdict, paint);
-}
-
-function explainMail(bytes: string | Buffer, flags: ExplainFlags, context: Context, paint: Paint): string {
-  const report = parse(bytes);
-  if (flags.json === true) return line(report);
-  const traces =
-    flags.trace === true
-      ? report.recipients.map(({ diagnostic }) =>
-          diagnostic === null ? '' : traceText(trace(diagnostic, context), paint),
-        )
-      : [];
-  return reportText(report, paint) + traces.join('');
+  return flags.json === true ? jsonLine({ reply, verdict }) : verdictText(reply, verdict, paint);
 }
 
 /** Words of the command line, a file's bytes, or standard input; null when it cannot be read (the user has been told). */
@@ -77,5 +64,3 @@ async function readInput(io: Io, words: readonly string[]): Promise<string | Buf
     return null;
   }
 }
-
-const line = (value: unknown): string => `${JSON.stringify(value)}\n`;

@@ -5,8 +5,11 @@ import type { Rule } from '@hearback/bounce/rules';
 import { exitCodes, type Io } from '../io.ts';
 import { reportFailure } from './failure.ts';
 
+/** Of a rule of ours source and examples are asked for; of the user's they are his own affair. */
+export type OwnRule = Omit<Rule, 'source' | 'examples'> & Partial<Pick<Rule, 'source' | 'examples'>>;
+
 export interface OwnRules {
-  readonly source: readonly Rule[];
+  readonly source: readonly OwnRule[];
   readonly compiled: CompiledRules['rules'];
 }
 
@@ -23,7 +26,7 @@ export function loadOwnRules(io: Io, path: string): OwnRules | null {
   for (const { index, rule, problem } of problems) {
     io.stderr.write(`${path}: ${rule ?? (index < 0 ? 'the file' : `rule ${index + 1}`)}: ${problem}\n`);
   }
-  if (problems.length === 0) return { source: JSON.parse(text) as readonly Rule[], compiled: rules };
+  if (problems.length === 0) return { source: JSON.parse(text) as readonly OwnRule[], compiled: rules };
   io.exit(exitCodes.badData);
   return null;
 }

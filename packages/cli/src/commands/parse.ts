@@ -17,13 +17,8 @@ export async function parseCommand(this: Io, flags: ParseFlags, ...paths: string
     flags.json === true
       ? (file: string, report: Report) => JSON.stringify({ file, ...report })
       : (file: string, report: Report) => reportLine(file, report, paint);
-  for (const path of paths) {
-    try {
-      for await (const { file, bytes } of mailsIn(path, this.stdin)) {
-        this.stdout.write(`${line(file, parse(bytes, { headers: flags.header ?? [] }))}\n`);
-      }
-    } catch (error) {
-      this.exit(reportFailure(this, path, error));
-    }
-  }
+  const failed = (path: string, error: unknown): void => this.exit(reportFailure(this, path, error));
+  for (const path of paths)
+    for await (const { file, bytes } of mailsIn(path, this.stdin, failed))
+      this.stdout.write(`${line(file, parse(bytes, { headers: flags.header ?? [] }))}\n`);
 }

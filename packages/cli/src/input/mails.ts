@@ -6,7 +6,6 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Io } from '../io.ts';
 import { mboxMessages, messageLimit, startsLikeMbox } from './mbox.ts';
-import { readAll } from './text.ts';
 
 export interface SourceMail {
   /** Path, with `#n` for the nth message of an mbox, or "-". */
@@ -14,45 +13,70 @@ export interface SourceMail {
   readonly bytes: Uint8Array;
 }
 
-/** Throws the file system's error (ENOENT, EACCES) for a path that cannot be read. */
-export async function* mailsIn(path: string, stdin: Io['stdin']): AsyncGenerator<SourceMail> {
-  if (path === '-') {
-    yield* messages('-', await readAll(stdin));
-  } else if ((await stat(path)).isDirectory()) {
-    for (const file of await filesIn(path)) yield* fileMessages(file);
-  } else {
-    yield* fileMessages(path);
+/** Hears the file system's error (ENOENT, EACCES) for a path that cannot be read; the others are read all the same. */
+export type OnFailure = (path: string, error: unknown) => void;
+
+/** So much of a file tells whether it is an mbox. */
+const headSize = 1000;
+
+export async function* mailsIn(path: string, stdin: Io['stdin'], failed: OnFailure): AsyncGenerator<SourceMail> {
+  try {
+    if (path === '-') yield* streamMails(path, stdin);
+    else {
+      const entry = await stat(path);
+      if (entry.isDirectory()) yield* folderMails(path, stdin, failed);
+      else if (entry.isFile()) yield* fileMails(path);
+      // A named pipe can be opened once only, and has no size.
+      else yield* streamMails(path, createReadStream(path));
+    }
+  } catch (error) {
+    failed(path, error);
   }
 }
 
 /** Regular files below a folder in a stable order; hidden files and a Maildir's tmp are left out. */
-async function filesIn(folder: string): Promise<string[]> {
+async function* folderMails(folder: string, stdin: Io['stdin'], failed: OnFailure): AsyncGenerator<SourceMail> {
   const entries = await readdir(folder, { withFileTypes: true });
   const maildir = entries.some(({ name }) => name === 'cur') && entries.some(({ name }) => name === 'new');
-  const nested = await Promise.all(
-    entries
-      .filter(({ name }) => !name.startsWith('.') && !(maildir && name === 'tmp'))
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((entry) => {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) return filesIn(path);
-        return entry.isFile() ? [path] : [];
-      }),
-  );
-  return nested.flat();
+  const wanted = entries
+    .filter((entry) => entry.isDirectory() || entry.isFile())
+    .filter(({ name }) => !name.startsWith('.') && !(maildir && name === 'tmp'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name } of wanted) yield* mailsIn(join(folder, name), stdin, failed);
 }
 
-async function* fileMessages(path: string): AsyncGenerator<SourceMail> {
-  if (/\.(eml|msg)$/i.test(path) || !startsLikeMbox(await readHead(path, 1000))) {
+async function* fileMails(path: string): AsyncGenerator<SourceMail> {
+  if (/\.(eml|msg)$/i.test(path) || !startsLikeMbox(await readHead(path, headSize)))
     yield { file: path, bytes: await readHead(path, messageLimit) };
-    return;
-  }
-  yield* numbered(path, mboxMessages(createReadStream(path, { highWaterMark: 1 << 20 })));
+  else yield* numbered(path, mboxMessages(createReadStream(path, { highWaterMark: 1 << 20 })));
 }
 
-async function* messages(name: string, bytes: Uint8Array): AsyncGenerator<SourceMail> {
-  if (startsLikeMbox(bytes)) yield* numbered(name, mboxMessages([bytes]));
-  else yield { file: name, bytes };
+async function* streamMails(name: string, stream: Io['stdin']): AsyncGenerator<SourceMail> {
+  const chunks = octetsOf(stream);
+  const head = await readUpTo(chunks, headSize);
+  if (startsLikeMbox(head)) yield* numbered(name, mboxMessages(joined(head, chunks)));
+  else yield { file: name, bytes: await readUpTo(joined(head, chunks), messageLimit) };
+}
+
+async function* octetsOf(stream: Io['stdin']): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) yield Buffer.from(chunk);
+}
+
+async function* joined(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield head;
+  yield* rest;
+}
+
+/** Whole chunks until there are as many bytes, or no more; what is left can still be read from `chunks`. */
+async function readUpTo(chunks: AsyncGenerator<Buffer>, limit: number): Promise<Buffer> {
+  const read: Buffer[] = [];
+  for (let size = 0; size < limit; ) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    read.push(next.value);
+    size += next.value.length;
+  }
+  return Buffer.concat(read);
 }
 
 /** A single message keeps the plain name. */
@@ -66,7 +90,7 @@ async function* numbered(name: string, mails: AsyncIterable<Uint8Array>): AsyncG
   if (held !== null) yield { file: n === 0 ? name : `${name}#${n + 1}`, bytes: held };
 }
 
-async function readHead(path: string, limit: number): Promise<Uint8Array> {
+async function readHead(path: string, limit: number): Promise<Buffer> {
   const file = await open(path);
   try {
     const { size } = await file.stat();

@@ -3,31 +3,52 @@
  * at the start or after an empty line, before a header line. `From ` in a body that is not that stays body.
  */
 const lf = 0x0a;
-const separator = /^From \S*.*\b\d{1,2}:\d{2}(:\d{2})?\b.*\b\d{4}\b/;
 const headerLine = /^[!-9;-~]+[ \t]*:|^>From /;
 
-/** Larger messages come in one piece of this many bytes; the rest of them is left out. */
+/** Of larger messages these bytes come, and the rest is left out. */
 export const messageLimit = 64 * 1024 * 1024;
 
+/** So much of what was read may hold half a separator: two lines. */
+const reach = 2000;
+/** The separator's empty line. */
+const lookBehind = 2;
+
 export const startsLikeMbox = (bytes: Uint8Array): boolean =>
-  separator.test(lineAt(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)), 0));
+  isSeparator(lineAt(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)), 0));
 
 export async function* mboxMessages(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
+  let message: Buffer[] = [];
+  let size = 0;
+  const take = (bytes: Buffer): void => {
+    message.push(bytes.subarray(0, Math.max(0, messageLimit - size)));
+    size += bytes.length;
+  };
+  const whole = (): Buffer => {
+    const bytes = Buffer.concat(message, Math.min(size, messageLimit));
+    message = [];
+    size = 0;
+    return bytes;
+  };
   let held: Buffer = Buffer.alloc(0);
-  let searched = 0;
+  let from = 0;
   for await (const chunk of chunks) {
-    held = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-    for (let next = nextMessage(held, searched); next !== -1; next = nextMessage(held, 0)) {
-      yield held.subarray(0, next);
+    held = Buffer.concat([held, chunk]);
+    for (let next = nextMessage(held, from); next !== -1; next = nextMessage(held, from)) {
+      take(held.subarray(0, next));
+      yield whole();
       held = held.subarray(next);
+      from = 0;
     }
-    // A separator may still be cut in half at the end.
-    searched = Math.max(0, held.length - 2000);
-    if (held.length > messageLimit) held = held.subarray(0, messageLimit);
+    const settled = held.length - reach;
+    if (settled <= 0) continue;
+    take(held.subarray(0, settled));
+    held = held.subarray(settled);
+    from = lookBehind;
   }
-  if (held.length > 0) yield held;
+  take(held);
+  if (size > 0) yield whole();
 }
 
 function nextMessage(bytes: Buffer, from: number): number {
@@ -35,14 +56,17 @@ function nextMessage(bytes: Buffer, from: number): number {
     const start = at + 1;
     const endOfLine = bytes.indexOf(lf, start);
     if (endOfLine === -1) return -1;
-    if (
-      afterEmptyLine(bytes, at) &&
-      separator.test(lineAt(bytes, start)) &&
-      headerLine.test(lineAt(bytes, endOfLine + 1))
-    )
+    if (afterEmptyLine(bytes, at) && isSeparator(lineAt(bytes, start)) && headerLine.test(lineAt(bytes, endOfLine + 1)))
       return start;
   }
   return -1;
+}
+
+/** "From sender Mon Nov 23 09:00:00 2026". Two searches: one pattern for time and year would try every pair of places. */
+function isSeparator(line: string): boolean {
+  if (!line.startsWith('From ')) return false;
+  const time = /\b\d{1,2}:\d{2}(?::\d{2})?\b/.exec(line);
+  return time !== null && /\b\d{4}\b/.test(line.slice(time.index + time[0].length));
 }
 
 const afterEmptyLine = (bytes: Buffer, at: number): boolean =>

@@ -1,4 +1,4 @@
-/** Text from outside: standard input whole, and whether it is a mail or a reply. */
+/** Text from outside: standard input whole or line by line, and whether it is a mail or a reply. */
 import type { Io } from '../io.ts';
 
 export async function readAll(stream: Io['stdin']): Promise<Buffer> {
@@ -12,7 +12,13 @@ export async function* linesOf(stream: Io['stdin']): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of stream) {
-    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n');
+    const [first = '', ...lines] = (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })).split(
+      '\n',
+    );
+    // The rest is not split again: an endless line would be, with every chunk.
+    rest += first;
+    if (lines.length === 0) continue;
+    yield rest;
     rest = lines.pop() ?? '';
     yield* lines;
   }

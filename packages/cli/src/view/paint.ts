@@ -20,3 +20,6 @@ export function painter(colour: boolean): Paint {
 
 /** Control characters and changes of writing direction in a hostile reply must not reach the terminal. */
 export const printable = (text: string): string => text.replace(/(?![\t\n])[\p{Cc}\p{Bidi_C}]/gu, '\ufffd');
+
+/** The same for a value that has one line: a line end in it must not begin a line that looks like ours. */
+export const printableLine = (text: string): string => printable(text).replaceAll('\n', '\ufffd');

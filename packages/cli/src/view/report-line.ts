@@ -1,24 +1,25 @@
 /** One mail on one line: what it is, whom it is about, what happened. */
 import type { Report } from '@hearback/bounce';
-import { type Paint, printable } from './paint.ts';
+import { type Paint, printableLine } from './paint.ts';
+
+type Recipient = Report['recipients'][number];
 
 export function reportLine(file: string, report: Report, paint: Paint): string {
-  const head = `${file}: ${paint('bold', report.kind)}${report.format ? paint('dim', ` (${report.format})`) : ''}`;
-  const about = report.recipients.map(({ recipient, action, verdict, status, code }) => {
-    const codes = [code, status].filter((part) => part !== null).join(' ');
-    return `${printable(recipient ?? 'nobody named')} ${action}: ${paint(verdict.bounce === 'hard' ? 'red' : 'yellow', `${verdict.bounce} ${verdict.reason}`)}${codes && ` ${paint('dim', codes)}`}`;
-  });
-  if (report.feedback)
-    about.push(`${report.feedback.type} about ${report.feedback.original_recipient ?? 'a redacted recipient'}`);
-  if (report.auto_reply)
-    about.push(
-      [
-        report.auto_reply.verdict.reason,
-        report.auto_reply.until && `until ${report.auto_reply.until}`,
-        report.auto_reply.contact && `instead ${report.auto_reply.contact}`,
-      ]
-        .filter(Boolean)
-        .join(', '),
-    );
+  const { kind, format, feedback, auto_reply: autoReply } = report;
+  const head = `${printableLine(file)}: ${paint('bold', kind)}${format === null ? '' : paint('dim', ` (${format})`)}`;
+  const about = report.recipients.map((recipient) => recipientText(recipient, paint));
+  if (feedback)
+    about.push(printableLine(`${feedback.type} about ${feedback.original_recipient ?? 'a redacted recipient'}`));
+  if (autoReply) {
+    const { verdict, until, contact } = autoReply;
+    const said = [verdict.reason, until && `until ${until}`, contact && `instead ${contact}`];
+    about.push(printableLine(said.filter(Boolean).join(', ')));
+  }
   return [head, ...about].join('  ');
+}
+
+function recipientText({ recipient, action, verdict, status, code }: Recipient, paint: Paint): string {
+  const meaning = paint(verdict.bounce === 'hard' ? 'red' : 'yellow', `${verdict.bounce} ${verdict.reason}`);
+  const codes = [code, status].filter((part) => part !== null).join(' ');
+  return `${printableLine(recipient ?? 'nobody named')} ${action}: ${meaning}${codes && ` ${paint('dim', codes)}`}`;
 }

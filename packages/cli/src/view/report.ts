@@ -1,6 +1,6 @@
 /** A mail's report for people: what kind of mail, about which message, and a verdict per recipient. */
 import type { Report } from '@hearback/bounce';
-import { type Paint, printable } from './paint.ts';
+import { type Paint, printableLine } from './paint.ts';
 import { verdictText } from './verdict.ts';
 
 const kinds: Readonly<Record<Report['kind'], string>> = {
@@ -28,11 +28,11 @@ export function reportText(report: Report, paint: Paint): string {
     ['away until', autoReply?.until],
     ['ask instead', autoReply?.contact],
     ...report.problems.map((problem) => ['odd', problem]),
-  ].flatMap(([name, value]) => (value ? [`  ${paint('dim', (name ?? '').padEnd(11))}${printable(value)}\n`] : []));
+  ].flatMap(([name, value]) => (value ? [`  ${paint('dim', (name ?? '').padEnd(11))}${printableLine(value)}\n`] : []));
   const head = `${paint('bold', `This is ${kinds[report.kind]}`)}${report.format === null ? '' : paint('dim', ` (${report.format})`)}\n`;
   const recipients = report.recipients.map(
     ({ recipient, action, diagnostic, verdict }) =>
-      `\n${paint('bold', printable(recipient ?? 'recipient not named'))} ${action}\n${verdictText(diagnostic ?? '(no reply quoted)', verdict, paint)}`,
+      `\n${paint('bold', printableLine(recipient ?? 'recipient not named'))} ${action}\n${verdictText(diagnostic ?? '(no reply quoted)', verdict, paint)}`,
   );
   const automatic =
     autoReply === null ? '' : `\n${verdictText(message.subject ?? '', { ...autoReply.verdict, evidence: [] }, paint)}`;

@@ -1,7 +1,7 @@
 /** A verdict for people: the reply with the deciding words marked, then what it means. */
 import { type Evidence, taxonomy, type Verdict } from '@hearback/bounce';
 import { type Paint, printable, type Tone } from './paint.ts';
-import { countsFor, toDo, whoseFault } from './words.ts';
+import { countsFor, lists, toDo, whoseFault } from './words.ts';
 
 const tones: Readonly<Record<Verdict['bounce'], Tone>> = { hard: 'red', soft: 'yellow', none: 'blue' };
 
@@ -19,15 +19,7 @@ export function verdictText(reply: string, verdict: Verdict, paint: Paint): stri
         .join(' · '),
     ],
     ...(verdict.blocklist
-      ? ([
-          [
-            'listed on',
-            `${verdict.blocklist.name} (lists ${verdict.blocklist.lists} addresses)`
-              .replace('url addresses', 'URLs')
-              .replace('domain addresses', 'domains')
-              .replace('ip ', 'IP '),
-          ],
-        ] as const)
+      ? ([['listed on', `${verdict.blocklist.name} (${lists[verdict.blocklist.lists]})`]] as const)
       : []),
     ...(verdict.help_url ? ([['help', verdict.help_url]] as const) : []),
     ...(verdict.last_transient ? ([['before', taxonomy[verdict.last_transient].definition]] as const) : []),

@@ -1,5 +1,5 @@
 /** A verdict's words as people say them. */
-import type { Action, Bounce, Fault } from '@hearback/bounce';
+import type { Action, Blocklist, Bounce, Fault } from '@hearback/bounce';
 
 export const toDo: Readonly<Record<Action, string>> = {
   suppress: 'stop mailing this address (provisional until a second bounce a day later confirms it)',
@@ -29,4 +29,10 @@ export const countsFor: Readonly<Record<Bounce, string>> = {
   hard: 'the hard rate of the list',
   soft: 'the soft rate of the sender',
   none: 'no rate',
+};
+
+export const lists: Readonly<Record<Blocklist['lists'], string>> = {
+  ip: 'lists IP addresses',
+  domain: 'lists domains',
+  url: 'lists URLs',
 };

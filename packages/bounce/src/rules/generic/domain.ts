@@ -13,7 +13,7 @@ export const rules: readonly Rule[] = [
       '\\b(no|any|missing) (valid |usable |working |suitable )?(mx|mail exchanger|mail exchange|mail host|mail server)( record| records| host| hosts| or|s)?\\b.{0,40}(for|found|exist|defined|domain|ip address|a record)',
       'couldn.t find (a|any) (mail exchanger|mx)',
       'nowhere to deliver mail',
-      '(does not|doesn.t|do not) have (any |an? |a valid )?(mx|mail exchanger|mail server|a record)',
+      '(does not|doesn.t|do not) have (any |an? )?(valid )?(mx|mail exchanger|mail server|a record)',
       'no mail (hub|exchanger|server|route) (found|exists|for|is)',
       'sends and receives no e-?mail',
       '(mx or srv|mx|srv) record indicated no smtp service',

@@ -61,7 +61,7 @@ export const rules: readonly Rule[] = [
       'address not (present|listed|in|active)',
       'not known (to|at|by)\\b',
       '(unable|could not|cannot|can.t|failed) (to )?find (alias|name|any)',
-      '(who|whom) (do you|are you|is that)',
+      'whom? do you (mean|want)',
       '(dosn.t|doesnt|does-not|does nto) exist',
       '(not|isn.t) a user\\b',
       '\\bbad (address|recipient|destination|mailbox|user)',

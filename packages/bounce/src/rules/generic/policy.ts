@@ -3,6 +3,15 @@ import type { Rule } from '../rule.ts';
 
 export const rules: readonly Rule[] = [
   {
+    id: 'generic/contact-recipient',
+    reason: 'blocked_by_recipient',
+    pattern: ['contact (the |your )?recipient (directly|by|via|in)', 'contact (the )?receiver'],
+    confidence: 0.6,
+    meaning: 'Advice that stands beside many causes; alone it is said of mail that the recipient chose not to take.',
+    source: 'seen on the wire',
+    examples: ['550 Not delivered. Please contact the recipient directly.'],
+  },
+  {
     id: 'generic/policy',
     reason: 'policy_restriction',
     pattern: [

@@ -12,8 +12,6 @@ export const rules: readonly Rule[] = [
       '(recipient|user)(.s)? (preferences|rules|personal|own|policy|black ?list|block ?list|filter|deny)',
       '(you|your address|your e-?mail|your domain|this sender|sender|your mail|your message) ([^ ]+ )?(are |is |has been |have been |was |were )?(been )?(blocked|rejected|blacklisted|refused|banned|denied) by (the |this |our |a )?(recipient|user|admin|customer|owner|domain|receiver)',
       'not accept(ing|s)? (any |your |further )?(mail|e-?mail|email|messages) from (you|your (address|domain)|this (sender|address|domain)|that sender)',
-      'contact (the |your )?recipient (directly|by|via|in)',
-      'contact (the )?receiver',
       '(wants?|wish|wishes) no (more |further )?(mail|message)',
       'receiver denied',
       '(user|recipient|addressee|owner|subscriber|account)(.s)? (rejects|refuses|filter|denies|does not allow|doesn.t allow)',

@@ -1,9 +1,9 @@
 /**
  * The registry of enhanced status codes (RFC 5248; IANA, "SMTP Enhanced Status Codes"): what subject and detail mean,
  * and the reason they name when nothing better is known. Servers use them loosely, so none is believed beyond 0.75.
- * Descriptions and references are for people; the library's bundle leaves them out.
+ * Descriptions and references are for people; deciding reads the packed rest (`classify/packed-rules.ts`).
  */
-import type { Reason } from './taxonomy.ts';
+import type { Reason } from '../classify/taxonomy.ts';
 
 export interface RegisteredStatus {
   readonly description: string;
@@ -586,9 +586,3 @@ export const enhancedRegistry: Readonly<Record<string, RegisteredStatus>> = {
     confidence: 0.75,
   },
 };
-
-/** The registered meaning of "5.1.1"; null when subject and detail are not registered. */
-export function registeredStatus(status: string): RegisteredStatus | null {
-  const key = status.slice(2);
-  return Object.hasOwn(enhancedRegistry, key) ? (enhancedRegistry[key] ?? null) : null;
-}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { enhancedRegistry } from '../rules/enhanced-registry.ts';
 import { explain } from './classify.ts';
-import { enhancedRegistry, registeredStatus } from './enhanced-registry.ts';
+import { registeredStatus } from './registered-status.ts';
 
 test('the registry is complete from X.0.0 to X.7.30', () => {
   const last: Readonly<Record<number, number>> = { 0: 0, 1: 10, 2: 4, 3: 6, 4: 7, 5: 6, 6: 10, 7: 30 };
@@ -13,6 +14,11 @@ test('every entry names where it is defined', () => {
     expect(description).not.toBe('');
     expect(reference).toMatch(/^(RFC \d{4}(, RFC \d{4})*|IANA.*)$/);
   }
+});
+
+test('every entry is known by its status', () => {
+  for (const [key, { permanent, temporary, confidence }] of Object.entries(enhancedRegistry))
+    expect(registeredStatus(`5.${key}`)).toEqual({ permanent, temporary, confidence });
 });
 
 test('class 4 and class 5 may mean different things', () => {
