@@ -16,10 +16,17 @@ export const hourOf = (at: number | null): number => (at === null ? noHour : Mat
 
 export class Calendar {
   private readonly cells = new Map<number, (Tally | undefined)[]>();
+  /** Attempts come in order of time: mostly it is this one again. */
+  private lastHour = -1;
+  private lastRow: (Tally | undefined)[] = [];
 
   /** The cell of a receiver in an hour since 1970. */
   at(hour: number, receiver: number): Tally {
-    const row = this.cells.get(hour) ?? this.open(hour);
+    if (hour !== this.lastHour) {
+      this.lastRow = this.cells.get(hour) ?? this.open(hour);
+      this.lastHour = hour;
+    }
+    const row = this.lastRow;
     row[receiver] ??= new Tally('');
     return row[receiver];
   }

@@ -64,7 +64,7 @@ export function sentenceOf(facts: Facts, findings: readonly Finding[]): string {
     case 'breached':
       return `Not healthy: ${numbers}; ${overLimit(facts.rates)}.`;
     case 'watch':
-      return `Close to the edge: ${numbers}; ${overLimit(facts.rates)}, but not yet beyond chance.`;
+      return `Close to the edge: ${numbers}; ${overLimit(facts.rates)}.`;
     case 'not_enough_mail':
       return tooLittle(facts);
     case 'ok': {
@@ -83,12 +83,16 @@ function tooLittle({ rates: { hard }, mail }: Facts): string {
   return `${plural(attempted, 'recipient')} in these bounce mails: ${count(dead)} hard, ${count(refused + waiting)} soft. A mailbox does not show what was delivered, so there is no rate.`;
 }
 
+/** "hard is over 5 %, and soft is above 2 %, which may be chance": what is certain first. */
 function overLimit({ hard, soft }: Facts['rates']): string {
-  const over = [
-    isHigh(hard) ? `hard is over ${limitText(hard.limit)}` : '',
-    isHigh(soft) ? `soft is over ${limitText(soft.limit)}` : '',
-  ];
-  return over.filter((part) => part !== '').join(' and ');
+  const named = (wanted: State, words: string): string[] =>
+    [['hard', hard] as const, ['soft', soft] as const]
+      .filter(([, { state }]) => state === wanted)
+      .map(([name, { limit }]) => `${name} is ${words} ${limitText(limit)}`);
+  const over = named('breached', 'over').join(' and ');
+  const above = named('watch', 'above').join(' and ');
+  const perhaps = above === '' ? '' : `${above}, which may be chance`;
+  return over === '' || perhaps === '' ? `${over}${perhaps}` : `${over}, and ${perhaps}`;
 }
 
 const isHigh = ({ state }: Rate): boolean => state === 'breached' || state === 'watch';

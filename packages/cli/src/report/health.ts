@@ -73,7 +73,9 @@ export interface CauseRow {
 }
 
 export interface ReplyRow {
+  /** What the receiver said, variable parts replaced, without the mail server's words around it. */
   readonly template: string;
+  /** One such reply as the mail server wrote it. */
   readonly sample: string;
   /** Who said it, the most frequent first. */
   readonly providers: readonly { readonly name: string; readonly recipients: number }[];

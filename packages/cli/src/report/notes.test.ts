@@ -28,6 +28,29 @@ test('a full table forgets old notes and keeps no wrong ones', () => {
   expect(kept.every(([n, note]) => n === note)).toBe(true);
 });
 
+test('a table with room keeps all', () => {
+  const notes = new Notes(1 << 20);
+  for (let n = 0; n < 200_000; n++) notes.of(`key ${n}`).set(n);
+  let wrong = 0;
+  for (let n = 0; n < 200_000; n++) if (notes.of(`key ${n}`).get() !== n) wrong++;
+  for (let n = 200_000; n < 400_000; n++) if (notes.of(`key ${n}`).get() !== -1) wrong++;
+  // A few places are full before the table is.
+  expect(wrong).toBeLessThan(20);
+});
+
+test('keys that differ in any one place are different', () => {
+  const notes = new Notes(1 << 10);
+  for (const key of ['4F1A2B3C4D', 'jürgen@firm.example', '日本語@例え.example']) {
+    notes.of(key).set(1);
+    for (let at = 0; at < key.length; at++) {
+      for (const bit of [1, 16, 0x100, 0x8000]) {
+        const other = `${key.slice(0, at)}${String.fromCharCode(key.charCodeAt(at) ^ bit)}${key.slice(at + 1)}`;
+        expect(notes.of(other).get()).toBe(-1);
+      }
+    }
+  }
+});
+
 test('a table by names in bytes answers the value of the name, however many there are', () => {
   const table = new ByteTable((name) => ({ name }));
   for (let n = 0; n < 60_000; n++) {

@@ -4,9 +4,9 @@
  * A key is one text or two; ASCII text may stand in a block of bytes, so that none of it need become a string.
  */
 const empty = 0;
-/** Slots that may hold a key: side by side in one line of the processor's cache. */
+/** Slots that may hold a key, side by side; they fill from the first. */
 const probes = 8;
-/** FNV-1a and a cousin: where to look, and what to look for. */
+/** In the manner of FNV-1a, for units of four bytes: where to look, and what to look for. */
 const seed = [0x811c9dc5 | 0, 0x2f0b4a27] as const;
 const prime = [0x01000193, 0x85ebca6b | 0] as const;
 
@@ -18,6 +18,8 @@ export class Notes {
   /** Of the key that is looked at. */
   private slot = 0;
   private print = 0;
+  /** Where it stands in the table; -1 when it does not. */
+  private place = -1;
 
   /** `slots`: a power of two; notes are below 2^31. */
   constructor(slots: number) {
@@ -45,20 +47,20 @@ export class Notes {
 
   /** The note, or -1. */
   get(): number {
-    const at = this.find();
-    return at === -1 ? -1 : (this.table[at + 1] ?? -1);
+    return this.place === -1 ? -1 : (this.table[this.place + 1] ?? -1);
   }
 
   set(note: number): void {
-    let place = this.find();
-    for (let at = 2 * this.slot; place === -1 && at < 2 * (this.slot + probes); at += 2)
-      if (this.table[at] === empty) place = at;
-    if (place === -1) {
-      this.next = (this.next + 1) % probes;
-      place = 2 * (this.slot + this.next);
-    }
-    this.table[place] = this.print;
-    this.table[place + 1] = note;
+    if (this.place === -1) this.place = this.free();
+    this.table[this.place] = this.print;
+    this.table[this.place + 1] = note;
+  }
+
+  /** A place for the key: an empty one, or that of an old note. */
+  private free(): number {
+    for (let at = 2 * this.slot; at < 2 * (this.slot + probes); at += 2) if (this.table[at] === empty) return at;
+    this.next = (this.next + 1) % probes;
+    return 2 * (this.slot + this.next);
   }
 
   /** A key told unit by unit: `begin`, `mix` as often as needed, `end`. */
@@ -69,47 +71,64 @@ export class Notes {
   }
 
   mix(unit: number): void {
-    this.slot = Math.imul(this.slot ^ unit, prime[0]);
-    this.print = Math.imul(this.print ^ unit, prime[1]);
+    this.slot = stirred(this.slot ^ unit, prime[0]);
+    this.print = stirred(this.print ^ unit, prime[1]);
   }
 
   end(): this {
     return this.placed();
   }
 
-  private find(): number {
-    for (let at = 2 * this.slot; at < 2 * (this.slot + probes); at += 2) if (this.table[at] === this.print) return at;
-    return -1;
-  }
-
   private mixText(text: string): void {
-    let { slot, print } = this;
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      slot = Math.imul(slot ^ unit, prime[0]);
-      print = Math.imul(print ^ unit, prime[1]);
+    for (let at = 0; at < text.length; at += 4) {
+      const [a, b, c, d] = [unitAt(text, at), unitAt(text, at + 1), unitAt(text, at + 2), unitAt(text, at + 3)];
+      this.mix(fourBytes(a, b, c, d));
+      // What is more than a byte counts too.
+      if ((a | b | c | d) > 0xff) this.mix(fourBytes(a >> 8, b >> 8, c >> 8, d >> 8));
     }
-    this.slot = slot;
-    this.print = print;
   }
 
+  /** Four bytes at a time: each multiplication waits for the one before. */
   private mixBytes(block: Buffer, start: number, end: number): void {
     let { slot, print } = this;
-    for (let at = start; at < end; at++) {
-      const unit = block[at] ?? 0;
-      slot = Math.imul(slot ^ unit, prime[0]);
-      print = Math.imul(print ^ unit, prime[1]);
+    for (let at = start; at < end; at += 4) {
+      const left = end - at;
+      const unit = fourBytes(
+        block[at] ?? 0,
+        left > 1 ? (block[at + 1] ?? 0) : 0,
+        left > 2 ? (block[at + 2] ?? 0) : 0,
+        left > 3 ? (block[at + 3] ?? 0) : 0,
+      );
+      slot = stirred(slot ^ unit, prime[0]);
+      print = stirred(print ^ unit, prime[1]);
     }
     this.slot = slot;
     this.print = print;
   }
 
   private placed(): this {
-    this.slot = (this.slot ^ (this.slot >>> 15)) & (this.slots - probes);
     if (this.print === empty) this.print = 1;
+    this.slot &= this.slots - probes;
+    this.place = -1;
+    for (let at = 2 * this.slot; at < 2 * (this.slot + probes); at += 2) {
+      const print = this.table[at];
+      if (print === this.print) this.place = at;
+      if (print === this.print || print === empty) break;
+    }
     return this;
   }
 }
+
+/** A product's upper bits are the well mixed ones: they are brought down, or the upper bytes of a unit would stay above. */
+function stirred(value: number, factor: number): number {
+  const product = Math.imul(value, factor);
+  return product ^ (product >>> 15);
+}
+
+const unitAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0);
+
+const fourBytes = (a: number, b: number, c: number, d: number): number =>
+  (a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | ((d & 0xff) << 24);
 
 const namesKept = 1 << 14;
 

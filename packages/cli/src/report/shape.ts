@@ -14,56 +14,47 @@ export function lookAtShape(notes: Notes, kind: string, reply: string, recipient
   const domain = domainOf(recipient);
   notes.begin(kind);
   for (let start = 0; start < reply.length; ) {
-    const end = wordEnd(reply, start);
-    if (end === start) {
+    let digits = 0;
+    let dots = 0;
+    let end = start;
+    for (; end < reply.length; end++) {
+      const joins = joinsOf(reply.charCodeAt(end));
+      if (joins === 0) break;
+      if (joins === digit) digits++;
+      else if (joins === dot) dots++;
+    }
+    const length = end - start;
+    if (length === 0) {
       notes.mix(reply.charCodeAt(start));
       start++;
       continue;
     }
-    if (isVariable(reply, start, end, recipient, domain, mx)) notes.mix(0);
+    const variable =
+      // An id, or an IPv4 address; "zen.spamhaus.org" and "4.7.650" stay.
+      (digits > 0 && length >= idLength) ||
+      (dots === 3 && digits + dots === length) ||
+      isAt(reply, start, length, recipient) ||
+      isAt(reply, start, length, domain) ||
+      (mx !== null && isAt(reply, start, length, mx));
+    if (variable) notes.mix(0);
     else for (let at = start; at < end; at++) notes.mix(reply.charCodeAt(at));
     start = end;
   }
   return notes.end();
 }
 
-/** Letters, digits and what joins them in addresses, hosts and ids. */
-function wordEnd(text: string, start: number): number {
-  let end = start;
-  for (; end < text.length; end++) {
-    const unit = text.charCodeAt(end);
-    const joins =
-      (unit >= 0x30 && unit <= 0x39) ||
-      (unit >= 0x41 && unit <= 0x5a) ||
-      (unit >= 0x61 && unit <= 0x7a) ||
-      unit === 0x2d ||
-      unit === 0x2e ||
-      unit === 0x40 ||
-      unit === 0x5f;
-    if (!joins) break;
-  }
-  return end;
-}
+const isAt = (text: string, start: number, length: number, word: string): boolean =>
+  length === word.length && text.startsWith(word, start);
 
-function isVariable(
-  text: string,
-  start: number,
-  end: number,
-  recipient: string,
-  domain: string,
-  mx: string | null,
-): boolean {
-  const length = end - start;
-  if (length === recipient.length && text.startsWith(recipient, start)) return true;
-  if (length === domain.length && text.startsWith(domain, start)) return true;
-  if (mx !== null && length === mx.length && text.startsWith(mx, start)) return true;
-  let digits = 0;
-  let dots = 0;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0x30 && unit <= 0x39) digits++;
-    else if (unit === 0x2e) dots++;
-  }
-  // An id, or an IPv4 address; "zen.spamhaus.org" and "4.7.650" stay.
-  return (digits > 0 && length >= idLength) || (dots === 3 && digits + dots === length);
-}
+const letter = 1;
+const digit = 2;
+const dot = 3;
+
+/** Letters, digits and what joins them in addresses, hosts and ids. */
+const joining = new Uint8Array(128);
+for (let unit = 0x41; unit <= 0x5a; unit++) joining[unit] = joining[unit + 0x20] = letter;
+for (let unit = 0x30; unit <= 0x39; unit++) joining[unit] = digit;
+for (const unit of Buffer.from('-@_')) joining[unit] = letter;
+joining[0x2e] = dot;
+
+const joinsOf = (unit: number): number => (unit < 128 ? (joining[unit] ?? 0) : 0);

@@ -2,10 +2,9 @@
  * Files as the report reads them: whatever lies behind a path (a file, a folder, a Maildir, `-`), compressed or not,
  * as a stream of bytes, in constant memory.
  */
-import { open, readdir, stat } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import * as zlib from 'node:zlib';
 import type { Io } from '../io.ts';
 
 export interface Source {
@@ -55,18 +54,18 @@ async function file(name: string, mail: boolean): Promise<Source> {
   };
 }
 
-/** One buffer for the whole file: allocating another for each chunk costs more than reading it. */
+/**
+ * One buffer for the whole file: allocating another for each chunk costs more than reading it. Read at once and not
+ * by a thread of its own, which there would be nothing to do beside.
+ */
 async function* chunksOf(name: string): AsyncGenerator<Buffer> {
-  const file = await open(name);
+  const file = openSync(name, 'r');
   try {
     const buffer = Buffer.allocUnsafe(chunkSize);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, chunkSize);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
+    for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer))
+      yield buffer.subarray(0, length);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
@@ -129,8 +128,8 @@ async function* unpacked(
     const first = await chunks.next();
     if (first.done === true) return;
     const all = rejoin(first.value, chunks);
-    const unpack = unpacker(name, first.value);
-    yield* unpack === null ? all : piped(Readable.from(copied(all)), unpack);
+    const unpack = await unpacker(name, first.value);
+    yield* unpack === null ? all : unpack(copied(all));
   } finally {
     // Whoever has seen enough closes the file.
     await chunks.return(undefined);
@@ -147,25 +146,36 @@ async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-function piped(packed: Readable, unpack: Unpacker): AsyncIterable<Buffer> {
-  packed.on('error', (error) => unpack.destroy(error));
-  return packed.pipe(unpack);
-}
+type Unpack = (packed: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
-type Unpacker = NodeJS.ReadWriteStream & AsyncIterable<Buffer> & { destroy(error: Error): void };
-
-function unpacker(name: string, head: Buffer): Unpacker | null {
+/** Null when it is not packed. Loads what unpacks only then. */
+async function unpacker(name: string, head: Buffer): Promise<Unpack | null> {
   const magic = head.toString('latin1', 0, 6);
-  if (magic.startsWith('\x1f\x8b')) return zlib.createGunzip({ chunkSize: chunkSize / 4 });
+  if (magic.startsWith('\x1f\x8b')) {
+    const { createGunzip } = await import('node:zlib');
+    return through(createGunzip({ chunkSize: chunkSize / 4 }));
+  }
   if (magic.startsWith('\x28\xb5\x2f\xfd')) {
+    const zlib = await import('node:zlib');
     // Since Node 22.15.
     if ('createZstdDecompress' in zlib && typeof zlib.createZstdDecompress === 'function')
-      return zlib.createZstdDecompress();
+      return through(zlib.createZstdDecompress());
     throw new Unreadable(`packed with zstd, which this Node cannot unpack: zstdcat ${name} | hearback report -`);
   }
   if (magic.startsWith('BZh')) throw new Unreadable(`packed with bzip2: bzcat ${name} | hearback report -`);
   if (magic === '\xfd7zXZ\x00') throw new Unreadable(`packed with xz: xzcat ${name} | hearback report -`);
   return null;
+}
+
+type Unpacker = NodeJS.ReadWriteStream & AsyncIterable<Buffer> & { destroy(error: Error): void };
+
+async function through(unpack: Unpacker): Promise<Unpack> {
+  const { Readable } = await import('node:stream');
+  return (chunks) => {
+    const packed = Readable.from(chunks);
+    packed.on('error', (error) => unpack.destroy(error));
+    return packed.pipe(unpack);
+  };
 }
 
 /** The chunks cut at line ends: each block is whole lines, as far as a line is shorter than a chunk. */

@@ -1,5 +1,5 @@
 /** From what was collected to the health report: ranks, cuts, rates, findings. Pure; the time is passed in. */
-import { taxonomy } from '@hearback/bounce';
+import { parseReply, taxonomy } from '@hearback/bounce';
 import type { Cause } from './cause.ts';
 import type { Collection } from './collect.ts';
 import { findingsOf, sentenceOf, stateOf } from './diagnose.ts';
@@ -125,30 +125,47 @@ function causesOf({ causes }: Ledger): readonly CauseRow[] {
   return [...byReason.values()].sort((a, b) => b.recipients - a.recipients || (a.reason < b.reason ? -1 : 1));
 }
 
-/** One row for each template and meaning, whoever said it. */
+/** One row for each reply and meaning, whoever said it and however the mail server quoted it. */
 function repliesOf({ causes }: Ledger): readonly ReplyRow[] {
   const rows = new Map<string, ReplyRow>();
   for (const cause of causes.table.ranked((tally) => tally.n)) {
-    const { reason, bounce, template } = cause.verdict;
+    const { reason, bounce } = cause.verdict;
+    const template = spokenPart(cause.verdict.template);
     const key = `${reason} ${bounce} ${template}`;
     const known = rows.get(key);
-    rows.set(key, known === undefined ? replyOf(cause) : joined(known, cause));
+    rows.set(key, known === undefined ? replyOf(cause, template) : joined(known, cause));
   }
   return [...rows.values()]
     .sort((a, b) => b.recipients - a.recipients || (a.template < b.template ? -1 : 1))
     .slice(0, rowsKept);
 }
 
+/** What the receiver said, without the mail server's words around it: "host … said: 550 … (in reply to RCPT TO command)". */
+function spokenPart(template: string): string {
+  const { codeStart } = parseReply(template);
+  if (codeStart <= 0) return template;
+  const after = template.lastIndexOf(' (in reply to ');
+  return template.slice(codeStart, after > codeStart ? after : undefined);
+}
+
 const joined = (row: ReplyRow, { tally, provider }: Cause): ReplyRow => ({
   ...row,
-  providers: [...row.providers, { name: provider, recipients: tally.n }],
+  providers: withMore(row.providers, provider, tally.n),
   recipients: row.recipients + tally.n,
   hard: row.hard + tally.hard,
   recovered: row.recovered + tally.recovered,
 });
 
-function replyOf({ tally, provider, verdict, sample }: Cause): ReplyRow {
-  const { reason, bounce, final, action, fault, confidence, rule, code, status, help_url, template } = verdict;
+function withMore(providers: ReplyRow['providers'], name: string, n: number): ReplyRow['providers'] {
+  const known = providers.find((provider) => provider.name === name)?.recipients ?? 0;
+  const others = providers.filter((provider) => provider.name !== name);
+  return [...others, { name, recipients: known + n }].sort(
+    (a, b) => b.recipients - a.recipients || (a.name < b.name ? -1 : 1),
+  );
+}
+
+function replyOf({ tally, provider, verdict, sample }: Cause, template: string): ReplyRow {
+  const { reason, bounce, final, action, fault, confidence, rule, code, status, help_url } = verdict;
   return {
     template,
     sample,

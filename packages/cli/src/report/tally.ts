@@ -51,9 +51,14 @@ export class Tally {
   }
 
   add(other: Tally): void {
-    for (const field of ['n', 'delivered', 'waiting', 'hard', 'refused', 'soft', 'recovered'] as const)
-      this[field] += other[field];
-    for (const [reason, n] of other.reasons ?? []) this.countReason(reason, n);
+    this.n += other.n;
+    this.delivered += other.delivered;
+    this.waiting += other.waiting;
+    this.hard += other.hard;
+    this.refused += other.refused;
+    this.soft += other.soft;
+    this.recovered += other.recovered;
+    if (other.reasons !== null) for (const [reason, n] of other.reasons) this.countReason(reason, n);
   }
 
   /** From now on counts for `other`. */

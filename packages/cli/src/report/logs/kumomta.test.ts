@@ -68,6 +68,10 @@ describe('KumoMTA', () => {
     ]);
   });
 
+  test('a time beyond all dates is none', () => {
+    expect(readLines(kumomta, record('Bounce', { timestamp: 1e300 })).attempts).toMatchObject([{ at: null }]);
+  });
+
   test('broken and foreign lines are passed over', () => {
     expect(
       readLines(kumomta, '{"type":"Bounce"', '{"type":"Bounce","recipient":7}', 'null', '[]', '{}').attempts,

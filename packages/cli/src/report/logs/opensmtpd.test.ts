@@ -34,6 +34,10 @@ describe('OpenSMTPD', () => {
     ]);
   });
 
+  test('a result by a name that every object has is none', () => {
+    expect(readLines(opensmtpd, current('__proto__', '550 no'), current('constructor', '550 no')).attempts).toEqual([]);
+  });
+
   test('older versions', () => {
     const heard = readLines(
       opensmtpd,

@@ -59,6 +59,16 @@ describe('deliveries in bytes', () => {
     ]);
   });
 
+  test('blocks longer than a piece are read whole', () => {
+    const lines = Array.from({ length: 3000 }, (_, n) => [
+      from(`A${1_000_000 + n}`, `b-${n}@news${n % 3}.example.org`),
+      line(`A${1_000_000 + n}`, `user${n}@firm${n % 7}.example`, n % 50 === 0 ? 'status=sent ' : sent),
+    ]).flat();
+    expect(read(lines).view).toEqual(read(lines, false).view);
+    expect(read(lines).view.attempts).toBe(3000);
+    expect(read(lines).counted).toHaveLength(2940);
+  });
+
   test('what is not plain is left to the reader of text', () => {
     const { counted, local } = read([
       line('A000000001', 'ann@firm.example', sent, 'postfix/lmtp[17]:'),

@@ -6,117 +6,112 @@ import type { Delivery, Sink } from '../attempt.ts';
 import { lineAround, lineLimit } from './log.ts';
 import type { Senders } from './senders.ts';
 
-const from = ': from=<';
-const to = ': to=<';
-const status = Buffer.from(', status=');
-const relay = '>, relay=';
-const [newline, space, slash, at, closing, bracket, comma, equals, colon, letterI, letterS] =
-  Buffer.from('\n /@>[,=:is');
+const from = Buffer.from(': from=');
+const to = Buffer.from(': to=');
+const relay = Buffer.from('>, relay=');
+const sent = Buffer.from(', status=sent ');
+const smtp = Buffer.from('/smtp');
+const loopback = Buffer.from('127.');
+const localhost = Buffer.from('localhost');
+const [newline, space, slash, at, closing, bracket, comma, colon, letterI, letterS] = Buffer.from('\n /@>[,:is');
 
-/** A line as text, and where in the block it begins. */
-type Line = (line: string, start: number) => void;
+/** What is not done in the bytes; `start` is where the line begins in the block. */
+export interface Rest {
+  time(start: number): number | null;
+  /** A line with `: from=<` that may say an expiry. */
+  expiry(line: string, start: number): void;
+  /** A line with `: to=<`. */
+  delivery(line: string, start: number): void;
+}
 
-/** qmgr's `QID: from=<a@b>, size=1234, nrcpt=1 (queue active)`; with `status=` in place of `size=` it is an expiry. */
-export function readSenders(block: Buffer, senders: Senders, expiry: Line): void {
-  for (let hit = block.indexOf(from); hit !== -1; ) {
-    let domain = hit + from.length;
-    let end = domain;
-    for (; end < block.length && block[end] !== closing && block[end] !== newline; end++)
-      if (block[end] === at) domain = end + 1;
-    // ">, size=" or ">, status=expired"
-    if (block[end + 3] === letterS && block[end + 4] === letterI) {
-      senders.setBytes(block, wordStart(block, hit), hit, block.toString('utf8', domain, end).toLowerCase());
-    } else if (block[end + 3] === letterS) {
-      const start = lineStart(block, hit);
-      if (start !== -1) expiry(lineAround(block, hit), start);
-      end = lineEnd(block, end);
-    }
-    hit = block.indexOf(from, end);
+/**
+ * Reads whole lines. Addresses stand in angle brackets and little else does: hopping from "<" to "<" is one pass over
+ * the bytes, and a string is searched without a call into native code, as a Buffer is not.
+ */
+export function readBytes(block: Buffer, senders: Senders, sink: Sink, rest: Rest): void {
+  // One unit a byte: offsets are the same in both.
+  const text = block.toString('latin1');
+  const delivery = noDelivery(block);
+  for (let open = text.indexOf('<'); open !== -1; ) {
+    let next = open + 1;
+    if (endsWith(block, to, open)) {
+      next = endOfLine(text, open);
+      readDelivery(delivery, open, next, text, senders, sink, rest);
+    } else if (endsWith(block, from, open)) next = readSender(block, open, senders, rest);
+    open = text.indexOf('<', next);
   }
 }
 
-const smtp = Buffer.from('/smtp');
-const sent = Buffer.from('sent ');
+/** qmgr's `QID: from=<a@b>, size=1234, nrcpt=1 (queue active)`; with `status=` in place of `size=` it is an expiry. Answers where it ends. */
+function readSender(block: Buffer, open: number, senders: Senders, rest: Rest): number {
+  let domain = open + 1;
+  let end = domain;
+  for (; end < block.length && block[end] !== closing && block[end] !== newline; end++)
+    if (block[end] === at) domain = end + 1;
+  // ">, size=" or ">, status=expired"
+  if (block[end + 1] !== comma || block[end + 3] !== letterS) return end;
+  const hit = open - from.length;
+  if (block[end + 4] === letterI) senders.setBytes(block, wordStart(block, hit), hit, domain, end);
+  else {
+    const start = lineStart(block, hit);
+    if (start !== -1) rest.expiry(lineAround(block, hit), start);
+  }
+  return end;
+}
 
-export function readDeliveries(
-  block: Buffer,
+function readDelivery(
+  delivery: Delivery,
+  open: number,
+  lineEnd: number,
+  text: string,
   senders: Senders,
   sink: Sink,
-  time: (start: number) => number | null,
-  other: Line,
+  rest: Rest,
 ): void {
-  const delivery: Delivery = {
-    at: null,
-    sender: null,
-    block,
-    messageStart: 0,
-    messageEnd: 0,
-    recipientStart: 0,
-    domainStart: 0,
-    recipientEnd: 0,
-    mxStart: 0,
-    mxEnd: 0,
-  };
-  for (let hit = block.indexOf(to); hit !== -1; hit = block.indexOf(to, lineEnd(block, hit))) {
-    const start = lineStart(block, hit);
-    if (start === -1) continue;
-    if (isPlain(delivery, hit)) {
-      delivery.at = time(start);
-      delivery.sender = senders.ofBytes(block, delivery.messageStart, hit);
-      if (sink.delivered(delivery)) continue;
-    }
-    other(lineAround(block, hit), start);
+  const { block } = delivery;
+  const start = lineStart(block, open);
+  if (start === -1) return;
+  if (isPlain(delivery, open, lineEnd, text)) {
+    delivery.at = rest.time(start);
+    delivery.sender = senders.ofBytes(block, delivery.messageStart, delivery.messageEnd);
+    if (sink.delivered(delivery)) return;
   }
+  rest.delivery(lineAround(block, open), start);
 }
 
 /** `…/smtp[1]: QID: to=<a@b>, relay=mx.b[192.0.2.1]:25, …, status=sent (…)`, all in ASCII, to another host. */
-function isPlain(delivery: Delivery, hit: number): boolean {
+function isPlain(delivery: Delivery, open: number, lineEnd: number, text: string): boolean {
   const { block } = delivery;
-  delivery.messageEnd = hit;
-  delivery.messageStart = wordStart(block, hit);
-  delivery.recipientStart = hit + to.length;
+  delivery.messageEnd = open - to.length;
+  delivery.messageStart = wordStart(block, delivery.messageEnd);
+  delivery.recipientStart = open + 1;
   delivery.domainStart = delivery.recipientStart;
   let end = delivery.recipientStart;
   let all = 0;
-  for (; end < block.length && block[end] !== closing && block[end] !== newline; end++) {
+  for (; end < lineEnd && block[end] !== closing; end++) {
     const byte = block[end] ?? 0;
     all |= byte;
     if (byte === at) delivery.domainStart = end + 1;
   }
   delivery.recipientEnd = end;
-  if (all > 0x7f || !startsWith(block, relayBytes, end)) return false;
+  if (all > 0x7f || !startsWith(block, relay, end)) return false;
   delivery.mxStart = end + relay.length;
-  for (
-    end = delivery.mxStart;
-    end < block.length && block[end] !== bracket && block[end] !== comma && block[end] !== newline;
-    end++
-  );
+  for (end = delivery.mxStart; end < lineEnd && block[end] !== bracket && block[end] !== comma; end++);
   delivery.mxEnd = end;
+  const words = text.indexOf('(', end);
   return (
     block[end] === bracket &&
     isElsewhere(block, delivery.mxStart, end) &&
-    isSent(block, end) &&
+    words < lineEnd &&
+    endsWith(block, sent, words) &&
     isSmtp(block, delivery.messageStart)
   );
 }
-
-const relayBytes = Buffer.from(relay);
 
 /** Neither "127.0.0.1[127.0.0.1]" nor "localhost[::1]" nor an address in place of a name. */
 function isElsewhere(block: Buffer, mxStart: number, bracketAt: number): boolean {
   const first = block[bracketAt + 1];
   return first !== colon && !startsWith(block, loopback, bracketAt + 1) && !startsWith(block, localhost, mxStart);
-}
-
-const loopback = Buffer.from('127.');
-const localhost = Buffer.from('localhost');
-
-function isSent(block: Buffer, from: number): boolean {
-  for (let at = from; at < block.length && block[at] !== newline; at++) {
-    if (block[at] === equals && startsWith(block, status, at - status.length + 1))
-      return startsWith(block, sent, at + 1);
-  }
-  return false;
 }
 
 /** Before the queue id: "/smtp[1702]: ", or "/smtp 1702 - - " (RFC 5424). */
@@ -128,7 +123,14 @@ function isSmtp(block: Buffer, messageStart: number): boolean {
 }
 
 function startsWith(block: Buffer, word: Buffer, start: number): boolean {
-  for (let at = 0; at < word.length; at++) if (block[start + at] !== word[at]) return false;
+  for (let index = 0; index < word.length; index++) if (block[start + index] !== word[index]) return false;
+  return true;
+}
+
+function endsWith(block: Buffer, word: Buffer, end: number): boolean {
+  if (end < word.length) return false;
+  // The last byte first: it seldom fits.
+  for (let index = 1; index <= word.length; index++) if (block[end - index] !== word[word.length - index]) return false;
   return true;
 }
 
@@ -146,7 +148,20 @@ function lineStart(block: Buffer, within: number): number {
   return start === limit && start > 0 ? -1 : start;
 }
 
-function lineEnd(block: Buffer, within: number): number {
-  const end = block.indexOf(newline ?? 0, within);
-  return end === -1 ? block.length : end;
+function endOfLine(text: string, within: number): number {
+  const end = text.indexOf('\n', within);
+  return end === -1 ? text.length : end;
 }
+
+const noDelivery = (block: Buffer): Delivery => ({
+  at: null,
+  sender: null,
+  block,
+  messageStart: 0,
+  messageEnd: 0,
+  recipientStart: 0,
+  domainStart: 0,
+  recipientEnd: 0,
+  mxStart: 0,
+  mxEnd: 0,
+});

@@ -35,6 +35,18 @@ describe('Postfix', () => {
     });
   });
 
+  test('a line counts once, however often its reply repeats the words', () => {
+    expect(
+      readLines(postfix, bounced.replace('User unknown', 'User unknown: to=<bob@firm.example>, relay=none')).attempts,
+    ).toHaveLength(1);
+  });
+
+  test('a line of a megabyte costs milliseconds', () => {
+    const start = performance.now();
+    readLines(postfix, ': to=<'.repeat(170_000), ': from=<'.repeat(130_000));
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   test('a host that never answered is named from the words, and the status stands in front of them', () => {
     const line =
       'Nov 24 09:00:32 mail postfix/smtp[1702]: 4F1A2B3C4D: to=<ann@firm.example>, relay=none, delay=30, delays=0.1/0/30/0, dsn=4.4.1, status=deferred (connect to mx1.firm.example[192.0.2.7]:25: Connection timed out)';

@@ -3,8 +3,8 @@
  * from syslog with RFC 3164 or ISO times, with any instance name ("postfix-out/smtp", "postfix/relay/smtp").
  */
 import { domainOf, type Outcome, type Sink } from '../attempt.ts';
-import { between, isLoopback, type LogFormat } from './log.ts';
-import { readDeliveries, readSenders } from './postfix-bytes.ts';
+import { between, isLoopback, type LogFormat, pieces } from './log.ts';
+import { readBytes } from './postfix-bytes.ts';
 import { Senders } from './senders.ts';
 import { Clock } from './time.ts';
 
@@ -16,9 +16,14 @@ export const postfix: LogFormat = {
     const senders = new Senders();
     return {
       read(block, writtenBy) {
-        const time = (start: number) => clock.at(block, start, writtenBy);
-        readSenders(block, senders, (line, start) => readExpiry(line, sink, time(start)));
-        readDeliveries(block, senders, sink, time, (line, start) => readDelivery(line, senders, sink, time(start)));
+        for (const piece of pieces(block)) {
+          const time = (start: number) => clock.at(piece, start, writtenBy);
+          readBytes(piece, senders, sink, {
+            time,
+            expiry: (line, start) => readExpiry(line, sink, time(start)),
+            delivery: (line, start) => readDelivery(line, senders, sink, time(start)),
+          });
+        }
       },
     };
   },

@@ -2,7 +2,7 @@
  * Whose message a queue id is: logs say the sender once, in a line of its own before the deliveries. The last
  * hundred thousand messages are remembered, more than a queue manager works on at a time.
  */
-import { Notes } from '../notes.ts';
+import { ByteTable, Notes } from '../notes.ts';
 
 /** Sending domains told apart; those of VERP hosts and forgeries beyond that are not shown. */
 const domainLimit = 50_000;
@@ -11,15 +11,16 @@ export class Senders {
   private readonly notes = new Notes(1 << 17);
   private readonly domains: string[] = [];
   private readonly numbers = new Map<string, number>();
+  private readonly numbersInBytes = new ByteTable((name) => this.numberOf(name.toLowerCase()));
 
   set(message: string, domain: string): void {
     const number = this.numberOf(domain);
     if (number !== -1) this.notes.of(message).set(number);
   }
 
-  /** The same for a queue id that stands in bytes. */
-  setBytes(block: Buffer, start: number, end: number, domain: string): void {
-    const number = this.numberOf(domain);
+  /** The same for a queue id and a domain that stand in bytes. */
+  setBytes(block: Buffer, start: number, end: number, domainStart: number, domainEnd: number): void {
+    const number = this.numbersInBytes.at(block, domainStart, domainEnd);
     if (number !== -1) this.notes.ofBytes(block, start, end).set(number);
   }
 

@@ -33,38 +33,51 @@ export function syslogTime(line: string, writtenBy: number): number | null {
   return guess > writtenBy + day ? inYear(latest - 1) : guess;
 }
 
-/** Lines come in order, many in one minute: the costly part is done once a minute. */
+/** Lines come in order, many in one hour: the costly part is done once an hour. */
 export class Clock {
-  private minute = Buffer.alloc(0);
+  private hour = Buffer.alloc(0);
   private file = 0;
-  private start: number | null = null;
+  private start = 0;
 
   /** The time of the line that begins at `start` in the block. */
   at(block: Buffer, start: number, writtenBy: number): number | null {
-    if (!this.sameMinute(block, start) || this.file !== writtenBy) {
+    const within = withinHour(block, start + hourLength);
+    if (within === null || this.file !== writtenBy || !this.sameHour(block, start)) {
       const line = block.toString('latin1', start, start + 64);
       const time = syslogTime(line, writtenBy);
-      // The seconds stand where we look for them in the old style only.
-      if (time === null || !rfc3164.test(line)) return time;
-      this.minute = Buffer.from(line.slice(0, minuteLength));
+      // Minute and second stand where we look for them in the old style only.
+      if (time === null || within === null || !rfc3164.test(line)) return time;
+      this.hour = Buffer.from(line.slice(0, hourLength), 'latin1');
       this.file = writtenBy;
-      this.start = time - secondOf(block, start) * 1000;
+      this.start = time - within;
     }
-    return this.start === null ? null : this.start + secondOf(block, start) * 1000;
+    return this.start + within;
   }
 
-  private sameMinute(block: Buffer, start: number): boolean {
-    if (this.minute.length === 0) return false;
-    for (let at = minuteLength - 1; at >= 0; at--) if (block[start + at] !== this.minute[at]) return false;
-    return block[start + minuteLength + 2] === space;
+  private sameHour(block: Buffer, start: number): boolean {
+    if (this.hour.length === 0) return false;
+    for (let at = hourLength - 1; at >= 0; at--) if (block[start + at] !== this.hour[at]) return false;
+    return true;
   }
 }
 
-const minuteLength = 'Nov 24 01:02:'.length;
-const space = 0x20;
+const hourLength = 'Nov 24 01:'.length;
+const [space, colon, zero] = Buffer.from(' :0');
 
-const secondOf = (block: Buffer, start: number): number =>
-  ((block[start + minuteLength] ?? 48) - 48) * 10 + (block[start + minuteLength + 1] ?? 48) - 48;
+/** Milliseconds of "02:03 "; null when it is something else. */
+function withinHour(block: Buffer, at: number): number | null {
+  if (block[at + 2] !== colon || block[at + 5] !== space) return null;
+  const minute = twoDigits(block, at);
+  const second = twoDigits(block, at + 3);
+  return minute < 60 && second < 60 ? (minute * 60 + second) * 1000 : null;
+}
+
+/** 60 for what is no number of two digits. */
+function twoDigits(block: Buffer, at: number): number {
+  const tens = (block[at] ?? 0) - (zero ?? 0);
+  const ones = (block[at + 1] ?? 0) - (zero ?? 0);
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 60;
+}
 
 function offset(zone: string): number {
   if (zone === 'Z') return 0;
