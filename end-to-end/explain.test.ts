@@ -86,6 +86,13 @@ describe('explain', () => {
     expect(code).toBe(65);
   });
 
+  test('--jsonl reads a file too, and says when there is none', () => {
+    const file = join(folder, 'replies.jsonl');
+    writeFileSync(file, `${JSON.stringify({ reply: unknown })}\n`);
+    expect(JSON.parse(hearback(['explain', '--jsonl', file]).out).verdict.reason).toBe('user_unknown');
+    expect(hearback(['explain', '--jsonl', join(folder, 'none.jsonl')])).toMatchObject({ code: 66, out: '' });
+  });
+
   test('--jsonl hears the MX and the stage of each line, and those of the flags where a line has none', () => {
     const reply = '550 5.4.1 Recipient address rejected: Access denied';
     const mx = 'a-com.mail.protection.outlook.com';

@@ -25,7 +25,7 @@ const explain = buildCommand<ExplainFlags, string[], Io>({
         kind: 'boolean',
         optional: true,
         withNegated: false,
-        brief: 'Read lines {"reply","mx","stage"} from standard input, write one {"reply","verdict"} each',
+        brief: 'Read lines {"reply","mx","stage"} from a file or standard input, write one {"reply","verdict"} each',
       },
       trace: { kind: 'boolean', optional: true, withNegated: false, brief: 'Show every step, what lost and why' },
       mx: text('host', 'Host name of the MX that said it'),

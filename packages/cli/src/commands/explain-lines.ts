@@ -1,7 +1,9 @@
 /** `hearback explain --jsonl`: a verdict for every line, in order, in constant memory. */
+import { createReadStream } from 'node:fs';
 import { type Context, explain, type Stage } from '@hearback/bounce';
 import { linesOf } from '../input/text.ts';
 import { exitCodes, type Io } from '../io.ts';
+import { reportFailure } from './failure.ts';
 
 interface Question {
   readonly reply: string;
@@ -9,21 +11,30 @@ interface Question {
   readonly stage?: Stage | undefined;
 }
 
-/** A line that is no question is answered with a `problem` in its place; the exit code then says "bad data". */
-export async function explainLines(io: Io, context: Context): Promise<void> {
+/**
+ * `path` is a file, or "-" for standard input. A line that is no question is answered with a `problem` in its place;
+ * the exit code then says "bad data".
+ */
+export async function explainLines(io: Io, path: string, context: Context): Promise<void> {
   let number = 0;
-  for await (const line of linesOf(io.stdin)) {
-    number++;
-    if (line.trim() === '') continue;
-    const question = questionIn(line);
-    if (question === null) {
-      io.stdout.write(`${JSON.stringify({ reply: null, problem: `line ${number} is no object with a "reply"` })}\n`);
-      io.exit(exitCodes.badData);
-      continue;
+  try {
+    for await (const line of linesOf(path === '-' ? io.stdin : createReadStream(path))) {
+      number++;
+      if (line.trim() !== '') io.stdout.write(`${JSON.stringify(answer(io, line, number, context))}\n`);
     }
-    const { reply, mx = context.mx, stage = context.stage } = question;
-    io.stdout.write(`${JSON.stringify({ reply, verdict: explain(reply, { ...context, mx, stage }) })}\n`);
+  } catch (error) {
+    io.exit(reportFailure(io, path, error));
   }
+}
+
+function answer(io: Io, line: string, number: number, context: Context): object {
+  const question = questionIn(line);
+  if (question === null) {
+    io.exit(exitCodes.badData);
+    return { reply: null, problem: `line ${number} is no object with a "reply"` };
+  }
+  const { reply, mx = context.mx, stage = context.stage } = question;
+  return { reply, verdict: explain(reply, { ...context, mx, stage }) };
 }
 
 function questionIn(line: string): Question | null {

@@ -22,7 +22,7 @@ export async function explainCommand(this: Io, flags: ExplainFlags, ...words: st
     flags.rules === undefined ? undefined : (await import('./own-rules.ts')).loadOwnRules(this, flags.rules)?.compiled;
   if (own === undefined && flags.rules !== undefined) return;
   const context: Context = { mx: flags.mx, stage: flags.stage, rules: own };
-  if (flags.jsonl === true) return (await import('./explain-lines.ts')).explainLines(this, context);
+  if (flags.jsonl === true) return (await import('./explain-lines.ts')).explainLines(this, words[0] ?? '-', context);
 
   const bytes = await readInput(this, words);
   if (bytes === null) return;

@@ -32,14 +32,14 @@ export function verdictText(reply: string, verdict: Verdict, paint: Paint): stri
 const againText = ({ retry_after }: Verdict): string =>
   retry_after === null ? 'yes' : `yes, not before ${duration(retry_after)} from now`;
 
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
   return `${Math.round(seconds / 3600)} h`;
 }
 
 /** On a terminal the words stand out; in a pipe they stand between « and ». */
-export function markEvidence(reply: string, evidence: readonly Evidence[], paint: Paint): string {
+function markEvidence(reply: string, evidence: readonly Evidence[], paint: Paint): string {
   const plain = paint('marked', '') === '';
   let out = '';
   let at = 0;
