@@ -15,21 +15,6 @@ export function lineEnd(text: string, from: number, end: number): number {
   return end;
 }
 
-/** Whether every line ends with LF or CRLF, as in nearly all mail: then `lineEndByLf` finds the same ends. */
-export function endsWithLf(text: string): boolean {
-  for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 2)) {
-    if (text.charCodeAt(at + 1) !== LF) return false;
-  }
-  return true;
-}
-
-/** `lineEnd` by a search instead of a look at every character. */
-export function lineEndByLf(text: string, from: number, end: number): number {
-  const lf = text.indexOf('\n', from);
-  const at = lf > from && text.charCodeAt(lf - 1) === CR ? lf - 1 : lf;
-  return at === -1 || at > end ? end : at;
-}
-
 /** Offset behind the end mark that stands at `at`. */
 export function nextLine(text: string, at: number, end: number): number {
   if (at >= end) return end;

@@ -4,7 +4,6 @@
  */
 import { decodeCharset, isAsciiBased } from './charset.ts';
 import type { Reading } from './limits.ts';
-import { endsWithLf, lineEnd, lineEndByLf } from './line.ts';
 
 export interface Source {
   readonly text: string;
@@ -61,9 +60,25 @@ export function sourceOfText(text: string): Source {
   };
 }
 
+/** `lineEnd` by searches instead of a look at every character. */
 function lineEnderOf(text: string): Source['lineEnd'] {
-  const find = endsWithLf(text) ? lineEndByLf : lineEnd;
-  return (from, end) => find(text, from, end);
+  const lineFeed = searcher(text, '\n');
+  const carriageReturn = searcher(text, '\r');
+  return (from, end) => Math.min(lineFeed(from), carriageReturn(from), end);
+}
+
+/** Finds the next mark from an offset on. Lines are asked for in order, so the last one found often is the next one still. */
+function searcher(text: string, mark: string): (from: number) => number {
+  let searched = 0;
+  let found = -1;
+  return (from) => {
+    if (from > found || from < searched) {
+      const at = text.indexOf(mark, from);
+      found = at === -1 ? text.length : at;
+      searched = from;
+    }
+    return found;
+  };
 }
 
 /** A string with units of one byte only is taken as those bytes, any other as text to write in UTF-8. */

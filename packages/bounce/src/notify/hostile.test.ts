@@ -114,7 +114,7 @@ describe('whatever strangers wrote', () => {
         const notice = composeNotice(any);
         const octets = Buffer.from(notice.bytes).toString('latin1');
         expect(octets).not.toMatch(/(^|[^\r])\n|\r($|[^\n])|\0/);
-        for (const line of octets.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
+        expect(octets.split('\r\n').filter((line) => line.length > 998)).toEqual([]);
         const head = octets.slice(0, octets.indexOf('\r\n\r\n'));
         const names = namesIn(head);
         expect(names.filter((name) => !topFields.includes(name))).toEqual([]);
@@ -125,7 +125,7 @@ describe('whatever strangers wrote', () => {
         expect(octets.split(`--${boundary}`).length).toBeLessThanOrEqual(5);
         if (!notice.eightBit && !notice.smtputf8) expect(octets).not.toMatch(/[\x80-\xff]/);
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
@@ -148,7 +148,7 @@ describe('whatever strangers wrote', () => {
           expect(group).toMatch(/\nStatus: [245]\.\d{1,3}\.\d{1,3}(\n|$)/);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

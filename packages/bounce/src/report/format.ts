@@ -2,6 +2,7 @@
  * A format reader knows how one kind of server writes its notices. One file each in `formats/`.
  */
 import type { Stage } from '../classify/verdict.ts';
+import type { Signature } from './formats/signature.ts';
 import type { Mail } from './mail.ts';
 import type { RecipientAction } from './report.ts';
 
@@ -29,8 +30,11 @@ export interface DraftRecipient {
 
 export interface Format {
   readonly name: string;
-  /** Cheap: a look at headers or at one phrase. Called for every mail that is no standard report. */
-  recognises(mail: Mail): boolean;
+  /**
+   * Cheap: called for every mail that is no standard report.
+   * @param borne the signatures of all formats that the mail bears
+   */
+  recognises(mail: Mail, borne: ReadonlySet<Signature>): boolean;
   /** Null when, looked at closely, it is not this format after all. */
   read(mail: Mail): Draft | null;
 }

@@ -8,7 +8,6 @@ import type { Draft, DraftRecipient } from './format.ts';
 import type { Mail } from './mail.ts';
 import { announced } from './ndr-words.ts';
 import { isStatusReport, type Origin } from './origin.ts';
-import { splitReturned } from './original.ts';
 import { isReply, type Passage, Prose } from './prose.ts';
 import type { RecipientAction } from './report.ts';
 import { writtenAddresses } from './written-addresses.ts';
@@ -16,7 +15,7 @@ import { writtenAddresses } from './written-addresses.ts';
 /** Null when the text says nothing of a delivery. */
 export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   if (origin !== 'server' && origin !== 'unclear') return null;
-  const { notice, returned } = splitReturned(mail.text);
+  const { notice, returned } = mail.copy;
   const said = announced(notice);
   const action = said ?? announced(mail.subject);
   if (action === null) return null;

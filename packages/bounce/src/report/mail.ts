@@ -5,6 +5,7 @@ import { parseAddressList } from '../mime/address.ts';
 import { type Headers, parseHeaders } from '../mime/headers.ts';
 import { type Part, type Scan, scan } from '../mime/scan.ts';
 import { htmlText } from './html-text.ts';
+import { type Copy, splitReturned } from './original.ts';
 
 export interface Mail {
   readonly root: Part;
@@ -18,6 +19,10 @@ export interface Mail {
   header(name: string): string | null;
   /** All human-readable text (text/plain, else text/html without its tags) outside of returned messages, decoded, lines end with \n. Lazy. */
   readonly text: string;
+  /** The first part of the text, where a server says who it is; what comes later may be the returned message. */
+  readonly opening: string;
+  /** The text, parted where a message returned inside it begins. */
+  readonly copy: Copy;
   /** Header block of the returned message (message/rfc822, text/rfc822-headers), as written; null when no such part. */
   readonly original: string | null;
   /** The same, to be asked by name. */
@@ -36,6 +41,9 @@ const RETURNED = new Set([
   'message/rfc822-headers',
 ]);
 
+/** Characters of the opening. */
+const OPENING = 2000;
+
 /** Never throws; an empty input is a mail without headers. */
 export function openMail(input: Uint8Array | string): Mail {
   return new ScannedMail(scan(input));
@@ -50,6 +58,8 @@ class ScannedMail implements Mail {
   #from: string | undefined;
   #leaves: readonly Part[] | undefined;
   #text: string | undefined;
+  #opening: string | undefined;
+  #copy: Copy | undefined;
   #original: Headers | null | undefined;
 
   constructor({ root, problems }: Scan) {
@@ -84,6 +94,16 @@ class ScannedMail implements Mail {
   get text(): string {
     this.#text ??= humanText(this.leaves);
     return this.#text;
+  }
+
+  get opening(): string {
+    this.#opening ??= this.text.slice(0, OPENING);
+    return this.#opening;
+  }
+
+  get copy(): Copy {
+    this.#copy ??= splitReturned(this.text);
+    return this.#copy;
   }
 
   get original(): string | null {

@@ -12,10 +12,11 @@ import { reportedMessage } from './feedback/junk-mail-report.ts';
 import { isComplaint, readFeedback } from './feedback.ts';
 import type { Draft } from './format.ts';
 import { formats } from './formats/index.ts';
+import { signaturesOf } from './formats/signature.ts';
 import { readGeneral } from './general.ts';
 import { type Mail, openMail } from './mail.ts';
 import { declaresStatus, isDaemon, originOf } from './origin.ts';
-import { readOriginal, splitReturned } from './original.ts';
+import { readOriginal } from './original.ts';
 import { recipientAddress } from './recipient-address.ts';
 import type { Feedback, Kind, ParseOptions, RecipientReport, Report } from './report.ts';
 import { judge, verdictOf } from './verdicts.ts';
@@ -56,8 +57,9 @@ export function parse(input: Uint8Array | string, options: ParseOptions = {}): R
   if (origin !== 'person') {
     const dsn = readDsn(mail, origin);
     if (dsn) return notice('rfc3464', dsn);
+    const borne = signaturesOf(mail);
     for (const format of formats) {
-      const draft = format.recognises(mail) ? format.read(mail) : null;
+      const draft = format.recognises(mail, borne) ? format.read(mail) : null;
       if (draft) return notice(format.name, draft);
     }
   }
@@ -94,6 +96,6 @@ function returnedHeaders(mail: Mail, draft: Draft | undefined, kind: Kind): Head
   if (kind === 'other') return null;
   if (mail.originalHeaders) return mail.originalHeaders;
   if (kind === 'feedback') return reportedMessage(mail);
-  const block = draft ? (draft.original ?? splitReturned(mail.text).returned) : null;
+  const block = draft ? (draft.original ?? mail.copy.returned) : null;
   return block === null ? null : parseHeaders(block);
 }

@@ -27,7 +27,7 @@ function recipientOf(original: Headers): string | null {
 }
 
 /** "redacted@", "user-3f9a2c@", "xxxx@", "***@", a hash, or a name that RFC 2606 keeps free. */
-export function isRedacted(address: string): boolean {
+function isRedacted(address: string): boolean {
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at).toLowerCase();
   return (

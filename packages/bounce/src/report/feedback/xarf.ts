@@ -2,7 +2,6 @@
  * X-ARF, the abuse report of network operators: "Name: value" lines (0.1, 0.2) or JSON (1 to 4) beside a text for
  * people. Only reports of mail count; those of attacks and scans are about a host.
  */
-
 import { parseHeaders } from '../../mime/headers.ts';
 import type { Part } from '../../mime/scan.ts';
 import type { Mail } from '../mail.ts';

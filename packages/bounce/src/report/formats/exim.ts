@@ -4,7 +4,6 @@
  */
 import type { Draft, DraftRecipient, Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
-import { splitReturned } from '../original.ts';
 import { writtenAddresses } from '../written-addresses.ts';
 import { entryFor, MAX_RECIPIENTS } from './entry.ts';
 import { behind } from './layout.ts';
@@ -26,7 +25,7 @@ export const exim: Format = {
 
 /** Also read by formats of servers that are Exim under another name. */
 export function readExim(mail: Mail): Draft | null {
-  const { notice } = splitReturned(mail.text);
+  const { notice } = mail.copy;
   const delayed = notice.includes(DELAYED);
   const title = [DELAYED, FAILED, FAILED_IN_RUSSIAN].find((words) => notice.includes(words));
   const blocks =

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../parse.ts';
 import { notice } from './notice.fixture.ts';
 
-const times = (text: string): string => text.repeat(Math.ceil(300_000 / text.length));
+/** So long that a reader which looks back for every character outlasts the test's time. */
+const times = (text: string): string => text.repeat(Math.ceil(1_000_000 / text.length));
 
 /** Openings that make a format believe it is its own, and filling that makes a careless pattern try again and again. */
 const openings: readonly string[] = [
@@ -34,15 +35,12 @@ const fillings: readonly string[] = [
   '<<< 550 ',
 ];
 
-describe('300 KB of hostile filling takes no more than a moment', () => {
+describe('a megabyte of hostile filling is read in time, for at most so many recipients', () => {
   test.each(openings)('%j', (opening) => {
-    const started = performance.now();
     for (const filling of fillings) {
-      const { recipients } = parse(
-        notice({ from: 'MAILER-DAEMON@mx.yahoo.com', subject: 'Undeliverable Mail', body: opening + times(filling) }),
-      );
+      const body = opening + times(filling);
+      const { recipients } = parse(notice({ from: 'MAILER-DAEMON@mx.yahoo.com', subject: 'Undeliverable Mail', body }));
       expect(recipients.length).toBeLessThanOrEqual(5000);
     }
-    expect((performance.now() - started) / fillings.length).toBeLessThan(1000);
   });
 });

@@ -1,7 +1,6 @@
 /** IMail (SMTP32): the reason stands before the address, the reply of the other server under both. */
 import type { Draft, DraftRecipient, Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
-import { splitReturned } from '../original.ts';
 import { type Head, readList } from './list.ts';
 import { knownBy } from './signature.ts';
 
@@ -16,7 +15,7 @@ export const imail: Format = {
 
 /** Also read by formats that write "reason: address" lines. */
 export function readReasonFirst(mail: Mail): Draft | null {
-  const notice = splitReturned(mail.text).notice.replaceAll('following response:\n', 'following response: ');
+  const notice = mail.copy.notice.replaceAll('following response:\n', 'following response: ');
   // The reply is a paragraph of its own and belongs to the one before it.
   const joined = notice.replace(/\n\n(?=(?:RCPT TO|MAIL FROM|DATA|HELO|EHLO|Connection|Body of message) )/gi, '\n');
   const recipients = readList(joined, headOf).map(called);

@@ -8,7 +8,6 @@ import { readGeneral } from '../general.ts';
 import type { Mail } from '../mail.ts';
 import { announced } from '../ndr-words.ts';
 import { originOf } from '../origin.ts';
-import { splitReturned } from '../original.ts';
 import { writtenAddresses } from '../written-addresses.ts';
 import { entryFor } from './entry.ts';
 import { knownBy, type Signature } from './signature.ts';
@@ -31,17 +30,21 @@ export const laidOut = (name: string, signatures: readonly Signature[], layout: 
 
 /** Null when neither the phrases nor the general reader find anyone. */
 export function readLayout(mail: Mail, { recipients = [], reason = [], says = [] }: Layout): Draft | null {
-  const { notice } = splitReturned(mail.text);
+  const { notice } = mail.copy;
   const words = behind(notice, reason) ?? from(notice, says);
   const listed = recipients.flatMap((phrase) => listedBehind(notice, phrase));
   const general = listed.length === 0 || words === null ? readGeneral(mail, originOf(mail)) : null;
-  const action = announced(`${mail.subject} ${notice}`) === 'delayed' ? 'delayed' : 'failed';
-  const entries = [...new Set(listed)].map(
-    (address) => general?.recipients.find((entry) => entry.recipient === address) ?? entryFor(address, '', { action }),
-  );
-  const found = entries.length > 0 ? entries : general?.recipients;
+  const found = listed.length > 0 ? listedEntries(mail, listed, general) : general?.recipients;
   if (found === undefined) return null;
   return { ...general, recipients: words === null ? found : found.map((entry) => because(entry, words)) };
+}
+
+/** What the general reader found of an address is kept. */
+function listedEntries(mail: Mail, listed: readonly string[], general: Draft | null): readonly DraftRecipient[] {
+  const action = announced(`${mail.subject} ${mail.copy.notice}`) === 'delayed' ? 'delayed' : 'failed';
+  return [...new Set(listed)].map(
+    (address) => general?.recipients.find((entry) => entry.recipient === address) ?? entryFor(address, '', { action }),
+  );
 }
 
 /** A reply that the notice quotes beside the recipient says more than a sentence for all. */

@@ -1,6 +1,5 @@
 /** Notices that list their recipients, each with the words about it on the same line and those under it. */
 import type { DraftRecipient, Format } from '../format.ts';
-import { splitReturned } from '../original.ts';
 import { entryFor, MAX_RECIPIENTS } from './entry.ts';
 import { knownBy, type Signature } from './signature.ts';
 
@@ -22,7 +21,7 @@ export const listed = (
   name,
   recognises: knownBy(...signatures),
   read(mail) {
-    const recipients = readList(splitReturned(mail.text).notice, headOf);
+    const recipients = readList(mail.copy.notice, headOf);
     return recipients.length > 0 ? { recipients } : null;
   },
 });

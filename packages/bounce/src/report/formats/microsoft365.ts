@@ -5,7 +5,6 @@
  */
 import type { Draft, DraftRecipient, Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
-import { splitReturned } from '../original.ts';
 import { entryFor, oneLine } from './entry.ts';
 import { decapsulated } from './exchange.ts';
 import { readLayout } from './layout.ts';
@@ -23,7 +22,7 @@ export const microsoft365: Format = {
     { text: ['Delivery has failed to these recipients', 'Remote Server returned', 'More Info for Email Admins'] },
   ),
   read(mail) {
-    const { notice } = splitReturned(mail.text);
+    const { notice } = mail.copy;
     const server = notice.indexOf('Generating server:');
     const listed = server < 0 ? [] : readList(notice.slice(server), headOf, entry);
     return listed.length > 0 ? { recipients: listed } : details(mail);

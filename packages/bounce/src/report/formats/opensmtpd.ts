@@ -1,6 +1,5 @@
 /** OpenSMTPD (usr.sbin/smtpd/bounce.c): "address: reply" lines between two sentences; no part names the reply. */
 import type { Format } from '../format.ts';
-import { splitReturned } from '../original.ts';
 import { entryFor } from './entry.ts';
 import { bareHead, readList } from './list.ts';
 import { knownBy } from './signature.ts';
@@ -9,7 +8,7 @@ export const opensmtpd: Format = {
   name: 'opensmtpd',
   recognises: knownBy({ text: ['This is the MAILER-DAEMON, please DO NOT REPLY'] }),
   read(mail) {
-    const { notice } = splitReturned(mail.text);
+    const { notice } = mail.copy;
     const action = /has been delayed|is delayed|not been delivered yet/i.test(`${mail.subject} ${notice}`)
       ? 'delayed'
       : 'failed';

@@ -4,7 +4,6 @@
  */
 import type { Draft, DraftRecipient, Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
-import { splitReturned } from '../original.ts';
 import { entryFor, MAX_RECIPIENTS, oneLine } from './entry.ts';
 import { knownBy } from './signature.ts';
 
@@ -19,7 +18,7 @@ export const postfix: Format = {
 
 /** Also read by formats of servers that are Postfix under another name. */
 export function readPostfix(mail: Mail): Draft | null {
-  const { notice } = splitReturned(mail.text);
+  const { notice } = mail.copy;
   const delayed = notice.includes('THIS IS A WARNING ONLY');
   const recipients = notice
     .split(/\n(?=<)|\n[ \t]*\n/, MAX_RECIPIENTS)

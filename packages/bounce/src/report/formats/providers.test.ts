@@ -662,7 +662,8 @@ const others: readonly (readonly [format: string, mail: Notice, ...recipients: r
   ],
 ];
 
-test.each(others)('%s', (format, mail, ...recipients) => {
+test.each(others.map(([format, mail, ...recipients]) => ({ format, mail, recipients })))('$format', (notice) => {
+  const { format, mail, recipients } = notice;
   expect(heard(mail)).toMatchObject({ format, recipients });
 });
 

@@ -5,7 +5,6 @@
  */
 import type { DraftRecipient, Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
-import { splitReturned } from '../original.ts';
 import { entryFor } from './entry.ts';
 import { angledHead, readList } from './list.ts';
 import { knownBy } from './signature.ts';
@@ -21,7 +20,7 @@ export const qmail: Format = {
     },
   ),
   read(mail: Mail) {
-    const { notice } = splitReturned(mail.text);
+    const { notice } = mail.copy;
     const recipients = readList(notice, angledHead, entry);
     return recipients.length > 0 ? { recipients } : afterwards(mail);
   },

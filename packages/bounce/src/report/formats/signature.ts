@@ -1,4 +1,6 @@
 /** What a format is known by: marks in the header and phrases in the first part of the text. */
+import { AhoCorasick } from '../../match/aho-corasick.ts';
+import type { Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
 import { originOf } from '../origin.ts';
 
@@ -11,23 +13,65 @@ export interface Signature {
   readonly text?: readonly string[];
 }
 
-/** Where a server says who it is; what comes later may be the returned message. */
-const OPENING = 2000;
-
 /**
  * All marks of one signature must be there; of several signatures one is enough. A person's mail that happens to bear
  * them (an address at the provider, a phrase in its text) is none of the format.
  */
-export const knownBy =
-  (...signatures: readonly Signature[]) =>
-  (mail: Mail): boolean =>
-    signatures.some((signature) => carries(mail, signature)) && originOf(mail) !== 'ordinary';
+export function knownBy(...signatures: readonly Signature[]): Format['recognises'] {
+  all.push(...signatures);
+  return (mail, borne) => signatures.some((signature) => borne.has(signature)) && originOf(mail) !== 'ordinary';
+}
+
+/** Of all formats. */
+const all: Signature[] = [];
+let index: SignatureIndex | undefined;
+
+/** The signatures that a mail bears: asked once for each mail, whatever the number of formats. */
+export function signaturesOf(mail: Mail): ReadonlySet<Signature> {
+  index ??= new SignatureIndex(all);
+  return new Set(index.possible(mail).filter((signature) => carries(mail, signature)));
+}
 
 function carries(mail: Mail, { from, subject, header, text }: Signature): boolean {
   if (from && !from.test(mail.fromField)) return false;
   if (subject && !subject.test(mail.subject)) return false;
   if (header && !header[1].test(mail.header(header[0]) ?? '')) return false;
-  if (!text) return true;
-  const opening = mail.text.slice(0, OPENING);
-  return text.some((phrase) => opening.includes(phrase));
+  return !text || text.some((phrase) => mail.opening.includes(phrase));
+}
+
+/** Each signature stands under the one of its marks that the fewest mails have: phrases, else a field, else the sender. */
+class SignatureIndex {
+  readonly #spoken: readonly Signature[];
+  readonly #phrases: AhoCorasick;
+  readonly #byField: ReadonlyMap<string, readonly Signature[]>;
+  readonly #sent: readonly Signature[];
+  readonly #senders: RegExp;
+  readonly #titled: readonly Signature[];
+
+  constructor(signatures: readonly Signature[]) {
+    this.#spoken = signatures.filter(({ text }) => text);
+    this.#phrases = new AhoCorasick(this.#spoken.map(({ text = [] }) => text));
+    const silent = signatures.filter(({ text }) => !text);
+    const byField = new Map<string, Signature[]>();
+    for (const signature of silent) {
+      const [name] = signature.header ?? [];
+      if (name !== undefined) byField.set(name, [...(byField.get(name) ?? []), signature]);
+    }
+    this.#byField = byField;
+    this.#sent = silent.filter(({ header, from }) => !header && from);
+    this.#senders = new RegExp(this.#sent.map(({ from }) => from?.source).join('|'), 'i');
+    this.#titled = silent.filter(({ header, from }) => !header && !from);
+  }
+
+  /** Those of which the mail has that mark. */
+  possible(mail: Mail): readonly Signature[] {
+    const found = [...this.#titled];
+    for (let at = this.#phrases.scan(mail.opening) - 1; at >= 0; at--) {
+      const signature = this.#spoken[this.#phrases.found[at] ?? -1];
+      if (signature) found.push(signature);
+    }
+    for (const [name, signatures] of this.#byField) if (mail.header(name) !== null) found.push(...signatures);
+    if (this.#senders.test(mail.fromField)) found.push(...this.#sent);
+    return found;
+  }
 }

@@ -1,7 +1,6 @@
 /** Yahoo and AOL: qmail's paragraphs, with the stage in brackets under the reply ("[RCPT_TO]"). */
 import type { Stage } from '../../classify/verdict.ts';
 import type { DraftRecipient, Format } from '../format.ts';
-import { splitReturned } from '../original.ts';
 import { entryFor } from './entry.ts';
 import { angledHead, readList } from './list.ts';
 import { knownBy } from './signature.ts';
@@ -23,7 +22,7 @@ export const yahoo: Format = {
     { from: /\bMAILER-DAEMON@/i, text: ['Unable to deliver message to the following address(es).'] },
   ),
   read(mail) {
-    const recipients = readList(splitReturned(mail.text).notice, angledHead, entry);
+    const recipients = readList(mail.copy.notice, angledHead, entry);
     return recipients.length > 0 ? { recipients } : null;
   },
 };
