@@ -2,12 +2,12 @@
  * What a mail server means: replies and bounce mails to verdicts with their evidence.
  */
 export { explain, type Trace, type TraceStep, trace } from './classify/classify.ts';
-export { providerOf } from './classify/heard.ts';
 export { type CompiledRules, compileRules, type RuleProblem } from './classify/compile-rules.ts';
+export { providerOf } from './classify/heard.ts';
 export type { Step } from './classify/reading.ts';
 export type { RuleBook } from './classify/rule-book.ts';
 export * from './classify/taxonomy.ts';
-export type { Blocklist, Context, Evidence, Stage, Verdict } from './classify/verdict.ts';
+export { type Blocklist, type Context, type Evidence, type Stage, stages, type Verdict } from './classify/verdict.ts';
 export type { AddressEvent, AddressEventType, Scope, Weight } from './decide/address-event.ts';
 export {
   defaultRetryPolicy,

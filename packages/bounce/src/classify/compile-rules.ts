@@ -4,10 +4,11 @@
  */
 import { patternProblem } from '../match/pattern.ts';
 import type { Rule } from '../rules/rule.ts';
-import { conditionProblems, conditionsOf, stages } from './conditions.ts';
+import { conditionProblems, conditionsOf } from './conditions.ts';
 import { RuleBook } from './rule-book.ts';
 import { patternsOf, shelve } from './rule-shelf.ts';
 import { isReason } from './taxonomy.ts';
+import { stages } from './verdict.ts';
 
 export interface RuleProblem {
   /** Place in the list, from 0; -1 when there is no list. */
@@ -81,7 +82,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isTexts = (value: unknown): boolean =>
   value === undefined || isText(value) || (Array.isArray(value) && value.length > 0 && value.every(isText));
 const isStages = (value: unknown): boolean =>
-  isTexts(value) && [value ?? []].flat().every((stage) => stages.has(stage));
+  isTexts(value) && [value ?? []].flat().every((named) => stages.some((stage) => stage === named));
 
 /** What each field of a rule has to be. */
 const shape: readonly (readonly [field: keyof Rule, wanted: string, fits: (value: unknown) => boolean])[] = [

@@ -11,19 +11,6 @@ export interface Situation {
   readonly stage: Stage | null;
 }
 
-export const stages: ReadonlySet<unknown> = new Set<Stage>([
-  'connect',
-  'ehlo',
-  'starttls',
-  'auth',
-  'mail',
-  'rcpt',
-  'data',
-  'body',
-  'rset',
-  'quit',
-]);
-
 const list = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 

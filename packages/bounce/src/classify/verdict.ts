@@ -6,7 +6,8 @@ import type { RuleBook } from './rule-book.ts';
 import type { Action, Bounce, Category, Fault, Group, Reason } from './taxonomy.ts';
 
 /** Where in the SMTP dialogue the reply came (RFC 5321 §3); `data` is the DATA command, `body` the reply to the final dot. */
-export type Stage = 'connect' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'rset' | 'quit';
+export const stages = ['connect', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body', 'rset', 'quit'] as const;
+export type Stage = (typeof stages)[number];
 
 /** Words of the reply that decided; `start` and `end` are offsets (UTF-16 units) into the reply as it was given. */
 export interface Evidence {

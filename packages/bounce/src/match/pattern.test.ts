@@ -94,9 +94,7 @@ describe('what is not in the language', () => {
   });
 });
 
-test('a long text that nearly matches costs milliseconds', () => {
+test('a long text that nearly matches is given up in linear time: else it would take hours', () => {
   const pattern = readPattern('[a-z ]+ [a-z]+ .{0,40}(mail|user) [0-9]+ unknown');
-  const started = performance.now();
-  pattern?.find('mail '.repeat(800));
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(pattern?.find('mail '.repeat(2_000))).toBe(null);
 });

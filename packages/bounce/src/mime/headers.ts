@@ -41,7 +41,7 @@ export class FieldList implements Headers {
   }
 
   get(name: string): string | null {
-    const number = this.#find(name.toLowerCase(), 0);
+    const number = this.#find(name, 0);
     const field = this.#block.fields[number];
     if (field === undefined) return null;
     this.#values[number] ??= this.#value(field);
@@ -49,9 +49,8 @@ export class FieldList implements Headers {
   }
 
   all(name: string): readonly string[] {
-    const lower = name.toLowerCase();
     const values: string[] = [];
-    for (let number = this.#find(lower, 0); number !== -1; number = this.#find(lower, number + 1)) {
+    for (let number = this.#find(name, 0); number !== -1; number = this.#find(name, number + 1)) {
       const field = this.#block.fields[number];
       if (field !== undefined) values.push(this.#value(field));
     }
@@ -59,7 +58,7 @@ export class FieldList implements Headers {
   }
 
   raw(name: string): string | null {
-    const field = this.#block.fields[this.#find(name.toLowerCase(), 0)];
+    const field = this.#block.fields[this.#find(name, 0)];
     return field === undefined ? null : this.#body(field);
   }
 
@@ -72,11 +71,11 @@ export class FieldList implements Headers {
   }
 
   /** Number of the next field of that name; -1 when there is none. */
-  #find(lower: string, from: number): number {
+  #find(name: string, from: number): number {
     const { fields } = this.#block;
     for (let number = from; number < fields.length; number++) {
       const field = fields[number];
-      if (field !== undefined && isNamed(this.#source.text, field, lower)) return number;
+      if (field !== undefined && isNamed(this.#source.text, field, name)) return number;
     }
     return -1;
   }
@@ -99,20 +98,23 @@ export class FieldList implements Headers {
 }
 
 /** In any case: names are ASCII. */
-function isNamed(text: string, { start, colon }: Field, lower: string): boolean {
-  const end = start + lower.length;
+function isNamed(text: string, { start, colon }: Field, name: string): boolean {
+  const end = start + name.length;
   // Most names are of another length: one look at what stands behind tells.
   if (end > colon || !(end === colon || isBlank(text.charCodeAt(end)))) return false;
   for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if ((unit >= 65 && unit <= 90 ? unit + 32 : unit) !== lower.charCodeAt(at - start)) return false;
+    if (lowered(text.charCodeAt(at)) !== lowered(name.charCodeAt(at - start))) return false;
   }
   return true;
 }
 
+const lowered = (unit: number): number => (unit >= 65 && unit <= 90 ? unit + 32 : unit);
+
 /** RFC 5322 §2.2.3; a fold that is not indented leaves a blank. */
 export function unfold(body: string): string {
   if (!body.includes('\n') && !body.includes('\r')) return body;
+  const joined = body.replace(/\r?\n(?=[ \t])/g, '');
+  if (!joined.includes('\n') && !joined.includes('\r')) return joined;
   return withPlainLineEnds(body)
     .replace(/\n(?=[ \t])/g, '')
     .replaceAll('\n', ' ');

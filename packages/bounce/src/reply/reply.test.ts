@@ -167,9 +167,8 @@ test.each([
   '550-5.1.1 ',
   '::',
   '- gsmtp',
-])('a long text of %j is read in time', (scrap) => {
-  const text = scrap.repeat(200_000 / scrap.length);
-  const start = performance.now();
+])('a long text of %j is read in linear time: else it would take minutes', (scrap) => {
+  const text = scrap.repeat(2_000_000 / scrap.length);
   const reply = parseReply(text);
   for (const read of [
     () => reply.stage,
@@ -179,6 +178,5 @@ test.each([
     () => reply.helpUrl,
     () => reply.queueId,
   ])
-    read();
-  expect(performance.now() - start).toBeLessThan(200);
+    expect(read).not.toThrow();
 });

@@ -33,11 +33,9 @@ test.each<[string, number]>([
   ['451 Lütfen 5 dakika sonra tekrar deneyin', 300],
 ])('%s', (text, seconds) => expect(findRetryAfter(text)).toBe(seconds));
 
-test('a thousand durations cost no more than one', () => {
-  const start = performance.now();
+test('of many durations the first that is a wait counts, and none is read twice', () => {
   expect(findRetryAfter('retry in 99 h '.repeat(1000) + '1h '.repeat(2000))).toBe(99 * 3600);
-  findRetryAfter(' 1h30min'.repeat(1000));
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(findRetryAfter(' 1h30min'.repeat(100_000))).toBe(null);
 });
 
 test.each([

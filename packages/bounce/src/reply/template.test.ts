@@ -87,11 +87,8 @@ test('the template of a template is itself', () => {
 });
 
 test.each(['1', 'a1', 'a.', '1.', '1:', '@', 'http://', '<1>', '2026-01-', 'a@', '"@'])(
-  'a long text of %j takes linear time',
+  'a long text of %j takes linear time: else it would take minutes',
   (scrap) => {
-    const text = scrap.repeat(8192 / scrap.length);
-    const start = performance.now();
-    template(text);
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(template(scrap.repeat(1_000_000 / scrap.length)).length).toBeGreaterThan(0);
   },
 );

@@ -42,10 +42,8 @@ describe('total on any input', () => {
       `From: MAILER-DAEMON\nContent-Type: message/delivery-status\n\n${'Final-Recipient: rfc822;a@b.c\nAction: failed\n\n'.repeat(1_300)}`,
     ],
     ['tags', `From: MAILER-DAEMON\nContent-Type: text/html\n\n${'<p<!--<style>'.repeat(5_000)}`],
-  ])('64 KB of %s take well under a tenth of a second', (_, input) => {
-    parse(input);
-    const started = performance.now();
-    parse(input);
-    expect(performance.now() - started).toBeLessThan(100);
+  ])('sixteen times 64 KB of %s: a step that is not linear would take minutes', (_, input) => {
+    const [head = '', ...body] = input.split('\n\n');
+    expect(parse(`${head}\n\n${body.join('\n\n').repeat(16)}`).kind).toMatch(/bounce|other|delayed/);
   });
 });

@@ -1,6 +1,6 @@
 /** `hearback explain --jsonl`: a verdict for every line, in order, in constant memory. */
 import { createReadStream } from 'node:fs';
-import { type Context, explain, type Stage } from '@hearback/bounce';
+import { type Context, explain, type Stage, stages } from '@hearback/bounce';
 import { linesOf } from '../input/text.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { reportFailure } from './failure.ts';
@@ -43,8 +43,8 @@ function questionIn(line: string): Question | null {
     if (typeof value !== 'object' || value === null || !('reply' in value) || typeof value.reply !== 'string')
       return null;
     const mx = 'mx' in value && typeof value.mx === 'string' ? value.mx : undefined;
-    const stage = 'stage' in value && typeof value.stage === 'string' ? (value.stage as Stage) : undefined;
-    return { reply: value.reply, mx, stage };
+    const named = 'stage' in value ? value.stage : undefined;
+    return { reply: value.reply, mx, stage: stages.find((stage) => stage === named) };
   } catch {
     return null;
   }

@@ -52,11 +52,15 @@ function explainReply(text: string, flags: ExplainFlags, context: Context, paint
   return flags.json === true ? jsonLine({ reply, verdict }) : verdictText(reply, verdict, paint);
 }
 
+/** A mistyped path is better called missing than explained as a reply. */
+const looksLikePath = (word: string): boolean =>
+  /^[^\s@]*[/.](?:eml|msg|txt|mbox|log|json|jsonl)$|^(?:\.{0,2}|~)\//.test(word);
+
 /** Words of the command line, a file's bytes, or standard input; null when it cannot be read (the user has been told). */
 async function readInput(io: Io, words: readonly string[]): Promise<string | Buffer | null> {
   const only = words.length === 1 ? words[0] : undefined;
   if (only === '-' || (words.length === 0 && io.stdin.isTTY !== true)) return readAll(io.stdin);
-  if (only === undefined || !existsSync(only)) return words.join(' ');
+  if (only === undefined || !(existsSync(only) || looksLikePath(only))) return words.join(' ');
   try {
     return readFileSync(only);
   } catch (error) {

@@ -2,9 +2,9 @@
  * The mails behind a path: one file, a folder of files, a Maildir, an mbox, or `-` for standard input.
  */
 import { createReadStream } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, stat } from 'node:fs/promises';
 import type { Io } from '../io.ts';
+import { entriesOf } from './folder.ts';
 import { mboxMessages, messageLimit, startsLikeMbox } from './mbox.ts';
 
 export interface SourceMail {
@@ -24,7 +24,7 @@ export async function* mailsIn(path: string, stdin: Io['stdin'], failed: OnFailu
     if (path === '-') yield* streamMails(path, stdin);
     else {
       const entry = await stat(path);
-      if (entry.isDirectory()) yield* folderMails(path, stdin, failed);
+      if (entry.isDirectory()) for (const inside of await entriesOf(path)) yield* mailsIn(inside.path, stdin, failed);
       else if (entry.isFile()) yield* fileMails(path);
       // A named pipe can be opened once only, and has no size.
       else yield* streamMails(path, createReadStream(path));
@@ -32,17 +32,6 @@ export async function* mailsIn(path: string, stdin: Io['stdin'], failed: OnFailu
   } catch (error) {
     failed(path, error);
   }
-}
-
-/** Regular files below a folder in a stable order; hidden files and a Maildir's tmp are left out. */
-async function* folderMails(folder: string, stdin: Io['stdin'], failed: OnFailure): AsyncGenerator<SourceMail> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const maildir = entries.some(({ name }) => name === 'cur') && entries.some(({ name }) => name === 'new');
-  const wanted = entries
-    .filter((entry) => entry.isDirectory() || entry.isFile())
-    .filter(({ name }) => !name.startsWith('.') && !(maildir && name === 'tmp'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name } of wanted) yield* mailsIn(join(folder, name), stdin, failed);
 }
 
 async function* fileMails(path: string): AsyncGenerator<SourceMail> {

@@ -3,8 +3,8 @@
  * as a stream of bytes, in constant memory.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { entriesOf } from '../input/folder.ts';
 import type { Io } from '../io.ts';
 
 export interface Source {
@@ -28,20 +28,17 @@ export async function* sourcesAt(path: string, stdin: Io['stdin'], now: number):
     return;
   }
   if ((await stat(path)).isDirectory()) yield* folder(path);
-  else yield await file(path, /\.(?:eml|msg)$/i.test(path));
+  else yield await file(path, isNamedMail(path));
 }
 
-async function* folder(path: string): AsyncGenerator<Source> {
-  const entries = (await readdir(path, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const maildir = entries.some(({ name }) => name === 'new') && entries.some(({ name }) => name === 'cur');
-  for (const entry of entries) {
-    const inside = join(path, entry.name);
-    if (maildir && (entry.name === 'new' || entry.name === 'cur')) {
-      for (const name of (await readdir(inside)).sort()) yield await file(join(inside, name), true);
-    } else if (!maildir && entry.isFile() && !entry.name.startsWith('.'))
-      yield await file(inside, /\.(?:eml|msg)$/i.test(entry.name));
+async function* folder(path: string, ofMaildir = false): AsyncGenerator<Source> {
+  for (const entry of await entriesOf(path)) {
+    if (entry.isFolder) yield* folder(entry.path, entry.ofMaildir);
+    else yield await file(entry.path, ofMaildir || isNamedMail(entry.path));
   }
 }
+
+const isNamedMail = (path: string): boolean => /\.(?:eml|msg)$/i.test(path);
 
 async function file(name: string, mail: boolean): Promise<Source> {
   const { size, mtimeMs } = await stat(name);

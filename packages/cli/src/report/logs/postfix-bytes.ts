@@ -49,7 +49,7 @@ function readSender(block: Buffer, open: number, senders: Senders, rest: Rest): 
   for (; end < block.length && block[end] !== closing && block[end] !== newline; end++)
     if (block[end] === at) domain = end + 1;
   // ">, size=" or ">, status=expired"
-  if (block[end + 2] !== space || block[end + 3] !== letterS) return end;
+  if (block[end + 1] !== comma || block[end + 2] !== space || block[end + 3] !== letterS) return end;
   const hit = open - from.length;
   if (block[end + 4] === letterI) senders.setBytes(block, wordStart(block, hit), hit, domain, end);
   else {

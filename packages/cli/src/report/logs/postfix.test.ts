@@ -41,10 +41,8 @@ describe('Postfix', () => {
     ).toHaveLength(1);
   });
 
-  test('a line of a megabyte costs milliseconds', () => {
-    const start = performance.now();
-    readLines(postfix, ': to=<'.repeat(170_000), ': from=<'.repeat(130_000));
-    expect(performance.now() - start).toBeLessThan(2000);
+  test('a line of a megabyte is none, and is left in linear time: else it would take minutes', () => {
+    expect(readLines(postfix, ': to=<'.repeat(170_000), ': from=<'.repeat(130_000)).attempts).toEqual([]);
   });
 
   test('a host that never answered is named from the words, and the status stands in front of them', () => {
