@@ -23,7 +23,7 @@ for (const version of versions) {
     }
   }
   console.log(`node ${version}`);
-  const run = spawnSync(node, ['node_modules/vitest/vitest.mjs', 'run', '--dir', 'packages/bounce'], {
+  const run = spawnSync(node, ['node_modules/vitest/vitest.mjs', 'run', 'packages/bounce/'], {
     stdio: 'inherit',
   });
   if (run.status !== 0) process.exit(run.status ?? 1);
