@@ -18,7 +18,7 @@ export type Node =
   | { readonly kind: 'repeat'; readonly item: Node; readonly min: number; readonly max: number };
 
 /** What `+` and `*` stand for; a longer run of one class says nothing more. */
-export const endless = 64;
+const endless = 64;
 
 /** Characters of a set as bits 0 to 127; bit 128 stands for every character beyond ASCII. */
 export const bit = (code: number): bigint => 1n << BigInt(Math.min(code, 128));

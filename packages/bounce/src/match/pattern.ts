@@ -14,7 +14,7 @@ export interface Span {
 }
 
 /** Longest pattern that is read. */
-export const longestPattern = 400;
+const longestPattern = 400;
 
 /** What is wrong with a pattern, and at which character (from 0). */
 export interface PatternProblem {

@@ -14,7 +14,7 @@ import { sourcesAt, Unreadable } from './source.ts';
 import { summarise } from './summarise.ts';
 import { textReport } from './text.ts';
 
-export type Format = 'text' | 'html' | 'json';
+type Format = 'text' | 'html' | 'json';
 
 export interface ReportOptions {
   /** By default what `output` ends in, else text. */

@@ -13,7 +13,7 @@ import { rateOf } from './wilson.ts';
 import { plural } from './words.ts';
 
 /** Shares of recipients from which on a receiver or provider may act. */
-export const limits = { hard: 0.05, soft: 0.02, complaint: 0.001 } as const;
+const limits = { hard: 0.05, soft: 0.02, complaint: 0.001 } as const;
 
 const rowsKept = 50;
 
