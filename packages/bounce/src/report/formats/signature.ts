@@ -42,7 +42,8 @@ function carries(mail: Mail, { from, subject, header, text }: Signature): boolea
 /** Each signature stands under the one of its marks that the fewest mails have: phrases, else a field, else the sender. */
 class SignatureIndex {
   readonly #spoken: readonly Signature[];
-  readonly #phrases: AhoCorasick;
+  #phrases: AhoCorasick | undefined;
+  #mails = 0;
   readonly #byField: ReadonlyMap<string, readonly Signature[]>;
   readonly #sent: readonly Signature[];
   readonly #senders: RegExp;
@@ -50,7 +51,6 @@ class SignatureIndex {
 
   constructor(signatures: readonly Signature[]) {
     this.#spoken = signatures.filter(({ text }) => text);
-    this.#phrases = new AhoCorasick(this.#spoken.map(({ text = [] }) => text));
     const silent = signatures.filter(({ text }) => !text);
     const byField = new Map<string, Signature[]>();
     for (const signature of silent) {
@@ -65,13 +65,20 @@ class SignatureIndex {
 
   /** Those of which the mail has that mark. */
   possible(mail: Mail): readonly Signature[] {
-    const found = [...this.#titled];
-    for (let at = this.#phrases.scan(mail.opening) - 1; at >= 0; at--) {
-      const signature = this.#spoken[this.#phrases.found[at] ?? -1];
-      if (signature) found.push(signature);
-    }
+    const found = [...this.#titled, ...this.#spokenIn(mail.opening)];
     for (const [name, signatures] of this.#byField) if (mail.header(name) !== null) found.push(...signatures);
     if (this.#senders.test(mail.fromField)) found.push(...this.#sent);
     return found;
   }
+
+  /** An automaton takes some milliseconds to build: the first mails may bear any of these. */
+  #spokenIn(text: string): readonly Signature[] {
+    if (this.#mails++ < PATIENCE) return this.#spoken;
+    this.#phrases ??= new AhoCorasick(this.#spoken.map(({ text = [] }) => text));
+    const found = this.#phrases.found.subarray(0, this.#phrases.scan(text));
+    return Array.from(found, (number) => this.#spoken[number]).filter((signature) => signature !== undefined);
+  }
 }
+
+/** Mails after which building the automaton pays. */
+const PATIENCE = 200;
