@@ -177,6 +177,11 @@ describe('own rules', () => {
     },
   ];
 
+  test('are heard in mails too', () => {
+    writeFileSync(file, JSON.stringify([{ ...rules[0], pattern: 'in virtual mailbox table', examples: [] }]));
+    expect(hearback(['explain', '--rules', file, '-'], bounce).out).toMatch(/rule +own\/closed/);
+  });
+
   test('are believed before ours', () => {
     writeFileSync(file, JSON.stringify(rules));
     const { verdict } = JSON.parse(

@@ -39,7 +39,7 @@ export function parse(input: Uint8Array | string, options: ParseOptions = {}): R
   });
 
   const notice = (format: string, draft: Draft): Report => {
-    const recipients = draft.recipients.map(judge);
+    const recipients = draft.recipients.map((entry) => judge(entry, options.context));
     return report(kindOf(recipients), format, { recipients }, draft);
   };
   // Most notices are what their sender and header say; nothing else needs to be looked for in them.

@@ -1,7 +1,7 @@
 /**
  * What a mail reports: the value that `parse` returns and that other programs read as JSON (docs/report.md).
  */
-import type { Verdict } from '../classify/verdict.ts';
+import type { Context, Verdict } from '../classify/verdict.ts';
 
 export type Kind =
   | 'bounce'
@@ -117,4 +117,6 @@ export interface Report {
 export interface ParseOptions {
   /** Names of X- headers of the original message to report in `message.headers`. */
   readonly headers?: readonly string[];
+  /** Own rules for the verdicts, and the MX or stage for recipients whose report names none. */
+  readonly context?: Context | undefined;
 }

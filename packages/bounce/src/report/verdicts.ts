@@ -21,8 +21,9 @@ export function verdictOf(reason: Reason, from: Verdict = explain('')): Verdict 
 const withoutControls = (address: string | null | undefined): string | null =>
   address?.replace(/\p{Cc}/gu, '').trim() || null;
 
-export function judge(entry: DraftRecipient): RecipientReport {
-  const context: Context = { mx: hostName(entry.remote_mta), stage: entry.stage ?? undefined };
+/** `known` is what is known of every recipient; what the report says of this one is believed more. */
+export function judge(entry: DraftRecipient, known: Context = {}): RecipientReport {
+  const context: Context = { ...known, mx: hostName(entry.remote_mta) ?? known.mx, stage: entry.stage ?? known.stage };
   const words = entry.diagnostic ?? '';
   const said = explain(words, context);
   const cause = causeOf(words, said, entry.status ?? null, context);

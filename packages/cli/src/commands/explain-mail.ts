@@ -7,7 +7,7 @@ import { traceText } from '../view/trace.ts';
 import type { ExplainFlags } from './explain.ts';
 
 export function explainMail(bytes: string | Buffer, flags: ExplainFlags, context: Context, paint: Paint): string {
-  const report = parse(bytes);
+  const report = parse(bytes, { context });
   if (flags.json === true) return jsonLine(report);
   const traces =
     flags.trace === true
