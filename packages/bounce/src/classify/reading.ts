@@ -77,13 +77,18 @@ function byText(heard: Heard, match: Match, step?: Step): Reading {
   };
 }
 
-/** The rule's own, less what speaks against it: another provider's MX, a temporary code for a lasting reason, no code at all. */
+/**
+ * The rule's own, less what speaks against it: another provider's MX, a temporary code for a lasting reason, no code at all.
+ * Common words that call an address dead are certain only beside a status about addresses: they could be anybody's.
+ */
 function textConfidence({ rule, provider }: Entry, heard: Heard): number {
   let confidence = rule.confidence ?? (provider === null ? 0.9 : 0.95);
   if (provider !== null && heard.provider !== null && provider !== heard.provider) confidence -= 0.1;
   if (heard.code === null && heard.status === null) return Math.min(confidence, 0.85);
   const lasting = taxonomy[rule.reason].bounce === 'hard' && rule.reason !== 'message_expired';
-  return lasting && heard.isTemporary ? confidence - 0.15 : confidence;
+  if (lasting && heard.isTemporary) return confidence - 0.15;
+  const alone = provider === null && rule.confidence === undefined && !/^5\.[12]\./.test(heard.status ?? '');
+  return lasting && alone ? confidence - 0.02 : confidence;
 }
 
 /** Readings by status, stage and code alone. */
