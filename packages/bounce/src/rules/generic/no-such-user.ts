@@ -11,7 +11,7 @@ export const rules: readonly Rule[] = [
       'unknown (or (illegal|invalid|inactive|disabled) )?(local |destination |virtual |mail |e-?mail |rcpt |recipient |to )?(user|recipient|account|mailbox|address|alias|addressee|local|subscriber|member|customer|login|name|part|person|mail ?box)',
       '\\bno such (local |virtual |mail |e-?mail |valid |active )?(user|recipient|account|mailbox|address|person|alias|name|addressee|subscriber|email|member|destination|login|customer|object|contact|local|mail ?drop|mail ?box|id|one|entry|rcpt|inbox|domain user)',
       '(not|isn.t|wasn.t|nor) (a |an |any |our |one of our )?(valid |known |real |registered |current |existing |recogni[sz]ed |legal |active |local |legitimate )(user|recipient|account|mailbox|address|alias|mail ?box|e-?mail|email|customer|member|name|rcpt)',
-      '(invalid|bad|non-?existent|non-?existing|incorrect|wrong|unroute?able|undeliverable|unacceptable|unresolvable|unrecogni[sz]ed) (or unknown |or inactive |or disabled )?(virtual |local |destination |mail |e-?mail |recipient |rcpt |to |delivery )?(user|recipient|mailbox|account|address|alias|rcpt|login|name|path|forward-path|destination|mail ?box)',
+      '\\b(invalid|bad|non-?existent|non-?existing|incorrect|wrong|unroute?able|undeliverable|unacceptable|unresolvable|unrecogni[sz]ed) (or unknown |or inactive |or disabled )?(virtual |local |destination |mail |e-?mail |recipient |rcpt |to |delivery )?(user|recipient|mailbox|account|address|alias|rcpt|login|name|path|forward-path|destination|mail ?box)',
       'invalid-recipient',
     ],
     source:
