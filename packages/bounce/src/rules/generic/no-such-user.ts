@@ -78,7 +78,7 @@ export const rules: readonly Rule[] = [
       'double.?check',
       'unverified address',
       'not our (customer|user|client)',
-      '(recipient|user|address|mailbox|account|alias)(es|s)? (is |are |was )?(invalid|bad|nonexistent|non-existent|nonexist|incorrect|wrong)',
+      '(recipient|user|address|mailbox|account|alias)(es|s)? (is |are |was )?(invalid|bad\\b|nonexist|non-existent|incorrect|wrong)',
       '(user|address|recipient|name|mailbox)\\b.* not unique',
       'ambiguous (address|recipient|user|name)',
     ],
