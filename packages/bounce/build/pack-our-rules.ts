@@ -42,7 +42,13 @@ export const packOurRules: Rolldown.Plugin = {
     filter: { id: /\/classify\/our-rules\.ts$/ },
     handler() {
       const packed = packRules(generalRules, providers, enhancedRegistry);
-      provePacking(packed);
+      try {
+        provePacking(packed);
+      } catch (error) {
+        throw new Error('a rule does not survive packing; `npx vitest run packages/bounce/src/rules` says more', {
+          cause: error,
+        });
+      }
       return { code: `export const ourRules = ${JSON.stringify(packed)};`, moduleType: 'js' };
     },
   },

@@ -8,9 +8,11 @@ import { type ExitCode, exitCodes, type Io } from './io.ts';
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
 
 // A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.io),
-);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+  process.stderr.write(`hearback: standard output: ${error.message}\n`);
+  process.exit(exitCodes.io);
+});
 
 const io: Io = {
   process,

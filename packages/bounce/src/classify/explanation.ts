@@ -9,7 +9,16 @@ import { template } from '../reply/template.ts';
 import type { Heard } from './heard.ts';
 import type { Reading } from './reading.ts';
 import type { RuleBook } from './rule-book.ts';
-import { type Action, type Bounce, type Category, type Fault, type Group, type Reason, taxonomy } from './taxonomy.ts';
+import {
+  type Action,
+  type Bounce,
+  type Category,
+  type Fault,
+  type Group,
+  type Reason,
+  type ReasonEntry,
+  taxonomy,
+} from './taxonomy.ts';
 import type { Blocklist, Evidence, Verdict } from './verdict.ts';
 
 /** Words without which there is no use in looking closer; found in the same pass as the rules' words. */
@@ -38,7 +47,7 @@ export class Explanation implements Verdict {
   #template: string | undefined = undefined;
 
   constructor(heard: Heard, reading: Reading, book: RuleBook) {
-    const { category, group, bounce, action, fault } = taxonomy[reading.reason];
+    const { category, group, bounce, action, fault } = accepted(reading.reason, heard) ?? taxonomy[reading.reason];
     this.reason = reading.reason;
     this.category = category;
     this.group = group;
@@ -67,6 +76,14 @@ export class Explanation implements Verdict {
       return this.#template;
     },
   };
+}
+
+/** RFC 5321 §4.2.1: 2yz and 3yz are no refusal, and where no words say otherwise there is nothing to count. */
+function accepted(reason: Reason, { code, status }: Heard): ReasonEntry | null {
+  const positive = code === null ? status?.startsWith('2') === true : code < 400;
+  return positive && reason === 'undetermined'
+    ? { ...taxonomy.undetermined, bounce: 'none', action: 'ignore', fault: ['none'] }
+    : null;
 }
 
 /** Limits of this hour, which some servers announce with 5yz. */

@@ -84,7 +84,7 @@ export class RuleBook {
   /** Rules without words that the code and status meet, in order: those of the MX's provider, and the general ones. */
   bare(subject: Subject): readonly Entry[] {
     const bare = this.#bare.get(subject.provider) ?? this.#bareOf(subject.provider);
-    return bare.length === 0 ? bare : bare.filter((entry) => barrier(entry, subject) === null);
+    return bare.length === 0 ? bare : bare.filter((entry) => barrierOf(entry, subject) === null);
   }
 
   /** Gathers what may match: `#queue` holds the rule's turn and the pattern's number as one number, in no order. */
@@ -119,10 +119,10 @@ export class RuleBook {
   #try(key: number, subject: Subject, barredToo: boolean): Match | null {
     const pattern = key % this.#owner.length;
     const entry = this.#entry(this.#owner[pattern] as number);
-    const barred = barrier(entry, subject);
-    if (barred !== null && !barredToo) return null;
+    const barrier = barrierOf(entry, subject);
+    if (barrier !== null && !barredToo) return null;
     const spans = this.#patterns.find(pattern, subject.folded);
-    return spans === null ? null : { entry, spans, barred };
+    return spans === null ? null : { entry, spans, barred: barrier === null ? null : whyBarred(barrier, entry) };
   }
 
   #entry(number: number): Entry {
@@ -175,8 +175,17 @@ export const isTooEarly = (reason: Reason, situation: Situation): boolean =>
   aboutRecipient.has(reason) && early.has(situation.stage);
 export const tooEarly = 'the server had not heard of the recipient yet';
 
-function barrier({ rule, conditions }: Entry, subject: Subject): string | null {
-  if (conditions !== null && !meets(conditions, subject)) return 'code, status or stage is another';
-  if (rule.stage === undefined && isTooEarly(rule.reason, subject)) return tooEarly;
-  return null;
+type Barrier = 'conditions' | 'too_early';
+
+function barrierOf({ rule, conditions }: Entry, subject: Subject): Barrier | null {
+  if (conditions !== null && !meets(conditions, subject)) return 'conditions';
+  return rule.stage === undefined && isTooEarly(rule.reason, subject) ? 'too_early' : null;
+}
+
+function whyBarred(barrier: Barrier, { rule: { code, status, stage } }: Entry): string {
+  if (barrier === 'too_early') return tooEarly;
+  const wanted = Object.entries({ code, status, stage }).flatMap(([name, shapes]) =>
+    shapes === undefined ? [] : [`${name} ${[shapes].flat().join(' or ')}`],
+  );
+  return `it is only for ${wanted.join(', ')}`;
 }

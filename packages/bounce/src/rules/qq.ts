@@ -32,7 +32,8 @@ export const qq: Provider = {
     {
       id: 'qq/recipient-rate',
       reason: 'recipient_rate_limited',
-      pattern: ['mailbox unavailable or access deni', 'frequency of receiving messages is limited'],
+      pattern: ['mailbox unavailable or access denied', 'frequency of receiving messages is limited'],
+      confidence: 0.8,
       meaning: 'The recipient got so much mail in a short time that QQ protects the mailbox for a while.',
       source: `${help}/166`,
       examples: ['550 Mailbox unavailable or access denied', '550 The frequency of receiving messages is limited'],

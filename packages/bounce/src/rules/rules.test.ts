@@ -101,7 +101,10 @@ const imported = (folder: string, file: string, files: readonly string[]): boole
   files.some((other) => other !== file && read(folder, other).includes(`/${basename(file)}'`));
 
 describe('providers', () => {
-  test('name their rules after themselves', () => {
+  test('and generic/ name their rules after themselves', () => {
+    expect(
+      generalRules.filter(({ id }) => !id.startsWith('generic/')).map(({ id }) => `${id} must begin with generic/`),
+    ).toEqual([]);
     const odd = providers.flatMap(({ id, rules }) =>
       rules.filter((rule) => !rule.id.startsWith(`${id}/`)).map((rule) => rule.id),
     );

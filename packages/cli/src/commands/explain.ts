@@ -34,8 +34,14 @@ export async function explainCommand(this: Io, flags: ExplainFlags, ...words: st
     this.exit(exitCodes.noInput);
     return;
   }
+  const mail = looksLikeMail(text);
+  if (!mail && text.includes('\0')) {
+    this.stderr.write('hearback: neither a reply nor a mail: the text has NUL bytes\n');
+    this.exit(exitCodes.badData);
+    return;
+  }
   const paint = painter(wantsColour(this.stdout, this.env));
-  if (!looksLikeMail(text)) this.stdout.write(explainReply(text, flags, context, paint));
+  if (!mail) this.stdout.write(explainReply(text, flags, context, paint));
   // What reads mails is as large as what reads replies, and most questions are replies.
   else this.stdout.write((await import('./explain-mail.ts')).explainMail(bytes, flags, context, paint));
 }

@@ -32,9 +32,10 @@ export interface Window {
 }
 
 /** What kind of file it is; null when it is nothing we know. */
-export async function plan(source: Source): Promise<Planned | null> {
+export async function plan(source: Source): Promise<Planned | 'empty' | null> {
   if (source.mail) return { source, kind: 'mail' };
   const head = await headOf(source);
+  if (head.length === 0) return 'empty';
   if (startsLikeMbox(head)) return { source, kind: 'mbox' };
   const text = head.toString();
   // Nearly always the first lines tell.

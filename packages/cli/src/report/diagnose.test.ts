@@ -66,7 +66,7 @@ describe('the sentence', () => {
       'Not healthy: 25.0 % hard and 25.0 % soft bounces among 300 recipients; hard is over 5 % and soft is over 2 %.',
     ],
     [99, 100, 0, 'not_enough_mail', 'Too little mail to judge: 199 recipients, and a rate needs 200.'],
-    [0, 0, 0, 'not_enough_mail', 'No delivery to another host in these files.'],
+    [0, 0, 0, 'not_enough_mail', 'No delivery to another host in these files, or none in the time asked for.'],
   ])('of %i sent, %i hard, %i soft: %s', (sent, hard, soft, state, sentence) => {
     const report = health(sent, hard, soft);
     expect([report.state, report.sentence]).toEqual([state, sentence]);

@@ -76,7 +76,7 @@ export function sentenceOf(facts: Facts, findings: readonly Finding[]): string {
 
 function tooLittle({ rates: { hard }, mail }: Facts): string {
   if (hard.n > 0) return `Too little mail to judge: ${plural(hard.n, 'recipient')}, and a rate needs ${enoughMail}.`;
-  if (mail === null) return 'No delivery to another host in these files.';
+  if (mail === null) return 'No delivery to another host in these files, or none in the time asked for.';
   const { attempted, hard: dead, refused, waiting } = mail.recipients;
   if (attempted === 0)
     return `No bounce among ${plural(mail.other, 'mail')}${mail.complaints === 0 ? '' : `, and ${plural(mail.complaints, 'complaint')}`}.`;

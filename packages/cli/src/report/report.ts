@@ -41,6 +41,10 @@ export async function report(
     io.stderr.write('hearback: --since and --until take a time such as 2026-11-24, 2026-11-24T09:00Z, 7d or 24h\n');
     return exitCodes.usage;
   }
+  if (window.since >= window.until) {
+    io.stderr.write('hearback: --until is not after --since, so nothing can lie between them\n');
+    return exitCodes.usage;
+  }
   const { planned, failure } = await planAll(paths, io, now);
   const collection = new Collection(explain, window);
   const failed = await readAll(planned, collection, io);
@@ -63,7 +67,9 @@ async function planAll(
     try {
       for await (const source of sourcesAt(path, io.stdin, now)) {
         const next = await plan(source);
-        if (next !== null) planned.push(next);
+        if (next !== null && next !== 'empty') planned.push(next);
+        // Rotation leaves empty logs behind; there is nothing wrong with them.
+        else if (next === 'empty') io.stderr.write(`hearback: ${source.name}: empty\n`);
         else {
           io.stderr.write(`hearback: ${source.name}: neither a mail log nor mail that we know, left out\n`);
           if (failure === exitCodes.ok) failure = exitCodes.badData;

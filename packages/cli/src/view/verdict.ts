@@ -1,7 +1,7 @@
 /** A verdict for people: the reply with the deciding words marked, then what it means. */
 import { type Evidence, taxonomy, type Verdict } from '@hearback/bounce';
 import { type Paint, printable, type Tone } from './paint.ts';
-import { countsFor, lists, toDo, whoseFault } from './words.ts';
+import { adviceOf, againText, countsFor, lists, whoseFault } from './words.ts';
 
 const tones: Readonly<Record<Verdict['bounce'], Tone>> = { hard: 'red', soft: 'yellow', none: 'blue' };
 
@@ -9,8 +9,8 @@ export function verdictText(reply: string, verdict: Verdict, paint: Paint): stri
   const rows: readonly (readonly [string, string])[] = [
     ['means', taxonomy[verdict.reason].definition],
     ['fault', verdict.fault.map((fault) => whoseFault[fault]).join(' or ')],
-    ['do', toDo[verdict.action]],
-    ['again', verdict.final ? 'no, this message is not tried again' : againText(verdict)],
+    ['do', adviceOf(verdict)],
+    ['again', againText(verdict)],
     ['counts for', countsFor[verdict.bounce]],
     [
       'said',
@@ -29,15 +29,6 @@ export function verdictText(reply: string, verdict: Verdict, paint: Paint): stri
   return `${head}\n\n${indent(markEvidence(reply.trimEnd(), verdict.evidence, paint))}\n\n${rows.map(([name, value]) => `  ${paint('dim', name.padEnd(11))}${printable(value)}`).join('\n')}\n`;
 }
 
-const againText = ({ retry_after }: Verdict): string =>
-  retry_after === null ? 'yes' : `yes, not before ${duration(retry_after)} from now`;
-
-function duration(seconds: number): string {
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
-  return `${Math.round(seconds / 3600)} h`;
-}
-
 /** On a terminal the words stand out; in a pipe they stand between « and ». */
 function markEvidence(reply: string, evidence: readonly Evidence[], paint: Paint): string {
   const plain = paint('marked', '') === '';
@@ -49,7 +40,12 @@ function markEvidence(reply: string, evidence: readonly Evidence[], paint: Paint
     out += printable(reply.slice(at, start)) + (plain ? `«${words}»` : paint('marked', words));
     at = end;
   }
-  return out + printable(reply.slice(at));
+  return out + printable(clipped(reply.slice(at)));
 }
+
+/** Nobody reads a reply longer than this; the verdict was made from its beginning. */
+const shown = 4000;
+const clipped = (text: string): string =>
+  text.length <= shown ? text : `${text.slice(0, shown)}… (${text.length - shown} characters more)`;
 
 const indent = (text: string): string => text.replace(/^/gm, '  ');

@@ -1,7 +1,7 @@
 /** A verdict's words as people say them. */
-import type { Action, Blocklist, Bounce, Fault } from '@hearback/bounce';
+import type { Action, Blocklist, Bounce, Fault, Verdict } from '@hearback/bounce';
 
-export const toDo: Readonly<Record<Action, string>> = {
+const toDo: Readonly<Record<Action, string>> = {
   suppress: 'stop mailing this address (provisional until a second bounce a day later confirms it)',
   count: 'count it; suppress only when it keeps happening over two weeks',
   retry: 'nothing: try again on the usual schedule',
@@ -16,8 +16,33 @@ export const toDo: Readonly<Record<Action, string>> = {
   ignore: 'nothing',
 };
 
+/** Suppression waits for a verdict that is sure and a reply that is final (`decideSuppression`). */
+export function adviceOf({ action, confidence, final }: Verdict): string {
+  if (action !== 'suppress') return toDo[action];
+  if (!final) return 'try again: the reply says that the address is dead, but does not refuse it for good';
+  return confidence < sure
+    ? 'count it: the reply may mean that the address is dead, but not surely enough'
+    : toDo.suppress;
+}
+
+/** As `certainty` in the library's default policy, which the command line does not load for this. */
+const sure = 0.7;
+
+export function againText({ bounce, final, code, status, retry_after }: Verdict): string {
+  if (bounce === 'none') return 'nothing is to be sent again';
+  if (code === null && status === null) return 'not known: no code was given';
+  if (final) return 'no, this message is not tried again';
+  return retry_after === null ? 'yes' : `yes, not before ${duration(retry_after)} from now`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3600)} h`;
+}
+
 export const whoseFault: Readonly<Record<Fault, string>> = {
-  list: 'the list (a bad or abandoned address)',
+  list: 'the list (the address itself)',
   sender: 'the sender',
   receiver: 'the receiver',
   network: 'the network',

@@ -43,6 +43,7 @@ export const rules: readonly Rule[] = [
       '(fail|reject|violat|due to|per|bad|invalid|block|unauthori[sz]ed|no|missing|against|according to|by) (by |the |your |its |their |a |an |valid |domain.s )?spf\\b',
       'sender policy framework',
       '(openspf|spf\\.pobox)',
+      '(see|check) (your |the )?spf\\b',
       '(not|is not|isn.t|not been) (an? )?(allowed|permitted|authori[sz]ed|designated|listed) (to send|to use|as|for|in|mailer|sender|by|host).{0,30}(mail |e-?mail |messages )?(from|for|by|on behalf|domain|spf)',
       '(doesn.t|does not|did not|not) (allow|designate|permit|authori[sz]e) .*(sending|sender|to send|mailer)',
       'sender.?id .{0,20}(fail|not)',

@@ -26,7 +26,7 @@ import { rules as relay, named as relayDenied } from './relay.ts';
 import { rules as reputation } from './reputation.ts';
 import { rules as sender } from './sender.ts';
 import { rules as size } from './size.ts';
-import { rules as spam } from './spam.ts';
+import { orForged, rules as spam } from './spam.ts';
 import { rules as suppressed } from './suppressed.ts';
 import { rules as temporary, trouble } from './temporary.ts';
 import { rules as tls } from './tls.ts';
@@ -42,6 +42,7 @@ export const rules: readonly Rule[] = [
   ...blocklist,
   ...ptr,
   ...relay,
+  ...orForged,
   ...sender,
   ...addressSyntax,
   ...mailboxFull,

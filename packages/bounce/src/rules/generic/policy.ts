@@ -1,6 +1,14 @@
 /** Refused for a policy, or with no reason at all. Last: these words accompany every cause. */
 import type { Rule } from '../rule.ts';
 
+const recipientRefused = [
+  '(recipient|to|rcpt|recipient.s) (e-?mail )?address (was |is |has been )?(rejected|refused|denied|not accepted)',
+  '\\baddress rejected',
+  'does not like recipient',
+  '(rejected|refused|refuses|refusing|denied) (the |all |this |your )?recipients?\\b',
+  'recipients? (was |is |were |are |has been )?(rejected|refused|denied)',
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/contact-recipient',
@@ -40,15 +48,19 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    id: 'generic/recipient-refused-by-policy',
+    reason: 'policy_restriction',
+    pattern: recipientRefused,
+    status: 'x.7.x',
+    confidence: 0.7,
+    meaning: 'Servers name every refusal at RCPT a rejected recipient; the status says that a policy did it.',
+    source: 'Postfix access(5) REJECT and policy services; RFC 3463 x.7',
+    examples: ['554 5.7.1 <jo@example.org>: Recipient address rejected: Access denied'],
+  },
+  {
     id: 'generic/recipient-refused',
     reason: 'user_unknown',
-    pattern: [
-      '(recipient|to|rcpt|recipient.s) (e-?mail )?address (was |is |has been )?(rejected|refused|denied|not accepted)',
-      '\\baddress rejected',
-      'does not like recipient',
-      '(rejected|refused|refuses|refusing|denied) (the |all |this |your )?recipients?\\b',
-      'recipients? (was |is |were |are |has been )?(rejected|refused|denied)',
-    ],
+    pattern: recipientRefused,
     confidence: 0.6,
     meaning: 'The recipient is refused without a cause; nearly always nobody is there.',
     source: 'Postfix smtpd_recipient_restrictions and check_recipient_access; seen on the wire',

@@ -40,3 +40,14 @@ export const rules: readonly Rule[] = [
     ],
   },
 ];
+
+/** Tried before the words about a forged sender: here the forgery is only one of two guesses. */
+export const orForged: readonly Rule[] = [
+  {
+    id: 'generic/spam-or-forged',
+    reason: 'spam_content',
+    pattern: 'appear(s|ed)? to be (unsolicited |likely )?(spam|junk|bulk)( mail)? or (forged|spoofed)',
+    source: 'policyd-weight and scripts made after it',
+    examples: ['550 5.7.1 <jo@example.org>: Recipient address rejected: Mail appeared to be SPAM or forged.'],
+  },
+];

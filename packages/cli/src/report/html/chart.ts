@@ -54,11 +54,13 @@ const chartHeight = 100;
 /** Hard and soft rate over time above the volume; a step without mail leaves a gap. */
 export function trendChart({ points, step }: Trend, rates: { readonly hard: Rate; readonly soft: Rate }): Html {
   const share = (n: number, of: number) => (n === 0 ? 0 : of / n);
-  const top = niceTop(
-    Math.max(rates.hard.limit, ...points.map(({ n, hard, soft }) => Math.max(share(n, hard), share(n, soft)))),
-  );
   const most = Math.max(1, ...points.map(({ n }) => n));
-  const y = (rate: number) => (chartHeight * (1 - rate / top)).toFixed(2);
+  // The first or last hour may hold a handful of recipients; their rate must not flatten all others.
+  const telling = points.filter(({ n }) => n >= most / 10);
+  const top = niceTop(
+    Math.max(rates.hard.limit, ...telling.map(({ n, hard, soft }) => Math.max(share(n, hard), share(n, soft)))),
+  );
+  const y = (rate: number) => (chartHeight * (1 - Math.min(1, rate / top))).toFixed(2);
   const width = 1000 / points.length;
   const line = (kind: 'hard' | 'soft') =>
     runs(

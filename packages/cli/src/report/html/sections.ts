@@ -54,7 +54,7 @@ export function causeTable(title: string, meaning: string, causes: readonly Caus
       recipients,
       hard,
       recovered,
-    }) => html`<tr><th scope="row">${reasonText(reason)}<small>${firstSentence(definition)}</small></th>
+    }) => html`<tr><th scope="row">${reasonText(reason)}<small>${firstSentence(definition)}</small><small class="narrow">${count(hard)} hard, ${count(recovered)} recovered; fault: ${faultText(fault)}. To do: ${actionText[action]}.</small></th>
 <td class="bar wide">${bar(recipients / most)}</td><td class="n">${count(recipients)} <small>${percent(recipients / all)}</small></td><td class="n wide">${count(hard)}</td><td class="n wide">${count(recovered)}</td><td class="wide">${faultText(fault)}</td><td class="wide">${actionText[action]}</td></tr>`,
   );
   const columns = [
@@ -106,9 +106,9 @@ export function domainTable(title: string, meaning: string, domains: readonly Ro
     { name: 'domain' },
     { name: 'n', kind: 'n' },
     { name: 'hard', kind: 'n' },
-    { name: 'rate', kind: 'n wide' },
+    { name: 'hard rate', kind: 'n wide' },
     { name: 'soft', kind: 'n' },
-    { name: 'rate', kind: 'n wide' },
+    { name: 'soft rate', kind: 'n wide' },
     { name: 'mostly', kind: 'wide' },
   ];
   return section(title, meaning, table(columns, rows));

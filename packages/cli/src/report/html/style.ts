@@ -24,7 +24,7 @@ body > * { max-width: 68rem; margin-inline: auto; padding-inline: 1.5rem; }
 header { padding-block: 3rem 1rem; }
 .brand { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-content: space-between; color: var(--quiet); font-size: .875rem; }
 .brand b { color: var(--accent); font-weight: 600; }
-h1 { font-size: clamp(1.375rem, 1rem + 2vw, 2rem); line-height: 1.25; font-weight: 600; letter-spacing: -.01em; margin: 1.5rem 0 0; max-width: 48rem; text-wrap: pretty; }
+h1 { font-size: clamp(1.375rem, 1rem + 2vw, 2rem); line-height: 1.25; font-weight: 600; letter-spacing: -.01em; margin: 1.5rem 0 0; max-width: 60rem; text-wrap: pretty; }
 section { padding-block: 2rem; }
 h2 { font-size: 1.0625rem; font-weight: 600; margin: 0; }
 h2 + p { margin: .125rem 0 1rem; color: var(--quiet); font-size: .875rem; max-width: 44rem; }
@@ -45,10 +45,10 @@ svg { display: block; overflow: visible; }
 .gauge .limit { stroke: var(--ink); stroke-width: 1.5; }
 .gauge text { fill: var(--quiet); font-size: 11px; }
 
-.findings { list-style: none; margin: .75rem 0 0; padding: 0; max-width: 48rem; }
+.findings { list-style: none; margin: .75rem 0 0; padding: 0; max-width: 60rem; }
 .findings li { padding: .75rem 0 .75rem 1.75rem; border-top: 1px solid var(--line); position: relative; }
 .findings li > .state { position: absolute; left: 0; }
-.findings p { margin: 0; overflow-wrap: anywhere; } .findings p + p { color: var(--quiet); }
+.findings p { margin: 0; overflow-wrap: anywhere; } .findings p + p { font-weight: 500; }
 .findings p + p::before { content: "→ "; color: var(--accent); }
 
 .stack rect { stroke: var(--raised); stroke-width: 1; }
@@ -82,6 +82,7 @@ th small { display: block; font-weight: 400; color: var(--quiet); font-size: .81
 .n { text-align: right; white-space: nowrap; } tr > :last-child { padding-right: 0; }
 .mix { width: 26%; } .bar { width: 18%; } .bar rect { fill: var(--accent); } .mix, .bar { vertical-align: middle; }
 td small { color: var(--quiet); }
+th small.narrow { display: none; }
 
 .replies { list-style: none; margin: 0; padding: 0; }
 .replies li { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0 1rem; border-top: 1px solid var(--line); padding: .75rem 0; }
@@ -100,7 +101,7 @@ footer > * { max-width: 44rem; } footer ul { padding-left: 1.125rem; overflow-wr
 @media (max-width: 44rem) {
   body > * { padding-inline: 1rem; }
   header { padding-block: 1.5rem .5rem; } section { padding-block: 1.5rem; }
-  .wide { display: none; }
+  .wide { display: none; } th small.narrow { display: block; }
   th, td { padding-right: .5rem; } td.state { white-space: normal; }
   .rates { grid-template-columns: 1fr; }
   .key { grid-template-columns: 1fr 1fr; }
