@@ -1,0 +1,86 @@
+/**
+ * What happened, one value per happening (contracts: "Events"). Append-only; field names are those of the JSON that other
+ * programs read. Instants are milliseconds since the epoch here and RFC 3339 on the wire.
+ */
+import type { Reason, Stage, Verdict } from '@hearback/bounce';
+
+export const eventTypes = [
+  'accepted',
+  'delivered',
+  'deferred',
+  'bounced',
+  'expired',
+  'cancelled',
+  'delayed_notice',
+  'bounce_received',
+  'feedback_received',
+  'auto_reply_received',
+  'suppressed_send',
+  'address_suppressed',
+  'address_released',
+  'incident_opened',
+  'incident_closed',
+  'health_changed',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export interface EventReply {
+  readonly code: number | null;
+  readonly status: string | null;
+  readonly text: string;
+}
+
+/** One attempt in short, as the final event lists them all. */
+export interface AttemptNote {
+  readonly at: number;
+  readonly reason: Reason;
+  readonly code: number | null;
+  readonly status: string | null;
+  readonly host: string | null;
+  /** First 200 characters of the reply. */
+  readonly text: string;
+}
+
+export interface LedgerEvent {
+  /** "evt_" and a UUIDv7, or what the source makes unique (contracts: "Events"). */
+  readonly id: string;
+  readonly at: number;
+  readonly type: EventType;
+  readonly message_id: string | null;
+  readonly recipient: string | null;
+  readonly original_recipient: string | null;
+  readonly sender: string | null;
+  readonly stream: string | null;
+  readonly list: string | null;
+  readonly campaign: string | null;
+  readonly tags: readonly string[];
+  /** Number of the attempt, from 1; null for what is no attempt. */
+  readonly attempt: number | null;
+  readonly mx: { readonly host: string; readonly address: string } | null;
+  readonly source_ip: string | null;
+  /** Protocol and cipher: "TLSv1.3 TLS_AES_256_GCM_SHA384"; null in plain text. */
+  readonly tls: string | null;
+  readonly stage: Stage | null;
+  readonly reply: EventReply | null;
+  readonly verdict: Verdict | null;
+  readonly source:
+    | 'smtp_session'
+    | 'submission'
+    | 'queue'
+    | 'operator'
+    | 'bounce_mail'
+    | 'imap'
+    | 'log'
+    | 'webhook'
+    | 'api';
+  readonly trusted: boolean;
+  readonly duration_ms: number | null;
+  readonly incident_id: string | null;
+  /** The reply to the final dot never came: the message may have arrived (RFC 1047). */
+  readonly ambiguous: boolean;
+  /** On `deferred`: when it is tried again. */
+  readonly next_attempt_at: number | null;
+  /** On `expired` and `bounced`: every attempt, and the reason that most of them gave (the latest among equals). */
+  readonly attempts: readonly AttemptNote[] | null;
+  readonly dominant_reason: Reason | null;
+}

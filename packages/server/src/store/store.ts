@@ -1,0 +1,203 @@
+/**
+ * The store's port: what is accepted, what waits, what happened. Adapters: sqlite/ (one process) and postgres/ (many);
+ * one suite, store.contract.ts, holds both. Everything that changes goes through `commit`, so that an event and the
+ * change it tells stand or fall together.
+ *
+ * A process that delivers holds a session. Entries are leased to it: no other session gets them while it is alive, and
+ * once it counts as dead its commits about them are refused (fencing): the session id is the fencing token.
+ */
+import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import type {
+  ClaimedEntry,
+  Dialogue,
+  EntryKey,
+  LaneState,
+  NewEntry,
+  NoticeDue,
+  QueueEntry,
+  StoredMessage,
+} from './rows.ts';
+
+export interface Acceptance {
+  readonly message: StoredMessage;
+  readonly body: Uint8Array;
+  readonly entries: readonly NewEntry[];
+  /** Lease the entries to the session of the commit at once: they are delivered from memory. */
+  readonly leased: boolean;
+  /** Refuse the unit as `duplicate` when this key was used before; forgotten after a day. */
+  readonly idempotency?: { readonly key: string; readonly fingerprint: string } | undefined;
+}
+
+export type Settlement =
+  /** Delivered, bounced, expired or cancelled: the entry is gone; the body too, when nothing needs it any more. */
+  | (EntryKey & { readonly kind: 'done' })
+  /** Waits for its next attempt; the lease ends. */
+  | (EntryKey & {
+      readonly kind: 'retry';
+      readonly lane: string;
+      readonly nextAt: number;
+      readonly attempts: number;
+      readonly suspendedFor: number;
+      readonly suspendedMark: number;
+      /** Appended to the history; null when this was no attempt. */
+      readonly note: QueueEntry['history'][number] | null;
+      readonly delayNoticeAt: number | null;
+    })
+  /** Given back unchanged but for its lane: shutting down, lane full or suspended, or routed elsewhere. */
+  | (EntryKey & { readonly kind: 'release'; readonly lane: string });
+
+/** Applied whole or not at all. */
+export interface Unit {
+  readonly accept?: Acceptance | undefined;
+  /** Each must still be leased to the session, else the whole unit is refused. */
+  readonly settle?: readonly Settlement[] | undefined;
+  readonly notices?: readonly NoticeDue[] | undefined;
+  /** Notices that this unit composes: removed. The unit is refused as `lease_lost` when one is gone already. */
+  readonly noticed?: readonly (EntryKey & { readonly action: NoticeDue['action'] })[] | undefined;
+  readonly dialogues?: readonly Dialogue[] | undefined;
+  readonly events: readonly LedgerEvent[];
+}
+
+export type Committed = 'committed' | 'lease_lost' | 'duplicate';
+
+export interface ClaimOptions {
+  readonly now: number;
+  /** Most entries in all, and per lane. */
+  readonly limit: number;
+  readonly perLane: number;
+  /** Lanes that can take nothing at present; suspended ones are left out anyway. */
+  readonly except: readonly string[];
+}
+
+/** Selects waiting entries for an operator; an empty selection is all. */
+export interface Selection {
+  readonly messageId?: string | undefined;
+  readonly recipient?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly lane?: string | undefined;
+  readonly stream?: string | undefined;
+  readonly campaign?: string | undefined;
+  readonly sender?: string | undefined;
+}
+
+export interface Page<T> {
+  readonly data: readonly T[];
+  /** Give it as `after` to go on; null at the end. */
+  readonly next: string | null;
+}
+
+export interface ShapeRow {
+  readonly domain: string;
+  /** Entries by age in minutes: up to 5, 10, 20, 40, 80, 160, 320, 640, 1280, and older. */
+  readonly ages: readonly number[];
+  readonly total: number;
+  /** The reply that most entries wait for. */
+  readonly why: string | null;
+}
+
+export interface Store {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Resolves when it is on disk (SQLite synchronous=FULL, PostgreSQL synchronous_commit=on). Concurrent calls share one fsync. Rejects only when the store itself fails. */
+  readonly commit: (unit: Unit) => Promise<Committed>;
+
+  /** Registers this process; its leases hold until `renew` was not called for `leaseMs`. */
+  readonly openSession: (leaseMs: number, now: number) => Promise<void>;
+  /** Extends the leases; false when the session has been declared dead: stop sending, open a new one. */
+  readonly renew: (now: number) => Promise<boolean>;
+  /** Gives every lease back. */
+  readonly closeSession: () => Promise<void>;
+
+  /** Leases due entries to this session: in each lane fresh ones first, but one in ten for retries; no lane starves another. */
+  readonly claim: (options: ClaimOptions) => Promise<readonly ClaimedEntry[]>;
+  /** Leases entries accepted before `acceptedBefore` whose lane keeps them waiting (suspended, paused): they may have to expire. Held ones are left out. */
+  readonly claimOverdue: (acceptedBefore: number, limit: number) => Promise<readonly ClaimedEntry[]>;
+  /** When the next entry of a lane that is not suspended falls due; null when none waits. */
+  readonly nextDue: (now: number) => Promise<number | null>;
+  readonly body: (messageId: string) => Promise<Uint8Array | null>;
+
+  /** Delay notices that are due: the entries, not leased. Their `delayNoticeAt` is cleared by `commit` of a `delayed` NoticeDue. */
+  readonly delaysDue: (now: number, limit: number) => Promise<readonly ClaimedEntry[]>;
+  /** Notices due, oldest first, whole messages: all due rows of a message come together. */
+  readonly noticesDue: (
+    now: number,
+    messages: number,
+  ) => Promise<readonly { readonly message: StoredMessage; readonly due: readonly NoticeDue[] }[]>;
+
+  readonly laneStates: () => Promise<readonly LaneState[]>;
+  readonly setLaneState: (state: LaneState) => Promise<void>;
+
+  /** Operators. Leased entries are left alone by `change`, which tells how many it changed. */
+  readonly change: (
+    selection: Selection,
+    what: { readonly kind: 'retry'; readonly at: number } | { readonly kind: 'hold' } | { readonly kind: 'release' },
+  ) => Promise<number>;
+  /** Leases up to `limit` waiting or held entries of the selection, to cancel or expire them. */
+  readonly claimSelected: (selection: Selection, limit: number) => Promise<readonly ClaimedEntry[]>;
+  readonly entries: (selection: Selection, after: string | null, limit: number) => Promise<Page<QueueEntry>>;
+  readonly shape: (now: number, top: number) => Promise<readonly ShapeRow[]>;
+  readonly counts: (now: number) => Promise<{
+    readonly waiting: number;
+    readonly due: number;
+    readonly held: number;
+    readonly leased: number;
+    /** Acceptance of the oldest entry. */
+    readonly oldest: number | null;
+  }>;
+
+  readonly message: (id: string) => Promise<StoredMessage | null>;
+  readonly messages: (
+    filter: {
+      readonly sender?: string | undefined;
+      readonly stream?: string | undefined;
+      readonly campaign?: string | undefined;
+      readonly list?: string | undefined;
+    },
+    after: string | null,
+    limit: number,
+  ) => Promise<Page<StoredMessage>>;
+  /** Newest last. `after` is the cursor of a Page. */
+  readonly events: (
+    filter: {
+      readonly messageId?: string | undefined;
+      readonly type?: EventType | undefined;
+      readonly since?: number | undefined;
+    },
+    after: string | null,
+    limit: number,
+  ) => Promise<Page<LedgerEvent>>;
+  readonly dialogues: (messageId: string) => Promise<readonly Dialogue[]>;
+  /** The message accepted with this key, and the fingerprint of what was asked. */
+  readonly idempotent: (key: string) => Promise<{ readonly messageId: string; readonly fingerprint: string } | null>;
+
+  readonly keys: () => Promise<readonly ApiKey[]>;
+  readonly addKey: (key: ApiKey) => Promise<void>;
+  readonly revokeKey: (id: string) => Promise<boolean>;
+
+  /** Deletes up to `limit` rows of each kind older than given; tells how many. Messages with open entries stay. */
+  readonly sweep: (
+    before: {
+      readonly dialogues: number;
+      readonly messages: number;
+      readonly events: number;
+      readonly idempotency: number;
+    },
+    limit: number,
+  ) => Promise<number>;
+  /** Looks for damage; each finding is a sentence. `deep`: reads every page and every body. */
+  readonly verify: (deep: boolean) => Promise<readonly string[]>;
+  /** Writes a consistent copy while the service runs; SQLite only: other stores bring their own. */
+  readonly backup: ((file: string) => Promise<void>) | null;
+  /** What "committed" is worth here, for `doctor`: "WAL, synchronous=FULL". */
+  readonly guarantee: () => Promise<{ readonly durable: boolean; readonly text: string }>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ApiKey {
+  /** Public part, stands in the key. */
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 of the secret part, hexadecimal. */
+  readonly hash: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: number;
+}
