@@ -4,7 +4,12 @@
 export type * from './client/connection.ts';
 export type * from './client/tls-options.ts';
 export type * from './client/transaction.ts';
+export { canonicalAddress, inNetwork } from './dns/address.ts';
+export { isPublicAddress, mayReach } from './dns/address-policy.ts';
 export type * from './dns/resolver.ts';
 export type * from './dns/route.ts';
+export { type DnsServer, type DnsServerOptions, startDnsServer } from './dns/server.ts';
+export { createResolver, type ResolverOptions } from './dns/stub-resolver.ts';
+export type { DnsQuestion, DnsReply, Zone, ZoneEntry } from './dns/zone.ts';
 export * from './envelope/envelope.ts';
 export type * from './receiver/handler.ts';

@@ -5,7 +5,14 @@
 
 export type DnsAnswer<T> =
   /** `secure`: a validating resolver said so (AD bit, RFC 4035 §3.2.3). `expiresAt`: when the cache forgets it. */
-  | { readonly kind: 'found'; readonly records: readonly T[]; readonly secure: boolean; readonly expiresAt: number }
+  | {
+      readonly kind: 'found';
+      readonly records: readonly T[];
+      readonly secure: boolean;
+      readonly expiresAt: number;
+      /** The name at the end of the CNAME chain; left out when the name asked for was no alias. */
+      readonly canonical?: string;
+    }
   /** The name exists, records of this type do not. */
   | { readonly kind: 'no_data'; readonly secure: boolean }
   | { readonly kind: 'no_name'; readonly secure: boolean }
@@ -25,11 +32,16 @@ export interface TlsaAnswer {
   readonly data: Uint8Array;
 }
 
+export interface LookupOptions {
+  /** Ask anew, at another server first where there are several, whatever is remembered. */
+  readonly fresh?: boolean;
+}
+
 export interface Resolver {
-  readonly mx: (domain: string) => Promise<DnsAnswer<MxRecord>>;
-  readonly a: (host: string) => Promise<DnsAnswer<string>>;
-  readonly aaaa: (host: string) => Promise<DnsAnswer<string>>;
-  readonly txt: (name: string) => Promise<DnsAnswer<string>>;
-  readonly tlsa: (name: string) => Promise<DnsAnswer<TlsaAnswer>>;
-  readonly ptr: (address: string) => Promise<DnsAnswer<string>>;
+  readonly mx: (domain: string, options?: LookupOptions) => Promise<DnsAnswer<MxRecord>>;
+  readonly a: (host: string, options?: LookupOptions) => Promise<DnsAnswer<string>>;
+  readonly aaaa: (host: string, options?: LookupOptions) => Promise<DnsAnswer<string>>;
+  readonly txt: (name: string, options?: LookupOptions) => Promise<DnsAnswer<string>>;
+  readonly tlsa: (name: string, options?: LookupOptions) => Promise<DnsAnswer<TlsaAnswer>>;
+  readonly ptr: (address: string, options?: LookupOptions) => Promise<DnsAnswer<string>>;
 }

@@ -1,0 +1,31 @@
+/** What is known until an instant, bounded in number: the entry not used for longest goes first. */
+export interface Cache<V> {
+  readonly get: (key: string) => V | undefined;
+  readonly set: (key: string, value: V, expiresAt: number) => void;
+  readonly delete: (key: string) => void;
+  readonly size: () => number;
+}
+
+export function createCache<V>(limit: number, now: () => number): Cache<V> {
+  /** A Map keeps the order of insertion; a used entry is inserted anew. */
+  const entries = new Map<string, { readonly value: V; readonly expiresAt: number }>();
+  return {
+    get(key) {
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      entries.delete(key);
+      if (entry.expiresAt <= now()) return undefined;
+      entries.set(key, entry);
+      return entry.value;
+    },
+    set(key, value, expiresAt) {
+      entries.delete(key);
+      if (limit <= 0 || expiresAt <= now()) return;
+      entries.set(key, { value, expiresAt });
+      const oldest = entries.size > limit ? entries.keys().next().value : undefined;
+      if (oldest !== undefined) entries.delete(oldest);
+    },
+    delete: (key) => void entries.delete(key),
+    size: () => entries.size,
+  };
+}
