@@ -49,6 +49,10 @@ export interface NewEntry {
   /** Queue of (site or domain, source, stream) it waits in; see queue/lane-name.ts. */
   readonly lane: string;
   readonly nextAt: number;
+  /** When the delay notice is due; absent or null: none is wanted. */
+  readonly delayNoticeAt?: number | null;
+  /** The lane's total of suspensions at acceptance (see QueueEntry); absent: 0. */
+  readonly suspendedMark?: number;
 }
 
 export interface QueueEntry extends NewEntry, EntryKey {
