@@ -1,0 +1,59 @@
+/** What no field can see alone: values that need or exclude each other. */
+import { isIP } from 'node:net';
+import { isReason } from '@hearback/bounce';
+import { parseNetwork } from './network.ts';
+import type { Problem } from './read.ts';
+import type { Config } from './schema/schema.ts';
+
+export function checkTogether(config: Config): readonly Problem[] {
+  const problems: Problem[] = [];
+  const wrong = (key: string, why: string): void => {
+    problems.push({ key, origin: null, why });
+  };
+
+  for (const [name, listener] of Object.entries(config.smtp.listeners)) {
+    const at = `smtp.listeners.${name}`;
+    if (isIP(listener.address) === 0) wrong(`${at}.address`, 'must be an IP address');
+    if ((listener.cert_file === null) !== (listener.key_file === null))
+      wrong(at, 'needs cert_file and key_file, or neither');
+    if (listener.tls !== 'none' && listener.cert_file === null)
+      wrong(`${at}.tls`, `is ${listener.tls}, which needs cert_file and key_file`);
+  }
+  for (const network of config.smtp.trusted_networks)
+    if (parseNetwork(network) === null) wrong('smtp.trusted_networks', `has no network: ${network}`);
+  if (isIP(config.http.address) === 0) wrong('http.address', 'must be an IP address');
+  if (config.store.url !== null && !/^postgres(ql)?:\/\//.test(config.store.url))
+    wrong('store.url', 'must begin with postgres://');
+  if (config.store.url !== null && config.store.file !== null) wrong('store', 'has file and url; one store is enough');
+
+  checkSources(config, wrong);
+  for (const [name, reaction] of Object.entries(config.reactions))
+    if (!isReason(reaction.reason)) wrong(`reactions.${name}.reason`, 'is no reason of docs/reasons.md');
+  checkReturnPath(config.return_path, wrong);
+  return problems;
+}
+
+type Wrong = (key: string, why: string) => void;
+
+function checkSources({ delivery, streams }: Config, wrong: Wrong): void {
+  const sources = Object.keys(delivery.sources);
+  const known = `is none of delivery.sources: ${sources.join(', ')}`;
+  if (!sources.includes(delivery.default_source)) wrong('delivery.default_source', known);
+  for (const [name, { source }] of Object.entries(streams))
+    if (source !== null && !sources.includes(source)) wrong(`streams.${name}.source`, known);
+  for (const [name, { address }] of Object.entries(delivery.sources))
+    if (address !== null && isIP(address) === 0) wrong(`delivery.sources.${name}.address`, 'must be an IP address');
+  for (const [name, { user, password }] of Object.entries(delivery.domains))
+    if ((user === null) !== (password === null))
+      wrong(`delivery.domains.${JSON.stringify(name)}`, 'needs user and password, or neither');
+}
+
+function checkReturnPath({ domain, current, keys }: Config['return_path'], wrong: Wrong): void {
+  for (const [id, { secret }] of Object.entries(keys)) {
+    if (!/^([0-9]|[12][0-9]|3[01])$/.test(id)) wrong(`return_path.keys.${id}`, 'is no number from 0 to 31');
+    if (Buffer.from(secret, 'base64').length < 16)
+      wrong(`return_path.keys.${id}.secret`, 'needs 16 octets or more, in base64');
+  }
+  if (domain !== null && !Object.hasOwn(keys, String(current)))
+    wrong('return_path', `signs with key ${current}, which return_path.keys does not have`);
+}

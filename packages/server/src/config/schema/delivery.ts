@@ -1,0 +1,114 @@
+/** Keys about the way out: where from, how many at a time, how long, how safe. */
+import { choice, duration, durations, flag, integer, number, port, secret, text, texts } from '../field.ts';
+import { named, table } from './table.ts';
+
+export const delivery = table('Delivery.', {
+  connections: integer('Most connections at a time, all lanes', 500, { minimum: 1 }),
+  connections_per_lane: integer('Most connections at a time to one receiver from one source', 10, { minimum: 1 }),
+  messages_per_connection: integer('Messages after which a connection is closed', 100, { minimum: 1 }),
+  recipients_per_message: integer('Most recipients in one transaction', 50, { minimum: 1 }),
+  idle: duration('How long a connection with nothing to send stays open', '5s'),
+  in_memory: integer('Most entries held ready in memory', 20_000, { minimum: 100 }),
+  default_source: text('Source of streams that name none', 'default'),
+  allow_private: flag(
+    'Deliver to private, loopback and link-local addresses too: only for a closed network or tests',
+    false,
+  ),
+  port: port('Port of the servers that MX records name', 25),
+  tls: choice(
+    'Policy of domains that publish and set none: opportunistic, encrypt (TLS, any certificate), verify or none',
+    ['none', 'opportunistic', 'encrypt', 'verify'],
+    'opportunistic',
+  ),
+  dane: flag('Obey DANE (RFC 7672); needs a validating resolver', true),
+  mta_sts: flag('Obey MTA-STS (RFC 8461)', true),
+  sources: named(
+    'Addresses that mail leaves from.',
+    'source',
+    table('A source.', {
+      address: text('IP address to send from', null, { otherwise: 'the system chooses' }),
+      ehlo: text('Name in EHLO; it should resolve to the address, and the address back to it', null, {
+        otherwise: '`server.hostname`',
+      }),
+    }),
+    ['default'],
+  ),
+  domains: named(
+    'What is special about a recipient domain; "*" is for all without a table of their own.',
+    'domain',
+    table('A domain.', {
+      host: text('Send there instead of to its MX: a host name or an IP address (static route, smart host)', null),
+      port: port('Port of that host', 25),
+      user: text('User name for AUTH at that host', null),
+      password: secret('Password for AUTH', null),
+      tls: choice('Policy for this domain', ['none', 'opportunistic', 'encrypt', 'verify'], null),
+    }),
+  ),
+  providers: named(
+    'Limits for a provider, such as google or microsoft; `hearback rules ls` names them.',
+    'provider',
+    table('A provider.', {
+      connections: integer('Most connections at a time', null, { minimum: 1 }),
+      messages_per_connection: integer('Messages after which a connection is closed', null, { minimum: 1 }),
+      recipients_per_message: integer('Most recipients in one transaction', null, { minimum: 1 }),
+      rate: number('Messages a second', null),
+    }),
+  ),
+  timeouts: table('How long each step of a delivery may take (RFC 5321 §4.5.3.2).', {
+    connect: duration('Connection', '30s'),
+    banner: duration('Greeting', '5m'),
+    ehlo: duration('Reply to EHLO', '5m'),
+    starttls: duration('Reply to STARTTLS, and handshake', '2m'),
+    auth: duration('Reply to AUTH', '5m'),
+    mail: duration('Reply to MAIL', '5m'),
+    rcpt: duration('Reply to RCPT', '5m'),
+    data: duration('Reply to DATA', '2m'),
+    block: duration('Taking a piece of the message', '3m'),
+    dot: duration('Reply to the final dot', '10m'),
+    rset: duration('Reply to RSET', '20s'),
+    quit: duration('Reply to QUIT', '5s'),
+  }),
+});
+
+export const dns = table('Name resolution.', {
+  servers: texts('Resolvers, as address or address:port', [], { otherwise: "the system's" }),
+  timeout: duration('Wait for an answer', '5s'),
+});
+
+const schedule = 'Wait before each attempt, the first included; the last repeats';
+const maxAge = 'Age at which a message expires';
+const maxAttempts = 'Attempts after which a message expires';
+
+export const retry = table('Retrying.', {
+  schedule: durations(schedule, ['0', '15m', '30m', '1h', '2h', '4h', '6h']),
+  max_age: duration(maxAge, '5d'),
+  max_attempts: integer(maxAttempts, null, { minimum: 1 }),
+  jitter: number('How far a wait may stray, as a share of it', 0.1, { maximum: 1 }),
+  longest_named_wait: duration('A wait that the receiver names is honoured up to this', '1d'),
+  longest_suspension: duration('Time in a suspended lane makes a message no older, up to this much', '5d'),
+});
+
+export const streams = named(
+  'Kinds of mail, such as "receipts" and "news", which do not wait for each other.',
+  'stream',
+  table('A stream.', {
+    source: text('Source that it leaves from', null, { otherwise: '`delivery.default_source`' }),
+    schedule: durations(schedule, null),
+    max_age: duration(maxAge, null),
+    max_attempts: integer(maxAttempts, null, { minimum: 1 }),
+  }),
+);
+
+export const reactions = named(
+  'What a lane does when replies of one kind pile up; tried before the built-in ones, in the order written.',
+  'name',
+  table('A reaction.', {
+    provider: text('Only for this provider', null, { otherwise: 'any' }),
+    reason: text('Reason of the replies (docs/reasons.md)', undefined),
+    times: integer('How many such replies', 3, { minimum: 1 }),
+    within: duration('... within', '1h'),
+    action: choice('What to do', ['slow_down', 'suspend'], 'slow_down'),
+    lasts: duration('For how long', '30m'),
+    factor: number('For slow_down: the share of the rate that remains', 0.5, { maximum: 1 }),
+  }),
+);

@@ -1,0 +1,77 @@
+/**
+ * Every key of the configuration, once: the loader, `config show`, the documentation and the types all read this.
+ */
+import { type Static, Type } from 'typebox';
+import { choice, duration, flag, integer, number, secret, text } from '../field.ts';
+import { delivery, dns, reactions, retry, streams } from './delivery.ts';
+import { http, smtp, users } from './submission.ts';
+import { named, table } from './table.ts';
+
+export const schema = Type.Object({
+  server: table('The process.', {
+    hostname: text('Full name of this machine: in greetings, EHLO, Message-ID and notices', null, {
+      otherwise: 'what the system says',
+    }),
+    data: text('Folder of the store and the socket', null, {
+      otherwise: '`/var/lib/hearback` for root, else `$XDG_STATE_HOME/hearback`',
+    }),
+    log_level: choice('What is logged', ['debug', 'info', 'warn', 'error'], 'info'),
+    mask_addresses: flag('Log j***@example.com instead of the whole address', true),
+    drain: duration('How long running deliveries may take to end after SIGTERM', '30s'),
+  }),
+  smtp,
+  users,
+  http,
+  store: table('Where mail and events are kept.', {
+    file: text('SQLite file', null, { otherwise: '`hearback.db` in the data folder' }),
+    url: secret('PostgreSQL instead: postgres://user:password@host/database', null),
+  }),
+  delivery,
+  dns,
+  retry,
+  streams,
+  reactions,
+  notices: table('Notices to senders (RFC 3464).', {
+    enabled: flag('Tell senders what became of their mail', true),
+    from: text('Address in the From field', null, { otherwise: '`postmaster@` and the host name' }),
+    delay_after: duration('Tell once that a message still waits; 0: never', '4h'),
+    return: choice('What of the message is returned when its sender did not say', ['headers', 'full'], 'headers'),
+    per_sender: integer('Most notices to one sender in an hour', 10),
+    max_age: duration('Age at which a notice itself expires', '2d'),
+  }),
+  return_path: table('Signed return paths, so that bounce mails name message and recipient.', {
+    domain: text('Domain that takes bounces; not set: the sender is left as it is', null),
+    current: integer('Key that signs; all verify', 0, { maximum: 31 }),
+    keys: named(
+      'Keys by number (0 to 31); two at a time allow changing them.',
+      'number',
+      table('A key.', { secret: secret('32 random octets in base64', undefined) }),
+    ),
+  }),
+  dkim: named(
+    'DKIM signatures, by domain of the From field.',
+    'domain',
+    table('A signature.', {
+      selector: text('Selector', undefined),
+      key_file: text('Private key (PEM), RSA or Ed25519', undefined),
+    }),
+  ),
+  retention: table('How long things are kept.', {
+    dialogues: duration('SMTP dialogues', '30d'),
+    messages: duration('Messages without open recipients, their headings only', '90d'),
+    events: duration('Events', '400d'),
+    idempotency: duration('Idempotency keys', '1d'),
+  }),
+  suppression: table('Recipients that must not be mailed.', {
+    behaviour: choice(
+      'refuse: 550 for that recipient; drop: accepted, told as an event, not sent',
+      ['refuse', 'drop'],
+      'refuse',
+    ),
+  }),
+  clock: table('For simulations.', {
+    speed: number('How many times faster time passes', 1, { minimum: 1, maximum: 100_000, hidden: true }),
+  }),
+});
+
+export type Config = Static<typeof schema>;

@@ -1,0 +1,31 @@
+/** The configuration as people see it: every key, its value as one would write it, and where it comes from. */
+import { type Origin, writeOrigin } from './given.ts';
+import type { Setting } from './read.ts';
+import { writeDuration, writeSize } from './units.ts';
+
+export interface ShownSetting {
+  readonly key: string;
+  /** As in TOML; secrets are stars. */
+  readonly value: string;
+  readonly origin: string;
+  readonly from: Origin['kind'];
+}
+
+export function showSettings(settings: readonly Setting[]): readonly ShownSetting[] {
+  return settings
+    .filter(({ shape, origin }) => shape.field.hidden !== true || origin.kind !== 'default')
+    .map(({ key, value, origin, shape }) => ({
+      key,
+      value: shape.field.secret === true && value !== null ? '"***"' : writeValue(value, shape.field.field),
+      origin: writeOrigin(origin),
+      from: origin.kind,
+    }));
+}
+
+/** A value as TOML has it; what is not set has none there, and is said so. */
+export function writeValue(value: unknown, kind: Setting['shape']['field']['field']): string {
+  if (value === null || value === undefined) return 'not set';
+  if (Array.isArray(value)) return `[${value.map((item) => writeValue(item, kind)).join(', ')}]`;
+  if (kind === 'duration') return JSON.stringify(writeDuration(Number(value)));
+  return JSON.stringify(kind === 'size' ? writeSize(Number(value)) : value);
+}
