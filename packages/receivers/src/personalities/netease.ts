@@ -1,0 +1,36 @@
+/** NetEase (163.com, 126.com): a code and a tag, its first half where the mail was stopped, its second half why. */
+import type { Personality } from './personality.ts';
+
+export const netease: Personality = {
+  id: 'netease',
+  name: 'NetEase 163 Mail',
+  provider: 'netease',
+  domains: ['163.sim', '126.sim'],
+  mx: ['163mx00.mxmail.netease.com', '163mx01.mxmail.netease.com'],
+  greeting: '163.com Anti-spam GT for Coremail System (163com[{id}])',
+  hello: '',
+  extensions: { size: 73_400_320, pipelining: true, smtputf8: false, dsn: false },
+  accepted: 'Mail OK queued as {id}',
+  idForm: 'mx[0-9]{2},[A-Za-z0-9]{12}',
+  rateLimit: { perConnection: 30, perWindow: 200, windowMs: 60_000 },
+  replies: {
+    user_unknown: '550 User not found: {recipient}',
+    user_disabled: '550 User suspended: {recipient}',
+    mailbox_full: '552 Mailbox is full: {recipient}',
+    rate_limited: '421 HL:ICC 163 {id}',
+    too_many_recipients: '550 RP:RCL 163 {id}',
+    spam_content: '554 DT:SPM 163 {id}',
+    dnsbl_ip: '450 DT:RBL 163 {id}',
+    bad_reputation: '554 HL:IPB 163 {id}',
+    bad_sender: '554 DT:SUM 163 {id}',
+    auth_spf: '550 MI:SPF 163 {id}',
+    auth_dmarc: '550 MI:DMA 163 {id}',
+    relay_denied: '550 RP:FRL 163 {id}',
+    message_too_large: '552 Requested mail action aborted: exceeded mailsize limit',
+    content_prohibited: '552 Illegal Attachment',
+    missing_ptr: '550 MI:NHD 163 {id}',
+    protocol_error: '450 MI:CEL 163 {id}',
+  },
+  stages: { rate_limited: 'mail', bad_reputation: 'mail', auth_spf: 'mail', bad_sender: 'body', auth_dmarc: 'body' },
+  dialect: 'netease',
+};
