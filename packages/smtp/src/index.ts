@@ -1,7 +1,10 @@
 /**
  * Talking SMTP: a receiver, a client, the way to a domain's servers and the signature on a message.
  */
+export { connect } from './client/connect.ts';
 export type * from './client/connection.ts';
+export { isUsableTlsa } from './client/dane.ts';
+export { defaultTimeouts } from './client/timeouts.ts';
 export type * from './client/tls-options.ts';
 export type * from './client/transaction.ts';
 export { canonicalAddress, inNetwork } from './dns/address.ts';

@@ -1,0 +1,93 @@
+/**
+ * A message as DATA carries it (RFC 5321 §4.5.2): CRLF line ends only, dots stuffed, the final dot behind it. A bare CR
+ * or LF becomes CRLF before dots are looked for: what a server that takes it for a line end would see, and could be
+ * smuggled a second message by, is what is stuffed.
+ */
+
+const CR = 13;
+const LF = 10;
+const DOT = 46;
+
+/** RFC 5322 §2.1.1, without the CRLF. */
+export const LONGEST_LINE = 998;
+
+export interface Lines {
+  /** CR or LF that is no part of a CRLF. */
+  readonly bare: boolean;
+  /** A line begins with a dot. */
+  readonly dots: boolean;
+  /** Octets of the longest line. */
+  readonly longest: number;
+  /** The last line has its CRLF. */
+  readonly closed: boolean;
+}
+
+/** Looks through the octets once. Of an empty body nothing is missing. */
+export function measure(octets: Uint8Array): Lines {
+  let bare = false;
+  let dots = octets[0] === DOT;
+  let longest = 0;
+  let start = 0;
+  for (let at = 0; at < octets.length; at++) {
+    const octet = octets[at];
+    if (octet === LF) {
+      if (octets[at - 1] !== CR) bare = true;
+      longest = Math.max(longest, at - start - 1);
+      start = at + 1;
+      if (octets[start] === DOT) dots = true;
+    } else if (octet === CR && octets[at + 1] !== LF) bare = true;
+  }
+  longest = Math.max(longest, octets.length - start);
+  return { bare, dots, longest, closed: start === octets.length };
+}
+
+/** Every line end becomes CRLF, and the last line has one. */
+export function withCrlf(octets: Uint8Array): Uint8Array {
+  const out = Buffer.allocUnsafe(octets.length * 2 + 2);
+  let end = 0;
+  for (let at = 0; at < octets.length; at++) {
+    const octet = octets[at] ?? 0;
+    if (octet === LF && octets[at - 1] === CR) continue;
+    if (octet === CR || octet === LF) {
+      out[end++] = CR;
+      out[end++] = LF;
+    } else out[end++] = octet;
+  }
+  if (end > 0 && out[end - 1] !== LF) end = out.writeUInt16BE((CR << 8) | LF, end);
+  return out.subarray(0, end);
+}
+
+/** For octets with CRLF line ends. */
+export function stuffDots(octets: Uint8Array): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  const source = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
+  let from = 0;
+  let dot = source[0] === DOT ? 0 : nextDot(source, 0);
+  while (dot >= 0) {
+    pieces.push(source.subarray(from, dot), oneDot);
+    from = dot;
+    dot = nextDot(source, dot);
+  }
+  pieces.push(source.subarray(from));
+  return Buffer.concat(pieces);
+}
+
+/** Offset of the next dot that begins a line, -1 for none. */
+function nextDot(source: Buffer, from: number): number {
+  const found = source.indexOf('\n.', from, 'latin1');
+  return found < 0 ? -1 : found + 1;
+}
+
+const oneDot = Buffer.from('.');
+export const finalDot = Buffer.from('.\r\n');
+
+/** Blocks to write one after the other; the last one ends with the final dot, so that it costs no write of its own. */
+export function* blocksOf(data: Uint8Array, size: number): Generator<{ octets: Uint8Array; last: boolean }> {
+  let at = 0;
+  for (; data.length - at > size; at += size) yield { octets: data.subarray(at, at + size), last: false };
+  const rest = data.length - at;
+  const octets = Buffer.allocUnsafe(rest + finalDot.length);
+  octets.set(at === 0 ? data : data.subarray(at));
+  octets.set(finalDot, rest);
+  yield { octets, last: true };
+}

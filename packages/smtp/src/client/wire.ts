@@ -1,0 +1,187 @@
+/**
+ * One socket, spoken to in commands and replies. It knows how many replies are due: one more than that is a violation,
+ * for a reply that came before its command was written would be taken for the answer to it (RFC 2920 §3.1).
+ * The first fault is final: the socket is destroyed, replies that came before are still handed out, then the fault.
+ */
+import type { Socket } from 'node:net';
+import type { DialogueLine } from './connection.ts';
+import { type Fault, fault, type Heard } from './fault.ts';
+import { ReplyReader } from './reply-reader.ts';
+import type { SmtpReply } from './transaction.ts';
+import { words } from './words.ts';
+
+export class Wire {
+  /** Is told what is said; may change from one transaction to the next. */
+  onLine: ((line: DialogueLine) => void) | undefined;
+  /** A message is on its way: a refusal may come before its end. */
+  sending = false;
+  readonly ended: Promise<void>;
+  #socket: Socket;
+  readonly #reader = new ReplyReader();
+  readonly #replies: SmtpReply[] = [];
+  /** The greeting is due before anything is said. */
+  #due = 1;
+  #fault: Fault | null = null;
+  #flushed = true;
+  #wake: (() => void) | null = null;
+  #end: () => void = () => {};
+
+  constructor(socket: Socket, onLine: ((line: DialogueLine) => void) | undefined) {
+    this.#socket = socket;
+    this.onLine = onLine;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+    this.#listen(socket);
+  }
+
+  get socket(): Socket {
+    return this.#socket;
+  }
+
+  get fault(): Fault | null {
+    return this.#fault;
+  }
+
+  /** Nothing came that nobody has asked for or read. */
+  get quiet(): boolean {
+    return this.#replies.length === 0 && !this.#reader.pending;
+  }
+
+  /** All blocks have been given to the network. */
+  get flushed(): boolean {
+    return this.#flushed;
+  }
+
+  /** Commands with their CRLF, in one write; `shown` is what the dialogue may know of them. */
+  command(text: string, replies: number, shown: string = text): void {
+    if (this.#fault !== null) return;
+    this.#due += replies;
+    if (this.onLine !== undefined) for (const line of shown.trimEnd().split('\r\n')) this.note('C', line);
+    this.#socket.write(text);
+  }
+
+  /** A block of the message; `replies` is 1 for the one that ends with the final dot. */
+  block(octets: Uint8Array, replies: number): void {
+    if (this.#fault !== null) return;
+    this.#due += replies;
+    this.#flushed = false;
+    this.#socket.write(octets, this.#written);
+    // Nearly always the network takes it at once: no need to wait for the callback, which comes a tick later.
+    this.#flushed = this.#socket.writableLength === 0 && this.#socket.errored === null;
+  }
+
+  /** The next reply, or the fault that came instead. A time-out is a fault: nobody can tell whose reply would come next. */
+  async reply(timeout: number): Promise<Heard> {
+    while (this.#replies.length === 0 && this.#fault === null) {
+      // A write that ends meanwhile wakes us too.
+      if (!(await this.#change(timeout))) this.fail(fault('timeout', words.timedOut(timeout)));
+    }
+    return this.#replies.shift() ?? this.#fault ?? this.fail(fault('reset', words.closed()));
+  }
+
+  /** Waits until the blocks are written, or a reply or a fault came first; says whether they are. */
+  async written(timeout: number): Promise<boolean> {
+    while (!this.#flushed && this.#fault === null && this.#replies.length === 0) {
+      if (!(await this.#change(timeout))) this.fail(fault('timeout', words.timedOut(timeout)));
+    }
+    return this.#flushed;
+  }
+
+  /** Hands the socket to `wrap` (TLS), and goes on with what it returns. No octet may have come before. */
+  replace(wrap: (socket: Socket) => Socket): void {
+    const plain = this.#socket;
+    for (const event of ['data', 'end', 'close']) plain.removeAllListeners(event);
+    this.#socket = wrap(plain);
+    this.#listen(this.#socket);
+  }
+
+  /** Ends the connection at once. The first cause counts. */
+  fail(cause: Fault): Fault {
+    if (this.#fault !== null) return this.#fault;
+    if (cause.reply === null) this.note('-', cause.text);
+    this.#socket.destroy();
+    return this.#over(cause);
+  }
+
+  /** Ends the connection because we have no more use for it. */
+  close(): void {
+    this.#socket.destroy();
+    this.#over(fault('local', words.stopped()));
+  }
+
+  /** Takes leave without waiting for an answer. */
+  leave(): void {
+    if (this.#fault !== null) return;
+    this.command('QUIT\r\n', 1);
+    this.#socket.destroySoon();
+    this.#over(fault('local', words.stopped()));
+  }
+
+  note(who: DialogueLine['who'], text: string): void {
+    this.onLine?.({ at: Date.now(), who, text });
+  }
+
+  #over(cause: Fault): Fault {
+    this.#fault ??= cause;
+    this.#wake?.();
+    this.#end();
+    return this.#fault;
+  }
+
+  readonly #written = (error?: Error | null): void => {
+    if (error) return;
+    this.#flushed = true;
+    this.#wake?.();
+  };
+
+  /** Waits for a reply, a fault or the end of a write; false when time runs out first. */
+  #change(timeout: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const settle = (changed: boolean): void => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve(changed);
+      };
+      const timer = setTimeout(settle, timeout, false);
+      this.#wake = () => settle(true);
+    });
+  }
+
+  #listen(socket: Socket): void {
+    socket.on('data', (chunk: Buffer) => this.#hear(chunk));
+    socket.on('end', () => this.fail(fault('reset', words.closed())));
+    socket.on('error', (error) => this.fail(whatBroke(error)));
+    socket.on('close', () => this.fail(fault('reset', words.closed())));
+  }
+
+  #hear(chunk: Buffer): void {
+    if (this.#fault !== null) return;
+    const violation = this.#reader.feed(chunk, this.#take);
+    if (violation !== null) this.fail(fault('protocol', words.noReply(violation)));
+    if (this.#replies.length > 0) this.#wake?.();
+  }
+
+  readonly #take = (reply: SmtpReply): void => {
+    if (this.#fault !== null) return;
+    if (this.onLine !== undefined) for (const line of reply.text.split('\n')) this.note('S', line);
+    if (this.#due > 0) {
+      this.#due -= 1;
+      this.#replies.push(reply);
+    } else this.fail(this.#unasked(reply));
+  };
+
+  /** 421 may come at any time (RFC 5321 §3.8), and a refusal in the middle of the message. */
+  #unasked(reply: SmtpReply): Fault {
+    if (reply.code === 421) return fault('reset', words.closed(), reply);
+    if (this.sending && reply.code >= 400) return fault('reset', words.closed(), reply);
+    return fault('protocol', words.unasked(reply.text));
+  }
+}
+
+function whatBroke(error: NodeJS.ErrnoException): Fault {
+  const code = error.code ?? error.name;
+  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) return fault('tls', words.handshake(error.message));
+  if (code === 'ECONNRESET' || code === 'EPIPE') return fault('reset', words.reset());
+  return fault('reset', words.broken(code));
+}
