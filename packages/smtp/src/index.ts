@@ -3,7 +3,6 @@
  */
 export { connect } from './client/connect.ts';
 export type * from './client/connection.ts';
-export { isUsableTlsa } from './client/dane.ts';
 export { defaultTimeouts } from './client/timeouts.ts';
 export type * from './client/tls-options.ts';
 export type * from './client/transaction.ts';
@@ -21,6 +20,8 @@ export type { DnsQuestion, DnsReply, Zone, ZoneEntry } from './dns/zone.ts';
 export * from './envelope/envelope.ts';
 export { carriesRoute, domainOf, type Mailbox, type ParsedPath, parseMailbox, parsePath } from './envelope/path.ts';
 export { decodeXtext, encodeXtext, isXtext } from './envelope/xtext.ts';
+export { type Certificate, type CertificateOptions, createCertificate } from './fixture/certificate.ts';
 export type * from './receiver/handler.ts';
 export { defaultReceiverLimits, type ReceiverLimits } from './receiver/limits.ts';
 export { listen, type Receiver, type ReceiverOptions, type ReceiverTls } from './receiver/listen.ts';
+export { type ReceivedBy, receivedField } from './receiver/received.ts';

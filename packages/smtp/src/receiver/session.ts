@@ -4,19 +4,15 @@
  */
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { auth } from './auth-command.ts';
 import { Channel } from './channel.ts';
 import { type CommandLine, Input } from './command-line.ts';
-import type { Command, Dialogue, Premises, Transaction } from './dialogue.ts';
+import { readCommand } from './commands.ts';
+import { Conduct } from './conduct.ts';
+import type { Dialogue, Premises, Transaction } from './dialogue.ts';
 import type { Client, ReceiverReply } from './handler.ts';
 import { MessageData } from './message-data.ts';
 import { closes, farewell, formatReply, reply } from './reply.ts';
-import { sessionCommands } from './session-commands.ts';
-import { envelopeOf, noMemory, transactionCommands } from './transaction-commands.ts';
-
-const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ ...sessionCommands, ...transactionCommands, AUTH: auth }),
-);
+import { envelopeOf, noMemory } from './transaction-commands.ts';
 
 /** Octets that may wait while the handler thinks; then the socket is read no more. */
 const WAITING_LIMIT = 64 * 1024;
@@ -46,10 +42,7 @@ export class Session implements Dialogue {
   #why = 'the client closed the connection';
   #data: MessageData | null = null;
   #takeLine: ((line: string) => void) | null = null;
-  #errors = 0;
-  #refusals = 0;
-  #idleCommands = 0;
-  #authFailures = 0;
+  readonly #conduct: Conduct;
   #deadline: number;
   #messageDeadline = 0;
   readonly #sessionDeadline: number;
@@ -58,6 +51,7 @@ export class Session implements Dialogue {
     this.premises = premises;
     this.client = client;
     this.#ended = ended;
+    this.#conduct = new Conduct(premises.limits);
     this.#sessionDeadline = premises.now() + premises.limits.session;
     this.#deadline = premises.now() + premises.limits.handshake;
     this.#channel = new Channel(socket, {
@@ -104,20 +98,15 @@ export class Session implements Dialogue {
   }
 
   object(answer: ReceiverReply): void {
-    this.#errors += 1;
-    this.reply(this.#errors < this.premises.limits.errors ? answer : farewell(421, '4.7.0', 'Too many errors'));
+    this.reply(this.#conduct.error(answer));
   }
 
   refuse(answer: ReceiverReply): void {
-    this.#refusals += 1;
-    const tooMany = this.#refusals >= this.premises.limits.refusals && this.client.user === null;
-    this.reply(tooMany ? farewell(421, '4.7.0', 'Too many refusals') : answer);
+    this.reply(this.#conduct.refusal(answer, this.client.user));
   }
 
   loginFailed(answer: ReceiverReply): void {
-    this.#authFailures += 1;
-    const tooMany = this.#authFailures >= this.premises.limits.authFailures;
-    this.reply(tooMany ? farewell(421, '4.7.0', 'Too many failed logins') : answer);
+    this.reply(this.#conduct.loginFailure(answer));
   }
 
   ask<T>(question: () => T | Promise<T>, then: (answer: T) => void): void {
@@ -253,31 +242,16 @@ export class Session implements Dialogue {
   }
 
   #command(line: CommandLine & { readonly kind: 'line' }): void {
-    const space = line.text.indexOf(' ');
-    const verb = (space < 0 ? line.text : line.text.slice(0, space)).toUpperCase();
-    const command = commands.get(verb);
-    const { limits } = this.premises;
-    if (command === undefined) {
-      this.object(reply(500, '5.5.1', 'This command is not known'));
+    const spoken = readCommand(line, this.premises.limits);
+    if (spoken.kind === 'error') {
+      this.object(spoken.reply);
       return;
     }
-    if (line.octets > limits.command && command.extended !== true && verb !== 'AUTH') {
-      this.object(reply(500, '5.5.2', 'The line is too long'));
-      return;
-    }
-    if (!line.ascii && command.extended !== true) {
-      this.object(reply(500, '5.5.2', 'This command has ASCII characters only'));
-      return;
-    }
-    if (command.last === true && this.#input.length > 0) {
-      this.#tooEarly(verb);
-      return;
-    }
-    if (command.idle === true && ++this.#idleCommands > limits.idleCommands) {
-      this.reply(farewell(421, '4.7.0', 'Too many commands that send no mail'));
-      return;
-    }
-    command.take(this, space < 0 ? '' : line.text.slice(space).trim());
+    const { command, verb, argument } = spoken;
+    const enough = command.idle === true ? this.#conduct.idle() : null;
+    if (enough !== null) this.reply(enough);
+    else if (command.last === true && this.#input.length > 0) this.#tooEarly(verb);
+    else command.take(this, argument);
   }
 
   /**
@@ -336,7 +310,7 @@ export class Session implements Dialogue {
 
   /** The transaction is over, one way or the other (RFC 5321 §4.1.1.4). */
   #finish(answer: ReceiverReply): void {
-    if (answer.code < 300) this.#idleCommands = 0;
+    if (answer.code < 300) this.#conduct.messageTaken();
     this.#releaseData();
     this.reply(answer);
     this.transaction = null;
