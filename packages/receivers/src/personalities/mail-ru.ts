@@ -26,5 +26,5 @@ export const mailRu: Personality = {
     sender_account: '550 Message sending for this account is disabled',
   },
   stages: { bad_sender: 'mail', rate_limited: 'mail' },
-  dialect: 'mail.ru',
+  dialect: 'mail-ru',
 };

@@ -32,7 +32,7 @@ export function fill(form: string, facts: Facts): string {
 
 /** "550 5.1.1 text\nmore" to its parts. */
 export function toReply(text: string): ReceiverReply {
-  const [, code = '', status, words = ''] = /^(\d{3})(?: ([245]\.\d{1,3}\.\d{1,3})\b)? ?([^]*)$/.exec(text) ?? [];
+  const [, code = '', status, words = ''] = /^(\d{3})(?: ([245]\.\d{1,3}\.\d{1,3})\b)? ?(.*)$/s.exec(text) ?? [];
   if (code === '') throw new RangeError(`no reply: ${text}`);
   const reply = { code: Number(code), text: words, ...(status === undefined ? {} : { status }) };
   return code === '421' || code === '521' ? { ...reply, close: true } : reply;
