@@ -1,0 +1,71 @@
+/**
+ * Who may hand in mail, as whom, and for whom. A stranger may write to our postmaster (RFC 5321 §4.5.1) and to nobody else.
+ */
+import { domainOf } from '@hearback/smtp';
+import { inNetworks } from '../config/network.ts';
+
+export interface SubmissionUser {
+  readonly name: string;
+  readonly password: string;
+  /** "ann@example.com", "@example.com", "*". */
+  readonly senders: readonly string[];
+  readonly stream: string | null;
+}
+
+export interface PermissionSettings {
+  readonly trustedNetworks: readonly string[];
+  /** Our own names: host name and further domains of this machine. */
+  readonly ownDomains: readonly string[];
+  readonly postmaster: string | null;
+  readonly users: readonly SubmissionUser[];
+}
+
+export type Destination =
+  | { readonly kind: 'elsewhere' }
+  /** Postmaster of this machine; `address` null: none is set. */
+  | { readonly kind: 'postmaster'; readonly address: string | null }
+  /** A name of ours that has no mailbox. */
+  | { readonly kind: 'nobody_here' };
+
+export interface Permission {
+  readonly user: (name: string) => SubmissionUser | null;
+  /** Logged in, or from a trusted network. */
+  readonly mayRelay: (client: { readonly user: string | null; readonly address: string }) => boolean;
+  readonly maySendAs: (user: SubmissionUser, sender: string) => boolean;
+  readonly destination: (recipient: string) => Destination;
+}
+
+export function createPermission(settings: PermissionSettings): Permission {
+  const trusted = inNetworks(settings.trustedNetworks);
+  const own = new Set(settings.ownDomains.map(plainDomain));
+  const users = new Map(settings.users.map((user) => [user.name.toLowerCase(), user]));
+
+  const destination = (recipient: string): Destination => {
+    const at = recipient.lastIndexOf('@');
+    const ours = at === -1 || own.has(plainDomain(recipient.slice(at + 1)));
+    if (!ours) return { kind: 'elsewhere' };
+    const local = at === -1 ? recipient : recipient.slice(0, at);
+    const isPostmaster = local.toLowerCase() === 'postmaster';
+    return isPostmaster ? { kind: 'postmaster', address: settings.postmaster } : { kind: 'nobody_here' };
+  };
+  return {
+    user: (name) => users.get(name.toLowerCase()) ?? null,
+    mayRelay: ({ user, address }) => user !== null || trusted(address),
+    maySendAs,
+    destination,
+  };
+}
+
+/** The null reverse-path is everybody's: notices have it. */
+function maySendAs({ senders }: SubmissionUser, sender: string): boolean {
+  if (sender === '') return true;
+  const [asked, domain] = [sender.toLowerCase(), plainDomain(sender.slice(sender.lastIndexOf('@') + 1))];
+  return senders.some((allowed) => {
+    if (allowed === '*') return true;
+    if (allowed.startsWith('@')) return sender.includes('@') && domain === plainDomain(allowed.slice(1));
+    return asked === allowed.toLowerCase();
+  });
+}
+
+/** Lower case, A-labels, no final dot; what is no domain is compared as it is. */
+const plainDomain = (domain: string): string => domainOf(`x@${domain}`) ?? domain.toLowerCase();
