@@ -6,6 +6,7 @@ export type * from './client/connection.ts';
 export { defaultTimeouts } from './client/timeouts.ts';
 export type * from './client/tls-options.ts';
 export type * from './client/transaction.ts';
+export { createSigner, type Signer, type SignerOptions, type SigningKey } from './dkim/signer.ts';
 export { canonicalAddress, inNetwork } from './dns/address.ts';
 export { isPublicAddress, mayReach } from './dns/address-policy.ts';
 export type { AddressFamily } from './dns/host-addresses.ts';
@@ -20,8 +21,27 @@ export type { DnsQuestion, DnsReply, Zone, ZoneEntry } from './dns/zone.ts';
 export * from './envelope/envelope.ts';
 export { carriesRoute, domainOf, type Mailbox, type ParsedPath, parseMailbox, parsePath } from './envelope/path.ts';
 export { decodeXtext, encodeXtext, isXtext } from './envelope/xtext.ts';
+export type { FaultyServerOptions, SpokenCommand, TakenMessage } from './faults/dialogue.ts';
+export { faults, type ServerFault } from './faults/misbehave.ts';
+export { type FaultyServer, startFaultyServer } from './faults/server.ts';
+export { type FaultStage, faultStages } from './faults/stage.ts';
 export { type Certificate, type CertificateOptions, createCertificate } from './fixture/certificate.ts';
+export { addMissingFields, headerField, type MissingFields } from './message/header.ts';
 export type * from './receiver/handler.ts';
 export { defaultReceiverLimits, type ReceiverLimits } from './receiver/limits.ts';
 export { listen, type Receiver, type ReceiverOptions, type ReceiverTls } from './receiver/listen.ts';
 export { type ReceivedBy, receivedField } from './receiver/received.ts';
+export type { ConfiguredTls, TlsRule } from './tls/configured.ts';
+export { createPolicyFetcher, type FetchOptions } from './tls/fetch-policy.ts';
+export {
+  createMtaSts,
+  type FetchedPolicy,
+  type FetchPolicy,
+  type KeptPolicy,
+  type MtaSts,
+  type MtaStsOptions,
+  type PolicyCache,
+} from './tls/mta-sts.ts';
+export { createTlsPolicies, type TlsPolicyOptions } from './tls/policies.ts';
+export type { HostPolicy, PolicyHost, TlsPolicies } from './tls/policy.ts';
+export type { StsMode, StsPolicy } from './tls/sts-policy.ts';

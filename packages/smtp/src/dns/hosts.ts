@@ -4,8 +4,8 @@ import type { TlsPolicies } from '../tls/policy.ts';
 import { canonicalAddress } from './address.ts';
 import { mayReach } from './address-policy.ts';
 import type { Destination } from './destination.ts';
-import type { Exchanges } from './exchanges.ts';
 import { type AddressSettings, addressesOf, type HostAddresses } from './host-addresses.ts';
+import type { MailExchangers } from './mail-exchangers.ts';
 import { shuffledWithin } from './ordered.ts';
 import type { MxRecord } from './resolver.ts';
 import type { MxHost, Route } from './route.ts';
@@ -25,7 +25,7 @@ export interface RouteSettings extends AddressSettings {
   readonly random: () => number;
 }
 
-type MxSet = Extract<Exchanges, { kind: 'exchanges' }>;
+type MxSet = Extract<MailExchangers, { kind: 'exchangers' }>;
 type Addresses = Extract<HostAddresses, { kind: 'addresses' }>;
 
 interface Candidate {

@@ -5,9 +5,9 @@
 import { opportunistic, type TlsPolicies } from '../tls/policy.ts';
 import { createCache } from './cache.ts';
 import { destinationOf } from './destination.ts';
-import { findExchanges } from './exchanges.ts';
 import type { AddressFamily } from './host-addresses.ts';
 import { literalRoute, type RouteSettings, routeByMx, staticRouteTo } from './hosts.ts';
+import { findExchangers } from './mail-exchangers.ts';
 import { dnsName } from './name.ts';
 import type { Resolver } from './resolver.ts';
 import type { Route } from './route.ts';
@@ -92,8 +92,8 @@ export function createRouter(options: RouterOptions): Router {
   }
 
   async function byDns(domain: string, fresh: boolean): Promise<Route> {
-    const exchanges = await findExchanges(options.resolver, domain, fresh);
-    return exchanges.kind === 'exchanges' ? routeByMx(domain, exchanges, settings, fresh) : exchanges;
+    const exchangers = await findExchangers(options.resolver, domain, fresh);
+    return exchangers.kind === 'exchangers' ? routeByMx(domain, exchangers, settings, fresh) : exchangers;
   }
 
   async function findAndKeep(key: string, domain: string): Promise<Route> {

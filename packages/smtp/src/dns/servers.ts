@@ -1,7 +1,7 @@
 /** The name servers of this host, as resolv.conf(5) names them. */
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import type { ServerAddress } from './exchange.ts';
+import type { ServerAddress } from './ask-server.ts';
 
 /** resolv.conf(5): at most three count; without any it is the local host. */
 const most = 3;

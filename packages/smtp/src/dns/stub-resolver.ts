@@ -3,8 +3,8 @@
  * because Node's resolver shows neither the AD bit nor TLSA records, which DANE (RFC 7672) stands on.
  */
 import { parseAddress } from './address.ts';
+import { askServer, type ServerAddress, type ServerAnswer } from './ask-server.ts';
 import { createCache } from './cache.ts';
-import { type Exchange, exchange, type ServerAddress } from './exchange.ts';
 import type { Query, QueryType } from './message.ts';
 import { dnsName, reverseName } from './name.ts';
 import { type Reading, readAnswer } from './reading.ts';
@@ -115,7 +115,7 @@ async function askServers(query: Query, settings: Settings, first: number): Prom
   const complaints = new Map<ServerAddress, string>();
   for (let round = 0; round < settings.rounds; round++) {
     for (const server of [...silent]) {
-      const outcome = await exchange(server, query, settings.tryTimeout * 2 ** round);
+      const outcome = await askServer(server, query, settings.tryTimeout * 2 ** round);
       const reading = readingOf(query, outcome);
       if (reading.kind !== 'unanswered') return { reading, secure: isSecure(outcome, server, settings) };
       complaints.set(server, `${server.address}: ${reading.why}`);
@@ -126,12 +126,12 @@ async function askServers(query: Query, settings: Settings, first: number): Prom
   return { reading: { kind: 'unanswered', why }, secure: false };
 }
 
-const readingOf = (query: Query, outcome: Exchange): Reading =>
+const readingOf = (query: Query, outcome: ServerAnswer): Reading =>
   outcome.kind === 'response' ? readAnswer(query, outcome.response) : { kind: 'unanswered', why: outcome.why };
 
 const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.');
 
-const isSecure = (outcome: Exchange, server: ServerAddress, settings: Settings): boolean =>
+const isSecure = (outcome: ServerAnswer, server: ServerAddress, settings: Settings): boolean =>
   outcome.kind === 'response' && outcome.response.authentic && (settings.trustAd || isLoopback(server.address));
 
 /** Milliseconds. */

@@ -12,35 +12,35 @@ export interface ServerAddress {
   readonly port: number;
 }
 
-export type Exchange =
+export type ServerAnswer =
   | { readonly kind: 'response'; readonly response: Response }
   | { readonly kind: 'failed'; readonly why: string };
 
 /** So many datagrams that do not answer the question are thrown away; more is an attack or a broken server. */
 const strangersLimit = 32;
 
-const failed = (why: string): Exchange => ({ kind: 'failed', why });
+const failed = (why: string): ServerAnswer => ({ kind: 'failed', why });
 
 /** `timeout` in milliseconds, for UDP and TCP each. Never rejects. */
-export async function exchange(server: ServerAddress, query: Query, timeout: number): Promise<Exchange> {
-  const first = await exchangeOnce(server, query, timeout, true);
+export async function askServer(server: ServerAddress, query: Query, timeout: number): Promise<ServerAnswer> {
+  const first = await askOnce(server, query, timeout, true);
   // FORMERR, NOTIMP and BADVERS: a server that does not know EDNS (RFC 6891 §7).
   const oldServer = first.kind === 'response' && [1, 4, 16].includes(first.response.code);
-  return oldServer ? exchangeOnce(server, query, timeout, false) : first;
+  return oldServer ? askOnce(server, query, timeout, false) : first;
 }
 
-async function exchangeOnce(server: ServerAddress, query: Query, timeout: number, edns: boolean): Promise<Exchange> {
+async function askOnce(server: ServerAddress, query: Query, timeout: number, edns: boolean): Promise<ServerAnswer> {
   const overUdp = await viaUdp(server, query, timeout, edns);
   return overUdp.kind === 'response' && overUdp.response.truncated ? viaTcp(server, query, timeout, edns) : overUdp;
 }
 
-function viaUdp(server: ServerAddress, query: Query, timeout: number, edns: boolean): Promise<Exchange> {
+function viaUdp(server: ServerAddress, query: Query, timeout: number, edns: boolean): Promise<ServerAnswer> {
   return new Promise((resolve) => {
     const id = randomInt(0x10000);
     const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
     let strangers = 0;
     let over = false;
-    const finish = (outcome: Exchange): void => {
+    const finish = (outcome: ServerAnswer): void => {
       if (over) return;
       over = true;
       clearTimeout(timer);
@@ -61,12 +61,12 @@ function viaUdp(server: ServerAddress, query: Query, timeout: number, edns: bool
   });
 }
 
-function viaTcp(server: ServerAddress, query: Query, timeout: number, edns: boolean): Promise<Exchange> {
+function viaTcp(server: ServerAddress, query: Query, timeout: number, edns: boolean): Promise<ServerAnswer> {
   return new Promise((resolve) => {
     const id = randomInt(0x10000);
     const socket = createConnection({ host: server.address, port: server.port });
     let received = Buffer.alloc(0);
-    const finish = (outcome: Exchange): void => {
+    const finish = (outcome: ServerAnswer): void => {
       clearTimeout(timer);
       socket.destroy();
       resolve(outcome);

@@ -1,9 +1,9 @@
 /** The hosts that take a domain's mail, in order of preference (RFC 5321 §5.1), before their addresses are known. */
 import type { MxRecord, Resolver } from './resolver.ts';
 
-export type Exchanges =
+export type MailExchangers =
   | {
-      readonly kind: 'exchanges';
+      readonly kind: 'exchangers';
       readonly records: readonly MxRecord[];
       /** No MX record: the domain is its own and only host. */
       readonly implicit: boolean;
@@ -12,7 +12,7 @@ export type Exchanges =
     }
   | { readonly kind: 'refused' | 'unanswered'; readonly text: string };
 
-export async function findExchanges(resolver: Resolver, domain: string, fresh: boolean): Promise<Exchanges> {
+export async function findExchangers(resolver: Resolver, domain: string, fresh: boolean): Promise<MailExchangers> {
   const answer = await resolver.mx(domain, { fresh });
   switch (answer.kind) {
     // Failing over to the address record would send mail astray while the MX is only out of sight.
@@ -35,11 +35,11 @@ export async function findExchanges(resolver: Resolver, domain: string, fresh: b
   }
   if (answer.records.length === 0) return implicit(domain, answer.secure);
   const { secure, expiresAt } = answer;
-  return { kind: 'exchanges', records, implicit: false, secure, expiresAt };
+  return { kind: 'exchangers', records, implicit: false, secure, expiresAt };
 }
 
-const implicit = (domain: string, secure: boolean): Exchanges => ({
-  kind: 'exchanges',
+const implicit = (domain: string, secure: boolean): MailExchangers => ({
+  kind: 'exchangers',
   records: [{ preference: 0, exchange: domain }],
   implicit: true,
   secure,
