@@ -70,6 +70,7 @@ class ReadyConnection implements Connection {
   async send(message: OutgoingMessage, onLine?: (line: DialogueLine) => void): Promise<TransactionResult> {
     this.#wire.onLine = onLine ?? this.#options.onLine;
     const result = await send(this.#wire, this.#ready.extensions, this.#options.timeouts, message);
+    if (!result.reusable) this.#wire.leave();
     this.#wire.onLine = this.#options.onLine;
     this.#sent += 1;
     return result;

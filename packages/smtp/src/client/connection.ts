@@ -62,7 +62,7 @@ export interface Connection {
   readonly extensions: ReadonlySet<string>;
   /** Messages sent so far. */
   readonly sent: number;
-  /** One message; calls do not overlap. Follow-up messages need no RSET after a clean end. */
+  /** One message; calls do not overlap. No RSET is needed between messages. When the result is not reusable the connection has taken its leave. */
   readonly send: (message: OutgoingMessage, onLine?: (line: DialogueLine) => void) => Promise<TransactionResult>;
   /** Resolves when the server closed or broke the idle connection. */
   readonly ended: Promise<void>;

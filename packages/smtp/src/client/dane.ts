@@ -4,16 +4,9 @@
  * be in date, and be for one of the names (§3.1.2). Other usages, selectors and matching types are unusable (§3.1.3).
  */
 import { createHash, type X509Certificate } from 'node:crypto';
+import { isUsable } from '../tls/dane.ts';
 import { isFor } from './certificate-names.ts';
 import type { TlsaRecord } from './tls-options.ts';
-
-export function isUsableTlsa({ usage, selector, matchingType, data }: TlsaRecord): boolean {
-  if ((usage !== 2 && usage !== 3) || selector > 1) return false;
-  return matchingType === 0 ? data.length > 0 : data.length === digestLength[matchingType];
-}
-
-/** SHA2-256 and SHA2-512 (RFC 6698 §2.1.3). */
-const digestLength: Readonly<Record<number, number>> = { 1: 32, 2: 64 };
 
 /** Null when the chain, the server's own certificate first, matches a record; else why it does not. */
 export function objectionByTlsa(
@@ -22,7 +15,7 @@ export function objectionByTlsa(
   names: readonly string[],
   now: number,
 ): string | null {
-  const usable = records.filter(isUsableTlsa);
+  const usable = records.filter(isUsable);
   if (usable.length === 0) return 'no usable TLSA record';
   const [leaf] = chain;
   if (leaf === undefined) return 'the server sent none';

@@ -39,8 +39,6 @@ class Transaction {
   readonly #accepted = new Set<number>();
   /** 421: the server said that it closes the connection. */
   #closing: SmtpReply | null = null;
-  /** RSET was refused: nobody knows what the server remembers. */
-  #spoiled = false;
 
   constructor(wire: Wire, pipelining: boolean, timeouts: Timeouts, prepared: Prepared) {
     this.#wire = wire;
@@ -51,7 +49,7 @@ class Transaction {
   }
 
   get reusable(): boolean {
-    return this.#wire.fault === null && this.#wire.quiet && this.#closing === null && !this.#spoiled;
+    return this.#wire.fault === null && this.#wire.quiet && this.#closing === null;
   }
 
   outcomeOf(index: number): RecipientOutcome {
@@ -128,7 +126,9 @@ class Transaction {
   async #reset(): Promise<void> {
     if (this.#wire.fault !== null || this.#closing !== null) return;
     this.#wire.command('RSET\r\n', 1);
-    this.#spoiled = severity(await this.#wire.reply(this.#timeouts.rset)) !== 2;
+    const heard = await this.#wire.reply(this.#timeouts.rset);
+    // Nobody knows what the server remembers.
+    if (!isFault(heard) && severity(heard) !== 2) this.#wire.fail(fault('protocol', words.notReset(heard.text)));
   }
 
   async #ask(command: string, timeout: number): Promise<Heard> {
