@@ -74,7 +74,8 @@ async function attempt(sender: string, recipient: string, parameters = '', smtpu
 }
 
 const [v, x, ip, srv] = ['victim', 'foreign.example', ours.ip, ours.name];
-const nmap: readonly (readonly [string, string])[] = [
+type Form = readonly [sender: string, recipient: string, parameters?: string, smtputf8?: boolean];
+const nmap: readonly Form[] = [
   ['', `<${v}@${x}>`],
   ['someone@stranger.example', `<${v}@${x}>`],
   [`someone@${srv}`, `<${v}@${x}>`],
@@ -92,7 +93,7 @@ const nmap: readonly (readonly [string, string])[] = [
   [`someone@[${ip}]`, `<${x}!${v}@[${ip}]>`],
   [`someone@[${ip}]`, `<${x}!${v}@${srv}>`],
 ];
-const more: readonly (readonly [string, string, string?, boolean?])[] = [
+const more: readonly Form[] = [
   ['', `<${v}@${x}.>`],
   ['', `<${v}@FOREIGN.EXAMPLE>`],
   ['', `<${v}@[192.0.2.1]>`],
@@ -115,9 +116,9 @@ const more: readonly (readonly [string, string, string?, boolean?])[] = [
 ];
 
 describe('a stranger', () => {
-  it.each<readonly [string, string, string?, boolean?]>([...nmap, ...more])(
-    'from <%s> to %j is relayed nowhere',
-    async (sender, recipient, parameters, utf8) => {
+  it.each([...nmap, ...more].map((form) => ({ form })))(
+    'is relayed nowhere: $form',
+    async ({ form: [sender, recipient, parameters, utf8] }) => {
       const { rcpt } = await attempt(sender, recipient, parameters, utf8);
       expect(rcpt).toMatch(/^(550 5\.7\.1|550 5\.1\.1|501 5\.[15]\.\d|553 5\.\d\.\d|500 5\.5\.\d|555 5\.5\.4) /);
       expect(accepted).toEqual([]);
