@@ -3,11 +3,13 @@
  * that it stands on holds; "no" is asked twice before it is said, as it ends the message.
  */
 import { opportunistic, type TlsPolicies } from '../tls/policy.ts';
+import { canonicalAddress } from './address.ts';
 import { createCache } from './cache.ts';
 import { destinationOf } from './destination.ts';
+import { literalRoute, staticRouteTo } from './given-route.ts';
 import type { AddressFamily } from './host-addresses.ts';
-import { literalRoute, type RouteSettings, routeByMx, staticRouteTo } from './hosts.ts';
 import { findExchangers } from './mail-exchangers.ts';
+import { type RouteSettings, routeByMx } from './mx-route.ts';
 import { dnsName } from './name.ts';
 import type { Resolver } from './resolver.ts';
 import type { Route } from './route.ts';
@@ -73,7 +75,7 @@ export function createRouter(options: RouterOptions): Router {
     ...options,
     now,
     ownNames: new Set(names.map((name) => dnsName(name) ?? name)),
-    ownAddresses: addresses,
+    ownAddresses: new Set(addresses.map((address) => canonicalAddress(address) ?? address)),
   };
   const { cacheSize, refusedTtl } = { ...defaults, ...options };
   const staticWay = staticRoutes(options.routes ?? [], settings.port);

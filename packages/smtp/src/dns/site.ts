@@ -12,7 +12,7 @@ const registryLabels = new Set(['ac', 'co', 'com', 'edu', 'gob', 'gov', 'gv', 'n
 const longest = 80;
 
 export function siteOf(hosts: readonly string[]): string {
-  const names = [...new Set(hosts)].toSorted();
+  const names = [...new Set(hosts)].filter((host) => host !== '').toSorted();
   const [first = ''] = names;
   const provider = providerOf(first);
   if (provider !== null && names.every((name) => providerOf(name) === provider)) return provider;
