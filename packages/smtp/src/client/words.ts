@@ -30,7 +30,7 @@ export const words = {
 
   // TLS.
   handshake: (cause: string) => `421 4.7.5 TLS handshake failed: ${printable(cause)}`,
-  untrusted: (cause: string) => `421 4.7.5 TLS certificate not accepted: ${printable(cause)}`,
+  untrusted: (cause: string) => `421 4.7.5 TLS certificate not trusted: ${printable(cause)}`,
   notOffered: () => '421 4.7.4 TLS is required, but STARTTLS was not offered',
 
   // Log in.
@@ -46,9 +46,10 @@ export const words = {
 
   // We.
   stopped: () => '421 4.3.2 Delivery stopped: shutting down',
-  badEndpoint: () => '421 4.3.5 Delivery not configured: no usable address, port or EHLO name',
-  badSource: (source: string, code: string) => `421 4.3.5 Source address ${printable(source)} cannot be used: ${code}`,
-  exhausted: (code: string) => `421 4.3.1 Out of resources to connect: ${code}`,
+  badEndpoint: () => '421 4.4.1 Connection failed: no usable address, port or EHLO name',
+  badSource: (source: string, code: string) =>
+    `421 4.4.1 Connection failed: source address ${printable(source)} cannot be used: ${code}`,
+  exhausted: (code: string) => `421 4.4.1 Connection failed: out of resources: ${code}`,
   badSender: () => '553 5.1.7 Bad sender address syntax',
   badRecipient: () => '553 5.1.3 Bad recipient address syntax',
 } as const;
