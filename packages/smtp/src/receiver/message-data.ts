@@ -152,8 +152,11 @@ export class MessageData {
 
   /** A view is as long as what it shows, so that the second piece always comes to a buffer of our own. */
   #grow(length: number): boolean {
-    const capacity = Math.min(this.#limit, Math.max(length, 2 * this.#kept.length, FIRST_BUFFER));
-    if (!this.#memory.take(capacity)) return false;
+    let capacity = Math.min(this.#limit, Math.max(length, 2 * this.#kept.length, FIRST_BUFFER));
+    if (!this.#memory.take(capacity)) {
+      capacity = length;
+      if (!this.#memory.take(capacity)) return false;
+    }
     const larger = Buffer.allocUnsafeSlow(capacity);
     this.#kept.copy(larger, 0, 0, this.#length);
     this.#memory.give(this.#taken);
