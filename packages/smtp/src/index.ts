@@ -30,6 +30,7 @@ export { addMissingFields, headerField, type MissingFields } from './message/hea
 export type * from './receiver/handler.ts';
 export { defaultReceiverLimits, type ReceiverLimits } from './receiver/limits.ts';
 export { listen, type Receiver, type ReceiverOptions, type ReceiverTls } from './receiver/listen.ts';
+export { type DataProgress, MessageData } from './receiver/message-data.ts';
 export { type ReceivedBy, receivedField } from './receiver/received.ts';
 export type { ConfiguredTls, TlsRule } from './tls/configured.ts';
 export { createPolicyFetcher, type FetchOptions } from './tls/fetch-policy.ts';

@@ -59,7 +59,7 @@ export const challenge = (facts: NoticeFacts): string =>
       ['Auto-Submitted', 'auto-replied'],
       ...inPlainText,
     ],
-    `Your message is waiting because I do not know you yet. To prove that you are a\nperson and have it delivered, please click on this link to confirm that you sent it:\n\n  http://challenge.${domainOf(facts.recipient)}/confirm/${facts.id}\n\nThis is done only once.\n`,
+    `Your message is being held because you are not among my known senders. Please\nconfirm that you are a person: click on this link and it is delivered.\n\n  http://challenge.${domainOf(facts.recipient)}/confirm/${facts.id}\n\nThis is done only once.\n`,
   );
 
 /** RFC 5965, with the recipient hidden as some providers do. */

@@ -11,11 +11,11 @@ export const faults = [
   'hang', // says nothing and stays
   'slow', // answers, one octet a second
   'flood', // answers without end and without a line end
-  'garbage', // answers octets that are no text
+  'garbage', // the right code, then octets that are no text
   'badmulti', // a multi-line reply whose code changes midway
-  'nofinal', // a multi-line reply that never ends
-  'badcode', // a code of four digits
-  'halfclose', // closes its side, and reads on
+  'nofinal', // a multi-line reply whose last line never comes
+  'badcode', // no code of three digits
+  'halfclose', // answers, closes its side and reads on
 ] as const;
 export type WireFault = (typeof faults)[number];
 
