@@ -32,6 +32,8 @@ export interface StoredMessage extends Labels {
   readonly source: string;
   /** What the message itself says of retrying; null: the stream's policy. */
   readonly retry: Partial<RetryPolicy> | null;
+  /** Recipients it was accepted for: a notice about the only one need not wait for others. Absent: 1. */
+  readonly recipients?: number;
 }
 
 /** Names a queue entry: one recipient of one message. */

@@ -1,0 +1,85 @@
+/** An event as a row: id, time, type and message have columns; the payload is JSON that holds only what is not null. */
+import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import { idText } from './id.ts';
+
+/** On disk: a code is never given to another type. From `firstSeldom` on, an index finds them by type. */
+export const eventCodes: Readonly<Record<EventType, number>> = {
+  accepted: 0,
+  delivered: 1,
+  deferred: 2,
+  bounced: 3,
+  expired: 4,
+  cancelled: 5,
+  delayed_notice: 6,
+  bounce_received: 7,
+  feedback_received: 8,
+  auto_reply_received: 9,
+  suppressed_send: 10,
+  address_suppressed: 11,
+  address_released: 12,
+  incident_opened: 13,
+  incident_closed: 14,
+  health_changed: 15,
+};
+export const firstSeldom = 3;
+
+const typeOfCode = new Map(Object.entries(eventCodes).map(([type, code]) => [code, type as EventType]));
+
+const absent: Omit<LedgerEvent, 'id' | 'at' | 'type' | 'message_id' | 'source'> = {
+  recipient: null,
+  original_recipient: null,
+  sender: null,
+  stream: null,
+  list: null,
+  campaign: null,
+  tags: [],
+  attempt: null,
+  mx: null,
+  source_ip: null,
+  tls: null,
+  stage: null,
+  reply: null,
+  verdict: null,
+  trusted: false,
+  duration_ms: null,
+  incident_id: null,
+  ambiguous: false,
+  next_attempt_at: null,
+  attempts: null,
+  dominant_reason: null,
+};
+
+export function eventPayload(event: LedgerEvent): string {
+  const held: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(event)) {
+    if (value === null || value === false || (field === 'tags' && event.tags.length === 0)) continue;
+    if (field === 'id' || field === 'at' || field === 'type' || field === 'message_id') continue;
+    held[field] = value;
+  }
+  return JSON.stringify(held);
+}
+
+export interface EventRow {
+  readonly seq: number;
+  readonly id: Uint8Array;
+  readonly at: number;
+  readonly type: number;
+  readonly message: Uint8Array | null;
+  readonly payload: string;
+}
+
+export const eventColumns = ['seq', 'id', 'at', 'type', 'message', 'payload'] as const;
+
+export function readEvent(row: EventRow): LedgerEvent {
+  const type = typeOfCode.get(row.type);
+  if (type === undefined) throw new RangeError(`event ${row.seq} is of an unknown type: ${row.type}`);
+  const payload = JSON.parse(row.payload) as Pick<LedgerEvent, 'source'> & Partial<LedgerEvent>;
+  return {
+    id: idText(row.id, 'evt_'),
+    at: row.at,
+    type,
+    message_id: row.message === null ? null : idText(row.message, 'msg_'),
+    ...absent,
+    ...payload,
+  };
+}

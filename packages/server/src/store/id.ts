@@ -1,0 +1,57 @@
+/**
+ * Ids as octets: a prefixed UUID takes 16, which sort as the ids do; any other text takes its UTF-8 behind an octet 0xFF
+ * (no UUIDv7 before the year 10,000 begins so).
+ */
+export type IdPrefix = 'msg_' | 'evt_';
+
+const textMark = 0xff;
+const values = new Int8Array(128).fill(-1);
+for (let digit = 0; digit < 16; digit++) values[digit.toString(16).charCodeAt(0)] = digit;
+const pairs = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+
+/** Always octets of their own, never a view into a larger pool: they cross threads. */
+export function idOctets(id: string, prefix: IdPrefix): Uint8Array<ArrayBuffer> {
+  return uuidOctets(id, prefix) ?? textOctets(id);
+}
+
+/** 36 characters in lower case behind the prefix, or null. */
+function uuidOctets(id: string, prefix: IdPrefix): Uint8Array<ArrayBuffer> | null {
+  if (id.length !== 40 || !id.startsWith(prefix)) return null;
+  const octets = new Uint8Array(16);
+  let at = 4;
+  for (let index = 0; index < 16; index++) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) {
+      if (id.charCodeAt(at++) !== 0x2d) return null;
+    }
+    const high = values[id.charCodeAt(at++)] ?? -1;
+    const low = values[id.charCodeAt(at++)] ?? -1;
+    if (high < 0 || low < 0) return null;
+    octets[index] = (high << 4) | low;
+  }
+  return octets[0] === textMark ? null : octets;
+}
+
+function textOctets(id: string): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(id);
+  const octets = new Uint8Array(text.length + 1);
+  octets[0] = textMark;
+  octets.set(text, 1);
+  return octets;
+}
+
+export function idText(octets: Uint8Array, prefix: IdPrefix): string {
+  if (octets[0] === textMark) return new TextDecoder().decode(octets.subarray(1));
+  let text: string = prefix;
+  for (let index = 0; index < 16; index++) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';
+    text += pairs[octets[index] ?? 0];
+  }
+  return text;
+}
+
+/** The least id that a message accepted at this instant can have, for UUIDv7 (RFC 9562 §5.7). */
+export function firstIdAt(instant: number): Uint8Array<ArrayBuffer> {
+  const octets = new Uint8Array(16);
+  new DataView(octets.buffer).setBigUint64(0, BigInt(Math.max(0, Math.floor(instant))) << 16n);
+  return octets;
+}

@@ -1,0 +1,95 @@
+/** What happened, and what was accepted. */
+import { sql } from 'kysely';
+import { readCursor, tryCursor, writeCursor } from '../cursor.ts';
+import type { Database } from '../database.ts';
+import { eventCodes, eventColumns, firstSeldom, readEvent } from '../event-row.ts';
+import { idOctets, idText } from '../id.ts';
+import { messageColumns, readMessage } from '../message-row.ts';
+import type { Store } from '../store.ts';
+
+type LedgerReads = Pick<Store, 'messages' | 'events' | 'dialogues' | 'idempotent' | 'keys'>;
+
+export function ledgerReads({ reads: db }: Pick<Database, 'reads'>): LedgerReads {
+  const placeOf = async (after: string): Promise<{ readonly at: number; readonly seq: number } | null> => {
+    const cursor = tryCursor(after, ['number', 'number']);
+    if (cursor !== null) return { at: Number(cursor[0]), seq: Number(cursor[1]) };
+    const row = await db
+      .selectFrom('events')
+      .select(['at', 'seq'])
+      .where('id', '=', idOctets(after, 'evt_'))
+      .executeTakeFirst();
+    return row ?? null;
+  };
+
+  return {
+    messages: async ({ sender, stream, campaign, list }, after, limit) => {
+      const [before] = after === null ? [] : readCursor(after, ['string']);
+      let query = db.selectFrom('messages').select(messageColumns);
+      if (sender !== undefined) query = query.where('sender', '=', sender);
+      if (stream !== undefined) query = query.where('stream', '=', stream);
+      if (campaign !== undefined) query = query.where('campaign', '=', campaign);
+      if (list !== undefined) query = query.where('list', '=', list);
+      if (before !== undefined) query = query.where('id', '<', idOctets(String(before), 'msg_'));
+      const rows = await query
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const data = rows.slice(0, limit).map(readMessage);
+      const last = data.at(-1);
+      return { data, next: rows.length > limit && last !== undefined ? writeCursor([last.id]) : null };
+    },
+
+    events: async ({ messageId, type, since }, after, limit) => {
+      const place = after === null ? null : await placeOf(after);
+      let query = db.selectFrom('events').select(eventColumns);
+      if (messageId !== undefined) query = query.where('message', '=', idOctets(messageId, 'msg_'));
+      if (type !== undefined) {
+        query = query.where('type', '=', eventCodes[type]);
+        if (eventCodes[type] >= firstSeldom) query = query.where(sql<boolean>`type >= ${sql.lit(firstSeldom)}`);
+      }
+      if (since === undefined) {
+        if (place !== null) query = query.where('seq', '>', place.seq);
+        query = query.orderBy('seq');
+      } else {
+        query = query.where('at', '>=', since);
+        if (place !== null) query = query.where(sql<boolean>`(at, seq) > (${place.at}, ${place.seq})`);
+        query = query.orderBy('at').orderBy('seq');
+      }
+      const rows = await query.limit(limit + 1).execute();
+      const data = rows.slice(0, limit);
+      const last = data.at(-1);
+      const more = rows.length > limit && last !== undefined;
+      return { data: data.map(readEvent), next: more ? writeCursor([last.at, last.seq]) : null };
+    },
+
+    dialogues: async (messageId) => {
+      const rows = await db
+        .selectFrom('dialogues')
+        .select(['position', 'at', 'attempt', 'text'])
+        .where('message', '=', idOctets(messageId, 'msg_'))
+        .orderBy('seq')
+        .execute();
+      return rows.map((row) => ({ messageId, ...row }));
+    },
+
+    idempotent: async (key) => {
+      const row = await db
+        .selectFrom('idempotency')
+        .select(['message', 'fingerprint'])
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return row === undefined ? null : { messageId: idText(row.message, 'msg_'), fingerprint: row.fingerprint };
+    },
+
+    keys: async () => {
+      const rows = await db.selectFrom('keys').selectAll().orderBy('created_at').orderBy('id').execute();
+      return rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        hash: row.hash,
+        scopes: JSON.parse(row.scopes) as string[],
+        createdAt: row.created_at,
+      }));
+    },
+  };
+}

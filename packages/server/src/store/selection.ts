@@ -1,0 +1,35 @@
+/** An operator's selection as conditions on the queue. */
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
+import { idOctets } from './id.ts';
+import type { Schema } from './schema.ts';
+import type { Selection } from './store.ts';
+
+/** Rows of `queue`; fields of the message are looked up where one is asked for. */
+export function selects(
+  eb: ExpressionBuilder<Schema, 'queue'>,
+  selection: Selection,
+): ExpressionWrapper<Schema, 'queue', SqlBool> {
+  const { messageId, recipient, domain, lane, stream, campaign, sender } = selection;
+  const conditions: ExpressionWrapper<Schema, 'queue', SqlBool>[] = [];
+  if (messageId !== undefined) conditions.push(eb('queue.message', '=', idOctets(messageId, 'msg_')));
+  if (recipient !== undefined) conditions.push(eb('queue.recipient', '=', recipient));
+  if (domain !== undefined) conditions.push(eb('queue.domain', '=', domain.toLowerCase()));
+  if (lane !== undefined) conditions.push(laneIs(eb, lane));
+  if (stream !== undefined || campaign !== undefined || sender !== undefined) {
+    let messages = eb.selectFrom('messages').select('messages.id').whereRef('messages.id', '=', 'queue.message');
+    if (stream !== undefined) messages = messages.where('messages.stream', '=', stream);
+    if (campaign !== undefined) messages = messages.where('messages.campaign', '=', campaign);
+    if (sender !== undefined) messages = messages.where('messages.sender', '=', sender);
+    conditions.push(eb.exists(messages));
+  }
+  return eb.and(conditions);
+}
+
+/** A whole lane "site|source|stream", or its site alone. */
+function laneIs(eb: ExpressionBuilder<Schema, 'queue'>, lane: string): ExpressionWrapper<Schema, 'queue', SqlBool> {
+  if (lane.includes('|')) return eb('queue.lane', '=', lane);
+  return eb.or([
+    eb('queue.lane', '=', lane),
+    eb.and([eb('queue.lane', '>', `${lane}|`), eb('queue.lane', '<', `${lane}}`)]),
+  ]);
+}

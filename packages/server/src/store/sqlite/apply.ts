@@ -1,0 +1,173 @@
+/**
+ * Applies a batch in one transaction, and so with one fsync. Units are applied straight away; when one is refused after it
+ * has changed something, the batch is rolled back and done once more with a savepoint around each unit, so that a refused
+ * unit leaves nothing behind and harms no other.
+ */
+import { crc32 } from 'node:zlib';
+import type Database from 'better-sqlite3';
+import type { Committed } from '../store.ts';
+import type { StoreErrorCode } from '../store-error.ts';
+import { hotStatements } from './hot-statements.ts';
+import { idMemo } from './id-memo.ts';
+import { type Cell, type Program, steps } from './program.ts';
+
+type Bound = Cell | Uint8Array;
+/** What a step gives when the unit stands; anything else refuses it. */
+const applied = 'committed';
+
+export interface Rejected {
+  readonly code: StoreErrorCode;
+  readonly message: string;
+}
+export type Applied = readonly (Committed | Rejected)[];
+
+/** `left`: units to leave out, for there is no room for them. Throws what SQLite throws when the store itself fails; nothing is applied then. */
+export type Apply = (program: Program, left: ReadonlySet<number>) => Applied;
+
+export const noRoom: Rejected = { code: 'full', message: 'no space left for new mail' };
+
+export function createApply(db: Database.Database): Apply {
+  const applySteps = createSteps(db);
+  const begin = db.prepare('begin immediate');
+  const commit = db.prepare('commit');
+  const savepoint = db.prepare('savepoint unit');
+  const release = db.prepare('release unit');
+  const rollBackUnit = db.prepare('rollback to unit');
+
+  const straight = (program: Program, left: ReadonlySet<number>): Applied | null => {
+    const results: Applied[number][] = [];
+    for (let unit = 0; unit < program.ends.length; unit++) {
+      if (left.has(unit)) {
+        results.push(noRoom);
+        continue;
+      }
+      const { result, touched } = applySteps(program, unit);
+      if (result !== applied && touched) return null;
+      results.push(result);
+    }
+    return results;
+  };
+
+  const guarded = (program: Program, left: ReadonlySet<number>): Applied =>
+    program.ends.map((_, unit) => {
+      if (left.has(unit)) return noRoom;
+      savepoint.run();
+      let result: Applied[number];
+      try {
+        ({ result } = applySteps(program, unit));
+      } catch (error) {
+        if (!isConstraint(error) || !db.inTransaction) throw error;
+        result = { code: 'rejected', message: error.message };
+      }
+      if (result !== applied) rollBackUnit.run();
+      release.run();
+      return result;
+    });
+
+  const transaction = (work: () => Applied | null): Applied | null => {
+    begin.run();
+    try {
+      const results = work();
+      if (results === null) db.exec('rollback');
+      else commit.run();
+      return results;
+    } catch (error) {
+      // SQLite itself has rolled back after some errors.
+      if (db.inTransaction) db.exec('rollback');
+      throw error;
+    }
+  };
+
+  return (program, left) => {
+    try {
+      const results = transaction(() => straight(program, left));
+      if (results !== null) return results;
+    } catch (error) {
+      if (!isConstraint(error)) throw error;
+    }
+    return transaction(() => guarded(program, left)) ?? [];
+  };
+}
+
+export function isConstraint(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
+}
+
+/** Runs one unit's steps; `touched`: it had changed something before it was refused. */
+function createSteps(db: Database.Database) {
+  const run = hotStatements(db);
+  const octets = idMemo('msg_');
+  const eventOctets = idMemo('evt_');
+
+  const step = (code: Cell, row: Bound[], bodies: Uint8Array): Committed => {
+    const changed = (statement: Database.Statement<[readonly Bound[]]>): boolean => statement.run(row).changes === 1;
+    switch (code) {
+      case steps.key.code:
+        row[1] = octets(row[1]);
+        return changed(run.key) ? applied : 'duplicate';
+      case steps.done.code:
+        row[0] = octets(row[0]);
+        return changed(run.done) ? applied : 'lease_lost';
+      case steps.retry.code:
+        row[9] = octets(row[9]);
+        return changed(run.retry) ? applied : 'lease_lost';
+      case steps.release.code:
+        row[1] = octets(row[1]);
+        return changed(run.release) ? applied : 'lease_lost';
+      case steps.noticed.code:
+        row[0] = octets(row[0]);
+        return changed(run.noticed) ? applied : 'lease_lost';
+      case steps.delayed.code:
+        row[0] = octets(row[0]);
+        return changed(run.delayed) ? applied : 'lease_lost';
+      case steps.event.code:
+        row[0] = eventOctets(row[0]);
+        if (row[3] !== null) row[3] = octets(row[3]);
+        row.push(crc32(String(row[4])));
+        return changed(run.event) ? applied : 'duplicate';
+      case steps.message.code:
+        row[0] = octets(row[0]);
+        run.message.run(row);
+        return applied;
+      case steps.body.code: {
+        const body = bodies.subarray(Number(row[1]), Number(row[1]) + Number(row[2]));
+        run.body.run([octets(row[0]), crc32(body), body]);
+        return applied;
+      }
+      case steps.entry.code:
+        row[0] = octets(row[0]);
+        run.entry.run(row);
+        return applied;
+      case steps.notice.code:
+        row[0] = octets(row[0]);
+        run.notice.run(row);
+        return applied;
+      case steps.dialogue.code:
+        row[0] = octets(row[0]);
+        run.dialogue.run(row);
+        return applied;
+      case steps.spent.code:
+        run.spent.run([octets(row[0])]);
+        return applied;
+      default:
+        throw new RangeError(`no step has the code ${code}`);
+    }
+  };
+
+  const widths: number[] = [];
+  for (const { code, width } of Object.values(steps)) widths[code] = width;
+
+  return ({ cells, ends, bodies }: Program, unit: number): { result: Committed; touched: boolean } => {
+    const start = unit === 0 ? 0 : (ends[unit - 1] ?? 0);
+    const end = ends[unit] ?? start;
+    let at = start;
+    while (at < end) {
+      const code = cells[at] ?? null;
+      const next = at + 1 + (widths[Number(code)] ?? 0);
+      const result = step(code, cells.slice(at + 1, next), bodies);
+      if (result !== applied) return { result, touched: at > start };
+      at = next;
+    }
+    return { result: applied, touched: true };
+  };
+}

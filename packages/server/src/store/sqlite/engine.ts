@@ -1,0 +1,155 @@
+/**
+ * The side that holds the database: answers requests one after the other. It runs in a thread of its own, or in process
+ * where tests want it so.
+ */
+import type Database from 'better-sqlite3';
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import { migrate } from '../migrate.ts';
+import type { Schema } from '../schema.ts';
+import type { StoreError } from '../store-error.ts';
+import { type Applied, type Apply, createApply } from './apply.ts';
+import { writeBackup } from './backup.ts';
+import { type Ballast, holdBallast } from './ballast.ts';
+import { createClaim } from './claim.ts';
+import { build } from './compiler.ts';
+import { openConnection, type Synchronous } from './connection.ts';
+import { lockExclusively } from './exclusive.ts';
+import { isFatal, readFailure } from './failure.ts';
+import { checkIntegrity } from './integrity.ts';
+import { createLeases, freeOrphans } from './lease.ts';
+import { migrations } from './migrations.ts';
+import type { Program } from './program.ts';
+import { createQueries } from './queries.ts';
+import type { Asked, Given, Kind, Request, Response } from './requests.ts';
+
+export interface EngineOptions {
+  readonly file: string;
+  readonly role: 'writer' | 'reader';
+  readonly synchronous: Synchronous;
+  readonly maxSize: number | null;
+  /** Octets of the ballast file. */
+  readonly ballast: number;
+}
+
+export type Engine = (request: Request) => Response;
+type Handlers = { readonly [K in Kind]?: (asked: Asked<K>) => Given<K> };
+
+/** Throws a StoreError. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  try {
+    return options.role === 'writer' ? await openWriter(options) : answering(readerHandlers(options));
+  } catch (error) {
+    throw readFailure(error);
+  }
+}
+
+async function openWriter(options: EngineOptions): Promise<Engine> {
+  const unlock = lockExclusively(options.file);
+  try {
+    const db = openConnection({ ...options, readOnly: false });
+    try {
+      await migrate(new Kysely<Schema>({ dialect: new TransactionalDialect({ database: db }) }), migrations);
+      recover(db);
+      const ballast = holdBallast(options.file, options.ballast);
+      return answering(writerHandlers(db, ballast, unlock), ballast.release);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** SQLite changes tables within transactions: a migration that is cut short leaves nothing behind. */
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true;
+      }
+    })();
+  }
+}
+
+/** We hold the lock, so that whoever held leases is gone. */
+function recover(db: Database.Database): void {
+  db.transaction(() => {
+    db.prepare(build.deleteFrom('sessions').compile().sql).run();
+    db.prepare(freeOrphans.compile().sql).run();
+  })();
+}
+
+function writerHandlers(db: Database.Database, ballast: Ballast, unlock: () => void): Handlers {
+  const apply = createApply(db);
+  const query = createQueries(db);
+  const leases = createLeases(db);
+  const claim = createClaim(db, leases);
+  const inTransaction = <T>(work: () => T): T => db.transaction(work).immediate();
+  const body = db.prepare<[Uint8Array], Uint8Array>('select octets from bodies where message = ?').pluck();
+  return {
+    commit: ({ program }) => applyWithRoom(apply, program, ballast),
+    claim: ({ options, session }) => inTransaction(() => claim(options, session)),
+    lease: ({ entries, session }) => inTransaction(() => (leases.alive(session) ? leases.take(entries, session) : [])),
+    body: ({ message }) => body.get(message) ?? null,
+    query: ({ query: asked }) => query(asked),
+    transact: ({ queries }) => inTransaction(() => queries.map(query)),
+    settings: () => ({
+      synchronous: Number(db.pragma('synchronous', { simple: true })),
+      journal: String(db.pragma('journal_mode', { simple: true })),
+    }),
+    close: () => {
+      db.close();
+      unlock();
+      return null;
+    },
+  };
+}
+
+/** While space is short, units that bring mail are turned away and the others go on, on what the ballast gave free. */
+function applyWithRoom(apply: Apply, program: Program, ballast: Ballast): Applied {
+  const accepting = new Set(program.accepting);
+  if (accepting.size === 0 || !ballast.hasRoom()) return apply(program, accepting);
+  try {
+    return apply(program, new Set());
+  } catch (error) {
+    if (readFailure(error).code !== 'full') throw error;
+    ballast.release();
+    return apply(program, accepting);
+  }
+}
+
+function readerHandlers(options: EngineOptions): Handlers {
+  const db = openConnection({ ...options, readOnly: true });
+  const query = createQueries(db);
+  return {
+    query: ({ query: asked }) => query(asked),
+    integrity: ({ deep }) => checkIntegrity(db, deep),
+    backup: ({ file }) => {
+      writeBackup(db, file);
+      return null;
+    },
+    close: () => {
+      db.close();
+      return null;
+    },
+  };
+}
+
+function answering(handlers: Handlers, onFull: () => void = () => {}): Engine {
+  let broken: StoreError | null = null;
+  return (request) => {
+    const handle = handlers[request.kind] as ((asked: Request) => unknown) | undefined;
+    try {
+      if (handle === undefined) throw new RangeError(`no answer to ${request.kind} here`);
+      if (broken !== null && request.kind !== 'close') throw broken;
+      return { ok: true, value: handle(request) };
+    } catch (error) {
+      const failure = readFailure(error);
+      if (isFatal(error)) broken ??= failure;
+      if (failure.code === 'full') onFull();
+      return { ok: false, code: failure.code, message: failure.message };
+    }
+  };
+}

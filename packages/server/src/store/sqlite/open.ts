@@ -1,0 +1,142 @@
+/**
+ * The store in one SQLite file, for one process: WAL, synchronous=FULL, one transaction and one fsync per batch, in a
+ * thread of its own; lists and counts come from a second, read-only connection in another.
+ */
+import type { Compilable } from 'kysely';
+import type { Database } from '../database.ts';
+import { readEntry } from '../entry-row.ts';
+import { groupCommit } from '../group-commit.ts';
+import { idOctets } from '../id.ts';
+import { readMessage } from '../message-row.ts';
+import { findDamage } from '../reads/damage.ts';
+import { ledgerReads } from '../reads/ledger-reads.ts';
+import { queueReads } from '../reads/queue-reads.ts';
+import type { ClaimedEntry } from '../rows.ts';
+import type { Committed, Store, Unit } from '../store.ts';
+import { StoreError } from '../store-error.ts';
+import { operatorWrites } from '../writes/operator-writes.ts';
+import { createSession } from '../writes/session.ts';
+import type { Synchronous } from './connection.ts';
+import { asQuery, queriesTo } from './dialect.ts';
+import type { EngineOptions } from './engine.ts';
+import { writeProgram } from './program.ts';
+import { openInProcess, openInThread, type Remote } from './remote.ts';
+import type { LeasedRows } from './requests.ts';
+
+export interface SqliteOptions {
+  /** Of the database; `-wal`, `-shm`, `-lock` and `-ballast` stand beside it. Its folder must exist. */
+  readonly file: string;
+  /** Other than `full` only to show that a test for lost mail can fail. */
+  readonly synchronous?: Synchronous | undefined;
+  /** Most octets of the database; none by default. */
+  readonly maxSize?: number | undefined;
+  /** Octets kept back to work with when the disk is full. */
+  readonly ballast?: number | undefined;
+  /** No threads: for tests that run from sources. */
+  readonly inProcess?: boolean | undefined;
+}
+
+const defaultBallast = 64 << 20;
+const batch = { items: 500, weight: 8 << 20 };
+
+/** Rejects with a StoreError: `locked`, `settings`, `schema`, `full`, `io`. */
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  const [store] = await openSqliteStores(options, 1);
+  if (store === undefined) throw new Error('no store was opened');
+  return store;
+}
+
+/** Several sessions on one file, which real life never sees: for the tests of leases. The first closes the file. */
+export async function openSqliteStores(options: SqliteOptions, count: number): Promise<readonly Store[]> {
+  const open = options.inProcess === true ? openInProcess : openInThread;
+  const engine: EngineOptions = {
+    file: options.file,
+    role: 'writer',
+    synchronous: options.synchronous ?? 'full',
+    maxSize: options.maxSize ?? null,
+    ballast: options.ballast ?? defaultBallast,
+  };
+  const writer = await open(engine);
+  const openReader = (): Promise<Remote> => open({ ...engine, role: 'reader' });
+  let reader: Remote;
+  try {
+    reader = await openReader();
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+  return Array.from({ length: count }, () => createStore(writer, reader, openReader));
+}
+
+function createStore(writer: Remote, reader: Remote, openReader: () => Promise<Remote>): Store {
+  const reads = queriesTo(reader);
+  const writes = queriesTo(writer);
+  const atomically = async (queries: readonly Compilable[]): Promise<void> => {
+    await writer.ask('transact', { queries: queries.map((query) => asQuery(query.compile())) });
+  };
+  const session = createSession({ writes, atomically });
+  const lease: Database['lease'] = async (entries) => {
+    const current = session.current();
+    if (current === null || entries.length === 0) return [];
+    return claimed(await writer.ask('lease', { entries, session: current }));
+  };
+  const database: Database = { reads, writes, atomically, lease };
+  const group = groupCommit(commitBatch(writer), batch);
+  /** Long looks at the file, on a connection of their own, so that lists go on meanwhile. */
+  const aside = async <T>(look: (remote: Remote) => Promise<T>): Promise<T> => {
+    const remote = await openReader();
+    try {
+      return await look(remote);
+    } finally {
+      await remote.close();
+    }
+  };
+
+  return {
+    kind: 'sqlite',
+    ...queueReads(database),
+    ...ledgerReads(database),
+    ...operatorWrites(database),
+    openSession: session.openSession,
+    renew: session.renew,
+    closeSession: session.closeSession,
+    commit: (unit) => group.add({ unit, session: session.current() }, unit.accept?.body.length ?? 0),
+    claim: async (options) => {
+      const current = session.current();
+      return current === null ? [] : claimed(await writer.ask('claim', { options, session: current }));
+    },
+    body: (messageId) => writer.ask('body', { message: idOctets(messageId, 'msg_') }),
+    verify: (deep) =>
+      aside(async (remote) => {
+        const inFile = await remote.ask('integrity', { deep });
+        // What cannot be read at all says nothing about its rows.
+        return inFile.length > 0 ? inFile : findDamage(queriesTo(remote), deep);
+      }),
+    backup: (file) => aside(async (remote) => void (await remote.ask('backup', { file }))),
+    guarantee: async () => {
+      const { synchronous, journal } = await writer.ask('settings', {});
+      const level = ['OFF', 'NORMAL', 'FULL', 'EXTRA'][synchronous] ?? String(synchronous);
+      return { durable: synchronous >= 2, text: `SQLite ${journal.toUpperCase()}, synchronous=${level}` };
+    },
+    close: async () => {
+      await group.idle();
+      await reader.close();
+      await writer.close();
+    },
+  };
+}
+
+function commitBatch(writer: Remote) {
+  return async (units: readonly { unit: Unit; session: number | null }[]): Promise<(Committed | Error)[]> => {
+    const program = writeProgram(units);
+    const applied = await writer.ask('commit', { program }, [program.bodies.buffer]);
+    return applied.map((result) => (typeof result === 'string' ? result : new StoreError(result.code, result.message)));
+  };
+}
+
+function claimed(rows: readonly LeasedRows[]): readonly ClaimedEntry[] {
+  return rows.flatMap((row) => {
+    const message = readMessage(row.message);
+    return row.entries.map((entry) => ({ entry: readEntry(entry, message.id), message }));
+  });
+}

@@ -1,0 +1,133 @@
+/**
+ * What a batch of units does, as one flat list of steps: a step is its code and the values of its statement, in the order
+ * in which they are bound. So a batch crosses to the store's thread as one array and one block of octets.
+ *
+ * Steps that may refuse the unit stand before all others.
+ */
+import { domainOf, noteText, notifyText } from '../entry-row.ts';
+import { eventCodes, eventPayload } from '../event-row.ts';
+import { messageDetail } from '../message-row.ts';
+import { noticeDetail } from '../notice-row.ts';
+import type { NoticeDue } from '../rows.ts';
+import type { Acceptance, Settlement, Unit } from '../store.ts';
+
+export const steps = {
+  /** key, message, fingerprint, at, oldest `at` that still counts */
+  key: { code: 0, width: 5 },
+  /** message, position, session */
+  done: { code: 1, width: 3 },
+  /** lane, retry, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note, why, message, position, session */
+  retry: { code: 2, width: 12 },
+  /** lane, message, position, session */
+  release: { code: 3, width: 4 },
+  /** message, position, action */
+  noticed: { code: 4, width: 3 },
+  /** message, position */
+  delayed: { code: 5, width: 2 },
+  /** id, at, type, message, payload */
+  event: { code: 6, width: 5 },
+  /** id, acceptedAt, sender, stream, list, campaign, size, detail */
+  message: { code: 7, width: 8 },
+  /** message, offset, length */
+  body: { code: 8, width: 3 },
+  /** message, position, owner, lane, nextAt, acceptedAt, recipient, domain, orcpt, notify */
+  entry: { code: 9, width: 10 },
+  /** message, position, action, dueAt, detail */
+  notice: { code: 10, width: 5 },
+  /** message, position, attempt, at, text */
+  dialogue: { code: 11, width: 5 },
+  /** message: its body goes when no entry and no notice is left */
+  spent: { code: 12, width: 1 },
+} as const;
+
+export type Cell = string | number | null;
+
+export interface Program {
+  readonly cells: readonly Cell[];
+  /** Where each unit ends in `cells`. */
+  readonly ends: readonly number[];
+  readonly bodies: Uint8Array<ArrayBuffer>;
+  /** Units (indexes) that bring a message: they wait while the disk is full. */
+  readonly accepting: readonly number[];
+}
+
+const keyLasts = 24 * 60 * 60 * 1000;
+
+/** `session` null: nothing is leased to this process, so that no settlement holds. */
+export function writeProgram(units: readonly { readonly unit: Unit; readonly session: number | null }[]): Program {
+  const cells: Cell[] = [];
+  const ends: number[] = [];
+  const accepting: number[] = [];
+  let size = 0;
+  for (const { unit } of units) size += unit.accept?.body.length ?? 0;
+  const bodies = new Uint8Array(size);
+  let offset = 0;
+
+  units.forEach(({ unit, session }, index) => {
+    if (unit.accept?.idempotency !== undefined) writeKey(cells, unit.accept);
+    for (const settlement of unit.settle ?? []) writeSettlement(cells, settlement, session);
+    for (const { messageId, position, action } of unit.noticed ?? []) {
+      cells.push(steps.noticed.code, messageId, position, action);
+    }
+    for (const notice of unit.notices ?? []) {
+      if (notice.action === 'delayed') cells.push(steps.delayed.code, notice.messageId, notice.position);
+    }
+    for (const event of unit.events) {
+      cells.push(steps.event.code, event.id, event.at, eventCodes[event.type], event.message_id, eventPayload(event));
+    }
+    if (unit.accept !== undefined) {
+      accepting.push(index);
+      writeAcceptance(cells, unit.accept, session, offset);
+      bodies.set(unit.accept.body, offset);
+      offset += unit.accept.body.length;
+    }
+    for (const notice of unit.notices ?? []) writeNotice(cells, notice);
+    for (const { messageId, position, attempt, at, text } of unit.dialogues ?? []) {
+      cells.push(steps.dialogue.code, messageId, position, attempt, at, text);
+    }
+    for (const messageId of spentMessages(unit)) cells.push(steps.spent.code, messageId);
+    ends.push(cells.length);
+  });
+  return { cells, ends, bodies, accepting };
+}
+
+function writeKey(cells: Cell[], { message, idempotency }: Acceptance): void {
+  if (idempotency === undefined) return;
+  const at = message.acceptedAt;
+  cells.push(steps.key.code, idempotency.key, message.id, idempotency.fingerprint, at, at - keyLasts);
+}
+
+function writeSettlement(cells: Cell[], settlement: Settlement, session: number | null): void {
+  const { kind, messageId, position } = settlement;
+  if (kind === 'done') cells.push(steps.done.code, messageId, position, session);
+  else if (kind === 'release') cells.push(steps.release.code, settlement.lane, messageId, position, session);
+  else {
+    const { lane, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note } = settlement;
+    cells.push(steps.retry.code, lane, attempts > 0 ? 1 : 0, nextAt, attempts, suspendedFor, suspendedMark);
+    cells.push(delayNoticeAt, noteText(note), note?.text ?? null, messageId, position, session);
+  }
+}
+
+function writeAcceptance(cells: Cell[], accept: Acceptance, session: number | null, offset: number): void {
+  const { message, body, entries, leased } = accept;
+  const { id, acceptedAt, sender, stream, list, campaign, size } = message;
+  cells.push(steps.message.code, id, acceptedAt, sender, stream, list, campaign, size, messageDetail(message));
+  cells.push(steps.body.code, id, offset, body.length);
+  const owner = leased ? session : null;
+  for (const { position, recipient, orcpt, notify, lane, nextAt } of entries) {
+    cells.push(steps.entry.code, id, position, owner, lane, nextAt, acceptedAt, recipient, domainOf(recipient));
+    cells.push(orcpt, notifyText(notify));
+  }
+}
+
+function writeNotice(cells: Cell[], notice: NoticeDue): void {
+  cells.push(steps.notice.code, notice.messageId, notice.position, notice.action, notice.dueAt, noticeDetail(notice));
+}
+
+/** Messages that may have lost their last entry or notice by this unit. */
+function spentMessages(unit: Unit): Set<string> {
+  const spent = new Set<string>();
+  for (const settlement of unit.settle ?? []) if (settlement.kind === 'done') spent.add(settlement.messageId);
+  for (const { messageId } of unit.noticed ?? []) spent.add(messageId);
+  return spent;
+}

@@ -1,0 +1,86 @@
+/**
+ * Asks the side that holds the database. In its own thread (`store-worker.js` beside the built module), or in this one for
+ * tests that run from sources.
+ */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { StoreError } from '../store-error.ts';
+import { type EngineOptions, openEngine } from './engine.ts';
+import type { Asked, Given, Kind, Request, Response } from './requests.ts';
+
+export interface Remote {
+  /** Rejects with a StoreError. `transfer`: what is handed over rather than copied. */
+  readonly ask: <K extends Kind>(kind: K, asked: Asked<K>, transfer?: readonly ArrayBuffer[]) => Promise<Given<K>>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openInProcess(options: EngineOptions): Promise<Remote> {
+  const engine = await openEngine(options);
+  let closed = false;
+  const ask: Remote['ask'] = async (kind, asked) => {
+    if (closed) throw closedError();
+    // As if from another thread: the caller's own work comes first.
+    await null;
+    return unwrap(engine({ kind, ...asked } as Request));
+  };
+  return {
+    ask,
+    close: async () => {
+      if (closed) return;
+      await ask('close', {});
+      closed = true;
+    },
+  };
+}
+
+/** What the thread says: first that it is open, then one response for each request in their order. */
+export type FromThread = Response;
+
+export async function openInThread(options: EngineOptions): Promise<Remote> {
+  const file = new URL('./store-worker.js', import.meta.url);
+  if (!existsSync(fileURLToPath(file))) {
+    throw new Error(
+      'store-worker.js is missing beside this module: build the package, or open the store with inProcess',
+    );
+  }
+  const worker = new Worker(file, { workerData: options, name: `store-${options.role}` });
+  const pending: ((response: Response) => void)[] = [];
+  let ended: StoreError | null = null;
+  const end = (reason: StoreError): void => {
+    ended ??= reason;
+    for (const answer of pending.splice(0)) answer({ ok: false, code: ended.code, message: ended.message });
+  };
+  worker.on('message', (response: FromThread) => pending.shift()?.(response));
+  worker.on('error', (error) =>
+    end(new StoreError('io', `the store's thread died: ${error.message}`, { cause: error })),
+  );
+  worker.on('exit', () => end(closedError()));
+
+  const answer = (): Promise<Response> => new Promise((resolve) => void pending.push(resolve));
+  const ask: Remote['ask'] = async (kind, asked, transfer = []) => {
+    if (ended !== null) throw ended;
+    const answered = answer();
+    worker.postMessage({ kind, ...asked }, transfer);
+    return unwrap(await answered);
+  };
+  unwrap(await answer());
+  return {
+    ask,
+    close: async () => {
+      if (ended !== null) return;
+      await ask('close', {});
+      end(closedError());
+      await worker.terminate();
+    },
+  };
+}
+
+function unwrap<K extends Kind>(response: Response): Given<K> {
+  if (!response.ok) throw new StoreError(response.code, response.message);
+  return response.value as Given<K>;
+}
+
+function closedError(): StoreError {
+  return new StoreError('closed', 'the store is closed');
+}

@@ -1,0 +1,59 @@
+/** What the main side asks of the thread that holds the database. Values only: they are cloned on their way. */
+import type { EntryRow } from '../entry-row.ts';
+import type { MessageRow } from '../message-row.ts';
+import type { ClaimOptions } from '../store.ts';
+import type { StoreErrorCode } from '../store-error.ts';
+import type { Applied } from './apply.ts';
+import type { Program } from './program.ts';
+
+export type Parameter = string | number | bigint | Uint8Array | null;
+
+export interface Query {
+  readonly sql: string;
+  readonly parameters: readonly Parameter[];
+}
+
+export interface QueryRows {
+  readonly rows: readonly unknown[];
+  readonly changes: number;
+}
+
+export interface LeasedRows {
+  readonly message: MessageRow;
+  readonly entries: readonly EntryRow[];
+}
+
+export interface EntryId {
+  readonly message: Uint8Array;
+  readonly position: number;
+}
+
+/** Each kind with what it gives back. */
+export interface Answers {
+  readonly commit: { readonly program: Program; readonly gives: Applied };
+  readonly claim: { readonly options: ClaimOptions; readonly session: number; readonly gives: readonly LeasedRows[] };
+  /** Leases these, as far as they are still free; held ones too. */
+  readonly lease: {
+    readonly entries: readonly EntryId[];
+    readonly session: number;
+    readonly gives: readonly LeasedRows[];
+  };
+  readonly body: { readonly message: Uint8Array; readonly gives: Uint8Array | null };
+  readonly query: { readonly query: Query; readonly gives: QueryRows };
+  /** All or nothing. */
+  readonly transact: { readonly queries: readonly Query[]; readonly gives: readonly QueryRows[] };
+  /** What SQLite finds wrong with its file, each finding a sentence. */
+  readonly integrity: { readonly deep: boolean; readonly gives: readonly string[] };
+  readonly backup: { readonly file: string; readonly gives: null };
+  readonly settings: { readonly gives: { readonly synchronous: number; readonly journal: string } };
+  readonly close: { readonly gives: null };
+}
+
+export type Kind = keyof Answers;
+export type Asked<K extends Kind> = Omit<Answers[K], 'gives'>;
+export type Given<K extends Kind> = Answers[K]['gives'];
+export type Request = { readonly [K in Kind]: { readonly kind: K } & Asked<K> }[Kind];
+
+export type Response =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly code: StoreErrorCode; readonly message: string };

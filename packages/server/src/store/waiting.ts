@@ -1,0 +1,7 @@
+/** Conditions that the partial indexes carry; written with literals, because a bound value proves nothing to a planner. */
+import { sql } from 'kysely';
+
+/** Not leased and not held: a claim may take it when it is due. */
+export const waiting = sql<boolean>`queue.owner is null and queue.held = 0`;
+export const leased = sql<boolean>`queue.owner is not null`;
+export const held = sql<boolean>`queue.owner is null and queue.held = 1`;

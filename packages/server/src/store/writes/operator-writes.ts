@@ -1,0 +1,171 @@
+/** What operators and the clock change: entries by selection, lanes, keys, and what is old enough to go. */
+import { sql, type UpdateObject } from 'kysely';
+import type { Database, EntryRef } from '../database.ts';
+import { firstIdAt } from '../id.ts';
+import type { Schema } from '../schema.ts';
+import { selects } from '../selection.ts';
+import type { Selection, Store } from '../store.ts';
+import { waiting } from '../waiting.ts';
+
+type OperatorWrites = Pick<
+  Store,
+  'setLaneState' | 'change' | 'claimSelected' | 'claimOverdue' | 'sweep' | 'addKey' | 'revokeKey'
+>;
+type Change = Parameters<Store['change']>[1];
+
+/** Entries changed in one statement: commits do not wait longer for it. */
+const atOnce = 500;
+
+export function operatorWrites({ reads, writes, lease }: Database): OperatorWrites {
+  const changePage = async (page: readonly EntryRef[], values: UpdateObject<Schema, 'queue'>): Promise<number> => {
+    const { numUpdatedRows } = await writes
+      .updateTable('queue')
+      .set(values)
+      .where((eb) =>
+        eb(
+          eb.refTuple('message', 'position'),
+          'in',
+          page.map(({ message, position }) => eb.tuple(message, position)),
+        ),
+      )
+      .where('owner', 'is', null)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  };
+
+  const deleted = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }): Promise<number> =>
+    Number((await query.executeTakeFirst()).numDeletedRows);
+
+  return {
+    setLaneState: async (state) => {
+      const row = {
+        lane: state.lane,
+        suspended_since: state.suspendedSince,
+        suspended_until: state.suspendedUntil,
+        suspended_total: state.suspendedTotal,
+        rate_factor: state.rateFactor,
+        rate_until: state.rateUntil,
+        why: state.why,
+        by: state.by,
+      };
+      await writes
+        .insertInto('lane_states')
+        .values(row)
+        .onConflict((conflict) => conflict.column('lane').doUpdateSet(row))
+        .execute();
+    },
+
+    change: async (selection, what) => {
+      const values = changedValues(what);
+      let changed = 0;
+      let after: EntryRef | null = null;
+      for (;;) {
+        const page: readonly EntryRef[] = await changeable(reads, selection, what, after);
+        if (page.length === 0) return changed;
+        changed += await changePage(page, values);
+        after = page.at(-1) ?? null;
+      }
+    },
+
+    claimSelected: async (selection, limit) => {
+      const entries = await reads
+        .selectFrom('queue')
+        .select(['message', 'position'])
+        .where('owner', 'is', null)
+        .where((eb) => selects(eb, selection))
+        .orderBy('message')
+        .orderBy('position')
+        .limit(limit)
+        .execute();
+      return lease(entries);
+    },
+
+    claimOverdue: async (acceptedBefore, limit) => {
+      const entries = await reads
+        .selectFrom('queue')
+        .select(['message', 'position'])
+        .where(waiting)
+        .where('accepted_at', '<', acceptedBefore)
+        .where('lane', 'in', (eb) =>
+          eb.selectFrom('lane_states').select('lane').where('suspended_since', 'is not', null),
+        )
+        .orderBy('accepted_at')
+        .limit(limit)
+        .execute();
+      return lease(entries);
+    },
+
+    sweep: async (before, limit) => {
+      // Rows are in the order of their time, near enough: the oldest few are looked at, never the whole table.
+      const dialogues = await deleted(
+        writes
+          .deleteFrom('dialogues')
+          .where('seq', 'in', (eb) => eb.selectFrom('dialogues').select('seq').orderBy('seq').limit(limit))
+          .where('at', '<', before.dialogues),
+      );
+      const events = await deleted(
+        writes
+          .deleteFrom('events')
+          .where('seq', 'in', (eb) => eb.selectFrom('events').select('seq').orderBy('seq').limit(limit))
+          .where('at', '<', before.events),
+      );
+      const idempotency = await deleted(
+        writes
+          .deleteFrom('idempotency')
+          .where('key', 'in', (eb) =>
+            eb.selectFrom('idempotency').select('key').where('at', '<', before.idempotency).orderBy('at').limit(limit),
+          ),
+      );
+      const messages = await deleted(
+        writes.deleteFrom('messages').where('id', 'in', (eb) =>
+          eb
+            .selectFrom('messages')
+            .select('id')
+            .where('accepted_at', '<', before.messages)
+            .where(sql<boolean>`(id < ${firstIdAt(before.messages)} or id >= ${new Uint8Array([0xff])})`)
+            .where(({ not, exists, selectFrom }) =>
+              not(exists(selectFrom('queue').select('queue.lane').whereRef('queue.message', '=', 'messages.id'))),
+            )
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(selectFrom('notices').select('notices.due_at').whereRef('notices.message', '=', 'messages.id')),
+              ),
+            )
+            .orderBy('id')
+            .limit(limit),
+        ),
+      );
+      return dialogues + events + idempotency + messages;
+    },
+
+    addKey: async ({ id, name, hash, scopes, createdAt }) => {
+      const row = { id, name, hash, scopes: JSON.stringify(scopes), created_at: createdAt };
+      await writes.insertInto('keys').values(row).execute();
+    },
+
+    revokeKey: async (id) => (await deleted(writes.deleteFrom('keys').where('id', '=', id))) > 0,
+  };
+}
+
+function changedValues(what: Change): UpdateObject<Schema, 'queue'> {
+  if (what.kind === 'retry') return { next_at: what.at };
+  return { held: what.kind === 'hold' ? 1 : 0 };
+}
+
+/** The next entries, free ones, that the change would make any different. */
+function changeable(
+  reads: Database['reads'],
+  selection: Selection,
+  what: Change,
+  after: EntryRef | null,
+): Promise<readonly EntryRef[]> {
+  let query = reads
+    .selectFrom('queue')
+    .select(['message', 'position'])
+    .where('owner', 'is', null)
+    .where((eb) => selects(eb, selection));
+  if (after !== null) query = query.where(sql<boolean>`(message, position) > (${after.message}, ${after.position})`);
+  if (what.kind === 'retry') query = query.where('next_at', '!=', what.at);
+  else query = query.where('held', '=', what.kind === 'hold' ? 0 : 1);
+  return query.orderBy('message').orderBy('position').limit(atOnce).execute();
+}
