@@ -229,7 +229,8 @@ export class Session {
     this.#state.encrypted = true;
     this.#forget();
     if (tlsBroken) {
-      plain.end('This is no handshake\r\n');
+      // After the client's first words: octets in front of them would look like an injected reply.
+      plain.once('data', () => plain.end('This is no handshake\r\n'));
       return null;
     }
     this.#socket = new TLSSocket(plain, { isServer: true, secureContext: createSecureContext(tls) });
