@@ -41,7 +41,7 @@ export interface Dialogue {
   /** The next line is not a command but belongs to `take`. */
   readonly listenTo: (take: (line: string) => void) => void;
   readonly startTls: () => void;
-  readonly startData: (transaction: Transaction) => void;
+  readonly startData: () => void;
 }
 
 /** `argument` is what follows the verb, without spaces around it. */

@@ -70,7 +70,7 @@ const data: Command = {
     if (premises.admission.memory >= premises.limits.memory) return dialogue.reply(noMemory);
     dialogue.ask(
       () => premises.handler.data?.(envelopeOf(transaction), dialogue.client) ?? null,
-      (refusal) => (refusal === null ? dialogue.startData(transaction) : dialogue.refuse(refusal)),
+      (refusal) => (refusal === null ? dialogue.startData() : dialogue.refuse(refusal)),
     );
   },
 };
