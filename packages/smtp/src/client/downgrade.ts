@@ -63,19 +63,21 @@ function convertParts(body: string, boundary: string, depth: number, obstruct: O
     return body;
   }
   const preamble = body.slice(0, at);
-  for (;;) {
+  while (at < body.length) {
     const line = lineEnd(body, at);
-    const next = body.startsWith('--', at + delimiter.length) ? -1 : delimiterAt(body, delimiter, line);
+    const closing = body.startsWith('--', at + delimiter.length);
     converted += body.slice(at, line);
-    if (next < 0) {
-      const epilogue = body.slice(line);
-      if (isEightBit(preamble) || isEightBit(epilogue)) obstruct('8-bit octets between the parts');
-      return `${preamble}${converted}${epilogue}`;
-    }
-    const part = body.slice(line, Math.max(line, next - 2));
-    converted += `${convertEntity(part, depth + 1, false, obstruct)}\r\n`;
-    at = next;
+    at = line;
+    if (closing) break;
+    const next = delimiterAt(body, delimiter, line);
+    // A multipart that is never closed ends with its last part.
+    const end = next < 0 ? body.length : Math.max(line, next - 2);
+    converted += `${convertEntity(body.slice(line, end), depth + 1, false, obstruct)}${next < 0 ? '' : '\r\n'}`;
+    at = next < 0 ? body.length : next;
   }
+  const epilogue = body.slice(at);
+  if (isEightBit(preamble) || isEightBit(epilogue)) obstruct('8-bit octets between the parts');
+  return `${preamble}${converted}${epilogue}`;
 }
 
 /** Offset of the next line that begins with the delimiter; -1 for none. */
