@@ -1,0 +1,40 @@
+/** What the routes need of the rest of the house. */
+
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { Accept } from '../delivery/submission.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { QueueControl } from '../queue/control.ts';
+import type { Store } from '../store/store.ts';
+import type { KeyRing } from './keys.ts';
+
+export interface Api {
+  readonly store: Store;
+  readonly accept: Accept;
+  readonly control: QueueControl;
+  readonly keys: KeyRing;
+  readonly metrics: Metrics;
+  readonly now: () => number;
+  readonly version: string;
+  /** Null: takes mail. Otherwise why it does not, for /readyz. */
+  readonly notReady: () => string | null;
+  /** Aborted when the service goes down: streams end. */
+  readonly closing: AbortSignal;
+  /** Octets. */
+  readonly largestMessage: number;
+  readonly openMetrics: boolean;
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

@@ -1,0 +1,98 @@
+/** The API as one application; listening is serve.ts's. */
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Log } from '../observe/log.ts';
+import type { Api, App } from './api.ts';
+import { errorTable, Problem, problemBody } from './errors.ts';
+import { guard } from './guard.ts';
+import { collectOperations, writeOpenApi } from './openapi.ts';
+import { errorRoutes } from './routes/errors.ts';
+import { eventRoutes } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { queueRoutes } from './routes/queue.ts';
+import { validatorCompiler } from './validation.ts';
+
+export interface AppOptions {
+  /** 'operator': whoever reaches it may do everything (the socket). */
+  readonly openTo: 'keys' | 'operator';
+  readonly hosts: readonly string[];
+  /** Octets of a request. */
+  readonly bodyLimit: number;
+  readonly log: Log;
+}
+
+export function createApp(api: Api, { openTo, hosts, bodyLimit, log }: AppOptions): App {
+  const app: App = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    requestTimeout: 60_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  // What leaves was made by wire.ts; the schemas document it, and a test holds it to them.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setErrorHandler<FastifyError | Problem>(answerError);
+  app.setNotFoundHandler(() => {
+    throw new Problem('not_found', 'There is no such path');
+  });
+  app.removeContentTypeParser('text/plain');
+  app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const operations = collectOperations(app);
+  guard(app, { keys: openTo === 'operator' ? null : api.keys, hosts });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'X-Request-Id': request.id, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    api.metrics.requests.inc({ route, method: request.method, status: String(reply.statusCode) });
+  });
+
+  healthRoutes(app, api);
+  errorRoutes(app);
+  messageRoutes(app, api);
+  queueRoutes(app, api);
+  eventRoutes(app, api);
+  keyRoutes(app, api);
+  let description: Record<string, unknown> | null = null;
+  app.get(
+    '/openapi.json',
+    { config: { scope: null }, schema: { summary: 'This description', tags: ['health'] } },
+    async () => {
+      description ??= writeOpenApi(operations, api.version);
+      return description;
+    },
+  );
+  return app;
+}
+
+function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = error instanceof Problem ? error : problemOf(error);
+  if (problem.code === 'internal') request.log.error({ err: error, request_id: request.id }, 'A request failed');
+  const { retryAfter } = problem.extras;
+  if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
+  if (problem.code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer');
+  return reply
+    .code(errorTable[problem.code].status)
+    .type('application/problem+json')
+    .send(problemBody(problem, request.id));
+}
+
+/** What Fastify itself refuses. */
+function problemOf(error: FastifyError): Problem {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem('too_large', 'The request is larger than http.max_body');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem('unsupported_media_type', 'Send application/json');
+    case 'FST_ERR_VALIDATION':
+      return new Problem('invalid_request', 'The request does not have its form');
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return new Problem('malformed_body', 'The body cannot be read');
+  return new Problem('internal', 'Something went wrong here');
+}

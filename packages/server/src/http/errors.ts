@@ -1,0 +1,131 @@
+/**
+ * Every way in which the API says no. The code is what programs read; `type` of a problem is the page of the code, which this
+ * server has itself (routes/errors.ts) and docs/errors.md holds too.
+ */
+
+export interface ErrorEntry {
+  readonly status: number;
+  readonly title: string;
+  /** What happened, and what to do. */
+  readonly meaning: string;
+}
+
+export const errorTable = {
+  invalid_request: {
+    status: 400,
+    title: 'The request does not have its form',
+    meaning:
+      'A field is missing, has the wrong form or is not known. `errors` names each by its JSON pointer. Correct the request.',
+  },
+  malformed_body: {
+    status: 400,
+    title: 'The body cannot be read',
+    meaning: 'The body is no JSON, or breaks off. Nothing was done.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'No valid key',
+    meaning: 'Send `Authorization: Bearer hb_…` with a key that `hearback key ls` lists. A revoked key counts no more.',
+  },
+  missing_scope: {
+    status: 403,
+    title: 'The key may not do this',
+    meaning: 'The key lacks the scope that `scope` names. Make a key that has it: `hearback key new NAME --scope …`.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is no such thing',
+    meaning: 'The path or the id is wrong, or what it named has been deleted after its time (`[retention]`).',
+  },
+  body_gone: {
+    status: 410,
+    title: 'The message is not kept any more',
+    meaning: 'The message itself is kept until the last of its recipients is settled; its events are kept longer.',
+  },
+  too_large: {
+    status: 413,
+    title: 'The request is too large',
+    meaning: 'The body is larger than `http.max_body`, or the message larger than `smtp.max_size`.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body has an unknown type',
+    meaning: 'Send `application/json`, or for a finished message `message/rfc822`.',
+  },
+  wrong_host: {
+    status: 421,
+    title: 'The request is for another host',
+    meaning: 'The Host header names none of ours. Add the name to `http.hosts` when it is right.',
+  },
+  message_refused: {
+    status: 422,
+    title: 'The message cannot be accepted',
+    meaning: '`reply` says why, as an SMTP server would. Trying again changes nothing.',
+  },
+  idempotency_mismatch: {
+    status: 422,
+    title: 'The Idempotency-Key has been used for another request',
+    meaning: 'Within a day a key stands for one request. Use a new key for a new message.',
+  },
+  internal: {
+    status: 500,
+    title: 'A fault of ours',
+    meaning:
+      'The log of the server has more under the same `request_id`. Nothing was promised; trying again is safe with an Idempotency-Key.',
+  },
+  busy: {
+    status: 503,
+    title: 'Not now',
+    meaning:
+      'The server has no room, is shutting down or cannot reach its store. Try again after `Retry-After` seconds.',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+export interface ErrorDetail {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+export interface Extras {
+  readonly errors?: readonly ErrorDetail[];
+  readonly scope?: string;
+  readonly reply?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+/** Thrown within a route; the error handler of app.ts answers it as application/problem+json. */
+export class Problem extends Error {
+  readonly code: ErrorCode;
+  readonly extras: Extras;
+
+  constructor(code: ErrorCode, detail: string, extras: Extras = {}) {
+    super(detail);
+    this.name = 'Problem';
+    this.code = code;
+    this.extras = extras;
+  }
+}
+
+/** RFC 9457. */
+export function problemBody({ code, message, extras }: Problem, requestId: string): Record<string, unknown> {
+  const { status, title } = errorTable[code];
+  const { retryAfter: _, ...members } = extras;
+  return { type: `/errors/${code}`, title, status, detail: message, code, request_id: requestId, ...members };
+}
+
+/** docs/errors.md */
+export function writeErrorDocs(): string {
+  const entries = Object.entries(errorTable).map(
+    ([code, { status, title, meaning }]) => `\n## ${code}\n\n**${status} ${title}.** ${meaning}\n`,
+  );
+  return `# Errors of the HTTP API
+
+*Written from \`packages/server/src/http/errors.ts\`; a test holds this page to it.*
+
+An error is \`application/problem+json\` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)). \`code\` is one of these; \`type\` is the
+path of its page on the server that answered (\`/errors/CODE\`), which says the same. \`request_id\` also stands in the log.
+${entries.join('')}`;
+}

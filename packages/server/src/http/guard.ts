@@ -1,0 +1,63 @@
+/**
+ * Before every route: the request is for us (Host), and its caller may do what it asks. A route without a word on its scope
+ * cannot be made.
+ */
+import { isIP } from 'node:net';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from './errors.ts';
+import { type Caller, type KeyRing, operator, type Scope } from './keys.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Null: open to everybody. */
+    scope?: Scope | null;
+  }
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+export interface GuardOptions {
+  /** Null: whoever reaches this (the socket) is the operator. */
+  readonly keys: KeyRing | null;
+  /** Names in Host that are ours, besides localhost and addresses; with or without port. */
+  readonly hosts: readonly string[];
+}
+
+const nobody: Caller = { name: 'nobody', scopes: new Set() };
+
+export function guard(app: FastifyInstance, { keys, hosts }: GuardOptions): void {
+  const ours = new Set([...hosts.map((host) => host.toLowerCase()), 'localhost']);
+  app.decorateRequest('caller', nobody);
+  app.addHook('onRoute', ({ config, url }) => {
+    if (config?.scope === undefined) throw new Error(`Route ${url} does not say whom it is open to`);
+  });
+  app.addHook('onRequest', async (request) => {
+    if (keys === null) {
+      request.caller = operator;
+      return;
+    }
+    if (!isOurs(request.headers.host, ours)) throw new Problem('wrong_host', 'The Host header names no host of ours');
+    const { scope } = request.routeOptions.config;
+    // What is no route at all is told to everybody as such.
+    if (scope === null || scope === undefined) return;
+    const caller = await keys.caller(bearer(request));
+    if (caller === null) throw new Problem('unauthorized', 'This needs a key: Authorization: Bearer hb_…');
+    if (!caller.scopes.has(scope))
+      throw new Problem('missing_scope', `This needs a key with the scope ${scope}`, { scope });
+    request.caller = caller;
+  });
+}
+
+/** A web page that makes its own name resolve to our address cannot make the browser send another Host. */
+function isOurs(host: string | undefined, ours: ReadonlySet<string>): boolean {
+  if (host === undefined) return false;
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([^:]+))(?::\d+)?$/.exec(host) ?? [];
+  const name = (bracketed ?? plain ?? '').toLowerCase();
+  return isIP(name) !== 0 || ours.has(name) || ours.has(host.toLowerCase());
+}
+
+function bearer(request: FastifyRequest): string {
+  const [, key] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? [];
+  return key ?? '';
+}

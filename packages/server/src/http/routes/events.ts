@@ -1,0 +1,64 @@
+/** /v1/events: pages for those who come back, a stream for those who stay. */
+import { Type } from 'typebox';
+import type { Api, App } from '../api.ts';
+import { event, eventType, pageOf, paging, strict } from '../schemas.ts';
+import { streamEvents } from '../sse.ts';
+import { wireEvent } from '../wire.ts';
+import { wrongField } from './queue.ts';
+
+export function eventRoutes(app: App, api: Api): void {
+  app.get(
+    '/v1/events',
+    {
+      config: { scope: 'events:read' },
+      schema: {
+        summary: 'Events, oldest first; with Accept: text/event-stream as they happen',
+        tags: ['events'],
+        querystring: strict({
+          message_id: Type.Optional(Type.String({ pattern: '^msg_[0-9a-f-]{36}$' })),
+          type: Type.Optional(eventType),
+          since: Type.Optional(Type.String({ maxLength: 40, description: 'Instant (RFC 3339) from which on' })),
+          ...paging,
+        }),
+        headers: Type.Object({
+          accept: Type.Optional(Type.String()),
+          'last-event-id': Type.Optional(
+            Type.String({ description: 'Id of the last event seen; the stream goes on behind it' }),
+          ),
+        }),
+        response: { 200: pageOf(event) },
+      },
+    },
+    async (request, reply) => {
+      const { message_id: messageId, type, since, after = null, limit = 100 } = request.query;
+      const filter = { messageId, type };
+      if (!/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {
+        const page = await api.store.events({ ...filter, since: readInstant(since) }, after, limit);
+        return { data: page.data.map(wireEvent), next: page.next };
+      }
+      const last = request.headers['last-event-id'] ?? after;
+      if (last !== null && !/^evt_[\w-]{1,100}$/.test(last))
+        throw wrongField('/headers/last-event-id', 'is no id of an event');
+      reply.hijack();
+      reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+      const { store, control, closing: signal } = api;
+      const now = readInstant(since) ?? api.now();
+      try {
+        await streamEvents(reply.raw, { store, watch: control.watch, filter, after: last, now, signal });
+      } catch (error) {
+        // The answer has begun: all that is left is to break it off, so that the client comes again.
+        request.log.error({ err: error }, 'A stream of events broke off');
+        reply.raw.destroy();
+      }
+      return reply;
+    },
+  );
+}
+
+function readInstant(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) || Number.isNaN(at))
+    throw wrongField('/querystring/since', 'must be an instant such as 2026-11-28T09:00:00Z');
+  return at;
+}

@@ -1,0 +1,70 @@
+/** /v1/keys: who may use the API. A key never grants what its maker may not do. */
+import { Type } from 'typebox';
+import type { Api, App } from '../api.ts';
+import { Problem } from '../errors.ts';
+import { newKey, scopes } from '../keys.ts';
+import { strict, time } from '../schemas.ts';
+import { wireKey } from '../wire.ts';
+
+const key = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  scopes: Type.Array(Type.String()),
+  created_at: time,
+});
+const config = { scope: 'keys:write' } as const;
+
+export function keyRoutes(app: App, { store, keys, now }: Api): void {
+  app.get(
+    '/v1/keys',
+    {
+      config,
+      schema: { summary: 'Lists the keys', tags: ['keys'], response: { 200: Type.Object({ data: Type.Array(key) }) } },
+    },
+    async () => ({ data: (await store.keys()).map(wireKey) }),
+  );
+
+  app.post(
+    '/v1/keys',
+    {
+      config,
+      schema: {
+        summary: 'Makes a key; it is shown this once',
+        tags: ['keys'],
+        body: strict({
+          name: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
+          scopes: Type.Array(Type.Enum([...scopes]), { minItems: 1, maxItems: 20, uniqueItems: true }),
+        }),
+        response: { 201: Type.Object({ ...key.properties, key: Type.String({ description: 'Bearer token' }) }) },
+      },
+    },
+    async ({ body, caller }, reply) => {
+      const beyond = body.scopes.find((scope) => !caller.scopes.has(scope));
+      if (beyond !== undefined)
+        throw new Problem('missing_scope', `Only who has the scope ${beyond} may grant it`, { scope: beyond });
+      const made = newKey(body.name, body.scopes, now());
+      await store.addKey(made.key);
+      keys.forget();
+      return reply.code(201).send({ ...wireKey(made.key), key: made.shown });
+    },
+  );
+
+  app.delete(
+    '/v1/keys/:id',
+    {
+      config,
+      schema: {
+        summary: 'Revokes a key',
+        tags: ['keys'],
+        params: Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the key' }) }),
+        response: { 204: Type.Null({ description: 'It counts no more' }) },
+      },
+    },
+    async ({ params }, reply) => {
+      const revoked = await store.revokeKey(params.id);
+      keys.forget();
+      if (!revoked) throw new Problem('not_found', 'There is no such key');
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,238 @@
+/** /v1/messages: handing in, looking up, acting on one. */
+import { Type } from 'typebox';
+import type { Accepted } from '../../delivery/submission.ts';
+import type { StoredMessage } from '../../store/rows.ts';
+import type { Api, App } from '../api.ts';
+import { Problem } from '../errors.ts';
+import { type EnvelopeQuery, envelopeQuery, readFinishedMessage } from '../finished-message.ts';
+import { idempotencyOf } from '../idempotency.ts';
+import { type LetterRequest, letterSchema, readLetter } from '../letter.ts';
+import { recipientStates } from '../recipients.ts';
+import {
+  changed,
+  event,
+  message,
+  messageId,
+  pageOf,
+  paging,
+  recipientState,
+  shortText,
+  strict,
+  time,
+} from '../schemas.ts';
+import { wireDialogue, wireEvent, wireMessage } from '../wire.ts';
+import { act, actions, wrongField } from './queue.ts';
+
+const tags = ['messages'];
+const read = { scope: 'messages:read' } as const;
+
+export function messageRoutes(app: App, api: Api): void {
+  submitRoute(app, api);
+  lookRoutes(app, api);
+  partRoutes(app, api);
+  for (const [action, summary] of Object.entries(actions) as [keyof typeof actions, string][]) {
+    app.post(
+      `/v1/messages/:id/${action}`,
+      {
+        config: { scope: 'queue:write' },
+        schema: {
+          summary: `${summary}: what of the message still waits`,
+          tags,
+          params: messageId,
+          response: { 200: changed },
+        },
+      },
+      async ({ params, caller }) => {
+        await known(api, params.id);
+        return act(api, action, { messageId: params.id }, caller.name);
+      },
+    );
+  }
+}
+
+const submitted = Type.Object({
+  id: Type.String({ description: 'Id of the message' }),
+  suppressed: Type.Array(Type.String(), { description: 'Recipients that must not be mailed and were left out' }),
+});
+
+/** JSON or a finished message; the second is octets, which no schema of JSON describes. */
+const submission = {
+  content: {
+    'application/json': { schema: letterSchema },
+    'message/rfc822': { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+  },
+};
+
+function submitRoute(app: App, { accept, metrics, largestMessage }: Api): void {
+  app.post(
+    '/v1/messages',
+    {
+      config: { scope: 'messages:write' },
+      schema: {
+        summary: 'Hands in a message; the answer comes when it is on disk',
+        tags,
+        querystring: envelopeQuery,
+        headers: Type.Object({
+          'idempotency-key': Type.Optional(
+            Type.String({ description: 'The same request under the same key has one effect, for a day' }),
+          ),
+        }),
+        body: submission,
+        response: { 202: submitted },
+      },
+    },
+    async (request, reply) => {
+      const { body, query, caller } = request;
+      const asked = Buffer.isBuffer(body)
+        ? { ...readFinishedMessage(query, body), retry: null }
+        : readLetter(onlyLetter(query, body as LetterRequest));
+      if (asked.body.length > largestMessage)
+        throw new Problem('too_large', `A message has at most ${largestMessage} octets`);
+      const idempotency = idempotencyOf(request);
+      const { name } = caller;
+      const accepted = await accept({
+        ...asked,
+        origin: 'http',
+        submitter: name,
+        notifiable: true,
+        client: null,
+        idempotency,
+      });
+      metrics.submissions.inc({ origin: 'http', result: accepted.kind });
+      return reply.code(202).headers(replayed(accepted)).send(answer(accepted));
+    },
+  );
+}
+
+/** A letter says all of it in its body. */
+function onlyLetter(query: EnvelopeQuery, letter: LetterRequest): LetterRequest {
+  const [name] = Object.keys(query);
+  if (name !== undefined) throw wrongField(`/querystring/${name}`, 'is for message/rfc822; say it in the body');
+  return letter;
+}
+
+const replayed = ({ kind }: Accepted): Record<string, string> =>
+  kind === 'repeated' ? { 'Idempotency-Replayed': 'true' } : {};
+
+function answer(accepted: Accepted): { id: string; suppressed: string[] } {
+  if (accepted.kind !== 'refused')
+    return { id: accepted.id, suppressed: accepted.kind === 'accepted' ? [...accepted.suppressed] : [] };
+  const { code, status, text } = accepted;
+  const reply = `${code} ${status} ${text}`;
+  if (status === '5.5.0') throw new Problem('idempotency_mismatch', text);
+  if (code >= 500) throw new Problem('message_refused', text, { reply });
+  throw new Problem('busy', text, { reply, retryAfter: 30 });
+}
+
+async function known({ store }: Api, id: string): Promise<StoredMessage> {
+  const found = await store.message(id);
+  if (found === null) throw new Problem('not_found', 'There is no such message');
+  return found;
+}
+
+function lookRoutes(app: App, api: Api): void {
+  const { store } = api;
+  app.get(
+    '/v1/messages',
+    {
+      config: read,
+      schema: {
+        summary: 'Lists messages, newest first',
+        tags,
+        querystring: strict({
+          sender: Type.Optional(shortText('Envelope sender')),
+          stream: Type.Optional(shortText('Stream')),
+          campaign: Type.Optional(shortText('Campaign')),
+          list: Type.Optional(shortText('List')),
+          ...paging,
+        }),
+        response: { 200: pageOf(message) },
+      },
+    },
+    async ({ query: { after = null, limit = 100, ...filter } }) => {
+      const page = await store.messages(filter, after, limit);
+      return { data: page.data.map(wireMessage), next: page.next };
+    },
+  );
+
+  app.get(
+    '/v1/messages/:id',
+    {
+      config: read,
+      schema: {
+        summary: 'A message and what became of each recipient',
+        tags,
+        params: messageId,
+        response: { 200: Type.Object({ ...message.properties, recipients: Type.Array(recipientState) }) },
+      },
+    },
+    async ({ params }) => {
+      const found = await known(api, params.id);
+      return { ...wireMessage(found), recipients: await recipientStates(store, params.id) };
+    },
+  );
+}
+
+function partRoutes(app: App, api: Api): void {
+  const { store } = api;
+  app.get(
+    '/v1/messages/:id/events',
+    {
+      config: { scope: 'events:read' },
+      schema: {
+        summary: 'Everything that happened to a message, oldest first',
+        tags,
+        params: messageId,
+        querystring: strict(paging),
+        response: { 200: pageOf(event) },
+      },
+    },
+    async ({ params, query }) => {
+      await known(api, params.id);
+      const page = await store.events({ messageId: params.id }, query.after ?? null, query.limit ?? 100);
+      return { data: page.data.map(wireEvent), next: page.next };
+    },
+  );
+
+  const dialogue = Type.Object({ position: Type.Integer(), attempt: Type.Integer(), at: time, text: Type.String() });
+  app.get(
+    '/v1/messages/:id/dialogue',
+    {
+      config: read,
+      schema: {
+        summary: 'What was said in SMTP, attempt by attempt',
+        tags,
+        params: messageId,
+        response: { 200: Type.Object({ data: Type.Array(dialogue) }) },
+      },
+    },
+    async ({ params }) => {
+      await known(api, params.id);
+      return { data: (await store.dialogues(params.id)).map(wireDialogue) };
+    },
+  );
+
+  app.get(
+    '/v1/messages/:id/raw',
+    {
+      config: read,
+      schema: {
+        summary: 'The message itself, while any of its recipients waits',
+        tags,
+        params: messageId,
+        response: {
+          200: Type.Unsafe<Buffer>({ type: 'string', contentMediaType: 'message/rfc822', description: 'The message' }),
+        },
+      },
+    },
+    async ({ params }, reply) => {
+      await known(api, params.id);
+      const body = await store.body(params.id);
+      if (body === null) throw new Problem('body_gone', 'The message itself is not kept any more');
+      // The id has the form that the schema asks for: nothing in it can break the header.
+      return reply
+        .headers({ 'Content-Type': 'message/rfc822', 'Content-Disposition': `attachment; filename="${params.id}.eml"` })
+        .send(Buffer.from(body));
+    },
+  );
+}

@@ -1,0 +1,146 @@
+/** The shapes of requests and responses that several routes share. */
+import { type TSchema, Type } from 'typebox';
+import { eventTypes } from '../ledger/event.ts';
+
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const strict = <P extends Record<string, TSchema>>(properties: P, description?: string) =>
+  Type.Object(properties, { additionalProperties: false, ...(description === undefined ? {} : { description }) });
+
+export const time = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
+const word = nullable(Type.String());
+const anything = Type.Record(Type.String(), Type.Unknown());
+
+/** Longer than any address, name or label; every text of a query or a selection is at most this. */
+export const shortText = (description: string) => Type.String({ minLength: 1, maxLength: 1000, description });
+
+export const messageId = Type.Object({
+  id: Type.String({ pattern: '^msg_[0-9a-f-]{36}$', description: 'Id of the message' }),
+});
+
+export const paging = {
+  after: Type.Optional(Type.String({ minLength: 1, maxLength: 500, description: '`next` of the page before' })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1000, default: 100, description: 'Most entries of a page' }),
+  ),
+};
+export const pageOf = (schema: TSchema) =>
+  Type.Object({ data: Type.Array(schema), next: word }, { description: '`next` is null on the last page' });
+
+export const attempt = Type.Object({
+  at: time,
+  reason: Type.String(),
+  code: nullable(Type.Integer()),
+  status: word,
+  host: word,
+  text: Type.String(),
+});
+
+export const message = Type.Object({
+  id: Type.String(),
+  accepted_at: time,
+  sender: Type.String({ description: 'Envelope sender; empty for the null reverse-path' }),
+  subject: word,
+  message_id: word,
+  size: Type.Integer({ description: 'Octets' }),
+  origin: Type.Enum(['smtp', 'http', 'notice']),
+  submitter: word,
+  stream: Type.String(),
+  list: word,
+  campaign: word,
+  tags: Type.Array(Type.String()),
+  source: Type.String(),
+});
+
+export const recipientState = Type.Object({
+  recipient: Type.String(),
+  state: Type.Enum(['waiting', 'held', 'delivered', 'bounced', 'expired', 'cancelled', 'suppressed']),
+  attempts: Type.Integer(),
+  at: nullable(time),
+  next_attempt_at: nullable(time),
+  lane: word,
+  reply: word,
+  reason: word,
+});
+
+export const entry = Type.Object({
+  message_id: Type.String(),
+  recipient: Type.String(),
+  lane: Type.String(),
+  state: Type.Enum(['waiting', 'held']),
+  attempts: Type.Integer(),
+  next_attempt_at: time,
+  history: Type.Array(attempt),
+});
+
+export const laneState = Type.Object({
+  lane: Type.String(),
+  suspended_since: nullable(time),
+  suspended_until: nullable(time),
+  rate_factor: nullable(Type.Number()),
+  rate_until: nullable(time),
+  why: Type.String(),
+  by: Type.String(),
+});
+
+export const lane = Type.Object({
+  lane: Type.String(),
+  site: Type.String(),
+  source: Type.String(),
+  stream: Type.String(),
+  ready: Type.Integer(),
+  sending: Type.Integer(),
+  connections: Type.Integer(),
+  rate: Type.Number({ description: 'Messages a second over the last minute' }),
+  last_failure: word,
+  state: nullable(laneState),
+});
+
+export const eventType = Type.Enum([...eventTypes]);
+
+export const event = Type.Object(
+  {
+    id: Type.String(),
+    at: time,
+    type: eventType,
+    message_id: word,
+    recipient: word,
+    original_recipient: word,
+    sender: word,
+    stream: word,
+    list: word,
+    campaign: word,
+    tags: Type.Array(Type.String()),
+    attempt: nullable(Type.Integer()),
+    mx: nullable(Type.Object({ host: Type.String(), address: Type.String() })),
+    source_ip: word,
+    tls: word,
+    stage: word,
+    reply: nullable(Type.Object({ code: nullable(Type.Integer()), status: word, text: Type.String() })),
+    verdict: nullable(anything),
+    source: Type.String(),
+    trusted: Type.Boolean(),
+    duration_ms: nullable(Type.Number()),
+    incident_id: word,
+    ambiguous: Type.Boolean(),
+    next_attempt_at: nullable(time),
+    attempts: nullable(Type.Array(attempt)),
+    dominant_reason: word,
+  },
+  { description: 'docs/architecture.md and the page of verdicts say what each field means' },
+);
+
+export const selection = {
+  message_id: Type.Optional(Type.String({ pattern: '^msg_[0-9a-f-]{36}$' })),
+  recipient: Type.Optional(shortText('Address')),
+  domain: Type.Optional(shortText('Domain of the recipient')),
+  lane: Type.Optional(shortText('Whole lane')),
+  stream: Type.Optional(shortText('Stream')),
+  campaign: Type.Optional(shortText('Campaign')),
+  sender: Type.Optional(shortText('Envelope sender')),
+};
+
+export const changed = Type.Object({
+  changed: Type.Integer({
+    description: 'How many recipients (or lanes) it concerned; those being sent right now are left alone',
+  }),
+});

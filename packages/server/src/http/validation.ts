@@ -1,0 +1,36 @@
+/** Requests are checked by the schemas that the documentation is written from; what is wrong is named by its JSON pointer. */
+import type { FastifySchemaCompiler } from 'fastify';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Convert } from 'typebox/value';
+import { type ErrorDetail, Problem } from './errors.ts';
+
+const mostErrors = 20;
+
+export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const check = Compile(schema);
+  return (value: unknown) => {
+    // A query has texts only: "10" is meant as a number where one belongs, a single value as a list.
+    const read = httpPart === 'querystring' ? Convert(schema, { ...(value as object) }) : value;
+    if (check.Check(read)) return { value: read };
+    const part = httpPart === 'body' ? '' : `/${httpPart ?? ''}`;
+    const errors = detailsOf(check.Errors(read), part);
+    return { error: new Problem('invalid_request', 'The request does not have its form', { errors }) };
+  };
+};
+
+interface Finding {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly message: string;
+  readonly params: object;
+}
+
+function detailsOf(findings: readonly Finding[], part: string): readonly ErrorDetail[] {
+  const unknown = findings.filter(({ keyword }) => keyword === 'boolean');
+  const others = findings.filter(({ keyword }) => !['boolean', 'additionalProperties', 'anyOf'].includes(keyword));
+  return [
+    ...unknown.map(({ instancePath }) => ({ pointer: part + instancePath, detail: 'is no field of this request' })),
+    ...others.map(({ instancePath, message }) => ({ pointer: part + instancePath, detail: message })),
+  ].slice(0, mostErrors);
+}

@@ -1,0 +1,80 @@
+/** Values of the house as the API writes them: instants as RFC 3339, durations in milliseconds, names in snake_case. */
+import type { AttemptNote, LedgerEvent } from '../ledger/event.ts';
+import type { LaneView } from '../queue/control.ts';
+import type { Dialogue, LaneState, QueueEntry, StoredMessage } from '../store/rows.ts';
+import type { ApiKey } from '../store/store.ts';
+
+export const instant = (at: number): string => new Date(at).toISOString();
+const maybe = (at: number | null): string | null => (at === null ? null : instant(at));
+
+const wireNote = (note: AttemptNote) => ({ ...note, at: instant(note.at) });
+
+export const wireEvent = (event: LedgerEvent) => ({
+  ...event,
+  at: instant(event.at),
+  next_attempt_at: maybe(event.next_attempt_at),
+  attempts: event.attempts?.map(wireNote) ?? null,
+});
+
+export const wireMessage = (message: StoredMessage) => ({
+  id: message.id,
+  accepted_at: instant(message.acceptedAt),
+  sender: message.sender,
+  subject: message.subject,
+  message_id: message.headerMessageId,
+  size: message.size,
+  origin: message.origin,
+  submitter: message.submitter,
+  stream: message.stream,
+  list: message.list,
+  campaign: message.campaign,
+  tags: [...message.tags],
+  source: message.source,
+});
+
+export const wireEntry = (entry: QueueEntry) => ({
+  message_id: entry.messageId,
+  recipient: entry.recipient,
+  lane: entry.lane,
+  state: entry.held ? 'held' : 'waiting',
+  attempts: entry.attempts,
+  next_attempt_at: instant(entry.nextAt),
+  history: entry.history.map(wireNote),
+});
+
+export const wireLaneState = (state: LaneState) => ({
+  lane: state.lane,
+  suspended_since: maybe(state.suspendedSince),
+  suspended_until: maybe(state.suspendedUntil),
+  rate_factor: state.rateFactor,
+  rate_until: maybe(state.rateUntil),
+  why: state.why,
+  by: state.by,
+});
+
+export const wireLane = (lane: LaneView) => ({
+  lane: lane.lane,
+  site: lane.site,
+  source: lane.source,
+  stream: lane.stream,
+  ready: lane.ready,
+  sending: lane.sending,
+  connections: lane.connections,
+  rate: lane.rate,
+  last_failure: lane.lastFailure,
+  state: lane.state === null ? null : wireLaneState(lane.state),
+});
+
+export const wireDialogue = (dialogue: Dialogue) => ({
+  position: dialogue.position,
+  attempt: dialogue.attempt,
+  at: instant(dialogue.at),
+  text: dialogue.text,
+});
+
+export const wireKey = (key: ApiKey) => ({
+  id: key.id,
+  name: key.name,
+  scopes: [...key.scopes],
+  created_at: instant(key.createdAt),
+});
