@@ -10,7 +10,7 @@ import type { Reason, Stage } from '@hearback/bounce';
 import { isReason } from '@hearback/bounce';
 import type { RepliedReason } from '../personalities/personality.ts';
 import { mailingFor, readMailing } from './mailing.ts';
-import { profiles } from './profiles.ts';
+import { type Profile, profiles } from './profiles.ts';
 import {
   accept,
   attacks,
@@ -57,16 +57,19 @@ const names: Readonly<Record<string, Scenario>> = {
   'drop-after-dot': say({ kind: 'fault', fault: 'drop' }, 'body'),
 };
 
+/** By name. */
+export type Mixtures = Readonly<Record<string, Profile>>;
+
 /** What an address or a sub-domain asks for; null when its words mean nothing, as those of most addresses do. */
-export function readScenario(words: string): Scenario | null {
+export function readScenario(words: string, mixtures: Mixtures = profiles): Scenario | null {
   const [plain = ''] = words.toLowerCase().split('+', 1);
   const name = plain.replaceAll('_', '-');
   const known = Object.hasOwn(names, name) ? names[name] : undefined;
-  return known ?? readNamed(name) ?? readSaid(name);
+  return known ?? readNamed(name, mixtures) ?? readSaid(name);
 }
 
-function readNamed(name: string): Scenario | null {
-  if (Object.hasOwn(profiles, name)) return { kind: 'mix', profile: name };
+function readNamed(name: string, mixtures: Mixtures): Scenario | null {
+  if (Object.hasOwn(mixtures, name)) return { kind: 'mix', profile: name };
   const tls = tlsFaults.find((fault) => fault === name);
   if (tls !== undefined) return { kind: 'tls', fault: tls };
   const dns = dnsFaults.find((fault) => fault === name);
@@ -109,8 +112,8 @@ const ofTheDns: Readonly<Partial<Record<Reason, DnsFault>>> = {
 };
 
 /** The scenario of a sub-domain. */
-export function readDomainScenario(label: string): Scenario | null {
-  const scenario = readScenario(label);
+export function readDomainScenario(label: string, mixtures: Mixtures = profiles): Scenario | null {
+  const scenario = readScenario(label, mixtures);
   if (scenario?.kind !== 'say' || scenario.saying.kind !== 'reason' || scenario.stage !== null) return scenario;
   const fault = ofTheDns[scenario.saying.reason];
   return fault === undefined ? scenario : { kind: 'dns', fault };

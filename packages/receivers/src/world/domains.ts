@@ -2,7 +2,7 @@
 import { personalities } from '../personalities/index.ts';
 import type { Personality } from '../personalities/personality.ts';
 import { plain } from '../personalities/plain.ts';
-import { readDomainScenario } from '../scenario/read.ts';
+import { type Mixtures, readDomainScenario } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 export interface Domain {
@@ -23,18 +23,31 @@ const owners: ReadonlyMap<string, Personality> = new Map(
 /** Domains without a scenario, for lists and tables. */
 export const domainNames: readonly string[] = [...owners.keys()];
 
-/** Null: nobody has this domain. */
-export function readDomain(name: string): Domain | null {
-  const lower = name.toLowerCase().replace(/\.$/, '');
-  const owner = owners.get(lower);
-  if (owner !== undefined) return { name: lower, personality: owner, words: '', scenario: null };
-  const labels = lower.split('.');
-  if (labels.at(-1) !== TOP || labels.length < 2) return null;
-  const base = labels.slice(-2).join('.');
-  const personality = owners.get(base) ?? plain;
-  const words = (owners.has(base) ? labels.slice(0, -2) : labels.slice(0, -1)).join('.');
-  const scenario = readDomainScenario(words);
-  return scenario === null ? null : { name: lower, personality, words, scenario };
+/** Knows whose domain is whose. */
+export class Directory {
+  readonly mixtures: Mixtures;
+
+  constructor(mixtures: Mixtures) {
+    this.mixtures = mixtures;
+  }
+
+  /** Null: nobody has this domain. */
+  domain(name: string): Domain | null {
+    const lower = name.toLowerCase().replace(/\.$/, '');
+    const owner = owners.get(lower);
+    if (owner !== undefined) return { name: lower, personality: owner, words: '', scenario: null };
+    const labels = lower.split('.');
+    if (labels.at(-1) !== TOP || labels.length < 2) return null;
+    const base = labels.slice(-2).join('.');
+    const personality = owners.get(base) ?? plain;
+    const words = (owners.has(base) ? labels.slice(0, -2) : labels.slice(0, -1)).join('.');
+    const scenario = readDomainScenario(words, this.mixtures);
+    return scenario === null ? null : { name: lower, personality, words, scenario };
+  }
+
+  domainOf(address: string): Domain | null {
+    return this.domain(address.slice(address.lastIndexOf('@') + 1));
+  }
 }
 
 /** Scenarios that a host must play before it knows any recipient get a host of their own. */

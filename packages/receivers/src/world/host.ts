@@ -7,7 +7,7 @@ import { replyFor, stageFor } from '../reply/reason.ts';
 import type { Saying, Scenario } from '../scenario/scenario.ts';
 import { replyOfCode, replyOfStatus } from '../scenario/words.ts';
 import { type Act, type Role, replyWith, type SessionState } from '../session/role.ts';
-import { readDomain } from './domains.ts';
+import type { Directory } from './domains.ts';
 import type { Mailboxes } from './mailboxes.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -19,6 +19,7 @@ export interface HostOptions {
   readonly scenario: Scenario | null;
   readonly seed: number;
   readonly now: () => number;
+  readonly directory: Directory;
   readonly mailboxes: Mailboxes;
   readonly limiter: RateLimiter;
   readonly limited: boolean;
@@ -118,9 +119,9 @@ export class Host implements Role {
 
   /** Null: not a domain of this receiver. */
   #scenarioOf(address: string): Scenario | null {
-    const domain = readDomain(address.slice(address.lastIndexOf('@') + 1));
-    if (domain === null || domain.personality.id !== this.personality.id) return null;
-    return this.#options.mailboxes.scenarioOf(address, domain);
+    const { directory, mailboxes } = this.#options;
+    if (directory.domainOf(address)?.personality.id !== this.personality.id) return null;
+    return mailboxes.scenarioOf(address);
   }
 
   #stageOf({ saying, stage }: Scenario & { readonly kind: 'say' }): Stage {

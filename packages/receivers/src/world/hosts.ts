@@ -5,12 +5,11 @@ import { type Certificate, createCertificate } from '@hearback/smtp';
 import type { Clock } from '../clock.ts';
 import type { Personality } from '../personalities/personality.ts';
 import { plain } from '../personalities/plain.ts';
-import type { Profile } from '../scenario/profiles.ts';
 import type { Mailing, Scenario } from '../scenario/scenario.ts';
 import type { Role, SessionState } from '../session/role.ts';
 import { Session } from '../session/session.ts';
 import type { Addresses } from './addresses.ts';
-import { type Domain, readDomain } from './domains.ts';
+import type { Directory, Domain } from './domains.ts';
 import type { Happenings } from './events.ts';
 import { Host } from './host.ts';
 import { lettersFor } from './mail-back.ts';
@@ -28,7 +27,7 @@ export interface HostsOptions {
   readonly single: boolean;
   readonly authority: Certificate | null;
   readonly population: Population | null;
-  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly directory: Directory;
   readonly limited: boolean;
   readonly returnTo: ReturnTo | null;
 }
@@ -51,8 +50,8 @@ export class Hosts {
   constructor(options: HostsOptions) {
     this.#options = options;
     this.returnTo = options.returnTo;
-    const { seed, clock, population, profiles } = options;
-    this.#mailboxes = new Mailboxes({ seed, now: () => clock.now(), population, profiles });
+    const { seed, clock, population, directory } = options;
+    this.#mailboxes = new Mailboxes({ seed, now: () => clock.now(), population, directory });
   }
 
   /** The hosts of all receivers; those of scenarios are opened when the DNS is asked for them. */
@@ -86,7 +85,7 @@ export class Hosts {
   async #openShared(all: readonly Personality[]): Promise<void> {
     const hosts = new Map(all.map((one) => [one.id, this.#host(one.mx[0] ?? one.id, one, null)]));
     const ordinary = this.#host(plain.mx[0] ?? plain.id, plain, null);
-    const address = this.#open(new SharedHost(ordinary, (id) => hosts.get(id) ?? ordinary));
+    const address = this.#open(new SharedHost(ordinary, (id) => hosts.get(id) ?? ordinary, this.#options.directory));
     for (const { mx } of all) for (const name of mx) this.#addresses.set(name, address);
     await address;
   }
@@ -116,13 +115,14 @@ export class Hosts {
   }
 
   #host(name: string, personality: Personality, scenario: Scenario | null): Host {
-    const { seed, clock, limited, authority } = this.#options;
+    const { seed, clock, limited, authority, directory } = this.#options;
     return new Host({
       name,
       personality,
       scenario,
       seed,
       now: () => clock.now(),
+      directory,
       mailboxes: this.#mailboxes,
       limiter: this.#limiter,
       limited,
@@ -150,10 +150,9 @@ export class Hosts {
 
   /** Nothing answers mail that has no sender (RFC 3834 §2). */
   #react(host: Host, recipient: string, sender: string, body: Uint8Array): void {
-    const domain = readDomain(recipient.slice(recipient.lastIndexOf('@') + 1));
-    if (domain === null || sender === '' || this.returnTo === null) return;
-    const scenario = this.#mailboxes.scenarioOf(recipient, domain);
-    if (scenario.kind !== 'mail') return;
+    if (sender === '' || this.returnTo === null) return;
+    const scenario = this.#mailboxes.scenarioOf(recipient);
+    if (scenario?.kind !== 'mail') return;
     const { mailing } = scenario;
     const delay = mailing.kind === 'notice' ? mailing.delay : 0;
     const write = (): void => {

@@ -1,9 +1,9 @@
 /** What each mailbox does, and since when it has been written to: greylisting and passing troubles look back at that. */
 import { chance } from '../chance.ts';
-import { drawFrom, type Profile, profiles } from '../scenario/profiles.ts';
+import { drawFrom } from '../scenario/profiles.ts';
 import { readScenario } from '../scenario/read.ts';
 import { accept, type Scenario } from '../scenario/scenario.ts';
-import type { Domain } from './domains.ts';
+import type { Directory } from './domains.ts';
 
 /** The words of a scenario for an address ("user_unknown", "451-for-20m"); null leaves it to the address itself. */
 export type Population = (address: string) => string | null;
@@ -12,8 +12,7 @@ export interface MailboxOptions {
   readonly seed: number;
   readonly now: () => number;
   readonly population: Population | null;
-  /** Mixtures beside those of the package, or in their place. */
-  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly directory: Directory;
 }
 
 export class Mailboxes {
@@ -24,11 +23,18 @@ export class Mailboxes {
     this.#options = options;
   }
 
-  scenarioOf(address: string, domain: Domain): Scenario {
-    const local = address.slice(0, address.lastIndexOf('@'));
-    const words = this.#options.population?.(address) ?? null;
-    const own = (words === null ? null : readScenario(words)) ?? readScenario(local);
+  /** Null: not in a domain of this world. */
+  scenarioOf(address: string): Scenario | null {
+    const { directory, population } = this.#options;
+    const domain = directory.domainOf(address);
+    if (domain === null) return null;
+    const words = population?.(address) ?? null;
+    const own = (words === null ? null : this.#read(words)) ?? this.#read(address.slice(0, address.lastIndexOf('@')));
     return this.#unmixed(own ?? domain.scenario ?? accept, address);
+  }
+
+  #read(words: string): Scenario | null {
+    return readScenario(words, this.#options.directory.mixtures);
   }
 
   /** Whether a trouble that began with the first attempt is over; remembers the first attempt. */
@@ -49,9 +55,9 @@ export class Mailboxes {
   /** A mixture is what it draws for this address, always the same. */
   #unmixed(scenario: Scenario, address: string): Scenario {
     if (scenario.kind !== 'mix') return scenario;
-    const all: Readonly<Record<string, Profile>> = { ...profiles, ...this.#options.profiles };
-    const profile = all[scenario.profile] ?? {};
-    const draw = chance(this.#options.seed, `mix/${address.toLowerCase()}`).next();
-    return readScenario(drawFrom(profile, draw)) ?? accept;
+    const { directory, seed } = this.#options;
+    const profile = directory.mixtures[scenario.profile] ?? {};
+    const draw = chance(seed, `mix/${address.toLowerCase()}`).next();
+    return this.#read(drawFrom(profile, draw)) ?? accept;
   }
 }

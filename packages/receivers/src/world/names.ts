@@ -1,8 +1,9 @@
 /** Answers of the world's own DNS. Names that it does not know do not exist. */
 import type { DnsQuestion, DnsReply } from '@hearback/smtp';
-import { type Domain, mxHosts, ownHost, readDomain } from './domains.ts';
+import { type Directory, type Domain, mxHosts, ownHost } from './domains.ts';
 
 export interface NamesOptions {
+  readonly directory: Directory;
   /** The address of an MX host; a host that was never asked for is opened first. Null: nobody's. */
   readonly addressOf: (host: string, domain: Domain | null) => Promise<string | null>;
 }
@@ -22,7 +23,7 @@ export class Names {
   }
 
   async answer({ name, type }: DnsQuestion): Promise<DnsReply> {
-    const domain = readDomain(name);
+    const domain = this.#options.directory.domain(name);
     if (domain !== null) return this.#ofDomain(domain, type);
     if (type === 'PTR') return { kind: 'answer', records: [{ name, type: 'PTR', ttl: TTL, data: 'localhost' }] };
     if (name === NOBODYS_NAME) return a(name, type, NOBODY);

@@ -1,7 +1,7 @@
 /** Where there is one address for all hosts: nobody knows who is spoken to before RCPT, so all are polite until then. */
 import type { Stage } from '@hearback/bounce';
 import type { Act, Role, SessionState } from '../session/role.ts';
-import { readDomain } from './domains.ts';
+import type { Directory } from './domains.ts';
 import type { Host } from './host.ts';
 
 export class SharedHost implements Role {
@@ -10,8 +10,10 @@ export class SharedHost implements Role {
   readonly sizeLimit: number;
   readonly #plain: Host;
   readonly #hostOf: (personality: string) => Host;
+  readonly #directory: Directory;
 
-  constructor(plain: Host, hostOf: (personality: string) => Host) {
+  constructor(plain: Host, hostOf: (personality: string) => Host, directory: Directory) {
+    this.#directory = directory;
     this.#plain = plain;
     this.#hostOf = hostOf;
     this.tls = plain.tls;
@@ -27,7 +29,7 @@ export class SharedHost implements Role {
   }
 
   #for(recipient: string | undefined): Host {
-    const domain = recipient === undefined ? null : readDomain(recipient.slice(recipient.lastIndexOf('@') + 1));
+    const domain = recipient === undefined ? null : this.#directory.domainOf(recipient);
     return domain === null ? this.#plain : this.#hostOf(domain.personality.id);
   }
 }

@@ -2,9 +2,9 @@
 import { createCertificate, startDnsServer } from '@hearback/smtp';
 import { type Clock, startClock } from '../clock.ts';
 import { personalities } from '../personalities/index.ts';
-import type { Profile } from '../scenario/profiles.ts';
+import { type Profile, profiles } from '../scenario/profiles.ts';
 import { Addresses } from './addresses.ts';
-import { domainNames } from './domains.ts';
+import { Directory, domainNames } from './domains.ts';
 import { type AddressCounts, type Counts, Happenings, type KeptMessage, type WorldEvent } from './events.ts';
 import { Hosts } from './hosts.ts';
 import type { Population } from './mailboxes.ts';
@@ -68,6 +68,7 @@ export async function startReceivers(options: ReceiversOptions = {}): Promise<Wo
   const addresses = new Addresses(options.ports?.smtp ?? 0, single);
   const authority =
     options.tls === false ? null : createCertificate({ names: ['Simulated Authority'], authority: true });
+  const directory = new Directory({ ...profiles, ...options.profiles });
   const hosts = new Hosts({
     seed: options.seed ?? 1,
     clock,
@@ -78,13 +79,14 @@ export async function startReceivers(options: ReceiversOptions = {}): Promise<Wo
     single,
     authority,
     population: options.population ?? null,
-    profiles: options.profiles ?? {},
+    directory,
     limited: options.rateLimits ?? true,
     returnTo,
   });
   await hosts.openOrdinary(personalities);
-  const names = new Names({ addressOf: (host, domain) => hosts.addressOf(host, domain) });
+  const names = new Names({ directory, addressOf: (host, domain) => hosts.addressOf(host, domain) });
   const dns = await startDnsServer({ port: options.ports?.dns ?? 0, answer: (question) => names.answer(question) });
+  let closed: Promise<unknown> | null = null;
   return {
     dns: { address: dns.address, port: dns.port },
     smtpPort: addresses.port,
@@ -103,7 +105,8 @@ export async function startReceivers(options: ReceiversOptions = {}): Promise<Wo
       hosts.returnTo = next;
     },
     async close() {
-      await Promise.all([hosts.close(), dns.close()]);
+      closed ??= Promise.all([hosts.close(), dns.close()]);
+      await closed;
     },
   };
 }
