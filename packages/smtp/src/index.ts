@@ -26,6 +26,7 @@ export { faults, type ServerFault } from './faults/misbehave.ts';
 export { type FaultyServer, startFaultyServer } from './faults/server.ts';
 export { type FaultStage, faultStages } from './faults/stage.ts';
 export { type Certificate, type CertificateOptions, createCertificate } from './fixture/certificate.ts';
+export { fromDomain } from './message/from-domain.ts';
 export { addMissingFields, headerField, type MissingFields } from './message/header.ts';
 export type * from './receiver/handler.ts';
 export { defaultReceiverLimits, type ReceiverLimits } from './receiver/limits.ts';

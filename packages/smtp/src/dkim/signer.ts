@@ -3,7 +3,6 @@
  * under DMARC (RFC 7489 §3.1.1), so keys of other domains are not used.
  */
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { asciiDomain } from '../dns/name.ts';
 
 export interface SigningKey {
@@ -51,7 +50,13 @@ type Sign = (
   },
 ) => Promise<{ readonly signatures: string; readonly errors: readonly { readonly err?: Error }[] }>;
 
-const signWith = dkimSign as unknown as Sign;
+let library: Promise<Sign> | undefined;
+
+/** Loaded at the first signature: it brings much that nobody needs who does not sign. */
+function signing(): Promise<Sign> {
+  library ??= import('mailauth/lib/dkim/sign.js').then(({ dkimSign }) => dkimSign as unknown as Sign);
+  return library;
+}
 
 /** Throws a TypeError for a key that cannot sign or a domain that is none: settings are read once. */
 export function createSigner({ keys, now = Date.now }: SignerOptions): Signer {
@@ -66,6 +71,7 @@ export function createSigner({ keys, now = Date.now }: SignerOptions): Signer {
       const domain = nearest(byDomain, fromDomain);
       if (domain === null) return null;
       const message = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+      const signWith = await signing();
       const fields: string[] = [];
       for (const [headerList, group] of byHeaders(byDomain.get(domain) ?? [])) {
         const { signatures, errors } = await signWith(message, {

@@ -48,7 +48,7 @@ export async function staticRouteTo(domain: string, way: StaticWay, settings: Ro
     }
     const endpoints = found.addresses.map((address) => ({ host, address, port }));
     const auth = way.auth === undefined ? {} : { auth: way.auth };
-    hosts.push({ host, preference, endpoints, tls: tlsOf(way.tls, host), ...auth });
+    hosts.push({ host, preference, endpoints, tls: tlsOf(way.tls, host, way.ca), ...auth });
     ends.push(found.expiresAt);
   }
   if (hosts.length === 0) {

@@ -12,6 +12,8 @@ export interface StaticRoute {
   readonly auth?: { readonly user: string; readonly password: string };
   /** Default: `webpki` with a login, so that the password goes to nobody else; `opportunistic` without. */
   readonly tls?: ConfiguredTls;
+  /** Authorities in PEM in the place of the well-known ones, for `webpki`. */
+  readonly ca?: readonly string[];
 }
 
 export interface StaticHost {
@@ -23,6 +25,7 @@ export interface StaticWay {
   readonly hosts: readonly StaticHost[];
   readonly auth: StaticRoute['auth'];
   readonly tls: ConfiguredTls;
+  readonly ca: StaticRoute['ca'];
 }
 
 /** Throws a RangeError for a host or pattern that cannot be meant: settings are read once, when the router is made. */
@@ -32,6 +35,7 @@ export function staticRoutes(routes: readonly StaticRoute[], port: number): (dom
     way: {
       hosts: route.hosts.map((text) => hostAndPort(text, port)),
       auth: route.auth,
+      ca: route.ca,
       tls: route.tls ?? (route.auth === undefined ? 'opportunistic' : 'webpki'),
     },
   }));
