@@ -25,6 +25,7 @@ export {
   stopsMail,
   suppressionOf,
 } from './decide/suppress.ts';
+export { decodeWords } from './mime/encoded-word.ts';
 export { composeNotice } from './notify/compose.ts';
 export type { Notice, NoticeInput, NoticeOriginal, NoticeRecipient } from './notify/notice.ts';
 export { english, type NoticeWords, type Sentences } from './notify/words.ts';

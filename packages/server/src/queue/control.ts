@@ -1,7 +1,20 @@
 /** What operators do to the queue; HTTP and the command line speak to this. */
+import type { Clock } from '../delivery/clock.ts';
+import type { Expiry } from '../delivery/expire.ts';
+import type { Settling } from '../delivery/settle.ts';
+import { messageEvent } from '../ledger/compose.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
-import type { LaneState } from '../store/rows.ts';
-import type { Selection } from '../store/store.ts';
+import type { Ids } from '../ledger/ids.ts';
+import type { Recorder } from '../ledger/record.ts';
+import type { ClaimedEntry, LaneState } from '../store/rows.ts';
+import type { Selection, Store } from '../store/store.ts';
+import type { BodyMemory } from './body-memory.ts';
+import type { Brakes } from './brakes.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { LaneStates } from './lane-states.ts';
+import type { QueueMemory } from './memory.ts';
+import { laneViews, pausedLanes } from './pause.ts';
+import { takeSelected } from './select.ts';
 
 export interface LaneView {
   readonly lane: string;
@@ -33,4 +46,88 @@ export interface QueueControl {
   readonly expire: (selection: Selection, who: string) => Promise<number>;
   /** Events of the process's own, as they are committed: for `top` and `tail`. Returns the way to stop. */
   readonly watch: (listener: (events: readonly LedgerEvent[]) => void) => () => void;
+}
+
+export interface ControlDeps {
+  readonly store: Pick<Store, 'change' | 'claimSelected'>;
+  readonly recorder: Pick<Recorder, 'watch'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly states: LaneStates;
+  readonly brakes: Brakes;
+  readonly settling: Settling;
+  readonly expiry: Expiry;
+  readonly bodies: BodyMemory;
+  readonly memory: QueueMemory;
+  readonly dispatch: () => Dispatch;
+  /** Something may be due now. */
+  readonly wake: () => void;
+}
+
+const perClaim = 500;
+
+export function createControl(deps: ControlDeps): QueueControl {
+  const { store, clock, states, brakes, settling, expiry, bodies, memory, dispatch } = deps;
+
+  /** Every entry of the selection that is not under way, leased to us. */
+  async function forAll(selection: Selection, settle: (claimed: readonly ClaimedEntry[]) => void): Promise<number> {
+    const ready = takeSelected(dispatch().lanes.values(), selection, bodies);
+    settle(ready);
+    let count = ready.length;
+    for (;;) {
+      const claimed = await store.claimSelected(selection, perClaim);
+      memory.add(claimed.length);
+      settle(claimed);
+      count += claimed.length;
+      if (claimed.length < perClaim) return count;
+      // Settlements are on their way; what they free must not be claimed again.
+      await settling.quiet();
+    }
+  }
+
+  async function hold(selection: Selection): Promise<number> {
+    for (const { message, entry } of takeSelected(dispatch().lanes.values(), selection, bodies))
+      settling.release(message, [entry], entry.lane);
+    await settling.quiet();
+    return store.change(selection, { kind: 'hold' });
+  }
+
+  async function changed(selection: Selection, what: Parameters<Store['change']>[1]): Promise<number> {
+    const count = await store.change(selection, what);
+    deps.wake();
+    return count;
+  }
+
+  function cancelled({ entry, message }: ClaimedEntry, who: string): void {
+    const { messageId, position, recipient, orcpt } = entry;
+    const reply = { code: null, status: null, text: `Cancelled by ${who}` };
+    const about = { message, recipient, orcpt };
+    const event = messageEvent(deps.ids, clock.now(), 'cancelled', 'operator', about, { reply });
+    settling.write({ settle: [{ kind: 'done', messageId, position }], events: [event] }, 1);
+  }
+
+  return {
+    lanes: () => laneViews(dispatch().lanes, states, clock),
+    pause: async (lane, until, who, why) => {
+      const names = pausedLanes(lane, dispatch().lanes.keys(), states);
+      await Promise.all(names.map((name) => brakes.suspend(name, until, who, why)));
+      return names.length;
+    },
+    resume: async (lane, who) => {
+      const names = pausedLanes(lane, dispatch().lanes.keys(), states);
+      const resumed = await Promise.all(names.map((name) => brakes.resume(name, who)));
+      deps.wake();
+      return resumed.filter((was) => was).length;
+    },
+    retry: (selection) => changed(selection, { kind: 'retry', at: clock.now() }),
+    hold,
+    release: (selection) => changed(selection, { kind: 'release' }),
+    cancel: (selection, who) =>
+      forAll(selection, (claimed) => {
+        for (const one of claimed) cancelled(one, who);
+      }),
+    expire: (selection, who) =>
+      forAll(selection, (claimed) => expiry.expire(claimed, 'operator', `given up by ${who}`)),
+    watch: deps.recorder.watch,
+  };
 }

@@ -1,0 +1,239 @@
+/**
+ * Takes a message in: checks, labels, trace fields, signature, one commit. Only then is it ours, and only then does the
+ * submitter hear so (RFC 5321 §4.2.5, §6.1). Answers are values; a store that fails is "try again".
+ */
+import { decodeWords } from '@hearback/bounce';
+import { addMissingFields } from '@hearback/smtp';
+import { messageEvent } from '../ledger/compose.ts';
+import type { Ids } from '../ledger/ids.ts';
+import type { Recorder } from '../ledger/record.ts';
+import { failpoint } from '../observe/failpoint.ts';
+import { domainOf } from '../queue/lane-name.ts';
+import type { NewEntry, StoredMessage } from '../store/rows.ts';
+import type { Acceptance, Store, Unit } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import { type HeaderFields, readHeader } from './header-fields.ts';
+import { type Labelled, readLabels } from './labels.ts';
+import { isNoticeWanted } from './notice-wanted.ts';
+import type { Log, Observe, Sign } from './ports.ts';
+import { type DeliverySettings, type StreamPolicy, streamPolicy } from './settings.ts';
+import type { Accept, Accepted, Submission, SuppressionCheck } from './submission.ts';
+import { ourReceived } from './trace-field.ts';
+
+export interface AcceptDeps {
+  readonly store: Pick<Store, 'idempotent'>;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly settings: DeliverySettings;
+  readonly log: Log;
+  readonly observe: Observe;
+  readonly sign: Sign | undefined;
+  readonly suppressed: SuppressionCheck | undefined;
+  readonly hasRoom: () => boolean;
+  readonly isClosing: () => boolean;
+  readonly lanes: AcceptLanes;
+}
+
+/** What accepting needs to know of the queue. */
+export interface AcceptLanes {
+  /** Lane that mail for the domain waits in, and what it was suspended for so far. */
+  readonly laneOf: (domain: string, source: string, stream: string) => { readonly name: string; readonly mark: number };
+  /** Keeps room in memory for the entries; false: they wait in the store. */
+  readonly reserve: (entries: readonly NewEntry[], octets: number) => boolean;
+  /** What became of the commit: the entries are on disk, or not. */
+  readonly accepted: (message: StoredMessage, entries: readonly NewEntry[], body: Uint8Array, leased: boolean) => void;
+  readonly failed: (entries: readonly NewEntry[], leased: boolean) => void;
+}
+
+type Refusal = Extract<Accepted, { kind: 'refused' }>;
+
+const refuse = (code: number, status: string, text: string): Refusal => ({ kind: 'refused', code, status, text });
+const storeFailed = refuse(452, '4.3.1', 'The message cannot be stored at present; try again later');
+const mostOwnReceived = 5;
+const usualDelay = 4 * 3_600_000;
+
+export function createAccept(deps: AcceptDeps): Accept {
+  return async (submission) => {
+    const accepted = await take(deps, submission);
+    if (accepted.kind === 'refused') deps.observe.refused(submission.origin, accepted.code);
+    return accepted;
+  };
+}
+
+async function take(deps: AcceptDeps, submission: Submission): Promise<Accepted> {
+  const { clock, ids, settings } = deps;
+  const limit = limits(deps, submission);
+  if (limit !== null) return limit;
+  const header = readHeader(submission.body);
+  if (isLoop(header, settings))
+    return refuse(554, '5.4.6', 'The message goes round in a circle: too many Received fields');
+  const labelled = readLabels(submission, header.control);
+  if (labelled.kind === 'wrong') return refuse(554, '5.6.0', labelled.text);
+  const policy = streamPolicy(settings, labelled.labels.stream);
+  const stopped = await stoppedRecipients(deps, submission, labelled.labels);
+  if (stopped.size > 0 && policy.suppressed === 'refuse') return refusedFor(stopped);
+
+  const now = clock.now();
+  const id = ids.message(now);
+  const body = await prepare(deps, submission, header, id, now);
+  const message = storedMessage(submission, header, labelled, { id, now, policy, size: body.length });
+  const entries = newEntries(deps, submission, message, policy, stopped);
+  const events = submission.envelope.recipients.map(({ address, orcpt }) => {
+    const why = stopped.get(address);
+    const about = { message, recipient: address, orcpt };
+    return why === undefined
+      ? messageEvent(ids, now, 'accepted', 'submission', about, {})
+      : messageEvent(ids, now, 'suppressed_send', 'submission', about, {
+          reply: { code: 550, status: '5.7.1', text: why },
+        });
+  });
+  return commit(deps, submission, { message, body, entries, events, suppressed: [...stopped.keys()] });
+}
+
+function limits({ settings, hasRoom, isClosing }: AcceptDeps, { envelope, body }: Submission): Refusal | null {
+  if (isClosing()) return refuse(421, '4.3.2', 'The service is shutting down; try again later');
+  if (!hasRoom()) return storeFailed;
+  if (body.length > settings.largestMessage)
+    return refuse(552, '5.3.4', `The message has more than ${settings.largestMessage} octets`);
+  if (envelope.recipients.length === 0) return refuse(554, '5.5.1', 'The message has no recipient');
+  if (envelope.recipients.length > settings.mostRecipients)
+    return refuse(452, '4.5.3', `The message has more than ${settings.mostRecipients} recipients`);
+  return null;
+}
+
+/** RFC 5321 §6.3. */
+function isLoop({ received }: HeaderFields, { hostname, mostReceived }: DeliverySettings): boolean {
+  if (received.length > mostReceived) return true;
+  const by = `by ${hostname.toLowerCase()} `;
+  return (
+    received.filter((value) => `${value.toLowerCase().replace(/\s+/g, ' ')} `.includes(by)).length > mostOwnReceived
+  );
+}
+
+/** Addresses that get no mail, with the reason for people. */
+async function stoppedRecipients(
+  { suppressed }: AcceptDeps,
+  { envelope }: Submission,
+  labels: Extract<Labelled, { kind: 'labels' }>['labels'],
+): Promise<ReadonlyMap<string, string>> {
+  const stopped = new Map<string, string>();
+  if (suppressed === undefined) return stopped;
+  const addresses = envelope.recipients.map(({ address }) => address);
+  const { stream, list } = labels;
+  const answers = await suppressed(addresses, { sender: envelope.sender, stream, list });
+  for (const [index, address] of addresses.entries()) {
+    const answer = answers[index];
+    if (answer != null) stopped.set(address, `550 5.7.1 Suppressed (${answer.reason}): ${answer.why}`);
+  }
+  return stopped;
+}
+
+function refusedFor(stopped: ReadonlyMap<string, string>): Refusal {
+  const [address, why] = [...stopped][0] ?? ['', ''];
+  const more = stopped.size > 1 ? ` and ${stopped.size - 1} more` : '';
+  return refuse(550, '5.7.1', `${address}${more}: ${why.slice('550 5.7.1 '.length)}`);
+}
+
+/** The message as it leaves: Received, signature, what was missing, the rest. */
+async function prepare(
+  { settings, sign }: AcceptDeps,
+  submission: Submission,
+  { body, values }: HeaderFields,
+  id: string,
+  now: number,
+): Promise<Uint8Array> {
+  const { hostname } = settings;
+  const isWhole = values.has('message-id') && values.has('date');
+  const whole = isWhole ? body : addMissingFields(body, { messageId: id, date: now, hostname });
+  const signature = sign === undefined ? null : await sign(whole, authorDomain(values.get('from') ?? ''));
+  const received = Buffer.from(ourReceived(submission, hostname, id, now));
+  return Buffer.concat(signature === null ? [received, whole] : [received, signature, whole]);
+}
+
+/** Domain of the address in From; '' when there is none. */
+export function authorDomain(from: string): string {
+  const bare = from.replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/\([^()]*\)/g, '');
+  const [, inner] = /<([^<>]*)>/.exec(bare) ?? [];
+  return domainOf((inner ?? bare.split(',')[0] ?? '').trim());
+}
+
+function storedMessage(
+  { envelope, origin, submitter, notifiable }: Submission,
+  { values }: HeaderFields,
+  { labels, retry }: Extract<Labelled, { kind: 'labels' }>,
+  made: { readonly id: string; readonly now: number; readonly policy: StreamPolicy; readonly size: number },
+): StoredMessage {
+  const { ret, envid, eightBit, smtputf8, sender, recipients } = envelope;
+  const subject = values.get('subject');
+  return {
+    ...{ id: made.id, acceptedAt: made.now, sender, ret, envid, eightBit, smtputf8, size: made.size },
+    ...labels,
+    headerMessageId: values.get('message-id')?.slice(0, 998) ?? null,
+    subject: subject === undefined ? null : decodeWords(subject).slice(0, 998),
+    ...{ origin, submitter, notifiable, source: made.policy.source, retry, recipients: recipients.length },
+  };
+}
+
+function newEntries(
+  { lanes }: AcceptDeps,
+  { envelope }: Submission,
+  message: StoredMessage,
+  policy: StreamPolicy,
+  stopped: ReadonlyMap<string, string>,
+): readonly NewEntry[] {
+  const entries: NewEntry[] = [];
+  for (const [position, { address, orcpt, notify }] of envelope.recipients.entries()) {
+    if (stopped.has(address)) continue;
+    const lane = lanes.laneOf(domainOf(address), message.source, message.stream);
+    const told = isNoticeWanted(message, notify, 'delayed', policy.delayNoticeAfter !== null);
+    entries.push({
+      ...{ position, recipient: address, orcpt, notify },
+      lane: lane.name,
+      nextAt: message.acceptedAt,
+      delayNoticeAt: told ? message.acceptedAt + (policy.delayNoticeAfter ?? usualDelay) : null,
+      suspendedMark: lane.mark,
+    });
+  }
+  return entries;
+}
+
+interface Prepared {
+  readonly message: StoredMessage;
+  readonly body: Uint8Array;
+  readonly entries: readonly NewEntry[];
+  readonly events: Unit['events'];
+  readonly suppressed: readonly string[];
+}
+
+async function commit(deps: AcceptDeps, submission: Submission, prepared: Prepared): Promise<Accepted> {
+  const { recorder, lanes, log, observe } = deps;
+  const { message, body, entries, events, suppressed } = prepared;
+  const leased = entries.length > 0 && lanes.reserve(entries, body.length);
+  const idempotency = submission.idempotency ?? undefined;
+  const accept: Acceptance | undefined =
+    entries.length > 0 ? { message, body, entries, leased, idempotency } : undefined;
+  try {
+    const committed = await recorder.record({ accept, events });
+    if (committed === 'committed') {
+      failpoint('after-accept-before-202');
+      lanes.accepted(message, entries, body, leased);
+      observe.accepted(submission.origin, entries.length, body.length);
+      return { kind: 'accepted', id: message.id, suppressed };
+    }
+    lanes.failed(entries, leased);
+    return committed === 'duplicate' ? await repeated(deps, submission) : storeFailed;
+  } catch (error) {
+    lanes.failed(entries, leased);
+    log.error({ error }, 'A message could not be stored.');
+    return storeFailed;
+  }
+}
+
+async function repeated({ store }: AcceptDeps, { idempotency }: Submission): Promise<Accepted> {
+  const before = idempotency === null ? null : await store.idempotent(idempotency.key);
+  if (before === null) return storeFailed;
+  return before.fingerprint === idempotency?.fingerprint
+    ? { kind: 'repeated', id: before.messageId }
+    : refuse(554, '5.5.0', 'The Idempotency-Key has been used for another message');
+}

@@ -1,0 +1,307 @@
+/**
+ * The delivery engine: takes messages in, keeps what is due in memory, sends it, writes down what became of it, tells the
+ * senders. Everything it needs is given to it; it starts nothing by itself before `start`.
+ */
+import { createRecorder, type Recorder } from '../ledger/record.ts';
+import { BodyMemory } from '../queue/body-memory.ts';
+import { Brakes } from '../queue/brakes.ts';
+import { type Bundle, bundles } from '../queue/bundle.ts';
+import { createControl, type QueueControl } from '../queue/control.ts';
+import { Dispatch } from '../queue/dispatch.ts';
+import type { Lane } from '../queue/lane.ts';
+import { domainPlace, laneName } from '../queue/lane-name.ts';
+import { LaneStates } from '../queue/lane-states.ts';
+import { QueueMemory } from '../queue/memory.ts';
+import { Refill } from '../queue/refill.ts';
+import { Routes } from '../queue/routes.ts';
+import type { ClaimedEntry, NewEntry, QueueEntry, StoredMessage } from '../store/rows.ts';
+import { type AcceptLanes, createAccept } from './accept.ts';
+import { Attempts } from './attempt.ts';
+import { Endpoints } from './endpoints.ts';
+import { Expiry } from './expire.ts';
+import { createJumpGuard } from './jump-guard.ts';
+import { Notices } from './notify.ts';
+import { type EngineDeps, observeNothing } from './ports.ts';
+import { createReturnPaths } from './return-path.ts';
+import { Session } from './session.ts';
+import { Settling } from './settle.ts';
+import type { Accept } from './submission.ts';
+
+export interface EngineStats {
+  readonly inMemory: number;
+  readonly bodyOctets: number;
+  readonly running: number;
+  readonly connections: number;
+  readonly lanes: number;
+}
+
+export interface Engine {
+  readonly accept: Accept;
+  readonly control: QueueControl;
+  /** Opens the session and begins to send. Rejects when the store does. */
+  readonly start: () => Promise<void>;
+  /** Takes nothing more, ends what runs, gives the rest back. */
+  readonly drain: () => Promise<void>;
+  /** Breaks off at once. What was not settled stays in the store and is sent by whoever comes next. */
+  readonly stop: () => Promise<void>;
+  readonly stats: () => EngineStats;
+}
+
+export function createEngine(deps: EngineDeps): Engine {
+  const { store, clock, ids, settings, log, connect, rules } = deps;
+  const observe = deps.observe ?? observeNothing;
+  const recorder: Recorder = createRecorder(store, clock, observe);
+  const states = new LaneStates(store, clock, log);
+  const bodies = new BodyMemory(settings.bodiesInMemory);
+  const memory = new QueueMemory(settings.entriesInMemory, bodies);
+  const routes = new Routes(deps.route, clock);
+  const guard = createJumpGuard(clock, log);
+  const returnPaths = createReturnPaths(settings, clock);
+  let phase: 'new' | 'running' | 'fenced' | 'draining' | 'stopped' = 'new';
+  let attempts = newAttempts();
+  let dispatch = newDispatch();
+
+  const settling = new Settling({
+    ...{ recorder, states, clock, ids, settings, guard, rules, log, observe },
+    settled: (entries) => {
+      memory.remove(entries);
+      refill.roomMade();
+    },
+    leaseLost: () => session.lose(),
+    heard: (lane, verdict) => brakes.heard(lane, verdict),
+    due: (kind, at) => {
+      if (kind === 'retry') refill.dueAt(at);
+      else if (kind === 'notice') notices.dueAt(at);
+      else notices.delayAt(at);
+    },
+  });
+  const brakes = new Brakes({
+    ...{ states, clock, log, reactions: settings.reactions },
+    released: (lane) => {
+      dispatch.pumpNamed(lane);
+      refill.wake();
+    },
+    suspended: (name) => {
+      const lane = dispatch.lanes.get(name);
+      if (lane !== undefined) dispatch.giveBackAll(lane);
+    },
+  });
+  const refill = new Refill({
+    ...{ store, clock, log, room: () => memory.room, take: placeClaimed, safety: settings.safety },
+    except: () => [...states.suspended(), ...fullLanes()],
+  });
+  const notices = new Notices({
+    store,
+    recorder,
+    clock,
+    ids,
+    settings,
+    log,
+    observe,
+    sign: deps.sign,
+    rules,
+    lanes: lanes(),
+  });
+  const expiry = new Expiry({
+    ...{ store, clock, ids, settings, states, guard, rules, log },
+    write: (unit, entries) => settling.write(unit, entries),
+    release: ({ message, entry }) => settling.release(message, [entry], entry.lane),
+    claimed: (entries) => memory.add(entries),
+  });
+  const session = new Session({
+    ...{ store, clock, log, lease: settings.lease },
+    lost: async () => {
+      phase = 'fenced';
+      await refill.stop();
+      attempts.abandon();
+      dispatch.abandon();
+      await dispatch.halt();
+      await settling.quiet();
+    },
+    opened: () => {
+      phase = 'running';
+      attempts = newAttempts();
+      dispatch = newDispatch();
+      refill.start();
+    },
+  });
+  const accept = createAccept({
+    ...{ store, recorder, clock, ids, settings, log, observe },
+    ...{ sign: deps.sign, suppressed: deps.suppressed, lanes: lanes() },
+    hasRoom: deps.hasRoom ?? (() => true),
+    isClosing: () => phase === 'draining' || phase === 'stopped',
+  });
+
+  function newAttempts(): Attempts {
+    const endpoints = new Endpoints(clock, deps.random);
+    return new Attempts({
+      ...{ store, routes, endpoints, connect, clock, settings, log, observe },
+      reversePath: returnPaths.sender,
+      settle: (lane, attempted) => settling.settle(lane, attempted),
+      again: (lane, bundle) => {
+        bundle.body.users++;
+        lane.unshift(bundle);
+      },
+      connected: (lane, ok) => dispatch.connected(lane, ok),
+    });
+  }
+
+  function newDispatch(): Dispatch {
+    const mine = attempts;
+    return new Dispatch({
+      ...{ clock, settings, states, routes, log, behind: () => settling.behind(), giveBack },
+      carry: async (lane, bundle, link) => {
+        try {
+          return await mine.carry(lane, bundle, link);
+        } catch (error) {
+          log.error({ error, message: bundle.message.id }, 'An attempt failed by a fault of this program.');
+          link?.connection.destroy();
+          settling.release(bundle.message, bundle.entries, lane.name, clock.now() + afterFault);
+          return null;
+        } finally {
+          bodies.letGo(bundle.body);
+        }
+      },
+      unroutable: (bundle, text) => unroutable(bundle, text),
+      most: ({ message }, lane) => (returnPaths.isSigned(message) ? 1 : lane.recipientsPerMessage),
+      drained: () => refill.roomMade(),
+      dropped: (bundle) => {
+        bodies.letGo(bundle.body);
+        memory.remove(bundle.entries.length);
+      },
+    });
+  }
+
+  function giveBack(bundle: Bundle, lane: string): void {
+    bodies.letGo(bundle.body);
+    // Looking at the state makes it the lane's own, so that the store leaves the lane out of the next claim.
+    states.isSuspended(lane);
+    settling.release(bundle.message, bundle.entries, lane);
+  }
+
+  function unroutable({ message, domain, entries, body }: Bundle, text: string): void {
+    bodies.letGo(body);
+    const lane = laneName(domainPlace(domain), message.source, message.stream);
+    settling.settleUnsent(lane, message, entries, text);
+  }
+
+  function placeClaimed(claimed: readonly ClaimedEntry[]): void {
+    memory.add(claimed.length);
+    const messages = new Map<string, { readonly message: StoredMessage; readonly entries: QueueEntry[] }>();
+    for (const { entry, message } of claimed) {
+      const group = messages.get(message.id);
+      if (group === undefined) messages.set(message.id, { message, entries: [entry] });
+      else group.entries.push(entry);
+    }
+    for (const { message, entries } of messages.values())
+      for (const bundle of bundles(message, entries, (users) => bodies.hold(null, users))) dispatch.place(bundle);
+  }
+
+  function fullLanes(): string[] {
+    const full: string[] = [];
+    for (const lane of dispatch.lanes.values()) if (isFull(lane)) full.push(lane.name);
+    return full;
+  }
+
+  const isFull = (lane: Lane): boolean => lane.ready > settings.entriesPerLane / 2;
+
+  function lanes(): AcceptLanes {
+    return {
+      laneOf: (domain, source, stream) => {
+        const route = states.isPlaceSuspended(domainPlace(domain)) ? null : (routes.known(domain)?.route ?? null);
+        const place = route?.kind === 'hosts' ? route.site : domainPlace(domain);
+        const name = laneName(place, source, stream);
+        return { name, mark: states.suspendedTotal(name) };
+      },
+      reserve: (entries) => phase === 'running' && entries.every(isOpen) && memory.reserve(entries),
+      accepted: (message, entries, body, leased) => {
+        if (leased) placeAccepted(message, entries, body);
+        else {
+          refill.wake();
+          for (const { delayNoticeAt } of entries) if (delayNoticeAt != null) notices.delayAt(delayNoticeAt);
+        }
+      },
+      failed: (entries, leased) => {
+        if (leased) memory.remove(entries.length);
+      },
+    };
+  }
+
+  function isOpen({ lane }: NewEntry): boolean {
+    return !states.isSuspended(lane) && (dispatch.lanes.get(lane)?.ready ?? 0) < settings.entriesPerLane;
+  }
+
+  function placeAccepted(message: StoredMessage, entries: readonly NewEntry[], body: Uint8Array): void {
+    const queued = entries.map(
+      ({ position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt = null, suspendedMark = 0 }): QueueEntry => ({
+        ...{ messageId: message.id, position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark },
+        ...{ held: false, attempts: 0, suspendedFor: 0, history: [] },
+      }),
+    );
+    for (const bundle of bundles(message, queued, (users) => bodies.hold(body, users))) dispatch.place(bundle);
+  }
+
+  async function start(): Promise<void> {
+    await session.open();
+    await states.load();
+    phase = 'running';
+    brakes.start();
+    refill.start();
+    notices.start();
+    expiry.start();
+  }
+
+  /** Nothing of this begins any more. */
+  async function quieten(): Promise<void> {
+    brakes.stop();
+    notices.stop();
+    expiry.stop();
+    await refill.stop();
+  }
+
+  async function drain(): Promise<void> {
+    if (phase !== 'running') return stop();
+    phase = 'draining';
+    await Promise.all([quieten(), dispatch.halt(), notices.quiet(), expiry.quiet()]);
+    await settling.quiet();
+    if (phase !== 'draining') return;
+    phase = 'stopped';
+    await session.close();
+  }
+
+  async function stop(): Promise<void> {
+    if (phase === 'stopped') return;
+    phase = 'stopped';
+    session.halt();
+    settling.stop();
+    attempts.abandon();
+    dispatch.abandon();
+    await quieten();
+    await dispatch.halt();
+    await settling.quiet();
+    await session.close();
+  }
+
+  const control = createControl({
+    ...{ store, recorder, clock, ids, states, brakes, settling, expiry, bodies, memory },
+    ...{ wake: () => refill.wake(), dispatch: () => dispatch },
+  });
+
+  return {
+    accept,
+    control,
+    start,
+    drain,
+    stop,
+    stats: () => ({
+      inMemory: memory.entries,
+      bodyOctets: bodies.octets,
+      running: dispatch.running,
+      connections: dispatch.connections,
+      lanes: dispatch.lanes.size,
+    }),
+  };
+}
+
+/** When a message that trips this program up is tried again. */
+const afterFault = 300_000;

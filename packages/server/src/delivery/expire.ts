@@ -1,0 +1,134 @@
+/**
+ * The end of messages that nobody attempts any more: those whose lane stays suspended beyond their time, and those that an
+ * operator gives up. Entry, event and notice due go in one unit.
+ */
+import { decideRetry, explain, type RuleBook, type Verdict } from '@hearback/bounce';
+import { messageEvent } from '../ledger/compose.ts';
+import type { Ids } from '../ledger/ids.ts';
+import type { LaneStates } from '../queue/lane-states.ts';
+import type { ClaimedEntry, NoticeDue } from '../store/rows.ts';
+import type { Store, Unit } from '../store/store.ts';
+import type { Clock, Timer } from './clock.ts';
+import type { JumpGuard } from './jump-guard.ts';
+import { isNoticeWanted } from './notice-wanted.ts';
+import type { Log } from './ports.ts';
+import { type DeliverySettings, retryPolicy } from './settings.ts';
+import { suspensionOf } from './settle.ts';
+
+export interface ExpiryDeps {
+  readonly store: Pick<Store, 'claimOverdue'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly settings: DeliverySettings;
+  readonly states: LaneStates;
+  readonly guard: JumpGuard;
+  readonly rules: RuleBook | undefined;
+  readonly log: Log;
+  /** Leased entries leave memory with this unit. */
+  readonly write: (unit: Unit, entries: number) => void;
+  readonly release: (claimed: ClaimedEntry) => void;
+  /** Entries leased here and now. */
+  readonly claimed: (entries: number) => void;
+}
+
+const every = 5 * 60_000;
+const perTurn = 500;
+
+export class Expiry {
+  readonly #deps: ExpiryDeps;
+  #timer: Timer | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #stopped = true;
+
+  constructor(deps: ExpiryDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#arm();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    this.#timer = null;
+  }
+
+  /** Resolves when no turn is under way. */
+  quiet(): Promise<void> {
+    return this.#running;
+  }
+
+  /** Gives up leased entries, with events and notices. `why` is for people. */
+  expire(claimed: readonly ClaimedEntry[], source: 'queue' | 'operator', why: string): void {
+    const now = this.#deps.clock.now();
+    for (const one of claimed) this.#deps.write(this.#unit(one, source, why, now), 1);
+  }
+
+  #arm(): void {
+    const { clock } = this.#deps;
+    this.#timer = clock.setTimer(clock.now() + every, () => {
+      this.#running = this.#turn().finally(() => {
+        if (!this.#stopped) this.#arm();
+      });
+    });
+  }
+
+  async #turn(): Promise<void> {
+    const { store, clock, settings, guard, log, claimed } = this.#deps;
+    if (guard.pausesExpiry()) return;
+    try {
+      const ages = [settings.defaults, ...settings.streams.values()].map(({ retry }) => retry?.maxAge ?? Infinity);
+      const overdue = await store.claimOverdue(clock.now() - Math.min(...ages, settings.notices.retry.maxAge), perTurn);
+      claimed(overdue.length);
+      for (const one of overdue) this.#look(one, clock.now());
+    } catch (error) {
+      log.error({ error }, 'Overdue messages could not be read.');
+    }
+  }
+
+  #look(one: ClaimedEntry, now: number): void {
+    const { settings, states, release } = this.#deps;
+    const { acceptedAt } = one.message;
+    const { maxAge, longestSuspension } = retryPolicy(settings, one.message);
+    const suspended = suspensionOf(one.entry, states, acceptedAt, now);
+    if (now <= acceptedAt + maxAge + Math.min(suspended, longestSuspension)) release(one);
+    else this.expire([one], 'queue', states.get(one.entry.lane)?.why ?? '');
+  }
+
+  #unit({ entry, message }: ClaimedEntry, source: 'queue' | 'operator', why: string, now: number): Unit {
+    const { ids, settings, rules } = this.#deps;
+    const last = entry.history.at(-1);
+    const text = last?.text ?? `421 4.4.1 No attempt was made in time${why === '' ? '' : `: ${why}`}`;
+    const heard: Verdict = { ...explain(text, { mx: last?.host ?? undefined, rules }), final: false };
+    const { messageId, position, recipient, orcpt } = entry;
+    const attempts = Math.max(1, entry.attempts);
+    const decision = decideRetry(
+      { verdict: heard, attempts, acceptedAt: message.acceptedAt, now, seed: messageId },
+      { ...retryPolicy(settings, message), maxAttempts: 1 },
+    );
+    const verdict = decision.kind === 'expire' ? decision.verdict : heard;
+    const event = messageEvent(
+      ids,
+      now,
+      'expired',
+      source,
+      { message, recipient, orcpt },
+      {
+        reply: { code: heard.code, status: heard.status, text },
+        verdict,
+        attempts: entry.history,
+      },
+    );
+    const notice: NoticeDue = {
+      ...{ action: 'failed', messageId, position, recipient, orcpt, verdict, diagnostic: text },
+      dueAt: now + ((message.recipients ?? 1) > 1 ? settings.notices.collect : 0),
+      remoteMta: last?.host ?? null,
+      lastAttempt: last?.at ?? now,
+      retryUntil: null,
+    };
+    const notices = isNoticeWanted(message, entry.notify, 'failed', true) ? [notice] : [];
+    return { settle: [{ kind: 'done', messageId, position }], events: [event], notices };
+  }
+}

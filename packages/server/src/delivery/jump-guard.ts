@@ -1,0 +1,38 @@
+/**
+ * Nothing expires right after the wall clock has jumped ahead: a machine that wakes up, or a clock that was set wrong,
+ * must not end the mail of five days at once. The pause gives people, or the time service, the time to put it right.
+ */
+import type { Clock } from './clock.ts';
+import type { Log } from './ports.ts';
+
+export interface JumpGuard {
+  /** Whether expiry has to wait. Asked before anything expires; notices jumps by itself. */
+  readonly pausesExpiry: () => boolean;
+}
+
+export interface JumpGuardOptions {
+  /** Jumps ahead of more than this count. */
+  readonly jump: number;
+  readonly pause: number;
+}
+
+const hour = 3_600_000;
+export const defaultJumpGuard: JumpGuardOptions = { jump: hour, pause: hour };
+
+export function createJumpGuard(clock: Clock, log: Log, options: JumpGuardOptions = defaultJumpGuard): JumpGuard {
+  const drift = (): number => clock.now() - clock.monotonic();
+  let known = drift();
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  return {
+    pausesExpiry: () => {
+      const ahead = drift() - known;
+      known += ahead;
+      if (ahead > options.jump) {
+        pausedUntil = clock.monotonic() + options.pause;
+        const minutes = Math.round(ahead / 60_000);
+        log.warn({ minutes }, 'The clock jumped ahead: nothing expires for the time being.');
+      }
+      return clock.monotonic() < pausedUntil;
+    },
+  };
+}

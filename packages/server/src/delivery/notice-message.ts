@@ -1,0 +1,55 @@
+/** A notice as a message of the queue: composed, signed, from <> to the sender of what it is about. */
+import { composeNotice, type NoticeRecipient } from '@hearback/bounce';
+import type { Ids } from '../ledger/ids.ts';
+import { domainOf } from '../queue/lane-name.ts';
+import type { NoticeDue, StoredMessage } from '../store/rows.ts';
+import type { Sign } from './ports.ts';
+import type { DeliverySettings } from './settings.ts';
+
+export interface NoticeMessage {
+  readonly message: StoredMessage;
+  readonly body: Uint8Array;
+}
+
+export async function noticeMessage(
+  { settings, ids, sign }: { readonly settings: DeliverySettings; readonly ids: Ids; readonly sign: Sign | undefined },
+  about: StoredMessage,
+  due: readonly NoticeDue[],
+  content: Uint8Array,
+  now: number,
+): Promise<NoticeMessage> {
+  const { from, words, returnLimit, stream, source } = settings.notices;
+  const { bytes, eightBit, smtputf8 } = composeNotice({
+    reportingMta: settings.hostname,
+    ...{ from, to: about.sender, now, words, returnLimit },
+    recipients: due.map(noticeRecipient),
+    ret: about.ret ?? undefined,
+    original: {
+      content,
+      messageId: about.headerMessageId ?? undefined,
+      subject: about.subject ?? undefined,
+      envelopeId: about.envid ?? undefined,
+      arrivedAt: about.acceptedAt,
+      smtputf8: about.smtputf8,
+    },
+  });
+  const signature = sign === undefined ? null : await sign(bytes, domainOf(from));
+  const body = signature === null ? bytes : Buffer.concat([signature, bytes]);
+  const message: StoredMessage = {
+    ...{ id: ids.message(now), acceptedAt: now, sender: '', ret: null, envid: null, eightBit, smtputf8 },
+    ...{ size: body.length, headerMessageId: null, subject: null, origin: 'notice', submitter: null },
+    ...{ notifiable: false, source, retry: null, recipients: 1, stream, list: null, campaign: null, tags: [] },
+  };
+  return { message, body };
+}
+
+const noticeRecipient = (due: NoticeDue): NoticeRecipient => ({
+  recipient: due.recipient,
+  originalRecipient: due.orcpt ?? undefined,
+  action: due.action,
+  verdict: due.verdict,
+  diagnostic: due.diagnostic,
+  remoteMta: due.remoteMta ?? undefined,
+  lastAttempt: due.lastAttempt,
+  retryUntil: due.retryUntil ?? undefined,
+});

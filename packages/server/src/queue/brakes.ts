@@ -1,0 +1,137 @@
+/**
+ * Slows lanes down or stops them when their receivers say so (`decideLane`), and lets them go again step by step: after a
+ * suspension a lane begins at an eighth of its rate and doubles it, so that what waited does not arrive all at once.
+ */
+import { decideLane, type Reaction, type Verdict } from '@hearback/bounce';
+import type { Clock, Timer } from '../delivery/clock.ts';
+import type { Log } from '../delivery/ports.ts';
+import type { LaneState } from '../store/rows.ts';
+import type { Lane } from './lane.ts';
+import type { LaneStates } from './lane-states.ts';
+
+const minute = 60_000;
+export const firstStep = 1 / 8;
+export const stepLasts = 5 * minute;
+/** Replies to what was under way when the brakes went on say nothing new. */
+const deafFor = minute / 2;
+const slowest = 1 / 100;
+
+export interface BrakesDeps {
+  readonly states: LaneStates;
+  readonly clock: Clock;
+  readonly reactions: readonly Reaction[];
+  readonly log: Log;
+  /** The lane may go, or go faster. */
+  readonly released: (lane: string) => void;
+  /** The lane must stop now. */
+  readonly suspended: (lane: string) => void;
+}
+
+export class Brakes {
+  readonly #deps: BrakesDeps;
+  readonly #deafUntil = new Map<string, number>();
+  #timer: Timer | null = null;
+  #stopped = false;
+
+  constructor(deps: BrakesDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#arm();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    this.#timer = null;
+  }
+
+  /** One failed transaction of the lane, in its verdict. */
+  heard(lane: Lane, verdict: Verdict): void {
+    const { clock, reactions, states } = this.#deps;
+    const now = clock.now();
+    const decision = decideLane(verdict, lane.recent.failed(verdict.reason, now), now, reactions);
+    if (decision.kind === 'keep') return;
+    if (now < (this.#deafUntil.get(lane.name) ?? 0) || states.isSuspended(lane.name)) return;
+    lane.recent.forget(verdict.reason);
+    const why = `${verdict.reason}: ${lane.lastFailure ?? verdict.template}`.slice(0, 500);
+    this.#deps.log.warn({ lane: lane.name, reason: verdict.reason, decision }, 'A lane is braked.');
+    if (decision.kind === 'suspend') void this.suspend(lane.name, decision.until, 'auto', why);
+    else {
+      this.#deafUntil.set(lane.name, now + deafFor);
+      const rateFactor = Math.max(slowest, states.factor(lane.name) * decision.factor);
+      void states.change(lane.name, { rateFactor, rateUntil: decision.until, why, by: 'auto' });
+      this.#deps.released(lane.name);
+      this.#arm();
+    }
+  }
+
+  /** `until` null: until somebody resumes it. */
+  async suspend(lane: string, until: number | null, by: string, why: string): Promise<void> {
+    const { states, clock } = this.#deps;
+    const suspendedTotal = states.suspendedTotal(lane);
+    const stored = states.change(lane, { suspendedSince: clock.now(), suspendedUntil: until, suspendedTotal, why, by });
+    this.#deps.suspended(lane);
+    this.#arm();
+    await stored;
+  }
+
+  /** False when the lane was not suspended. */
+  async resume(lane: string, by: string): Promise<boolean> {
+    const state = this.#deps.states.all().find((one) => one.lane === lane);
+    if (state === undefined || state.suspendedSince === null) return false;
+    await this.#release(state, by);
+    return true;
+  }
+
+  async #release(state: LaneState, by: string): Promise<void> {
+    const { states, clock } = this.#deps;
+    this.#deafUntil.delete(state.lane);
+    const stored = states.change(state.lane, {
+      suspendedSince: null,
+      suspendedUntil: null,
+      suspendedTotal: states.suspendedTotal(state.lane),
+      rateFactor: firstStep,
+      rateUntil: clock.now() + stepLasts,
+      why: `Released: ${state.why}`.slice(0, 500),
+      by,
+    });
+    this.#deps.released(state.lane);
+    this.#arm();
+    await stored;
+  }
+
+  /** Ends suspensions whose time has come, and takes the next step of those that speed up. */
+  #turn(): void {
+    const { states, clock } = this.#deps;
+    const now = clock.now();
+    for (const state of states.all()) {
+      if (state.suspendedSince !== null) {
+        if (state.suspendedUntil !== null && state.suspendedUntil <= now) void this.#release(state, 'auto');
+      } else if (state.rateFactor !== null && (state.rateUntil ?? 0) <= now) this.#speedUp(state, now);
+    }
+    this.#arm();
+  }
+
+  #speedUp(state: LaneState, now: number): void {
+    const doubled = (state.rateFactor ?? 1) * 2;
+    const step =
+      doubled >= 1 ? { rateFactor: null, rateUntil: null } : { rateFactor: doubled, rateUntil: now + stepLasts };
+    void this.#deps.states.change(state.lane, { ...step, why: state.why, by: state.by });
+    this.#deps.released(state.lane);
+  }
+
+  #arm(): void {
+    this.#timer?.cancel();
+    this.#timer = null;
+    if (this.#stopped) return;
+    let next = Number.POSITIVE_INFINITY;
+    for (const { suspendedSince, suspendedUntil, rateFactor, rateUntil } of this.#deps.states.all()) {
+      if (suspendedSince !== null) next = Math.min(next, suspendedUntil ?? next);
+      else if (rateFactor !== null) next = Math.min(next, rateUntil ?? 0);
+    }
+    if (next < Number.POSITIVE_INFINITY) this.#timer = this.#deps.clock.setTimer(next, () => this.#turn());
+  }
+}

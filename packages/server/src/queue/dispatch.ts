@@ -1,0 +1,292 @@
+/**
+ * Which mail goes next, over which connection. Lanes open connections within their own limits and those of the process;
+ * when all are taken, lanes wait in turn and those with more than their share give one up after the message at hand.
+ */
+import { providerOf } from '@hearback/bounce';
+import type { Clock } from '../delivery/clock.ts';
+import type { Log } from '../delivery/ports.ts';
+import { limitsFor } from '../delivery/providers.ts';
+import type { DeliverySettings } from '../delivery/settings.ts';
+import type { Bundle } from './bundle.ts';
+import { Lane, type Link } from './lane.ts';
+import type { LaneStates } from './lane-states.ts';
+import { Links } from './links.ts';
+import { Placement, type PlacementDeps } from './placement.ts';
+import type { Routes } from './routes.ts';
+
+export interface DispatchDeps extends Omit<PlacementDeps, 'enqueue'> {
+  readonly clock: Clock;
+  readonly settings: DeliverySettings;
+  readonly states: LaneStates;
+  readonly routes: Routes;
+  readonly log: Log;
+  /**
+   * Sends the bundle, over a new connection when there is none, and settles every recipient. Resolves to the connection if
+   * it may carry more. Never rejects.
+   */
+  readonly carry: (lane: Lane, bundle: Bundle, link: Link | null) => Promise<Link | null>;
+  /** Most recipients of one transaction. */
+  readonly most: (bundle: Bundle, lane: Lane) => number;
+  /** Resolves once few enough settlements are under way; null: they are. */
+  readonly behind: () => Promise<void> | null;
+  /** A lane has sent what it had: it can take more. */
+  readonly drained: () => void;
+  /** The bundle is forgotten; the store still has it. */
+  readonly dropped: (bundle: Bundle) => void;
+}
+
+/** Base of the rate of lanes that have no limit but are slowed down. */
+const usualRate = 100;
+/** Messages after which a connection makes way for a lane that has none. */
+const fairShare = 20;
+const longestBackOff = 60_000;
+const forgetAfter = 600_000;
+const mostLanes = 10_000;
+
+export class Dispatch {
+  readonly lanes = new Map<string, Lane>();
+  readonly #deps: DispatchDeps;
+  readonly #placement: Placement;
+  readonly #links: Links;
+  readonly #starved = new Set<Lane>();
+  #working = 0;
+  #halted = false;
+  #quiet: (() => void)[] = [];
+
+  constructor(deps: DispatchDeps) {
+    this.#deps = deps;
+    this.#links = new Links(deps.clock, deps.settings.connections, deps.settings.idle);
+    this.#placement = new Placement({ ...deps, enqueue: (bundle, lane, host) => this.#enqueue(bundle, lane, host) });
+    this.#placement.onEnd(() => this.#checkQuiet());
+  }
+
+  /** Transactions, attempts to connect and look-ups under way. */
+  get running(): number {
+    return this.#working + this.#placement.running;
+  }
+
+  get connections(): number {
+    return this.#links.open;
+  }
+
+  place(bundle: Bundle): void {
+    this.#placement.place(bundle);
+  }
+
+  #enqueue(bundle: Bundle, name: string, host: string): boolean {
+    if (this.#halted) return false;
+    const lane = this.#lane(name, host);
+    if (lane.ready >= this.#deps.settings.entriesPerLane) return false;
+    lane.push(bundle);
+    this.pump(lane);
+    return true;
+  }
+
+  #lane(name: string, host: string): Lane {
+    const known = this.lanes.get(name);
+    if (known !== undefined) return known;
+    if (this.lanes.size >= mostLanes) this.#forgetOld();
+    const lane = new Lane(name, limitsFor(providerOf(host), this.#deps.settings.limits));
+    this.lanes.set(name, lane);
+    return lane;
+  }
+
+  /** Lanes without mail and without trouble need not be remembered. */
+  #forgetOld(): void {
+    const before = this.#deps.clock.monotonic() - forgetAfter;
+    for (const lane of this.lanes.values())
+      if (lane.isEmpty && lane.failures === 0 && lane.usedAt < before) this.lanes.delete(lane.name);
+  }
+
+  /** Starts what the lane may start now. */
+  pump(lane: Lane): void {
+    lane.timer?.cancel();
+    lane.timer = null;
+    while (lane.waiting > 0 && !this.#halted) {
+      if (this.#deps.states.isSuspended(lane.name)) this.giveBackAll(lane);
+      else if (!this.#useIdle(lane) && !this.#openAnother(lane)) return;
+    }
+  }
+
+  /** False when nothing could be started this way. */
+  #useIdle(lane: Lane): boolean {
+    for (const link of lane.links) {
+      if (link.idleSince === null) continue;
+      const bundle = this.#next(lane, link);
+      if (bundle === null) {
+        if (lane.timer !== null) return false;
+        continue;
+      }
+      this.#links.wake(link);
+      void this.#work(lane, bundle, link);
+      return true;
+    }
+    return false;
+  }
+
+  #openAnother(lane: Lane): boolean {
+    const { clock, states, routes } = this.#deps;
+    const now = clock.monotonic();
+    if (lane.timer !== null || lane.waiting < lane.opening) return false;
+    if (lane.failures > 0 && lane.opening > 0) return false;
+    if (lane.backOffUntil > now) return this.#wake(lane, lane.backOffUntil - now);
+    const most = Math.max(1, Math.ceil(lane.limits.connections * states.factor(lane.name)));
+    if (lane.links.size + lane.opening >= most && !this.#links.closeIdle([...lane.links])) return false;
+    if (this.#links.isFull && !this.#links.closeIdle()) {
+      this.#starved.add(lane);
+      return false;
+    }
+    const first = lane.peek();
+    if (first === null) return false;
+    if (routes.known(first.domain) === null) return this.#placeAgain(lane, first);
+    if (!this.#token(lane)) return false;
+    const bundle = lane.take(
+      (one) => one.domain === first.domain,
+      (one) => this.#deps.most(one, lane),
+    );
+    if (bundle === null) return false;
+    lane.opening++;
+    this.#links.open++;
+    void this.#work(lane, bundle, null);
+    return true;
+  }
+
+  /** Its route has run out: it may lead to another lane by now. */
+  #placeAgain(lane: Lane, first: Bundle): boolean {
+    const bundle = lane.remove((one) => one === first)[0];
+    if (bundle !== undefined) this.place(bundle);
+    return true;
+  }
+
+  /** Whether a message may go now; else the lane wakes when one may. */
+  #token(lane: Lane): boolean {
+    const { clock, states } = this.#deps;
+    const factor = states.factor(lane.name);
+    const base = lane.limits.rate ?? (factor < 1 ? usualRate : null);
+    const now = clock.monotonic();
+    lane.rate.set(base === null ? null : base * factor, now);
+    const wait = lane.rate.take(now);
+    return wait === 0 || this.#wake(lane, wait);
+  }
+
+  #wake(lane: Lane, wait: number): false {
+    lane.timer ??= this.#deps.clock.setTimer(this.#deps.clock.now() + wait, () => {
+      lane.timer = null;
+      this.pump(lane);
+    });
+    return false;
+  }
+
+  /** What the connection sends next; null: nothing for the time being. */
+  #next(lane: Lane, link: Link): Bundle | null {
+    const { states, routes } = this.#deps;
+    if (this.#halted || lane.waiting === 0 || link.connection.sent >= lane.limits.messagesPerConnection) return null;
+    if (states.isSuspended(lane.name) || this.#givesWay(lane, link)) return null;
+    const fits = ({ domain }: Bundle): boolean => routes.known(domain)?.keys.has(link.key) === true;
+    const bundle = lane.take(fits, (one) => this.#deps.most(one, lane));
+    if (bundle === null || this.#token(lane)) return bundle;
+    lane.unshift(bundle);
+    return null;
+  }
+
+  #givesWay(lane: Lane, link: Link): boolean {
+    const [waiting] = this.#starved;
+    if (waiting === undefined || waiting === lane) return false;
+    return lane.links.size > waiting.links.size + 1 || (waiting.links.size === 0 && link.connection.sent >= fairShare);
+  }
+
+  async #work(lane: Lane, first: Bundle, link: Link | null): Promise<void> {
+    const { clock, carry, behind } = this.#deps;
+    let opening = link === null;
+    let open = link;
+    this.#working++;
+    for (let bundle: Bundle | null = first; bundle !== null; ) {
+      const count: number = bundle.entries.length;
+      lane.sending += count;
+      const before: Link | null = open;
+      open = await carry(lane, bundle, before);
+      lane.sending -= count;
+      lane.usedAt = clock.monotonic();
+      lane.recent.sent(lane.usedAt);
+      if (opening) lane.opening--;
+      opening = false;
+      if (open !== before) {
+        if (before !== null) lane.links.delete(before);
+        if (open !== null) lane.links.add(open);
+      }
+      if (open === null) break;
+      const full = behind();
+      if (full !== null) await full;
+      bundle = this.#next(lane, open);
+    }
+    this.#working--;
+    if (open === null) this.#links.open--;
+    else this.#rest(lane, open);
+    if (lane.waiting === 0) this.#deps.drained();
+    this.pump(lane);
+    this.#feedStarved();
+    this.#checkQuiet();
+  }
+
+  /** A connection stays open for more, unless it is worn or wanted elsewhere. */
+  #rest(lane: Lane, link: Link): void {
+    const isWorn = link.connection.sent >= lane.limits.messagesPerConnection;
+    if (isWorn || this.#halted || this.#starved.size > 0) this.#links.close(link);
+    else this.#links.rest(link);
+  }
+
+  #feedStarved(): void {
+    for (const lane of this.#starved) {
+      if (this.#links.isFull) return;
+      this.#starved.delete(lane);
+      this.pump(lane);
+    }
+  }
+
+  /** Called by `carry` when a connection could not be opened, or could. */
+  connected(lane: Lane, ok: boolean): void {
+    if (ok) {
+      lane.failures = 0;
+      return;
+    }
+    lane.failures++;
+    const wait = Math.min(longestBackOff, 1000 * 2 ** Math.min(lane.failures - 1, 10));
+    lane.backOffUntil = this.#deps.clock.monotonic() + wait;
+  }
+
+  giveBackAll(lane: Lane): void {
+    for (const bundle of lane.remove(() => true)) this.#deps.giveBack(bundle, lane.name);
+  }
+
+  pumpNamed(name: string): void {
+    const lane = this.lanes.get(name);
+    if (lane !== undefined) this.pump(lane);
+  }
+
+  /** Starts nothing any more; resolves when nothing runs. */
+  halt(): Promise<void> {
+    this.#halted = true;
+    for (const lane of this.lanes.values()) lane.timer?.cancel();
+    this.#links.closeAllIdle();
+    const quiet = new Promise<void>((resolve) => this.#quiet.push(resolve));
+    this.#checkQuiet();
+    return quiet;
+  }
+
+  /** Closes all connections at once and forgets all bundles. */
+  abandon(): void {
+    this.#halted = true;
+    for (const lane of this.lanes.values()) {
+      lane.timer?.cancel();
+      for (const link of lane.links) link.connection.destroy();
+      for (const bundle of lane.remove(() => true)) this.#deps.dropped(bundle);
+    }
+    for (const bundle of this.#placement.abandon()) this.#deps.dropped(bundle);
+    this.#starved.clear();
+  }
+
+  #checkQuiet(): void {
+    if (!this.#halted || this.running > 0) return;
+    for (const resolve of this.#quiet.splice(0)) resolve();
+  }
+}

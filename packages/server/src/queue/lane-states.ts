@@ -1,0 +1,109 @@
+/**
+ * Which lanes are suspended or slowed down, in memory and in the store. A state for "place|*|*" holds for every lane of
+ * the place; it becomes the lane's own the first time that the lane is asked about, so that the store knows it too.
+ */
+import type { Clock } from '../delivery/clock.ts';
+import type { Log } from '../delivery/ports.ts';
+import type { LaneState } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
+import { laneName, laneParts } from './lane-name.ts';
+
+const none = { suspendedSince: null, suspendedUntil: null, suspendedTotal: 0, rateFactor: null, rateUntil: null };
+
+export const everyLaneOf = (place: string): string => laneName(place, '*', '*');
+
+export class LaneStates {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #states = new Map<string, LaneState>();
+  readonly #marks = new Map<string, LaneState>();
+
+  constructor(store: Store, clock: Clock, log: Log) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** Reads all from the store: at the start, and where several processes share it, from time to time. */
+  async load(): Promise<void> {
+    const states = await this.#store.laneStates();
+    this.#states.clear();
+    this.#marks.clear();
+    for (const state of states) this.#keep(state);
+  }
+
+  get(lane: string): LaneState | null {
+    const own = this.#states.get(lane) ?? null;
+    if (this.#marks.size === 0 || own?.suspendedSince != null) return own;
+    const { place } = laneParts(lane);
+    const mark = this.#marks.get(place);
+    if (mark === undefined || mark.suspendedSince === null) return own;
+    const { suspendedSince, suspendedUntil, why, by } = mark;
+    const adopted = { ...(own ?? { ...none, lane }), suspendedSince, suspendedUntil, why, by };
+    void this.set(adopted);
+    return adopted;
+  }
+
+  /** In force at once; resolves when it is stored. A store that fails is logged: the memory still holds it. */
+  async set(state: LaneState): Promise<void> {
+    this.#keep(state);
+    try {
+      await this.#store.setLaneState(state);
+    } catch (error) {
+      this.#log.error({ error, lane: state.lane }, 'The state of a lane could not be stored.');
+    }
+  }
+
+  change(lane: string, change: Partial<LaneState> & { readonly why: string; readonly by: string }): Promise<void> {
+    return this.set({ ...(this.#states.get(lane) ?? this.#markOf(lane) ?? { ...none, lane }), ...change, lane });
+  }
+
+  all(): readonly LaneState[] {
+    return [...this.#states.values(), ...this.#marks.values()];
+  }
+
+  isSuspended(lane: string): boolean {
+    const state = this.get(lane);
+    if (state === null || state.suspendedSince === null) return false;
+    return state.suspendedUntil === null || state.suspendedUntil > this.#clock.now();
+  }
+
+  /** Whether every lane of the place is suspended. */
+  isPlaceSuspended(place: string): boolean {
+    if (this.#marks.size === 0) return false;
+    const mark = this.#marks.get(place);
+    if (mark === undefined || mark.suspendedSince === null) return false;
+    return mark.suspendedUntil === null || mark.suspendedUntil > this.#clock.now();
+  }
+
+  /** Milliseconds that the lane has been suspended so far, the running suspension included. */
+  suspendedTotal(lane: string): number {
+    const state = this.#states.get(lane);
+    if (state === undefined) return 0;
+    if (state.suspendedSince === null) return state.suspendedTotal;
+    const end = Math.min(this.#clock.now(), state.suspendedUntil ?? Number.POSITIVE_INFINITY);
+    return state.suspendedTotal + Math.max(0, end - state.suspendedSince);
+  }
+
+  /** Share of the usual rate; 1 is all of it. */
+  factor(lane: string): number {
+    return this.#states.get(lane)?.rateFactor ?? 1;
+  }
+
+  /** Names of lanes that are suspended now. */
+  suspended(): readonly string[] {
+    return [...this.#states.keys()].filter((lane) => this.isSuspended(lane));
+  }
+
+  #markOf(lane: string): LaneState | undefined {
+    const { place, source } = laneParts(lane);
+    return source === '*' ? this.#marks.get(place) : undefined;
+  }
+
+  #keep(state: LaneState): void {
+    const { place, source, stream } = laneParts(state.lane);
+    if (source === '*' && stream === '*') this.#marks.set(place, state);
+    else this.#states.set(state.lane, state);
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * A lane in memory: what is ready to go to one site from one source for one stream, and the connections it goes by.
+ * Fresh mail goes before retries, but every tenth turn is a retry's: neither starves the other.
+ */
+import type { Connection } from '@hearback/smtp';
+import type { Timer } from '../delivery/clock.ts';
+import type { LaneLimits } from '../delivery/providers.ts';
+import { type Bundle, split } from './bundle.ts';
+import { laneParts } from './lane-name.ts';
+import { Line } from './line.ts';
+import { Rate } from './rate.ts';
+import { Recent } from './recent.ts';
+
+/** An open connection of a lane. */
+export interface Link {
+  readonly connection: Connection;
+  readonly lane: Lane;
+  /** Endpoint and TLS policy: only mail whose route has the same may use it. */
+  readonly key: string;
+  /** Monotonic instant since which it has nothing to do; null while it sends. */
+  idleSince: number | null;
+}
+
+/** How many bundles are looked through for one that suits a connection. */
+const depth = 16;
+
+export class Lane {
+  readonly name: string;
+  readonly place: string;
+  readonly source: string;
+  readonly stream: string;
+  readonly limits: LaneLimits;
+  readonly rate = new Rate();
+  readonly links = new Set<Link>();
+  readonly recent = new Recent();
+  /** Entries, not bundles. */
+  ready = 0;
+  sending = 0;
+  opening = 0;
+  /** Attempts to connect that failed since the last that did not. */
+  failures = 0;
+  /** Monotonic instant before which no connection is opened. */
+  backOffUntil = 0;
+  usedAt = 0;
+  timer: Timer | null = null;
+  lastFailure: string | null = null;
+  /** Fewer than the limit once the receiver said so by its replies. */
+  recipientsPerMessage: number;
+  readonly #fresh = new Line<Bundle>();
+  readonly #retries = new Line<Bundle>();
+  #turn = 0;
+
+  constructor(name: string, limits: LaneLimits) {
+    const { place, source, stream } = laneParts(name);
+    this.name = name;
+    this.place = place;
+    this.source = source;
+    this.stream = stream;
+    this.limits = limits;
+    this.recipientsPerMessage = limits.recipientsPerMessage;
+  }
+
+  get waiting(): number {
+    return this.#fresh.length + this.#retries.length;
+  }
+
+  get isEmpty(): boolean {
+    return this.ready === 0 && this.sending === 0 && this.opening === 0 && this.links.size === 0;
+  }
+
+  push(bundle: Bundle): void {
+    this.ready += bundle.entries.length;
+    (bundle.fresh ? this.#fresh : this.#retries).push(bundle);
+  }
+
+  /** Puts back what was taken: it is next again. */
+  unshift(bundle: Bundle): void {
+    this.ready += bundle.entries.length;
+    (bundle.fresh ? this.#fresh : this.#retries).unshift(bundle);
+  }
+
+  /** The next bundle that fits, of at most `most` recipients; the rest keeps its turn. */
+  take(fits: (bundle: Bundle) => boolean, most: (bundle: Bundle) => number): Bundle | null {
+    this.#turn = (this.#turn + 1) % 10;
+    const [first, second] = this.#turn === 0 ? [this.#retries, this.#fresh] : [this.#fresh, this.#retries];
+    const bundle = first.take(fits, depth) ?? second.take(fits, depth);
+    if (bundle === null) return null;
+    this.ready -= bundle.entries.length;
+    const count = most(bundle);
+    if (bundle.entries.length <= count) return bundle;
+    const [now, later] = split(bundle, count);
+    this.unshift(later);
+    return now;
+  }
+
+  peek(): Bundle | null {
+    return this.#fresh.peek() ?? this.#retries.peek();
+  }
+
+  remove(fits: (bundle: Bundle) => boolean): readonly Bundle[] {
+    const taken = [...this.#fresh.remove(fits), ...this.#retries.remove(fits)];
+    for (const bundle of taken) this.ready -= bundle.entries.length;
+    return taken;
+  }
+}

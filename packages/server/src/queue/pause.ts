@@ -1,0 +1,40 @@
+/** Lanes as operators name and see them: a whole lane, a site, or a domain. */
+import type { Clock } from '../delivery/clock.ts';
+import type { LaneView } from './control.ts';
+import type { Lane } from './lane.ts';
+import { domainPlace, laneParts } from './lane-name.ts';
+import { everyLaneOf, type LaneStates } from './lane-states.ts';
+
+/**
+ * The lanes that a name stands for. A site or domain is also named as a whole ("place|*|*"), so that lanes which show
+ * themselves later are paused too. A domain that shares its site with others leaves those alone: what is for it is moved
+ * into a lane of its own.
+ */
+export function pausedLanes(name: string, inMemory: Iterable<string>, states: LaneStates): readonly string[] {
+  if (name.includes('|')) return [name];
+  const places = name.startsWith('domain:') ? [name] : [name, domainPlace(name.toLowerCase())];
+  const known = new Set([...inMemory, ...states.all().map(({ lane }) => lane)]);
+  const lanes = [...known].filter((lane) => places.includes(laneParts(lane).place) && !lane.endsWith('|*|*'));
+  return [...lanes, ...places.map(everyLaneOf)];
+}
+
+export function laneViews(lanes: ReadonlyMap<string, Lane>, states: LaneStates, clock: Clock): readonly LaneView[] {
+  const views = [...lanes.values()].map((lane) => viewOf(lane, states, clock));
+  for (const state of states.all()) {
+    if (lanes.has(state.lane) || (state.suspendedSince === null && state.rateFactor === null)) continue;
+    const { place, source, stream } = laneParts(state.lane);
+    views.push({
+      ...{ lane: state.lane, site: place, source, stream, ready: 0, sending: 0, connections: 0, rate: 0 },
+      ...{ state, lastFailure: null },
+    });
+  }
+  return views;
+}
+
+const viewOf = (lane: Lane, states: LaneStates, clock: Clock): LaneView => ({
+  ...{ lane: lane.name, site: lane.place, source: lane.source, stream: lane.stream },
+  ...{ ready: lane.ready, sending: lane.sending, connections: lane.links.size + lane.opening },
+  rate: lane.recent.rate(clock.monotonic()),
+  state: states.get(lane.name),
+  lastFailure: lane.lastFailure,
+});

@@ -1,0 +1,85 @@
+/** Which lane a bundle goes to: that of its site, once the route of its domain is known. */
+import type { Log } from '../delivery/ports.ts';
+import type { Bundle } from './bundle.ts';
+import { domainPlace, laneName } from './lane-name.ts';
+import type { LaneStates } from './lane-states.ts';
+import type { KnownRoute, Routes } from './routes.ts';
+
+export interface PlacementDeps {
+  readonly routes: Routes;
+  readonly states: LaneStates;
+  readonly log: Log;
+  /** Into the lane, `host` being one of its servers; false when it takes no more. */
+  readonly enqueue: (bundle: Bundle, lane: string, host: string) => boolean;
+  /** Back to the store, to wait in this lane. */
+  readonly giveBack: (bundle: Bundle, lane: string) => void;
+  /** No server is known: the words say why, in the form of a reply. */
+  readonly unroutable: (bundle: Bundle, text: string) => void;
+}
+
+export class Placement {
+  readonly #deps: PlacementDeps;
+  readonly #lookups = new Map<string, Bundle[]>();
+  /** Called when a look-up has ended. */
+  #ended: () => void = () => {};
+
+  constructor(deps: PlacementDeps) {
+    this.#deps = deps;
+  }
+
+  /** Look-ups under way. */
+  get running(): number {
+    return this.#lookups.size;
+  }
+
+  onEnd(ended: () => void): void {
+    this.#ended = ended;
+  }
+
+  place(bundle: Bundle): void {
+    const known = this.#deps.routes.known(bundle.domain);
+    const waiting = this.#lookups.get(bundle.domain);
+    if (known !== null) this.#placeOn(bundle, known);
+    else if (waiting !== undefined) waiting.push(bundle);
+    else {
+      this.#lookups.set(bundle.domain, [bundle]);
+      void this.#lookUp(bundle.domain);
+    }
+  }
+
+  /** Forgets what waits for a look-up. */
+  abandon(): readonly Bundle[] {
+    const waiting = [...this.#lookups.values()].flat();
+    this.#lookups.clear();
+    return waiting;
+  }
+
+  async #lookUp(domain: string): Promise<void> {
+    let known: KnownRoute | null = null;
+    try {
+      known = await this.#deps.routes.find(domain);
+    } catch (error) {
+      this.#deps.log.error({ error, domain }, 'A route could not be looked up.');
+    }
+    const waiting = this.#lookups.get(domain) ?? [];
+    this.#lookups.delete(domain);
+    for (const bundle of waiting) {
+      if (known === null) this.#deps.unroutable(bundle, '451 4.4.3 The look-up of the route failed');
+      else this.#placeOn(bundle, known);
+    }
+    this.#ended();
+  }
+
+  #placeOn(bundle: Bundle, { route }: KnownRoute): void {
+    const { states, enqueue, giveBack, unroutable } = this.#deps;
+    const { source, stream } = bundle.message;
+    const place = domainPlace(bundle.domain);
+    if (states.isPlaceSuspended(place)) giveBack(bundle, laneName(place, source, stream));
+    else if (route.kind !== 'hosts') unroutable(bundle, route.text);
+    else {
+      const name = laneName(route.site, source, stream);
+      const isTaken = !states.isSuspended(name) && enqueue(bundle, name, route.hosts[0]?.host ?? '');
+      if (!isTaken) giveBack(bundle, name);
+    }
+  }
+}

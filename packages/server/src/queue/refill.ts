@@ -1,0 +1,124 @@
+/**
+ * Takes due entries from the store when there is room for them in memory, and sleeps until the next one falls due. What
+ * wakes it: new mail, settlements, operators, released lanes. A slow timer is there for what other processes leave behind.
+ */
+import type { Clock, Timer } from '../delivery/clock.ts';
+import type { Log } from '../delivery/ports.ts';
+import { failpoint } from '../observe/failpoint.ts';
+import type { ClaimedEntry } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
+
+export interface RefillDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Entries that memory has room for. */
+  readonly room: () => number;
+  /** Lanes that can take nothing at present. */
+  readonly except: () => readonly string[];
+  /** How often to look without being told. */
+  readonly safety: number;
+  readonly take: (claimed: readonly ClaimedEntry[]) => void;
+}
+
+const perClaim = 1000;
+const perLane = 200;
+/** Fewer are not worth a claim: settlements will make more room. */
+const leastRoom = 100;
+/** When due entries wait behind full lanes only, others may fall due meanwhile. */
+const whileFull = 5000;
+const afterFailure = 2000;
+
+export class Refill {
+  readonly #deps: RefillDeps;
+  #timer: Timer | null = null;
+  #timerAt = Number.POSITIVE_INFINITY;
+  #isRunning = false;
+  #again = false;
+  #stopped = true;
+  /** Due entries were left in the store because memory or their lanes were full. */
+  #leftBehind = false;
+  #idle: (() => void)[] = [];
+
+  constructor(deps: RefillDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.wake();
+  }
+
+  /** Resolves when no claim is under way. */
+  stop(): Promise<void> {
+    this.#stopped = true;
+    this.#sleep(null);
+    return this.#isRunning ? new Promise((resolve) => this.#idle.push(resolve)) : Promise.resolve();
+  }
+
+  /** Something may be due now. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#isRunning) this.#again = true;
+    else void this.#run();
+  }
+
+  /** Something falls due then. */
+  dueAt(at: number): void {
+    if (!this.#stopped && !this.#isRunning && at < this.#timerAt) this.#sleep(at);
+    else if (this.#isRunning) this.#again = true;
+  }
+
+  /** There is more room than before. */
+  roomMade(): void {
+    if (this.#leftBehind) this.wake();
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    this.#sleep(null);
+    let next = Number.POSITIVE_INFINITY;
+    try {
+      do {
+        this.#again = false;
+        next = await this.#claim();
+      } while (!this.#stopped && (this.#again || next === 0));
+    } catch (error) {
+      this.#deps.log.error({ error }, 'The queue could not be read.');
+      next = this.#deps.clock.now() + afterFailure;
+    }
+    this.#isRunning = false;
+    if (!this.#stopped) this.#sleep(next);
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** When to look again; 0: at once. */
+  async #claim(): Promise<number> {
+    const { store, clock, room, except, take, safety } = this.#deps;
+    const limit = Math.min(perClaim, room());
+    const now = clock.now();
+    if (limit < leastRoom) {
+      this.#leftBehind = true;
+      return now + safety;
+    }
+    const claimed = await store.claim({ now, limit, perLane, except: except() });
+    if (claimed.length > 0) {
+      failpoint('after-lease');
+      take(claimed);
+      // Each lane had its share; there may be more of it.
+      if (!this.#stopped) return 0;
+    }
+    const due = await store.nextDue(clock.now());
+    this.#leftBehind = due !== null && due <= clock.now();
+    if (this.#leftBehind) return clock.now() + whileFull;
+    return Math.min(due ?? Number.POSITIVE_INFINITY, clock.now() + safety);
+  }
+
+  #sleep(until: number | null): void {
+    this.#timer?.cancel();
+    this.#timer = null;
+    this.#timerAt = until ?? Number.POSITIVE_INFINITY;
+    if (until === null || until === Number.POSITIVE_INFINITY) return;
+    this.#timer = this.#deps.clock.setTimer(until, () => this.wake());
+  }
+}

@@ -1,0 +1,35 @@
+/** Takes what an operator selected out of memory. */
+import type { ClaimedEntry, QueueEntry, StoredMessage } from '../store/rows.ts';
+import type { Selection } from '../store/store.ts';
+import type { BodyMemory } from './body-memory.ts';
+import type { Lane } from './lane.ts';
+import { domainOf } from './lane-name.ts';
+
+export function isSelected(selection: Selection, message: StoredMessage, entry: QueueEntry, lane: string): boolean {
+  const { messageId, recipient, domain, stream, campaign, sender } = selection;
+  return (
+    (messageId === undefined || messageId === message.id) &&
+    (recipient === undefined || recipient === entry.recipient) &&
+    (domain === undefined || domain.toLowerCase() === domainOf(entry.recipient)) &&
+    (selection.lane === undefined || selection.lane === lane || selection.lane === entry.lane) &&
+    (stream === undefined || stream === message.stream) &&
+    (campaign === undefined || campaign === message.campaign) &&
+    (sender === undefined || sender === message.sender)
+  );
+}
+
+/** Entries that are ready but not under way. They stay leased and counted: the caller settles them. */
+export function takeSelected(lanes: Iterable<Lane>, selection: Selection, bodies: BodyMemory): readonly ClaimedEntry[] {
+  const taken: ClaimedEntry[] = [];
+  for (const lane of lanes) {
+    const fits = (message: StoredMessage) => (entry: QueueEntry) => isSelected(selection, message, entry, lane.name);
+    for (const bundle of lane.remove(({ message, entries }) => entries.some(fits(message)))) {
+      const { message, entries } = bundle;
+      const rest = entries.filter((entry) => !fits(message)(entry));
+      for (const entry of entries) if (fits(message)(entry)) taken.push({ entry, message });
+      if (rest.length > 0) lane.unshift({ ...bundle, entries: rest });
+      else bodies.letGo(bundle.body);
+    }
+  }
+  return taken;
+}
