@@ -4,6 +4,8 @@
  */
 export type { Clock } from './clock.ts';
 export { startClock } from './clock.ts';
+export { type GuideLine, guide } from './command/guide.ts';
+export { type RunReceiversOptions, runReceivers } from './command/run-receivers.ts';
 export { personalities } from './personalities/index.ts';
 export type { Personality, RateLimit } from './personalities/personality.ts';
 export type { Profile } from './scenario/profiles.ts';
