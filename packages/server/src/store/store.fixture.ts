@@ -1,7 +1,7 @@
 /** Messages, entries and events for tests of the store; ids grow with their time, as in life. */
 
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
-import { createIds } from '../ledger/ids.ts';
+import { createIds, type Ids } from '../ledger/ids.ts';
 import type { ClaimedEntry, Dialogue, NoticeDue, StoredMessage } from './rows.ts';
 import type { Acceptance, Settlement, Unit } from './store.ts';
 
@@ -9,12 +9,19 @@ export const start = Date.UTC(2026, 10, 24, 9);
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
-export const ids = createIds();
+
+/** Ids grow within an instant, and with the instants: a generator of its own for each. */
+const generators = new Map<number, Ids>();
+export function idsAt(instant: number): Ids {
+  const ids = generators.get(instant) ?? createIds();
+  generators.set(instant, ids);
+  return ids;
+}
 
 export function messageOf(change: Partial<StoredMessage> = {}): StoredMessage {
   const acceptedAt = change.acceptedAt ?? start;
   return {
-    id: ids.message(acceptedAt),
+    id: idsAt(acceptedAt).message(acceptedAt),
     acceptedAt,
     sender: 'news@sender.example',
     stream: 'default',
@@ -41,7 +48,7 @@ export function messageOf(change: Partial<StoredMessage> = {}): StoredMessage {
 export function eventOf(type: EventType, change: Partial<LedgerEvent> = {}): LedgerEvent {
   const at = change.at ?? start;
   return {
-    id: ids.event(at),
+    id: idsAt(at).event(at),
     at,
     type,
     message_id: null,

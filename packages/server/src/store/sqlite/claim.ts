@@ -50,8 +50,9 @@ export function createClaim(db: Database.Database, leases: Leases): Claim {
   };
 
   return (options, session) => {
-    leases.reap(options.now, session);
+    // The dead do not bury anybody.
     if (!leases.alive(session)) return [];
+    leases.reap(options.now, session);
     const found: EntryId[] = [];
     const names = lanes(options);
     names.forEach((lane, index) => {

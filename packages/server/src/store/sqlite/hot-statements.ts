@@ -98,7 +98,8 @@ export function hotStatements(db: Database.Database) {
       build.insertInto('queue').values({
         message: slot(0),
         position: slot(1),
-        owner: slot(2),
+        // A session that is dead leases nothing: nobody would give it back.
+        owner: sql`(select id from sessions where id = ${slot(2)})`,
         lane: slot(3),
         next_at: slot(4),
         accepted_at: slot(5),

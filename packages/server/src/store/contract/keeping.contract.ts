@@ -1,0 +1,96 @@
+/** Keys, sweeping, and finding damage. */
+import { describe, expect, test } from 'vitest';
+import type { World } from '../store.contract.ts';
+import { accepting, day, dialogueOf, done, eventOf, noticeOf, start } from '../store.fixture.ts';
+import { claimAll, claimOne, eachWithStore } from './world.ts';
+
+export function keepingContract(open: () => Promise<World>): void {
+  describe('keeping', () => {
+    const at = eachWithStore(open);
+
+    test('keys are added, listed and revoked', async () => {
+      const { store } = at();
+      const key = { id: 'k1', name: 'ann', hash: 'ab', scopes: ['send', 'read'], createdAt: start };
+      await store.addKey(key);
+      await store.addKey({ ...key, id: 'k0', createdAt: start + 1 });
+      expect(await store.keys()).toEqual([key, { ...key, id: 'k0', createdAt: start + 1 }]);
+      await expect(store.addKey(key)).rejects.toMatchObject({ code: 'rejected' });
+      expect(await store.revokeKey('k1')).toBe(true);
+      expect(await store.revokeKey('k1')).toBe(false);
+      expect((await store.keys()).map(({ id }) => id)).toEqual(['k0']);
+    });
+
+    test('sweeping takes what is old, a limited number at a time, and spares what still waits', async () => {
+      const { store } = at();
+      const old = { acceptedAt: start - 40 * day };
+      const gone = accepting({ message: old, to: ['gone@x'], key: { key: 'old', fingerprint: 'f' } });
+      const noticed = accepting({ message: old, to: ['noticed@x'] });
+      const waits = accepting({ message: old, to: ['waits@x'], nextAt: start + day });
+      const young = accepting({ to: ['young@x'], key: { key: 'young', fingerprint: 'f' } });
+      for (const unit of [gone, noticed, waits, young]) await store.commit(unit);
+      for (const claimed of await claimAll(store)) {
+        const { messageId, recipient } = claimed.entry;
+        const notices = recipient === 'noticed@x' ? [noticeOf(messageId)] : [];
+        await store.commit({ settle: [done(claimed)], notices, events: [] });
+      }
+      const { id } = gone.accept.message;
+      for (const at of [start - 40 * day, start - 39 * day, start]) {
+        await store.commit({ dialogues: [dialogueOf(id, { at })], events: [] });
+      }
+      const before = start - 30 * day;
+      const limits = { dialogues: before, messages: before, events: before, idempotency: before };
+      expect(await store.sweep(limits, 1)).toBe(4);
+      expect(await store.sweep(limits, 10)).toBe(1 + 2);
+      expect(await store.sweep(limits, 10)).toBe(0);
+      expect((await store.messages({}, null, 10)).data.map((message) => message.id).sort()).toEqual(
+        [noticed, waits, young].map((unit) => unit.accept.message.id).sort(),
+      );
+      expect((await store.dialogues(id)).map((dialogue) => dialogue.at)).toEqual([start]);
+      expect((await store.events({}, null, 10)).data).toEqual(young.events);
+      expect(await store.idempotent('old')).toBeNull();
+      expect(await store.idempotent('young')).not.toBeNull();
+      expect(await store.verify(true)).toEqual([]);
+    });
+
+    test('a sound store has no finding', async () => {
+      const { store } = at();
+      await store.commit(accepting({ to: ['a@x', 'b@x'] }));
+      await store.commit(accepting({ leased: true }));
+      const [first] = await claimAll(store);
+      if (first === undefined) throw new Error('two are due');
+      const { messageId } = first.entry;
+      await store.commit({ settle: [done(first)], notices: [noticeOf(messageId)], events: [eventOf('bounced')] });
+      expect(await store.verify(false)).toEqual([]);
+      expect(await store.verify(true)).toEqual([]);
+    });
+
+    test.each([
+      ['a lost body', 'delete from bodies', /without a body/, false],
+      ['a shortened body', "update bodies set octets = '\\x6162'", /another length/, false],
+      ['a forgotten body', 'delete from queue', /bodies that nothing needs/, false],
+      ['an entry of nobody', 'update queue set owner = 77', /a session that is no more/, false],
+      ['a changed body', 'update bodies set crc = crc + 1', /the body of msg_.* is not what was accepted/, true],
+      ['a changed event', "update events set payload = '{}'", /event evt_.* is not what was recorded/, true],
+    ])('%s is found', async (_, statement, finding, deep) => {
+      const { store, damage } = at();
+      await store.commit(accepting());
+      await damage(statement);
+      expect(await store.verify(deep)).toEqual([expect.stringMatching(finding)]);
+    });
+
+    test('what "committed" is worth is told', async () => {
+      const { durable, text } = await at().store.guarantee();
+      expect(durable).toBe(true);
+      expect(text).toMatch(/synchronous/);
+    });
+
+    test('settled mail leaves its events and its message', async () => {
+      const { store } = at();
+      const unit = accepting();
+      await store.commit(unit);
+      await store.commit({ settle: [done(await claimOne(store))], events: [] });
+      expect(await store.message(unit.accept.message.id)).toEqual(unit.accept.message);
+      expect((await store.events({ messageId: unit.accept.message.id }, null, 10)).data).toEqual(unit.events);
+    });
+  });
+}

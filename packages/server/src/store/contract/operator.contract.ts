@@ -1,0 +1,143 @@
+/** What operators see and change. */
+import { describe, expect, test } from 'vitest';
+import type { World } from '../store.contract.ts';
+import { accepting, hour, minute, retried, start } from '../store.fixture.ts';
+import type { Selection, Store } from '../store.ts';
+import { suspended } from './claim.contract.ts';
+import { claimAll, claimOne, eachWithStore, recipients } from './world.ts';
+
+async function selected(store: Store, selection: Selection): Promise<string[]> {
+  return (await store.entries(selection, null, 100)).data.map((entry) => entry.recipient);
+}
+
+export function operatorContract(open: () => Promise<World>): void {
+  describe('operators', () => {
+    const at = eachWithStore(open);
+
+    test('a selection means all of its fields', async () => {
+      const { store } = at();
+      const first = accepting({
+        to: ['a@One.example', 'b@two.example'],
+        lane: 'one.example|s1|t',
+        message: { stream: 'bulk' },
+      });
+      const second = accepting({
+        to: ['a@one.example'],
+        lane: 'one.example|s2|t',
+        message: { campaign: 'may', sender: 'x@y' },
+      });
+      await store.commit(first);
+      await store.commit(second);
+      const all = ['a@One.example', 'b@two.example', 'a@one.example'];
+      expect(await selected(store, {})).toEqual(all);
+      expect(await selected(store, { messageId: second.accept.message.id })).toEqual(['a@one.example']);
+      expect(await selected(store, { recipient: 'b@two.example' })).toEqual(['b@two.example']);
+      expect(await selected(store, { domain: 'ONE.example' })).toEqual(['a@One.example', 'a@one.example']);
+      expect(await selected(store, { lane: 'one.example|s2|t' })).toEqual(['a@one.example']);
+      expect(await selected(store, { lane: 'one.example' })).toEqual(all);
+      expect(await selected(store, { lane: 'one' })).toEqual([]);
+      expect(await selected(store, { stream: 'bulk', domain: 'two.example' })).toEqual(['b@two.example']);
+      expect(await selected(store, { campaign: 'may', sender: 'x@y' })).toEqual(['a@one.example']);
+      expect(await selected(store, { campaign: 'may', sender: "' or 1=1 --" })).toEqual([]);
+      expect(await selected(store, { messageId: 'msg_unknown' })).toEqual([]);
+    });
+
+    test('pages go through all entries, each once', async () => {
+      const { store } = at();
+      for (let index = 0; index < 7; index++) await store.commit(accepting({ to: [`${index}@x`, `${index}@y`] }));
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const page: Awaited<ReturnType<Store['entries']>> = await store.entries({}, after, 4);
+        expect(page.data.length).toBeGreaterThan(0);
+        seen.push(...page.data.map((entry) => entry.recipient));
+        after = page.next;
+      } while (after !== null);
+      expect(seen).toEqual(
+        Array.from({ length: 14 }, (_, index) => `${Math.floor(index / 2)}@${index % 2 === 0 ? 'x' : 'y'}`),
+      );
+      await expect(store.entries({}, 'nonsense', 4)).rejects.toMatchObject({ code: 'rejected' });
+    });
+
+    test('hold, release and retry leave leased entries alone and tell how many they changed', async () => {
+      const { store } = at();
+      await store.commit(accepting({ to: ['leased@x'], leased: true }));
+      const to = Array.from({ length: 1200 }, (_, index) => `${index}@x`);
+      await store.commit(accepting({ to, nextAt: start + hour }));
+      expect(await store.change({ domain: 'x' }, { kind: 'hold' })).toBe(1200);
+      expect(await store.change({ domain: 'x' }, { kind: 'hold' })).toBe(0);
+      expect(await claimAll(store, start + hour)).toEqual([]);
+      expect(await store.counts(start)).toEqual({ waiting: 0, due: 0, held: 1200, leased: 1, oldest: start });
+      expect(await store.change({ recipient: '7@x' }, { kind: 'release' })).toBe(1);
+      expect(await store.change({ recipient: '7@x' }, { kind: 'retry', at: start })).toBe(1);
+      expect(recipients(await claimAll(store))).toEqual(['7@x']);
+      expect(await store.change({}, { kind: 'release' })).toBe(1199);
+      expect(await store.counts(start)).toMatchObject({ waiting: 1199, due: 0, held: 0, leased: 2 });
+    });
+
+    test('selected entries are claimed, held ones too, to be cancelled', async () => {
+      const { store } = at();
+      await store.commit(accepting({ to: ['a@x', 'b@x', 'c@x'], nextAt: start + hour }));
+      await store.change({ recipient: 'b@x' }, { kind: 'hold' });
+      expect(recipients(await store.claimSelected({ domain: 'x' }, 2))).toEqual(['a@x', 'b@x']);
+      expect(recipients(await store.claimSelected({ domain: 'x' }, 2))).toEqual(['c@x']);
+      expect(await store.claimSelected({ domain: 'x' }, 2)).toEqual([]);
+    });
+
+    test('the shape: domains by age, and what most of their entries wait for', async () => {
+      const { store } = at();
+      const ages = [0, 6, 11, 21, 41, 81, 161, 321, 641, 1281, 3000];
+      for (const age of ages) {
+        await store.commit(accepting({ to: ['a@big.example'], message: { acceptedAt: start - age * minute } }));
+      }
+      await store.commit(accepting({ to: ['a@small.example'] }));
+      const note = { at: start, reason: 'greylisted', code: 451, status: null, host: null } as const;
+      const texts = ['451 wait', '421 slow', '451 wait'];
+      for (const [index, claimed] of (await store.claimSelected({ domain: 'big.example' }, 3)).entries()) {
+        const text = texts[index] ?? '';
+        await store.commit({ settle: [retried(claimed, { note: { ...note, text } })], events: [] });
+      }
+      const big = { domain: 'big.example', ages: [1, 1, 1, 1, 1, 1, 1, 1, 1, 2], total: 11, why: '451 wait' };
+      const small = { domain: 'small.example', ages: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0], total: 1, why: null };
+      expect(await store.shape(start, 10)).toEqual([big, small]);
+      expect(await store.shape(start, 1)).toEqual([big]);
+    });
+
+    test('counts of an empty queue', async () => {
+      expect(await at().store.counts(start)).toEqual({ waiting: 0, due: 0, held: 0, leased: 0, oldest: null });
+    });
+
+    test('the oldest entry counts wherever it is', async () => {
+      const { store } = at();
+      await store.commit(accepting({ message: { acceptedAt: start - 3 } }));
+      await store.commit(accepting({ message: { acceptedAt: start - 2 } }));
+      expect((await store.counts(start)).oldest).toBe(start - 3);
+      const mine = await store.claim({ now: start, limit: 1, perLane: 1, except: [] });
+      expect(mine).toHaveLength(1);
+      expect((await store.counts(start)).oldest).toBe(start - 3);
+      await store.change({}, { kind: 'hold' });
+      expect(await store.counts(start)).toEqual({ waiting: 0, due: 0, held: 1, leased: 1, oldest: start - 3 });
+      expect(await claimAll(store)).toEqual([]);
+    });
+
+    test('a lane has one state, the last one set', async () => {
+      const { store } = at();
+      await store.setLaneState(suspended('b', { suspendedUntil: start + hour }));
+      await store.setLaneState(suspended('a', { rateFactor: 0.25, rateUntil: start + 1 }));
+      await store.setLaneState(
+        suspended('b', { suspendedSince: null, suspendedTotal: 5, by: 'ann', why: "it's over" }),
+      );
+      expect(await store.laneStates()).toEqual([
+        suspended('a', { rateFactor: 0.25, rateUntil: start + 1 }),
+        suspended('b', { suspendedSince: null, suspendedTotal: 5, by: 'ann', why: "it's over" }),
+      ]);
+    });
+
+    test('one recipient is retried without the others', async () => {
+      const { store } = at();
+      await store.commit(accepting({ to: ['a@x'], nextAt: start + hour }));
+      await store.change({ recipient: 'a@x' }, { kind: 'retry', at: start + 1 });
+      expect((await claimOne(store, start + 1)).entry).toMatchObject({ recipient: 'a@x', nextAt: start + 1 });
+    });
+  });
+}

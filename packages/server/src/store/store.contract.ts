@@ -1,0 +1,31 @@
+/** What every store promises (store.ts), over whichever adapter is given. */
+import { describe } from 'vitest';
+import { claimContract } from './contract/claim.contract.ts';
+import { commitContract } from './contract/commit.contract.ts';
+import { keepingContract } from './contract/keeping.contract.ts';
+import { leaseContract } from './contract/lease.contract.ts';
+import { noticeContract } from './contract/notice.contract.ts';
+import { operatorContract } from './contract/operator.contract.ts';
+import { readingContract } from './contract/reading.contract.ts';
+import type { Store } from './store.ts';
+
+/** One storage, empty at first. */
+export interface World {
+  /** Stores over this storage, each a process of its own as far as leases go. */
+  readonly stores: readonly [Store, Store];
+  /** Changes the tables behind the store's back. */
+  readonly damage: (statement: string) => Promise<void>;
+  readonly dispose: () => Promise<void>;
+}
+
+export function storeContract(name: string, open: () => Promise<World>): void {
+  describe(name, () => {
+    commitContract(open);
+    leaseContract(open);
+    claimContract(open);
+    noticeContract(open);
+    operatorContract(open);
+    readingContract(open);
+    keepingContract(open);
+  });
+}
