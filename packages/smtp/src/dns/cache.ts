@@ -2,8 +2,6 @@
 export interface Cache<V> {
   readonly get: (key: string) => V | undefined;
   readonly set: (key: string, value: V, expiresAt: number) => void;
-  readonly delete: (key: string) => void;
-  readonly size: () => number;
 }
 
 export function createCache<V>(limit: number, now: () => number): Cache<V> {
@@ -25,7 +23,5 @@ export function createCache<V>(limit: number, now: () => number): Cache<V> {
       const oldest = entries.size > limit ? entries.keys().next().value : undefined;
       if (oldest !== undefined) entries.delete(oldest);
     },
-    delete: (key) => void entries.delete(key),
-    size: () => entries.size,
   };
 }

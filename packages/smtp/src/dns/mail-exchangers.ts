@@ -5,8 +5,6 @@ export type MailExchangers =
   | {
       readonly kind: 'exchangers';
       readonly records: readonly MxRecord[];
-      /** No MX record: the domain is its own and only host. */
-      readonly implicit: boolean;
       readonly secure: boolean;
       readonly expiresAt: number;
     }
@@ -35,13 +33,13 @@ export async function findExchangers(resolver: Resolver, domain: string, fresh: 
   }
   if (answer.records.length === 0) return implicit(domain, answer.secure);
   const { secure, expiresAt } = answer;
-  return { kind: 'exchangers', records, implicit: false, secure, expiresAt };
+  return { kind: 'exchangers', records, secure, expiresAt };
 }
 
+/** Without an MX record the domain is its own and only host. */
 const implicit = (domain: string, secure: boolean): MailExchangers => ({
   kind: 'exchangers',
   records: [{ preference: 0, exchange: domain }],
-  implicit: true,
   secure,
   expiresAt: Number.POSITIVE_INFINITY,
 });

@@ -17,7 +17,7 @@ async function serve(options: DnsServerOptions): Promise<DnsServer> {
 
 async function resolverFor(options: DnsServerOptions, more: ResolverOptions = {}) {
   const server = await serve(options);
-  return { server, resolver: createResolver({ servers: [server], tryTimeout: 60, rounds: 1, ...more }) };
+  return { server, resolver: createResolver({ servers: [server], tryTimeout: 2_000, rounds: 1, ...more }) };
 }
 
 const zone: Zone = {
@@ -88,15 +88,19 @@ describe('what an answer says', () => {
     ['CNAME loop', (r) => r.a('loop.example'), { kind: 'unanswered', why: '127.0.0.1: CNAME loop' }],
     ['SERVFAIL', (r) => r.mx('broken.example'), { kind: 'unanswered', why: '127.0.0.1: SERVFAIL' }],
     ['REFUSED', (r) => r.mx('refused.example'), { kind: 'unanswered', why: '127.0.0.1: REFUSED' }],
-    ['silence', (r) => r.mx('silent.example'), { kind: 'unanswered', why: '127.0.0.1: timed out' }],
   ];
   it.each(rows)('%s', async (_, ask, expected) => {
     const { resolver } = await resolverFor({ zone });
     expect(await ask(resolver)).toMatchObject(expected as object);
   });
 
+  it('silence', async () => {
+    const { resolver } = await resolverFor({ zone }, { tryTimeout: 30 });
+    expect(await resolver.mx('silent.example')).toEqual({ kind: 'unanswered', why: '127.0.0.1: timed out' });
+  });
+
   it('comes over TCP when it does not fit', async () => {
-    const { server, resolver } = await resolverFor({ zone }, { tryTimeout: 2_000 });
+    const { server, resolver } = await resolverFor({ zone });
     const big = await resolver.mx('big.example');
     expect(big.kind === 'found' && big.records.length).toBe(1000);
     expect(await resolver.a('cut.example')).toMatchObject({ records: ['192.0.2.9'] });
@@ -105,9 +109,10 @@ describe('what an answer says', () => {
 
   it('is unanswered when TCP fails after the truncated answer', async () => {
     const cut: DnsReply = { kind: 'answer', records: [], truncated: true };
-    const { resolver } = await resolverFor({
-      answer: ({ transport }) => (transport === 'udp' ? cut : { kind: 'timeout' }),
-    });
+    const { resolver } = await resolverFor(
+      { answer: ({ transport }) => (transport === 'udp' ? cut : { kind: 'timeout' }) },
+      { tryTimeout: 100 },
+    );
     expect(await resolver.a('cut.example')).toMatchObject({ kind: 'unanswered' });
   });
 });
@@ -147,7 +152,7 @@ describe('what does not answer the question is passed over', () => {
     ['a flood', () => Array.from({ length: 60 }, () => Buffer.alloc(20, 1))],
   ];
   it.each(rows)('%s', async (_, bytes) => {
-    const { resolver } = await resolverFor({ answer: () => ({ kind: 'bytes', bytes }) });
+    const { resolver } = await resolverFor({ answer: () => ({ kind: 'bytes', bytes }) }, { tryTimeout: 60 });
     expect(await resolver.mx('example.org')).toMatchObject({ kind: 'unanswered' });
   });
 
@@ -174,7 +179,7 @@ describe('several servers', () => {
     for (const fault of ['timeout', 'servfail', 'refused'] as const) {
       const bad = await serve({ answer: () => ({ kind: fault }) });
       const good = await serve({ zone });
-      const resolver = createResolver({ servers: [bad, good], tryTimeout: 60 });
+      const resolver = createResolver({ servers: [bad, good], tryTimeout: 500 });
       expect(await resolver.a('mx1.example.org')).toMatchObject({ kind: 'found' });
       expect([bad.asked.length, good.asked.length]).toEqual([1, 1]);
     }
@@ -183,7 +188,7 @@ describe('several servers', () => {
   it('only silent ones are asked in the second round', async () => {
     const broken = await serve({ answer: () => ({ kind: 'servfail' }) });
     const silent = await serve({ answer: () => ({ kind: 'timeout' }) });
-    const resolver = createResolver({ servers: [broken, silent], tryTimeout: 20, rounds: 2 });
+    const resolver = createResolver({ servers: [broken, silent], tryTimeout: 250, rounds: 2 });
     expect(await resolver.a('example.org')).toEqual({
       kind: 'unanswered',
       why: '127.0.0.1: SERVFAIL; 127.0.0.1: timed out',
@@ -194,7 +199,7 @@ describe('several servers', () => {
   it('a fresh look-up begins with the second', async () => {
     const first = await serve({ zone: {} });
     const second = await serve({ zone });
-    const resolver = createResolver({ servers: [first, second], tryTimeout: 200 });
+    const resolver = createResolver({ servers: [first, second], tryTimeout: 2_000 });
     expect(await resolver.a('mx1.example.org')).toMatchObject({ kind: 'no_name' });
     expect(await resolver.a('mx1.example.org', { fresh: true })).toMatchObject({ kind: 'found' });
     expect(await resolver.a('mx1.example.org')).toMatchObject({ kind: 'found' });
@@ -269,7 +274,7 @@ describe('memory', () => {
           return { kind: 'no_data' };
         },
       },
-      { concurrency: 3, tryTimeout: 2_000 },
+      { concurrency: 3 },
     );
     await Promise.all(Array.from({ length: 20 }, (_, i) => resolver.a(`n${i}.example`)));
     expect(most).toBeLessThanOrEqual(3);

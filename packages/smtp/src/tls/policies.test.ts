@@ -41,7 +41,7 @@ async function routeOf({ zone = {}, sts: policy, rules = [], trusted = true }: W
   const record: Zone = policy === undefined ? {} : { '_mta-sts.example.org': { txt: ['v=STSv1; id=1'] } };
   const server = await startDnsServer({ zone: { ...base, ...record, ...zone } });
   open.push(server);
-  const asked = createResolver({ servers: [server], tryTimeout: 250, rounds: 1 });
+  const asked = createResolver({ servers: [server], tryTimeout: 800, rounds: 1 });
   // As from a resolver over a network that nobody vouches for.
   const resolver = trusted ? asked : insecure(asked);
   const fetchPolicy = async () =>
@@ -253,6 +253,28 @@ describe('MTA-STS (RFC 8461)', () => {
     expect(route.kind === 'hosts' && route.notes).toEqual([
       'the MTA-STS policy does not list mx.example.org (testing)',
     ]);
+  });
+});
+
+describe('own authorities', () => {
+  it('go with the hosts under MTA-STS', async () => {
+    const found = await createTlsPolicies({
+      resolver: createResolver({ servers: [] }),
+      ca: ['PEM'],
+      mtaSts: {
+        policyOf: async () => ({
+          id: '1',
+          policy: { mode: 'enforce', mx: ['mx.example.org'], maxAge: 1000 },
+          fetchedAt: 0,
+          expiresAt: 1000,
+        }),
+      },
+    }).forDomain('example.org');
+    const host = { host: 'mx.example.org', canonical: 'mx.example.org', port: 25, secure: false };
+    expect(await found(host)).toMatchObject({
+      tls: { kind: 'webpki', names: ['mx.example.org'], ca: ['PEM'] },
+      expiresAt: 1000,
+    });
   });
 });
 
