@@ -16,6 +16,14 @@ describe('admission', () => {
     expect(one.enter('2001:db8:1:2:ffff::9')).toBeNull();
   });
 
+  it('has room again when a session is over', () => {
+    const one = admission({ connections: 1 });
+    expect(one.enter('192.0.2.1')).toBeNull();
+    expect(one.enter('192.0.2.2')).not.toBeNull();
+    one.leave('192.0.2.1');
+    expect(one.enter('192.0.2.2')).toBeNull();
+  });
+
   it('forgets failed logins when their window is over, and holds nobody else to them', () => {
     const two = admission({ authFailuresPerAddress: 2, authWindow: 100 });
     two.loginFailed('192.0.2.1', 0);

@@ -170,6 +170,32 @@ describe('limits of a message', () => {
   });
 });
 
+describe('while the handler thinks', () => {
+  it('a client that goes on sending is read no more', async () => {
+    let decide: (refusal: null) => void = () => {};
+    const decision = new Promise<null>((resolve) => {
+      decide = resolve;
+    });
+    const house = await openHouse({}, { mail: () => decision });
+    const talker = await Talker.connect(house);
+    const { socket } = talker;
+    await talker.reply();
+    talker.send('HELO client.example\r\n');
+    await talker.reply();
+    talker.send('MAIL FROM:<ann@client.example>\r\n');
+    // More than all buffers of the system between us hold.
+    let taken = false;
+    socket.write(Buffer.alloc(1 << 26, 'x'), () => {
+      taken = true;
+    });
+    for (let turn = 0; turn < 2000; turn++) await immediate();
+    expect(taken).toBe(false);
+    decide(null);
+    expect(await talker.reply()).toBe('250 2.1.0 Sender OK');
+    socket.destroy();
+  });
+});
+
 describe('limits of a client', () => {
   it('errors', async () => {
     await expectScript(

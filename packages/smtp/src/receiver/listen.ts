@@ -41,7 +41,8 @@ export interface Receiver {
   readonly renew: (tls: ReceiverTls) => void;
   /**
    * Listens no more. With `drain`, clients are told 421 4.3.2 between commands and messages on their way are received
-   * to their end; without, or when called again, all connections are closed at once. Resolves when the last one is gone.
+   * to their end; without, or when called again, all connections are closed at once. Resolves when
+   * the last one is gone and the handler has answered all that it was asked.
    */
   readonly close: (how?: { readonly drain: boolean }) => Promise<void>;
 }
