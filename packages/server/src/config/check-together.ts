@@ -1,7 +1,7 @@
 /** What no field can see alone: values that need or exclude each other. */
 import { isIP } from 'node:net';
 import { isReason } from '@hearback/bounce';
-import { parseNetwork } from './network.ts';
+import { parseNetwork, parseServer } from './network.ts';
 import type { Problem } from './read.ts';
 import type { Config } from './schema/schema.ts';
 
@@ -19,8 +19,10 @@ export function checkTogether(config: Config): readonly Problem[] {
     if (listener.tls !== 'none' && listener.cert_file === null)
       wrong(`${at}.tls`, `is ${listener.tls}, which needs cert_file and key_file`);
   }
-  for (const network of config.smtp.trusted_networks)
-    if (parseNetwork(network) === null) wrong('smtp.trusted_networks', `has no network: ${network}`);
+  checkNetworks('smtp.trusted_networks', config.smtp.trusted_networks, wrong);
+  checkNetworks('delivery.allow_networks', config.delivery.allow_networks, wrong);
+  for (const server of config.dns.servers)
+    if (parseServer(server) === null) wrong('dns.servers', `has no address of a resolver: ${server}`);
   if (isIP(config.http.address) === 0) wrong('http.address', 'must be an IP address');
   if (config.store.url !== null && !/^postgres(ql)?:\/\//.test(config.store.url))
     wrong('store.url', 'must begin with postgres://');
@@ -34,6 +36,10 @@ export function checkTogether(config: Config): readonly Problem[] {
 }
 
 type Wrong = (key: string, why: string) => void;
+
+function checkNetworks(key: string, networks: readonly string[], wrong: Wrong): void {
+  for (const network of networks) if (parseNetwork(network) === null) wrong(key, `has no network: ${network}`);
+}
 
 function checkSources({ delivery, streams }: Config, wrong: Wrong): void {
   const sources = Object.keys(delivery.sources);

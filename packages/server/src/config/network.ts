@@ -29,3 +29,12 @@ export function inNetworks(networks: readonly string[]): (address: string) => bo
     return version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6');
   };
 }
+
+/** "192.0.2.1", "192.0.2.1:5353", "2001:db8::1", "[2001:db8::1]:5353". Null for what is none. */
+export function parseServer(text: string): { readonly address: string; readonly port: number } | null {
+  if (isIP(text) !== 0) return { address: text, port: 53 };
+  const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
+  const address = bracketed ?? plain ?? '';
+  const port = Number(digits);
+  return isIP(address) === 0 || !(port > 0 && port < 65_536) ? null : { address, port };
+}

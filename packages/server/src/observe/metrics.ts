@@ -2,13 +2,15 @@
 import { statfs } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Observe } from '../delivery/ports.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Metrics {
   readonly registry: Registry;
-  readonly submissions: Counter<'origin' | 'result'>;
   readonly requests: Counter<'route' | 'method' | 'status'>;
+  /** What the engine tells as it works. */
+  readonly engine: Observe;
   /** Counts what is committed. */
   readonly observe: (events: readonly LedgerEvent[]) => void;
   readonly close: () => void;
@@ -50,12 +52,6 @@ export function createMetrics(options: MetricsOptions): Metrics {
     help: 'Replies that no rule explains',
     registers,
   });
-  const submissions = new Counter({
-    name: 'hearback_submissions_total',
-    help: 'Messages handed in',
-    labelNames: ['origin', 'result'] as const,
-    registers,
-  });
   const requests = new Counter({
     name: 'hearback_http_requests_total',
     help: 'HTTP requests by route',
@@ -80,7 +76,43 @@ export function createMetrics(options: MetricsOptions): Metrics {
       if (verdict.reason === 'undetermined') unknown.inc();
     }
   };
-  return { registry, submissions, requests, observe, close: stopLag };
+  return { registry, engine: engineMetrics(registers), requests, observe, close: stopLag };
+}
+
+/** Attempts are counted from their events, which know more of them. */
+function engineMetrics(registers: Registry[]): Observe {
+  const submissions = new Counter({
+    name: 'hearback_submissions_total',
+    help: 'Messages handed in',
+    labelNames: ['origin', 'result'] as const,
+    registers,
+  });
+  const connections = new Counter({
+    name: 'hearback_smtp_out_connections_total',
+    help: 'Connections asked for',
+    labelNames: ['result'] as const,
+    registers,
+  });
+  const notices = new Counter({
+    name: 'hearback_notices_total',
+    help: 'Notices to senders',
+    labelNames: ['result'] as const,
+    registers,
+  });
+  const commits = new Histogram({
+    name: 'hearback_db_commit_duration_seconds',
+    help: 'From the call to the disk',
+    buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+    registers,
+  });
+  return {
+    accepted: (origin) => submissions.inc({ origin, result: 'accepted' }),
+    refused: (origin, code) => submissions.inc({ origin, result: code >= 500 ? 'refused' : 'deferred' }),
+    attempted: () => {},
+    connected: (ok) => connections.inc({ result: ok ? 'ok' : 'failed' }),
+    committed: (milliseconds) => commits.observe(milliseconds / 1000),
+    noticed: (result) => notices.inc({ result }),
+  };
 }
 
 function eventLoopLag(registers: Registry[]): () => void {
@@ -125,23 +157,4 @@ function queueGauges({ counts, now, dataFolder }: MetricsOptions, registers: Reg
       this.set(bavail * bsize);
     },
   });
-}
-
-/** The same store; how long its commits take is measured. */
-export function measureCommits(store: Store, registry: Registry): Store {
-  const durations = new Histogram({
-    name: 'hearback_db_commit_duration_seconds',
-    help: 'From the call to the disk',
-    buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
-    registers: [registry],
-  });
-  const commit: Store['commit'] = async (unit) => {
-    const end = durations.startTimer();
-    try {
-      return await store.commit(unit);
-    } finally {
-      end();
-    }
-  };
-  return { ...store, commit };
 }

@@ -12,7 +12,6 @@ export interface HandlerOptions {
   /** Null: there is room. Asked before DATA, so that nothing is sent in vain. */
   readonly full: () => ReceiverReply | null;
   readonly log: Log;
-  readonly count: (result: 'accepted' | 'refused' | 'failed') => void;
 }
 
 const reply = (code: number, status: string, text: string): ReceiverReply => ({ code, status, text });
@@ -57,7 +56,7 @@ function refuseRecipient(permission: Permission, recipient: string, client: Clie
 }
 
 async function take(options: HandlerOptions, message: ReceivedMessage, client: Client): Promise<ReceiverReply> {
-  const { permission, accept, log, count } = options;
+  const { permission, accept, log } = options;
   const known = permission().mayRelay(client);
   const user = client.user === null ? null : permission().user(client.user);
   failpoint('after-dot-before-commit');
@@ -74,11 +73,9 @@ async function take(options: HandlerOptions, message: ReceivedMessage, client: C
       idempotency: null,
     });
     failpoint('after-commit-before-250');
-    count(accepted.kind === 'refused' ? 'refused' : 'accepted');
     return replyTo(accepted);
   } catch (error) {
     // Nothing has been promised: whoever sends keeps the message and tries again.
-    count('failed');
     log.error({ err: error, session: client.session }, 'A message could not be stored');
     return reply(451, '4.3.0', 'The message could not be stored, try again later');
   }

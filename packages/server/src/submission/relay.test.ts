@@ -34,7 +34,6 @@ const handler = createSubmissionHandler({
   },
   full: () => null,
   log: pino({ level: 'silent' }),
-  count: () => {},
 });
 
 beforeAll(async () => {
@@ -212,7 +211,6 @@ describe('the reply to the final dot', () => {
       accept: outcome,
       full: () => null,
       log: pino({ level: 'silent' }),
-      count: () => {},
     });
     const envelope = { ...noSenderParameters, sender: '', recipients: [] };
     const client: Client = {

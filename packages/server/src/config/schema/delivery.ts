@@ -8,11 +8,13 @@ export const delivery = table('Delivery.', {
   messages_per_connection: integer('Messages after which a connection is closed', 100, { minimum: 1 }),
   recipients_per_message: integer('Most recipients in one transaction', 50, { minimum: 1 }),
   idle: duration('How long a connection with nothing to send stays open', '5s'),
+  dialogues: choice('Attempts whose SMTP dialogue is kept', ['all', 'failures', 'none'], 'all'),
+  mask_dialogues: flag('Leave the local parts of addresses out of kept dialogues', false),
   in_memory: integer('Most entries held ready in memory', 20_000, { minimum: 100 }),
   default_source: text('Source of streams that name none', 'default'),
-  allow_private: flag(
-    'Deliver to private, loopback and link-local addresses too: only for a closed network or tests',
-    false,
+  allow_networks: texts(
+    'Networks (CIDR) that mail may go to although they are not public; for a closed network or tests',
+    [],
   ),
   port: port('Port of the servers that MX records name', 25),
   tls: choice(

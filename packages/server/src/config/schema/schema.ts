@@ -2,7 +2,7 @@
  * Every key of the configuration, once: the loader, `config show`, the documentation and the types all read this.
  */
 import { type Static, Type } from 'typebox';
-import { choice, duration, flag, integer, number, secret, text } from '../field.ts';
+import { choice, duration, flag, integer, number, secret, size, text } from '../field.ts';
 import { delivery, dns, reactions, retry, streams } from './delivery.ts';
 import { http, smtp, users } from './submission.ts';
 import { named, table } from './table.ts';
@@ -17,6 +17,7 @@ export const schema = Type.Object({
     }),
     log_level: choice('What is logged', ['debug', 'info', 'warn', 'error'], 'info'),
     mask_addresses: flag('Log j***@example.com instead of the whole address', true),
+    min_free: size('No mail is taken while the disk of the data folder has less than this free', '64MB'),
     drain: duration('How long running deliveries may take to end after SIGTERM', '30s'),
   }),
   smtp,
@@ -32,12 +33,12 @@ export const schema = Type.Object({
   streams,
   reactions,
   notices: table('Notices to senders (RFC 3464).', {
-    enabled: flag('Tell senders what became of their mail', true),
-    from: text('Address in the From field', null, { otherwise: '`postmaster@` and the host name' }),
+    from: text('Address in the From field', null, { otherwise: '`mailer-daemon@` and the host name' }),
     delay_after: duration('Tell once that a message still waits; 0: never', '4h'),
-    return: choice('What of the message is returned when its sender did not say', ['headers', 'full'], 'headers'),
+    return_limit: size('Most octets of the message that a notice returns', '50KB'),
+    collect: duration('How long failures of one message are gathered into one notice', '10s'),
     per_sender: integer('Most notices to one sender in an hour', 10),
-    max_age: duration('Age at which a notice itself expires', '2d'),
+    max_age: duration('Age at which a notice itself expires', '1d'),
   }),
   return_path: table('Signed return paths, so that bounce mails name message and recipient.', {
     domain: text('Domain that takes bounces; not set: the sender is left as it is', null),

@@ -63,7 +63,7 @@ const submission = {
   },
 };
 
-function submitRoute(app: App, { accept, metrics, largestMessage }: Api): void {
+function submitRoute(app: App, { accept, largestMessage }: Api): void {
   app.post(
     '/v1/messages',
     {
@@ -98,7 +98,6 @@ function submitRoute(app: App, { accept, metrics, largestMessage }: Api): void {
         client: null,
         idempotency,
       });
-      metrics.submissions.inc({ origin: 'http', result: accepted.kind });
       return reply.code(202).headers(replayed(accepted)).send(answer(accepted));
     },
   );

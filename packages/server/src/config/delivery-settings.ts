@@ -1,0 +1,135 @@
+/** The configuration as the engine, the router and the signer take it. */
+import { defaultReactions, isReason, type Reaction, type RetryPolicy, type ReturnPathKeys } from '@hearback/bounce';
+import type { StaticRoute, TlsRule } from '@hearback/smtp';
+import type { LaneLimits } from '../delivery/providers.ts';
+import { type DeliverySettings, defaultSettings, type StreamPolicy } from '../delivery/settings.ts';
+import type { Config } from './schema/schema.ts';
+
+export function deliverySettings(config: Config, hostname: string): DeliverySettings {
+  const { delivery, notices, smtp, suppression } = config;
+  const retry = retryPolicy(config);
+  const usual = defaultSettings(hostname);
+  const source = delivery.default_source;
+  return {
+    ...usual,
+    sources: new Map(
+      Object.entries(delivery.sources).map(([name, { address, ehlo }]) => [
+        name,
+        { name, address, ehlo: ehlo ?? hostname },
+      ]),
+    ),
+    defaults: {
+      source,
+      retry,
+      delayNoticeAfter: notices.delay_after === 0 ? null : notices.delay_after,
+      suppressed: suppression.behaviour,
+    },
+    streams: new Map(Object.entries(config.streams).map(([name, stream]) => [name, streamPolicy(stream, retry)])),
+    notices: {
+      ...usual.notices,
+      source,
+      from: notices.from ?? usual.notices.from,
+      retry: { ...usual.notices.retry, maxAge: notices.max_age },
+      collect: notices.collect,
+      perHour: notices.per_sender,
+      returnLimit: notices.return_limit,
+    },
+    returnPath: returnPathOf(config),
+    largestMessage: smtp.max_size,
+    mostRecipients: smtp.max_recipients,
+    limits: limitsOf(config),
+    reactions: [...Object.values(config.reactions).map(reactionOf), ...defaultReactions],
+    connections: delivery.connections,
+    idle: delivery.idle,
+    timeouts: delivery.timeouts,
+    entriesInMemory: delivery.in_memory,
+    dialogue: { ...usual.dialogue, keep: delivery.dialogues, maskAddresses: delivery.mask_dialogues },
+  };
+}
+
+const retryPolicy = ({ retry }: Config): RetryPolicy => ({
+  schedule: retry.schedule,
+  maxAttempts: retry.max_attempts,
+  maxAge: retry.max_age,
+  jitter: retry.jitter,
+  longestNamedWait: retry.longest_named_wait,
+  longestSuspension: retry.longest_suspension,
+});
+
+function streamPolicy(stream: Config['streams'][string], retry: RetryPolicy): Partial<StreamPolicy> {
+  return {
+    ...(stream.source === null ? {} : { source: stream.source }),
+    retry: {
+      ...retry,
+      ...(stream.schedule === null ? {} : { schedule: stream.schedule }),
+      ...(stream.max_age === null ? {} : { maxAge: stream.max_age }),
+      ...(stream.max_attempts === null ? {} : { maxAttempts: stream.max_attempts }),
+    },
+  };
+}
+
+function limitsOf({ delivery }: Config): ReadonlyMap<string, Partial<LaneLimits>> {
+  const all = {
+    connections: delivery.connections_per_lane,
+    messagesPerConnection: delivery.messages_per_connection,
+    recipientsPerMessage: delivery.recipients_per_message,
+  };
+  const own = Object.entries(delivery.providers).map(([name, provider]): [string, Partial<LaneLimits>] => [
+    name,
+    {
+      ...(provider.connections === null ? {} : { connections: provider.connections }),
+      ...(provider.messages_per_connection === null ? {} : { messagesPerConnection: provider.messages_per_connection }),
+      ...(provider.recipients_per_message === null ? {} : { recipientsPerMessage: provider.recipients_per_message }),
+      ...(provider.rate === null ? {} : { rate: provider.rate }),
+    },
+  ]);
+  return new Map([['*', all], ...own]);
+}
+
+function reactionOf(reaction: Config['reactions'][string]): Reaction {
+  const { provider, reason, times, within, action, lasts, factor } = reaction;
+  // checkTogether has refused what is no reason.
+  const known = isReason(reason) ? reason : 'undetermined';
+  return { provider, reason: known, times, within, kind: action, lasts, ...(action === 'slow_down' ? { factor } : {}) };
+}
+
+/** The key that signs stands first. */
+function returnPathOf({ return_path: { domain, current, keys } }: Config): DeliverySettings['returnPath'] {
+  if (domain === null) return null;
+  const all = Object.entries(keys)
+    .map(([id, { secret }]) => ({ id: Number(id), secret: new Uint8Array(Buffer.from(secret, 'base64')) }))
+    .sort((left, right) => Number(right.id === current) - Number(left.id === current));
+  const [first, ...rest] = all;
+  if (first === undefined) return null;
+  const ordered: ReturnPathKeys = [first, ...rest];
+  return { domain, keys: ordered };
+}
+
+const tlsNames = { none: 'none', opportunistic: 'opportunistic', encrypt: 'encrypt', verify: 'webpki' } as const;
+
+export function staticRoutes({ delivery }: Config): readonly StaticRoute[] {
+  return byPrecision(delivery).flatMap(([domain, { host, port, user, password, tls }]) =>
+    host === null
+      ? []
+      : [
+          {
+            domains: [domain],
+            hosts: [host.includes(':') && !host.startsWith('[') ? `[${host}]:${port}` : `${host}:${port}`],
+            ...(user === null || password === null ? {} : { auth: { user, password } }),
+            ...(tls === null ? {} : { tls: tlsNames[tls] }),
+          },
+        ],
+  );
+}
+
+/** A rule goes before DANE and MTA-STS; opportunistic for all is no rule but the absence of one. */
+export function tlsRules({ delivery }: Config): readonly TlsRule[] {
+  const own = byPrecision(delivery).flatMap(([domain, { tls }]) =>
+    tls === null ? [] : [{ match: [domain], tls: tlsNames[tls] }],
+  );
+  return delivery.tls === 'opportunistic' ? own : [...own, { match: ['*'], tls: tlsNames[delivery.tls] }];
+}
+
+/** "*" is for those that have nothing of their own, wherever it was written. */
+const byPrecision = ({ domains }: Config['delivery']) =>
+  Object.entries(domains).sort(([left], [right]) => Number(left === '*') - Number(right === '*'));
