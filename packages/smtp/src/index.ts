@@ -23,7 +23,7 @@ export * from './envelope/envelope.ts';
 export { carriesRoute, domainOf, type Mailbox, type ParsedPath, parseMailbox, parsePath } from './envelope/path.ts';
 export { decodeXtext, encodeXtext, isXtext } from './envelope/xtext.ts';
 export type { FaultyServerOptions, SpokenCommand, TakenMessage } from './faults/dialogue.ts';
-export { faults, type ServerFault } from './faults/misbehave.ts';
+export { type ServerFault, serverFaults } from './faults/misbehave.ts';
 export { type FaultyServer, startFaultyServer } from './faults/server.ts';
 export { type FaultStage, faultStages } from './faults/stage.ts';
 export { type Certificate, type CertificateOptions, createCertificate } from './fixture/certificate.ts';

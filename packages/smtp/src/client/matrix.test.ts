@@ -14,7 +14,7 @@
  * were all refused.
  */
 import { expect, test } from 'vitest';
-import { faults, type ServerFault } from '../faults/misbehave.ts';
+import { type ServerFault, serverFaults } from '../faults/misbehave.ts';
 import { startFaultyServer } from '../faults/server.ts';
 import { type FaultStage, faultStages } from '../faults/stage.ts';
 import { createCertificate } from '../fixture/certificate.ts';
@@ -49,7 +49,7 @@ const [heading = [], ...rows] = table
 const row = (name: string): readonly string[] => rows.find(([stage]) => stage === name)?.slice(1) ?? [];
 
 const cells: Cell[] = faultStages.flatMap((stage) =>
-  faults.map((fault, column): Cell => {
+  serverFaults.map((fault, column): Cell => {
     const outcome = row(stage)[column] ?? '';
     return [stage, fault, stage === 'rcpt' ? `${outcome.slice(0, -1)}/${row('others')[column]}` : outcome];
   }),
@@ -57,7 +57,7 @@ const cells: Cell[] = faultStages.flatMap((stage) =>
 
 test('the table names every stage and every fault', () => {
   expect(rows.map(([stage]) => stage).filter((stage) => stage !== 'others')).toEqual([...faultStages]);
-  expect(heading).toEqual([...faults]);
+  expect(heading).toEqual([...serverFaults]);
   expect(rows.every((cells) => cells.length === 14)).toBe(true);
   expect(cells.length).toBe(143);
 });

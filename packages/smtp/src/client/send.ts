@@ -84,9 +84,11 @@ class Transaction {
       // A server that takes its leave is asked nothing more; what was asked before may still be answered.
       if (this.#closing !== null && !this.#pipelining) break;
       const heard = await this.#ask(command, this.#timeouts.rcpt);
+      if (isFault(heard)) break;
+      // One reply too few came before: this one answers DATA, and those before answer each the command behind theirs.
+      if (severity(heard) === 3) return this.#disown(this.#wire.fail(fault('protocol', words.wrongReply(heard.text))));
       if (severity(heard) === 2) this.#accepted.add(index);
       else this.#outcomes.set(index, this.#refused(heard, 'rcpt'));
-      if (isFault(heard)) break;
     }
     for (const { index } of this.#prepared.rcpts) {
       if (!this.#accepted.has(index) && !this.#outcomes.has(index)) this.#outcomes.set(index, this.#lost('rcpt'));
@@ -100,7 +102,7 @@ class Transaction {
     const displaced = this.#displaced(heard);
     if (displaced !== null) return this.#disown(displaced);
     if (severity(heard) !== 3) {
-      this.#settle(isFault(heard) ? this.#lost('data') : this.#refused(heard, 'data'));
+      this.#settle(this.#refused(heard, 'data'));
       return this.#reset();
     }
     if (nobody) return sendNothing(this.#wire, this.#timeouts);
@@ -139,7 +141,7 @@ class Transaction {
   }
 
   #refused(heard: Heard, stage: 'mail' | 'rcpt' | 'data'): Failure {
-    if (isFault(heard)) return failedByFault(heard, stage, awaiting[stage]);
+    if (isFault(heard)) return this.#lost(stage);
     if (heard.code < 400) {
       return failedByFault(this.#wire.fail(fault('protocol', words.wrongReply(heard.text))), stage, awaiting[stage]);
     }

@@ -3,7 +3,7 @@
  */
 import type { Socket } from 'node:net';
 
-export const faults = [
+export const serverFaults = [
   '421', // says that it goes away, and goes
   '4xx',
   '5xx',
@@ -18,7 +18,7 @@ export const faults = [
   'early', // answers, and answers the next command before it was said
   'half_close', // answers and closes its side, still reading
 ] as const;
-export type ServerFault = (typeof faults)[number];
+export type ServerFault = (typeof serverFaults)[number];
 
 export interface Answering {
   readonly socket: Socket;
