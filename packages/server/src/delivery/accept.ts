@@ -10,7 +10,7 @@ import type { Recorder } from '../ledger/record.ts';
 import { failpoint } from '../observe/failpoint.ts';
 import { domainOf } from '../queue/lane-name.ts';
 import type { NewEntry, StoredMessage } from '../store/rows.ts';
-import type { Acceptance, Store, Unit } from '../store/store.ts';
+import type { Acceptance, Committed, Store, Unit } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type HeaderFields, readHeader } from './header-fields.ts';
 import { type Labelled, readLabels } from './labels.ts';
@@ -40,7 +40,7 @@ export interface AcceptLanes {
   /** Lane that mail for the domain waits in, and what it was suspended for so far. */
   readonly laneOf: (domain: string, source: string, stream: string) => { readonly name: string; readonly mark: number };
   /** Keeps room in memory for the entries; false: they wait in the store. */
-  readonly reserve: (entries: readonly NewEntry[], octets: number) => boolean;
+  readonly reserve: (entries: readonly NewEntry[]) => boolean;
   /** What became of the commit: the entries are on disk, or not. */
   readonly accepted: (message: StoredMessage, entries: readonly NewEntry[], body: Uint8Array, leased: boolean) => void;
   readonly failed: (entries: readonly NewEntry[], leased: boolean) => void;
@@ -209,12 +209,21 @@ interface Prepared {
 async function commit(deps: AcceptDeps, submission: Submission, prepared: Prepared): Promise<Accepted> {
   const { recorder, lanes, log, observe } = deps;
   const { message, body, entries, events, suppressed } = prepared;
-  const leased = entries.length > 0 && lanes.reserve(entries, body.length);
+  const reserved = entries.length > 0 && lanes.reserve(entries);
+  let leased = reserved;
   const idempotency = submission.idempotency ?? undefined;
-  const accept: Acceptance | undefined =
-    entries.length > 0 ? { message, body, entries, leased, idempotency } : undefined;
+  const record = (): Promise<Committed> => {
+    const accept: Acceptance = { message, body, entries, leased, idempotency };
+    return recorder.record(entries.length > 0 ? { accept, events } : { events });
+  };
   try {
-    const committed = await recorder.record({ accept, events });
+    let committed = await record();
+    if (committed === 'lease_lost') {
+      // This process may lease nothing at present; the message is taken all the same, and waits.
+      lanes.failed(entries, reserved);
+      leased = false;
+      committed = await record();
+    }
     if (committed === 'committed') {
       failpoint('after-accept-before-202');
       lanes.accepted(message, entries, body, leased);

@@ -28,8 +28,8 @@ import { type VirtualClock, virtualClock } from './virtual-clock.fixture.ts';
 export const start = Date.UTC(2026, 10, 24, 9);
 export const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 
-/** One message that arrived somewhere. */
-export interface Arrival {
+/** One message that a receiver was offered. */
+export interface Transaction {
   readonly at: number;
   readonly host: string;
   readonly message: OutgoingMessage;
@@ -37,13 +37,13 @@ export interface Arrival {
 }
 
 /** Answers one recipient: a reply such as "250 2.0.0 Ok" or "450 4.2.0 Later", or an outcome. */
-export type Answers = (recipient: string, host: string, arrivals: number) => string | RecipientOutcome;
+export type Answers = (recipient: string, host: string, transactions: number) => string | RecipientOutcome;
 
 export interface World {
   readonly clock: VirtualClock;
   readonly store: Store;
   readonly engine: Engine;
-  readonly arrivals: Arrival[];
+  readonly transactions: Transaction[];
   readonly events: LedgerEvent[];
   readonly logged: string[];
   /** How many connections were opened, by host. */
@@ -117,7 +117,7 @@ export async function createWorld({ settings = {}, deps = {} }: WorldOptions = {
   const stores = await openSqliteStores({ file: join(folder, 'store.db'), inProcess: true, ballast: 0 }, 4);
   const clock = virtualClock(start);
   const [store = missing(), ...spare] = stores.map((one) => counted(one, clock));
-  const arrivals: Arrival[] = [];
+  const transactions: Transaction[] = [];
   const opened = new Map<string, number>();
   const logged: string[] = [];
   const engines: Engine[] = [];
@@ -152,14 +152,14 @@ export async function createWorld({ settings = {}, deps = {} }: WorldOptions = {
             await world.hold();
             sent++;
             const outcomes = message.recipients.map(({ address }): RecipientOutcome => {
-              const answer = world.answer(address, endpoint.host, arrivals.length);
+              const answer = world.answer(address, endpoint.host, transactions.length);
               if (typeof answer !== 'string') return answer;
               onLine?.({ at: clock.now(), who: 'S', text: answer });
               return answer.startsWith('2')
                 ? { kind: 'delivered', reply: replyOf(answer), dsn: answer.includes('DSN') }
                 : failure(answer);
             });
-            arrivals.push({ at: clock.now(), host: endpoint.host, message, tls: tls.kind });
+            transactions.push({ at: clock.now(), host: endpoint.host, message, tls: tls.kind });
             const reusable = outcomes.every(
               (one) => one.kind !== 'ambiguous' && !(one.kind === 'failed' && one.elsewhere),
             );
@@ -193,7 +193,7 @@ export async function createWorld({ settings = {}, deps = {} }: WorldOptions = {
   const world: World = {
     clock,
     store,
-    arrivals,
+    transactions,
     opened,
     logged,
     events: [],

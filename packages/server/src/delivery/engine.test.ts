@@ -11,9 +11,9 @@ describe('a message', () => {
     await world.clock.rest();
     expect(accepted.kind).toBe('accepted');
     expect(world.logged).toEqual([]);
-    expect(world.arrivals.map(({ host, message }) => [host, message.sender, message.recipients[0]?.address])).toEqual([
-      ['mx.there.example', 'ann@sender.example', 'bob@there.example'],
-    ]);
+    expect(
+      world.transactions.map(({ host, message }) => [host, message.sender, message.recipients[0]?.address]),
+    ).toEqual([['mx.there.example', 'ann@sender.example', 'bob@there.example']]);
     expect(world.events.map(({ type }) => type)).toEqual(['accepted', 'delivered']);
     expect(world.events[1]).toMatchObject({ attempt: 1, recipient: 'bob@there.example', reply: { code: 250 } });
     expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 0, leased: 0 });

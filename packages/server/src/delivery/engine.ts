@@ -8,7 +8,7 @@ import { Brakes } from '../queue/brakes.ts';
 import { type Bundle, bundles } from '../queue/bundle.ts';
 import { createControl, type QueueControl } from '../queue/control.ts';
 import { Dispatch } from '../queue/dispatch.ts';
-import type { Lane } from '../queue/lane.ts';
+import type { Lane, Link } from '../queue/lane.ts';
 import { domainPlace, laneName } from '../queue/lane-name.ts';
 import { LaneStates } from '../queue/lane-states.ts';
 import { QueueMemory } from '../queue/memory.ts';
@@ -150,26 +150,37 @@ export function createEngine(deps: EngineDeps): Engine {
     const mine = attempts;
     return new Dispatch({
       ...{ clock, settings, states, routes, log, behind: () => settling.behind(), giveBack },
-      carry: async (lane, bundle, link) => {
-        try {
-          return await mine.carry(lane, bundle, link);
-        } catch (error) {
-          log.error({ error, message: bundle.message.id }, 'An attempt failed by a fault of this program.');
-          link?.connection.destroy();
-          settling.release(bundle.message, bundle.entries, lane.name, clock.now() + afterFault);
-          return null;
-        } finally {
-          bodies.letGo(bundle.body);
-        }
-      },
+      carry: (lane, bundle, link) => carry(mine, lane, bundle, link),
       unroutable: (bundle, text) => unroutable(bundle, text),
       most: ({ message }, lane) => (returnPaths.isSigned(message) ? 1 : lane.recipientsPerMessage),
       drained: () => refill.roomMade(),
-      dropped: (bundle) => {
-        bodies.letGo(bundle.body);
-        memory.remove(bundle.entries.length);
-      },
+      dropped: drop,
     });
+  }
+
+  async function carry(mine: Attempts, lane: Lane, bundle: Bundle, link: Link | null): Promise<Link | null> {
+    if (!session.holds()) {
+      session.lose();
+      link?.connection.destroy();
+      drop(bundle);
+      return null;
+    }
+    try {
+      return await mine.carry(lane, bundle, link);
+    } catch (error) {
+      log.error({ error, message: bundle.message.id }, 'An attempt failed by a fault of this program.');
+      link?.connection.destroy();
+      settling.release(bundle.message, bundle.entries, lane.name, clock.now() + afterFault);
+      return null;
+    } finally {
+      bodies.letGo(bundle.body);
+    }
+  }
+
+  /** Forgets the bundle; the store still has it. */
+  function drop(bundle: Bundle): void {
+    bodies.letGo(bundle.body);
+    memory.remove(bundle.entries.length);
   }
 
   function giveBack(bundle: Bundle, lane: string): void {

@@ -31,8 +31,10 @@ export interface ExpiryDeps {
   readonly claimed: (entries: number) => void;
 }
 
-const every = 5 * 60_000;
-const perTurn = 500;
+/** Between two turns: at least, and at most. */
+const soonest = 5 * 60_000;
+const latest = 12 * soonest;
+const perTurn = 2000;
 
 export class Expiry {
   readonly #deps: ExpiryDeps;
@@ -66,35 +68,43 @@ export class Expiry {
     for (const one of claimed) this.#deps.write(this.#unit(one, source, why, now), 1);
   }
 
-  #arm(): void {
+  #arm(wait = soonest): void {
     const { clock } = this.#deps;
-    this.#timer = clock.setTimer(clock.now() + every, () => {
-      this.#running = this.#turn().finally(() => {
-        if (!this.#stopped) this.#arm();
+    this.#timer = clock.setTimer(clock.now() + wait, () => {
+      this.#running = this.#turn().then((next) => {
+        if (!this.#stopped) this.#arm(Math.max(soonest, Math.min(latest, next - clock.now())));
       });
     });
   }
 
-  async #turn(): Promise<void> {
+  /** When the next of those that it saw expires. */
+  async #turn(): Promise<number> {
     const { store, clock, settings, guard, log, claimed } = this.#deps;
-    if (guard.pausesExpiry()) return;
+    let next = Number.POSITIVE_INFINITY;
+    if (guard.pausesExpiry()) return next;
     try {
       const ages = [settings.defaults, ...settings.streams.values()].map(({ retry }) => retry?.maxAge ?? Infinity);
       const overdue = await store.claimOverdue(clock.now() - Math.min(...ages, settings.notices.retry.maxAge), perTurn);
       claimed(overdue.length);
-      for (const one of overdue) this.#look(one, clock.now());
+      for (const one of overdue) {
+        const deadline = this.#deadline(one, clock.now());
+        if (clock.now() > deadline) this.expire([one], 'queue', this.#deps.states.get(one.entry.lane)?.why ?? '');
+        else {
+          this.#deps.release(one);
+          next = Math.min(next, deadline);
+        }
+      }
     } catch (error) {
       log.error({ error }, 'Overdue messages could not be read.');
     }
+    return next;
   }
 
-  #look(one: ClaimedEntry, now: number): void {
-    const { settings, states, release } = this.#deps;
-    const { acceptedAt } = one.message;
-    const { maxAge, longestSuspension } = retryPolicy(settings, one.message);
-    const suspended = suspensionOf(one.entry, states, acceptedAt, now);
-    if (now <= acceptedAt + maxAge + Math.min(suspended, longestSuspension)) release(one);
-    else this.expire([one], 'queue', states.get(one.entry.lane)?.why ?? '');
+  #deadline({ entry, message }: ClaimedEntry, now: number): number {
+    const { settings, states } = this.#deps;
+    const { maxAge, longestSuspension } = retryPolicy(settings, message);
+    const suspended = suspensionOf(entry, states, message.acceptedAt, now);
+    return message.acceptedAt + maxAge + Math.min(suspended, longestSuspension);
   }
 
   #unit({ entry, message }: ClaimedEntry, source: 'queue' | 'operator', why: string, now: number): Unit {

@@ -199,7 +199,7 @@ export class Notices {
       ...{ delayNoticeAt: null, suspendedMark: lane.mark },
     };
     const entries = [entry];
-    const leased = lanes.reserve(entries, body.length);
+    const leased = lanes.reserve(entries);
     const about = { message, recipient: to, orcpt: null };
     const event = messageEvent(ids, message.acceptedAt, 'accepted', 'queue', about, {});
     try {

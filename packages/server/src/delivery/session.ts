@@ -45,6 +45,11 @@ export class Session {
     await this.#deps.store.closeSession();
   }
 
+  /** Whether the lease still stands as far as this process can tell: it may have been asleep. */
+  holds(): boolean {
+    return !this.#isLosing && this.#deps.clock.monotonic() - this.#renewedAt < this.#deps.lease;
+  }
+
   /** Renews no more. */
   halt(): void {
     this.#stopped = true;
@@ -82,7 +87,7 @@ export class Session {
     if (this.#stopped) return;
     this.#timer = clock.setTimer(clock.now() + lease / 3, () => {
       this.#arm();
-      if (clock.monotonic() - this.#renewedAt >= lease) this.lose();
+      if (!this.holds()) this.lose();
       else if (!this.#isRenewing) void this.#renew();
     });
   }

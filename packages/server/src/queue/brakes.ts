@@ -98,9 +98,10 @@ export class Brakes {
       why: `Released: ${state.why}`.slice(0, 500),
       by,
     });
-    this.#deps.released(state.lane);
     this.#arm();
+    // Only now does the store give out what waits in the lane.
     await stored;
+    this.#deps.released(state.lane);
   }
 
   /** Ends suspensions whose time has come, and takes the next step of those that speed up. */

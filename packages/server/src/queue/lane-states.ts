@@ -59,8 +59,9 @@ export class LaneStates {
     return this.set({ ...(this.#states.get(lane) ?? this.#markOf(lane) ?? { ...none, lane }), ...change, lane });
   }
 
+  /** Places first: while one is suspended its lanes cannot be released. */
   all(): readonly LaneState[] {
-    return [...this.#states.values(), ...this.#marks.values()];
+    return [...this.#marks.values(), ...this.#states.values()];
   }
 
   isSuspended(lane: string): boolean {

@@ -15,7 +15,7 @@ export function pausedLanes(name: string, inMemory: Iterable<string>, states: La
   const places = name.startsWith('domain:') ? [name] : [name, domainPlace(name.toLowerCase())];
   const known = new Set([...inMemory, ...states.all().map(({ lane }) => lane)]);
   const lanes = [...known].filter((lane) => places.includes(laneParts(lane).place) && !lane.endsWith('|*|*'));
-  return [...lanes, ...places.map(everyLaneOf)];
+  return [...places.map(everyLaneOf), ...lanes];
 }
 
 export function laneViews(lanes: ReadonlyMap<string, Lane>, states: LaneStates, clock: Clock): readonly LaneView[] {

@@ -107,6 +107,8 @@ export function hotStatements(db: Database.Database) {
         domain: slot(7),
         orcpt: slot(8),
         notify: slot(9),
+        delay_notice_at: slot(10),
+        suspended_mark: slot(11),
       }),
     ),
     notice: prepare((slot) =>

@@ -30,8 +30,8 @@ export const steps = {
   message: { code: 7, width: 8 },
   /** message, offset, length */
   body: { code: 8, width: 3 },
-  /** message, position, owner, lane, nextAt, acceptedAt, recipient, domain, orcpt, notify */
-  entry: { code: 9, width: 10 },
+  /** message, position, owner, lane, nextAt, acceptedAt, recipient, domain, orcpt, notify, delayNoticeAt, suspendedMark */
+  entry: { code: 9, width: 12 },
   /** message, position, action, dueAt, detail */
   notice: { code: 10, width: 5 },
   /** message, position, attempt, at, text */
@@ -114,9 +114,9 @@ function writeAcceptance(cells: Cell[], accept: Acceptance, session: number | nu
   cells.push(steps.message.code, id, acceptedAt, sender, stream, list, campaign, size, messageDetail(message));
   cells.push(steps.body.code, id, offset, body.length);
   const owner = leased ? session : null;
-  for (const { position, recipient, orcpt, notify, lane, nextAt } of entries) {
+  for (const { position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark } of entries) {
     cells.push(steps.entry.code, id, position, owner, lane, nextAt, acceptedAt, recipient, domainOf(recipient));
-    cells.push(orcpt, notifyText(notify));
+    cells.push(orcpt, notifyText(notify), delayNoticeAt ?? null, suspendedMark ?? 0);
   }
 }
 
