@@ -6,7 +6,7 @@ import { Heard } from './heard.ts';
 import { ourRules } from './our-rules.ts';
 import { unpackRules } from './packed-rules.ts';
 import { allReadings, firstReading, type Reading, type Step, undetermined } from './reading.ts';
-import { RecentVerdicts } from './recent.ts';
+import { hashOf, RecentVerdicts } from './recent.ts';
 import { RuleBook } from './rule-book.ts';
 import type { Reason } from './taxonomy.ts';
 import type { Context, Evidence, Verdict } from './verdict.ts';
@@ -41,12 +41,18 @@ const recent = new RecentVerdicts();
  */
 export function explain(reply: string, context: Context = {}): Verdict {
   const { mx, stage, rules } = context;
-  const known = rules === undefined ? recent.get(reply, mx, stage) : null;
+  if (rules !== undefined) return decide(reply, context);
+  const hash = hashOf(reply);
+  const known = recent.get(reply, hash, mx, stage);
   if (known !== null) return known;
-  const heard = new Heard(reply, context);
-  const verdict = new Explanation(heard, firstReading(heard, rules, ours), ours);
-  if (rules === undefined) recent.put(reply, mx, stage, verdict);
+  const verdict = decide(reply, context);
+  recent.put(reply, hash, mx, stage, verdict);
   return verdict;
+}
+
+function decide(reply: string, context: Context): Verdict {
+  const heard = new Heard(reply, context);
+  return new Explanation(heard, firstReading(heard, context.rules, ours), ours);
 }
 
 /** The same verdict with every reading of the reply: the one that won, those that lost, and why. */

@@ -4,10 +4,11 @@
  * the reply code. The first reading that is not barred decides; for want of any, nothing is known.
  */
 import { guessByCode, guessByStage } from './basic-code.ts';
+import type { Entry } from './entry.ts';
 import type { Heard } from './heard.ts';
 import { registeredStatus } from './registered-status.ts';
-import { type Entry, isTooEarly, type Match, type RuleBook, tooEarly } from './rule-book.ts';
-import { type Reason, taxonomy } from './taxonomy.ts';
+import { isTooEarly, type Match, type RuleBook, tooEarly } from './rule-book.ts';
+import type { Reason } from './taxonomy.ts';
 import type { Evidence } from './verdict.ts';
 
 export type Step =
@@ -63,17 +64,16 @@ export function allReadings(heard: Heard, own: RuleBook | undefined, ours: RuleB
   ];
 }
 
-function byText(heard: Heard, match: Match, step?: Step): Reading {
-  const { rule, provider } = match.entry;
+function byText(heard: Heard, { entry, spans, barred }: Match, step?: Step): Reading {
   return {
-    step: step ?? (provider === null ? 'general_text' : 'provider_text'),
-    rule: rule.id,
-    reason: rule.reason,
-    confidence: textConfidence(match.entry, heard),
-    provider,
-    final: rule.final ?? null,
-    evidence: match.spans.map(({ start, end }) => heard.evidence(start, end)),
-    barred: match.barred,
+    step: step ?? (entry.provider === null ? 'general_text' : 'provider_text'),
+    rule: entry.rule.id,
+    reason: entry.reason,
+    confidence: textConfidence(entry, heard),
+    provider: entry.provider,
+    final: entry.final,
+    evidence: spans.map(({ start, end }) => heard.evidence(start, end)),
+    barred,
   };
 }
 
@@ -81,15 +81,18 @@ function byText(heard: Heard, match: Match, step?: Step): Reading {
  * The rule's own, less what speaks against it: another provider's MX, a temporary code for a lasting reason, no code at all.
  * Common words that call an address dead are certain only beside a status about addresses: they could be anybody's.
  */
-function textConfidence({ rule, provider }: Entry, heard: Heard): number {
-  let confidence = rule.confidence ?? (provider === null ? 0.9 : 0.95);
-  if (provider !== null && heard.provider !== null && provider !== heard.provider) confidence -= 0.1;
-  if (heard.code === null && heard.status === null) return Math.min(confidence, 0.85);
-  const lasting = taxonomy[rule.reason].bounce === 'hard' && rule.reason !== 'message_expired';
-  if (lasting && heard.isTemporary) return confidence - 0.15;
-  const alone = provider === null && rule.confidence === undefined && !/^5\.[12]\./.test(heard.status ?? '');
-  return lasting && alone ? confidence - 0.02 : confidence;
+function textConfidence({ confidence: own, provider, lasting, common }: Entry, heard: Heard): number {
+  const { code, status } = heard;
+  const foreign = provider !== null && heard.provider !== null && provider !== heard.provider;
+  const confidence = foreign ? own - 0.1 : own;
+  if (code === null && status === null) return Math.min(confidence, 0.85);
+  if (!lasting) return confidence;
+  if (heard.isTemporary) return confidence - 0.15;
+  return common && !isAboutAddresses(status) ? confidence - 0.02 : confidence;
 }
+
+const isAboutAddresses = (status: string | null): boolean =>
+  status !== null && (status.startsWith('5.1.') || status.startsWith('5.2.'));
 
 /** Readings by status, stage and code alone. */
 function byNumbers(heard: Heard, own: RuleBook | undefined, ours: RuleBook): readonly Reading[] {
@@ -101,9 +104,9 @@ function byNumbers(heard: Heard, own: RuleBook | undefined, ours: RuleBook): rea
   ];
 }
 
-function byCondition(heard: Heard, { rule, provider }: Entry, step: Step): Reading {
+function byCondition(heard: Heard, { rule, provider, final }: Entry, step: Step): Reading {
   const evidence = [...quoteCode(heard), ...quoteStatus(heard)];
-  const { id, reason, confidence = 0.8, final = null } = rule;
+  const { id, reason, confidence = 0.8 } = rule;
   return { step, rule: id, reason, confidence, provider, final, evidence, barred: null };
 }
 

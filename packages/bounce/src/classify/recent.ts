@@ -22,13 +22,13 @@ export class RecentVerdicts {
   /** Hash of the reply that was last put at each place. */
   readonly #hashes = new Int32Array(places);
 
-  get(text: string, mx: string | undefined, stage: Stage | undefined): Verdict | null {
-    const seen = this.#seen[placeOf(hashOf(text))];
+  /** `hash` is the text's `hashOf`. */
+  get(text: string, hash: number, mx: string | undefined, stage: Stage | undefined): Verdict | null {
+    const seen = this.#seen[placeOf(hash)];
     return seen !== undefined && seen.text === text && seen.mx === mx && seen.stage === stage ? seen.verdict : null;
   }
 
-  put(text: string, mx: string | undefined, stage: Stage | undefined, verdict: Verdict): void {
-    const hash = hashOf(text);
+  put(text: string, hash: number, mx: string | undefined, stage: Stage | undefined, verdict: Verdict): void {
     const place = placeOf(hash);
     if (this.#hashes[place] === hash && text.length <= longest) this.#seen[place] = { text, mx, stage, verdict };
     this.#hashes[place] = hash;
@@ -36,7 +36,7 @@ export class RecentVerdicts {
 }
 
 /** By length and eight characters: hashing the whole text would cost every new reply more than it saves. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   const step = (text.length >> 3) + 1;
   let hash = text.length;
   for (let at = 0; at < text.length; at += step) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;

@@ -8,8 +8,9 @@
 
 import type { Span } from '../match/pattern.ts';
 import { PatternSet } from '../match/pattern-set.ts';
-import { type Conditions, conditionsOf, meets, type Situation } from './conditions.ts';
-import type { RuleShelf, SpokenRule } from './rule-shelf.ts';
+import { meets, type Situation } from './conditions.ts';
+import { aboutRecipient, type Entry, entryOf } from './entry.ts';
+import type { RuleShelf } from './rule-shelf.ts';
 import type { Reason } from './taxonomy.ts';
 import type { Stage } from './verdict.ts';
 
@@ -18,13 +19,6 @@ export interface Subject extends Situation {
   readonly folded: string;
   /** Of the MX; null when not known. */
   readonly provider: string | null;
-}
-
-/** A rule and whose it is. */
-export interface Entry {
-  readonly rule: SpokenRule;
-  readonly provider: string | null;
-  readonly conditions: Conditions | null;
 }
 
 export interface Match {
@@ -97,6 +91,7 @@ export class RuleBook {
     let count = 0;
     for (let n = 0; n < found; n++) {
       const pattern = this.#patterns.found[n] as number;
+      if (pattern >= patterns) continue;
       const owner = this.#owner[pattern] as number;
       let turn = turns[owner] as number;
       if (turn === unknown) turn = turns[owner] = turnOf(this.#entry(owner), subject.provider);
@@ -128,8 +123,7 @@ export class RuleBook {
   #entry(number: number): Entry {
     const known = this.#entries[number];
     if (known !== undefined) return known;
-    const rule = this.#shelf.rule(number);
-    const entry = { rule, provider: this.#shelf.providerOf(number), conditions: conditionsOf(rule) };
+    const entry = entryOf(this.#shelf.rule(number), this.#shelf.providerOf(number));
     this.#entries[number] = entry;
     return entry;
   }
@@ -154,22 +148,14 @@ export class RuleBook {
   }
 }
 
-function turnOf({ rule, provider }: Entry, mx: string | null): number {
+function turnOf({ mxOnly, provider }: Entry, mx: string | null): number {
   if (provider === null) return 1;
   if (provider === mx) return 0;
-  if (rule.mxOnly === true) return silent;
+  if (mxOnly) return silent;
   return mx === null ? 0 : 2;
 }
 
 const early: ReadonlySet<Stage | null> = new Set<Stage>(['connect', 'ehlo', 'starttls', 'auth', 'mail']);
-const aboutRecipient: ReadonlySet<Reason> = new Set<Reason>([
-  'user_unknown',
-  'user_disabled',
-  'user_moved',
-  'mailbox_full',
-  'mailbox_full_inactive',
-]);
-
 /** Before RCPT the server has not heard of the recipient, so words like "user unknown" speak of someone else. */
 export const isTooEarly = (reason: Reason, situation: Situation): boolean =>
   aboutRecipient.has(reason) && early.has(situation.stage);
@@ -177,9 +163,9 @@ export const tooEarly = 'the server had not heard of the recipient yet';
 
 type Barrier = 'conditions' | 'too_early';
 
-function barrierOf({ rule, conditions }: Entry, subject: Subject): Barrier | null {
-  if (conditions !== null && !meets(conditions, subject)) return 'conditions';
-  return rule.stage === undefined && isTooEarly(rule.reason, subject) ? 'too_early' : null;
+function barrierOf(entry: Entry, subject: Subject): Barrier | null {
+  if (entry.conditions !== null && !meets(entry.conditions, subject)) return 'conditions';
+  return entry.aboutRecipient && early.has(subject.stage) ? 'too_early' : null;
 }
 
 function whyBarred(barrier: Barrier, { rule: { code, status, stage } }: Entry): string {

@@ -3,13 +3,14 @@
  * signals (sets of words that mean something to the caller) stand in the text.
  *
  * A program that asks about one text must not pay for a thousand patterns: the first texts are searched for the quick
- * words of each pattern, and only patterns whose words stand there are parsed. Once enough texts came, an
- * Aho-Corasick automaton over the required literals takes over.
+ * words of each pattern, and only patterns whose words stand there are parsed. Once enough texts came, an index of
+ * the words that are rare in them takes over.
  */
-import { chooseSets, Filter } from './filter.ts';
+import { GramCounts } from './gram-counts.ts';
 import { type Pattern, readPattern, type Span } from './pattern.ts';
+import { WordIndex } from './word-index.ts';
 
-/** Texts after which building the automaton pays. */
+/** Texts after which building the index pays. */
 const usualPatience = 200;
 
 /** Any of these; one alone stands without a list, and the empty one is in every text. */
@@ -20,23 +21,23 @@ export interface PatternSetOptions {
   readonly signals?: readonly (readonly string[])[] | undefined;
   /** Of each pattern words one of which every match contains, where they are known without parsing. */
   readonly words?: (() => readonly Words[]) | undefined;
-  /** Texts after which the automaton is built. */
+  /** Texts after which the index is built. */
   readonly patience?: number | undefined;
 }
 
 export class PatternSet {
-  /** Numbers of the patterns that the last `candidates` found possible, in no order. */
-  readonly found: Int32Array;
+  /** Numbers of the patterns that the last `candidates` found possible, in no order; numbers behind the last pattern's are signals'. */
+  found: Int32Array;
   readonly #sources: readonly string[];
   readonly #signals: readonly (readonly string[])[];
   readonly #patterns: (Pattern | null | undefined)[];
   readonly #patience: number;
   readonly #words: () => readonly Words[];
   #quick: readonly Words[] | undefined;
-  #filter: Filter | undefined;
+  #index: WordIndex | undefined;
   /** The text of the last `candidates`. */
   #text = '';
-  /** The texts that came before the filter was built. */
+  /** The texts that came before the index was built. */
   readonly #seen: string[] = [];
 
   /** A source that is no pattern never matches; `patternProblem` tells. */
@@ -49,22 +50,28 @@ export class PatternSet {
     this.found = new Int32Array(sources.length);
   }
 
-  /** How many patterns may match the text; their numbers are in `found`. */
+  /** How many numbers are in `found`: of the patterns that may match the text, and of signals. */
   candidates(text: string): number {
     this.#text = text;
-    if (this.#filter !== undefined) return this.#filter.fill(text, this.found);
-    if (this.#seen.push(text) < this.#patience) return this.#search(text);
-    const literals = this.#sources.map((_, number) => this.#pattern(number)?.literals() ?? []);
-    this.#filter = new Filter(chooseSets(literals, this.#seen), this.#signals);
-    this.#seen.length = 0;
-    return this.#filter.fill(text, this.found);
+    if (this.#index === undefined && this.#seen.push(text) < this.#patience) return this.#search(text);
+    this.#index ??= this.#indexed();
+    return this.#index.scan(text);
   }
 
-  /** Whether a word of the signal stands in the text. */
+  /** The patterns by their literals, of which the texts so far tell the rarest. */
+  #indexed(): WordIndex {
+    const literals = this.#sources.map((_, number) => this.#pattern(number)?.literals() ?? []);
+    const index = new WordIndex([...literals, ...this.#signals.map((words) => [words])], new GramCounts(this.#seen));
+    this.#seen.length = 0;
+    this.found = index.found;
+    return index;
+  }
+
+  /** Whether a word of the signal may stand in the text. */
   signalled(signal: number, text: string): boolean {
-    if (this.#filter === undefined) return standsIn(text, this.#signals[signal] ?? []);
+    if (this.#index === undefined) return standsIn(text, this.#signals[signal] ?? []);
     if (text !== this.#text) this.candidates(text);
-    return this.#filter.signalled(signal);
+    return this.#index.has(this.#sources.length + signal);
   }
 
   /** Where the pattern of this number stands in the text; null when it does not. */
@@ -85,7 +92,7 @@ export class PatternSet {
   #pattern(number: number): Pattern | null {
     const known = this.#patterns[number];
     if (known !== undefined) return known;
-    const pattern = readPattern(this.#sources[number] as string);
+    const pattern = readPattern(this.#sources[number] ?? '');
     this.#patterns[number] = pattern;
     return pattern;
   }

@@ -7,8 +7,8 @@
 /** Seconds, at most 30 days; null when no wait is named. Of a range ("5-10 minutes") the longer end. */
 export function findRetryAfter(text: string): number | null {
   number.lastIndex = 0;
-  while (number.test(text)) {
-    const start = number.lastIndex - 1;
+  for (let found = number.exec(text); found !== null; found = number.exec(text)) {
+    const start = found.index;
     const duration = durationAt(text, start);
     if (duration !== null && isAsked(text, start, duration)) return duration.seconds;
     number.lastIndex = duration?.end ?? digitsEnd(text, start);
@@ -16,8 +16,12 @@ export function findRetryAfter(text: string): number | null {
   return anHour(text);
 }
 
-/** The first digit of a number that is no part of a name, a version or an address. Scans natively, faster than a loop. */
-const number = /(?<![\w.])\d/g;
+/**
+ * A number that is no part of a name, a version or an address, and has letters or ":" behind it or may have been announced
+ * (`endsAnnouncement`). Scans natively, faster than a loop.
+ */
+const number =
+  /(?<![\w.])(?:\d+(?=[- \u00a0]?[A-Za-z\u00c0-\u024f\u0400-\u04ff\u3000-\uffff]|:\d\d:)|(?<=[nrytd:=].)\d)/g;
 
 interface Duration {
   readonly seconds: number;

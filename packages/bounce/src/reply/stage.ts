@@ -93,6 +93,8 @@ function commandAt(text: string, at: number): Stage | null {
 
 /** "(in reply to RCPT TO command)", "[RCPT_TO]": what Postfix and others write behind the reply. */
 function namedBehind(text: string): Stage | null {
+  // One character is found much quicker than the words.
+  if (!text.includes('(') && !text.includes(']')) return null;
   if (!/\(in\s|_(?:to|from)\]/i.test(text)) return null;
   const end = plain(text).trimEnd();
   const reply = end.lastIndexOf('(in reply to ');

@@ -2,7 +2,7 @@
  * Words with which servers title and begin their notices, by language.
  * A phrase counts wherever it stands in a subject or in the first lines of a text.
  */
-import { AhoCorasick } from '../match/aho-corasick.ts';
+import { WordIndex } from '../match/word-index.ts';
 import type { RecipientAction } from './report.ts';
 
 /** The message was not delivered. */
@@ -325,7 +325,7 @@ const phrases: readonly (readonly [phrase: string, says: Says])[] = [
 
 /** How far into a text a notice says what it is. */
 const BEGINNING = 4000;
-let finder: AhoCorasick | undefined;
+let finder: WordIndex | undefined;
 
 /** Lower case, one blank between words, without accents: old servers write French and Portuguese in ASCII. */
 function bare(words: string): string {
@@ -339,7 +339,7 @@ function bare(words: string): string {
 
 /** What the words announce; null when they are not a notice's. A delay outweighs a success, a success a failure. */
 export function announced(words: string): RecipientAction | null {
-  finder ??= new AhoCorasick(phrases.map(([phrase]) => [phrase]));
+  finder ??= new WordIndex(phrases.map(([phrase]) => [[phrase]]));
   const folded = bare(words.slice(0, BEGINNING));
   const said = new Set<Says>();
   for (let at = finder.scan(folded) - 1; at >= 0; at--) {

@@ -1,5 +1,5 @@
 /** What a format is known by: marks in the header and phrases in the first part of the text. */
-import { AhoCorasick } from '../../match/aho-corasick.ts';
+import { WordIndex } from '../../match/word-index.ts';
 import type { Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
 import { originOf } from '../origin.ts';
@@ -42,7 +42,7 @@ function carries(mail: Mail, { from, subject, header, text }: Signature): boolea
 /** Each signature stands under the one of its marks that the fewest mails have: phrases, else a field, else the sender. */
 class SignatureIndex {
   readonly #spoken: readonly Signature[];
-  #phrases: AhoCorasick | undefined;
+  #phrases: WordIndex | undefined;
   #mails = 0;
   readonly #byField: ReadonlyMap<string, readonly Signature[]>;
   readonly #sent: readonly Signature[];
@@ -74,7 +74,7 @@ class SignatureIndex {
   /** An automaton takes some milliseconds to build: the first mails may bear any of these. */
   #spokenIn(text: string): readonly Signature[] {
     if (this.#mails++ < PATIENCE) return this.#spoken;
-    this.#phrases ??= new AhoCorasick(this.#spoken.map(({ text = [] }) => text));
+    this.#phrases ??= new WordIndex(this.#spoken.map(({ text = [] }) => [text]));
     const found = this.#phrases.found.subarray(0, this.#phrases.scan(text));
     return Array.from(found, (number) => this.#spoken[number]).filter((signature) => signature !== undefined);
   }

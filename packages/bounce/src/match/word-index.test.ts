@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { AhoCorasick } from './aho-corasick.ts';
+import { WordIndex } from './word-index.ts';
 
 const sets = [['unknown', 'no such'], ['user'], ['recipient address rejected'], ['邮箱', 'größe'], ['spf']];
-const automaton = new AhoCorasick(sets);
+const index = new WordIndex(sets.map((words) => [words]));
 
 function found(text: string): readonly number[] {
-  return [...automaton.found.subarray(0, automaton.scan(text))].sort();
+  return [...index.found.subarray(0, index.scan(text))].sort();
 }
 
 test('finds each set once, wherever its words stand', () => {
@@ -29,4 +29,21 @@ test.each(sets.flatMap((words, number) => words.map((word) => [word, number] as 
 test('a short text after a long one does not see the long one', () => {
   expect(found(`${'邮'.repeat(5000)}箱 user`)).toEqual([1, 3]);
   expect(found('us')).toEqual([]);
+});
+
+test('finds a thing of several sets where a word of each stands, in any order', () => {
+  const things = new WordIndex([
+    [
+      ['user', 'mailbox'],
+      ['unknown', 'not known'],
+    ],
+    [['user']],
+    [],
+  ]);
+  const numbers = (text: string) => [...things.found.subarray(0, things.scan(text))].sort();
+  expect(numbers('550 user unknown')).toEqual([0, 1]);
+  expect(numbers('550 not known: no such mailbox')).toEqual([0]);
+  expect(numbers('550 user gone')).toEqual([1]);
+  expect(numbers('550 unknown')).toEqual([]);
+  for (let n = 0; n < 600; n++) expect(numbers(n % 2 === 0 ? 'user' : 'unknown')).toEqual(n % 2 === 0 ? [1] : []);
 });

@@ -1,0 +1,182 @@
+/**
+ * Finds which of many things may stand in a text, in one pass whatever their number. It knows no mail.
+ *
+ * A thing is some sets of words, and stands there when a word of each set does. It is looked for by its rarest set; a word by
+ * three adjoining bytes of its UTF-8 (a gram), those that are the rarest in usual texts, and by the four before and behind
+ * them. Of the other sets a gram of some word must stand anywhere. What is reported may stand there, what is not reported
+ * does not. The pass reads and writes 16 KB: an automaton over the same words takes megabytes, and falls out of the
+ * processor's caches.
+ */
+import { GramCounts, hashOf } from './gram-counts.ts';
+
+type Words = readonly string[];
+
+/** So many bits of a gram's hash choose its flag, and the upper ones of them its stamp and its bucket. */
+const flagBits = 16;
+const stampBits = 13;
+const bucketBits = 12;
+const gramMask = 0xffffff;
+/** Bytes kept before and behind the text: zeros, so that one may look beyond its ends. */
+const margin = 8;
+/** Stamps are bytes; 0 is no scan. */
+const lastStamp = 255;
+
+const utf8 = new TextEncoder();
+
+export class WordIndex {
+  /** Numbers of the things found by the last `scan`, in no order, each once. */
+  readonly found: Int32Array;
+  /** Whether the rarest set of any thing has a gram of this hash. */
+  readonly #flags = new Int32Array(2 ** (flagBits - 5));
+  /** By hash the scan that met a gram last. */
+  readonly #stamps = new Uint8Array(2 ** stampBits);
+  #stamp = 0;
+  /** Entries of the n-th bucket begin at `#starts[n]` and end at `#starts[n + 1]`; each is `entrySize` numbers. */
+  readonly #starts = new Int32Array(2 ** bucketBits + 1);
+  readonly #entries: Int32Array;
+  /** Of the n-th thing the other sets, from `#othersAt[n]` on: how many grams, their places in `stamps`, …, 0. */
+  readonly #others: Int32Array;
+  readonly #othersAt: Int32Array;
+  /** Things of which a word is too short to look for: they may stand in any text. */
+  readonly #always: readonly number[];
+  /** Scan in which a thing was last found, so that it is found once. */
+  readonly #seen: Int32Array;
+  #scans = 0;
+  #text = new DataView(new ArrayBuffer(1024));
+  /** Where the text is written to. */
+  #bytes = new Uint8Array(this.#text.buffer, margin);
+  /** Places of the text where a gram of some rarest set begins. */
+  #hits = new Int32Array(1024);
+
+  constructor(things: readonly (readonly Words[])[], counts: GramCounts = new GramCounts(things.flat(2))) {
+    this.found = new Int32Array(things.length);
+    this.#seen = new Int32Array(things.length);
+    const ready = things.map((sets) => counts.rarestFirst(sets));
+    this.#always = [...ready.keys()].filter((thing) => ready[thing] === null);
+    const entries = ready.flatMap((sets, thing) => (sets?.[0] ?? []).map((word) => ({ ...word, thing })));
+    entries.sort((one, other) => bucketOf(one.gram) - bucketOf(other.gram));
+    this.#entries = Int32Array.from(
+      entries.flatMap(({ gram, before, behind, thing }) => [gram, ...before, ...behind, thing]),
+    );
+    entries.forEach(({ gram }, place) => {
+      const flag = hashOf(gram, flagBits);
+      this.#flags[flag >>> 5] = (this.#flags[flag >>> 5] as number) | (1 << (flag & 31));
+      this.#starts[bucketOf(gram) + 1] = (place + 1) * entrySize;
+    });
+    for (let bucket = 1; bucket < this.#starts.length; bucket++)
+      this.#starts[bucket] = Math.max(this.#starts[bucket] as number, this.#starts[bucket - 1] as number);
+    const others = ready.map((sets) => [
+      ...(sets ?? []).slice(1).flatMap((words) => [words.length, ...words.map(({ gram }) => hashOf(gram, stampBits))]),
+      0,
+    ]);
+    this.#others = Int32Array.from(others.flat());
+    this.#othersAt = new Int32Array(things.length);
+    for (let thing = 1; thing < things.length; thing++)
+      this.#othersAt[thing] = (this.#othersAt[thing - 1] as number) + (others[thing - 1]?.length ?? 0);
+  }
+
+  /** How many things may stand in the text; their numbers are in `found`. */
+  scan(text: string): number {
+    const hits = this.#findGrams(text);
+    this.#scans++;
+    let count = 0;
+    for (const thing of this.#always) count = this.#report(thing, count);
+    for (let hit = 0; hit < hits; hit++) count = this.#look(this.#hits[hit] as number, count);
+    return count;
+  }
+
+  /** Whether the last scan found the thing. */
+  has(thing: number): boolean {
+    return this.#seen[thing] === this.#scans;
+  }
+
+  /** Stamps the grams of the text, fills `hits` and says how many there are. */
+  #findGrams(text: string): number {
+    const end = this.#write(text) - 2;
+    const view = this.#text;
+    const flags = this.#flags;
+    const stamps = this.#stamps;
+    const hits = this.#hits;
+    const stamp = this.#nextStamp();
+    let count = 0;
+    for (let at = margin; at < end; at += 2) {
+      // Two grams are in four bytes.
+      const bytes = view.getInt32(at, true);
+      const one = hashOf(bytes & gramMask, flagBits);
+      stamps[one >>> (flagBits - stampBits)] = stamp;
+      if ((((flags[one >>> 5] as number) >>> (one & 31)) & 1) !== 0) hits[count++] = at;
+      const two = hashOf(bytes >>> 8, flagBits);
+      stamps[two >>> (flagBits - stampBits)] = stamp;
+      if ((((flags[two >>> 5] as number) >>> (two & 31)) & 1) !== 0) hits[count++] = at + 1;
+    }
+    return count;
+  }
+
+  /** Writes the bytes of the text, with zeros behind them, and says where they end. */
+  #write(text: string): number {
+    if (text.length * 3 + margin * 2 > this.#text.byteLength) {
+      this.#text = new DataView(new ArrayBuffer(text.length * 4 + margin * 2));
+      this.#bytes = new Uint8Array(this.#text.buffer, margin);
+      this.#hits = new Int32Array(this.#text.byteLength);
+    }
+    const end = utf8.encodeInto(text, this.#bytes).written + margin;
+    this.#text.setFloat64(end, 0);
+    return end;
+  }
+
+  #nextStamp(): number {
+    if (this.#stamp === lastStamp) {
+      this.#stamps.fill(0);
+      this.#stamp = 0;
+    }
+    return ++this.#stamp;
+  }
+
+  /** Reports the things whose rarest set may have a word with its gram here. */
+  #look(place: number, already: number): number {
+    const view = this.#text;
+    const entries = this.#entries;
+    const gram = view.getInt32(place, true) & gramMask;
+    const before = view.getInt32(place - 4, true);
+    const behind = view.getInt32(place + 3, true);
+    const bucket = bucketOf(gram);
+    const end = this.#starts[bucket + 1] as number;
+    let count = already;
+    for (let at = this.#starts[bucket] as number; at < end; at += entrySize) {
+      const differs =
+        (gram ^ (entries[at] as number)) |
+        ((before & (entries[at + 1] as number)) ^ (entries[at + 2] as number)) |
+        ((behind & (entries[at + 3] as number)) ^ (entries[at + 4] as number));
+      if (differs !== 0) continue;
+      const thing = entries[at + 5] as number;
+      if (this.#hasOthers(thing)) count = this.#report(thing, count);
+    }
+    return count;
+  }
+
+  /** Whether the text has a gram of each of the other sets. */
+  #hasOthers(thing: number): boolean {
+    const others = this.#others;
+    let at = this.#othersAt[thing] as number;
+    for (let grams = others[at] as number; grams > 0; grams = others[at] as number) {
+      const end = at + grams + 1;
+      do {
+        if (++at === end) return false;
+      } while (this.#stamps[others[at] as number] !== this.#stamp);
+      at = end;
+    }
+    return true;
+  }
+
+  #report(thing: number, count: number): number {
+    if (this.#seen[thing] === this.#scans) return count;
+    this.#seen[thing] = this.#scans;
+    this.found[count] = thing;
+    return count + 1;
+  }
+}
+
+const bucketOf = (gram: number): number => hashOf(gram, bucketBits);
+
+/** A gram, masks and bytes on both sides, the thing. */
+const entrySize = 6;
