@@ -2,6 +2,8 @@
  * A simulated receiving world on loopback: receivers in the manner of the large providers, scenario addresses for every
  * reason and fault, and mail that comes back. For demonstrations, tests, and other people's test suites.
  */
+
+export { type Chance, chance } from './chance.ts';
 export type { Clock } from './clock.ts';
 export { startClock } from './clock.ts';
 export { type GuideLine, guide } from './command/guide.ts';

@@ -1,0 +1,35 @@
+/** The demo in a pipe: a line for each bounce and, now and then, one for how far it is. */
+import type { Output } from '../io.ts';
+import { count, faultText, reasonText } from '../report/words.ts';
+import { type Paint, printableLine } from '../view/paint.ts';
+import { closing, fates } from './closing.ts';
+import { isBounce, type View } from './view.ts';
+
+/** Milliseconds between two lines of progress. */
+const EVERY = 2000;
+
+export function plainView(out: Output, paint: Paint): View {
+  let told = 0;
+  return {
+    started(where, total) {
+      out.write(
+        `hearback demo: ${count(total)} messages to simulated receivers; no network is used; data in ${where.folder}\n`,
+      );
+    },
+    event(event) {
+      if (!isBounce(event)) return;
+      const { recipient, verdict, reply, type } = event;
+      const why = verdict === null ? '' : `${reasonText(verdict.reason)} (${faultText(verdict.fault)})`;
+      const words = (reply?.text ?? '').replace(/\s+/g, ' ').slice(0, 160);
+      out.write(`${type.padEnd(8)}  ${printableLine(recipient ?? '')}  ${why}  ${printableLine(words)}\n`);
+    },
+    moment({ standing, elapsed }) {
+      if (elapsed - told < EVERY) return;
+      told = elapsed;
+      out.write(`after ${(elapsed / 1000).toFixed(0)} s: ${fates(standing)}\n`);
+    },
+    ended(moment, where, stays) {
+      out.write(closing(moment, where, stays, paint));
+    },
+  };
+}

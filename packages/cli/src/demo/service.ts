@@ -1,0 +1,78 @@
+/** The server of the demo: the real one, by a configuration of its own, in a folder that goes away. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLog, startHearback } from '@hearback/server';
+import { loadConfig, placesOf } from '@hearback/server/config';
+import { version } from '../version.ts';
+
+export interface DemoService {
+  readonly socket: string;
+  /** The configuration file, for commands that ask this server. */
+  readonly config: string;
+  /** "http://127.0.0.1:40123/v1" */
+  readonly api: string | null;
+  readonly submission: { readonly host: string; readonly port: number };
+  readonly close: () => Promise<void>;
+}
+
+export interface DemoServiceOptions {
+  readonly folder: string;
+  readonly speed: number;
+  /** Of the receivers. */
+  readonly dns: { readonly address: string; readonly port: number };
+  readonly smtpPort: number;
+  /** The store without threads, see `startHearback`. */
+  readonly inProcess: boolean;
+}
+
+/** Free ports everywhere, loopback only. What the demo shows of retries is over in minutes: messages live for half a day. */
+const configuration = ({ folder, speed, dns, smtpPort }: DemoServiceOptions): string => `# The demo's server
+[server]
+hostname = "demo.acme.example"
+data = ${JSON.stringify(folder)}
+log_level = "warn"
+
+[clock]
+speed = ${speed}
+
+[smtp.listeners.submission]
+address = "127.0.0.1"
+port = 0
+
+[http]
+address = "127.0.0.1"
+port = 0
+
+[dns]
+servers = ["${dns.address}:${dns.port}"]
+
+[delivery]
+port = ${smtpPort}
+allow_networks = ["127.0.0.0/8"]
+mta_sts = false
+
+[retry]
+max_age = "12h"
+`;
+
+export async function startService(options: DemoServiceOptions): Promise<DemoService> {
+  const file = join(options.folder, 'config.toml');
+  await writeFile(file, configuration(options), { mode: 0o600 });
+  const { read } = loadConfig({ file, env: {} });
+  if (!read.ok)
+    throw new Error(`the demo's configuration: ${read.problems.map(({ key, why }) => `${key} ${why}`).join('; ')}`);
+  const { config } = read;
+  const places = placesOf(config, {});
+  const log = createLog({ level: 'warn', mask: true, stream: process.stderr });
+  const service = await startHearback({ config, places, version, log, inProcess: options.inProcess });
+  const http = service.ports.get('http');
+  const submission = service.ports.get('submission');
+  if (submission === undefined) throw new Error('the server listens nowhere');
+  return {
+    socket: places.socket,
+    config: file,
+    api: http === undefined ? null : `http://${http.address}:${http.port}/v1`,
+    submission: { host: submission.address, port: submission.port },
+    close: () => service.stop(),
+  };
+}

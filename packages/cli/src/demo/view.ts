@@ -1,0 +1,33 @@
+/** What shows the demo: a picture on a terminal, lines in a pipe, JSON for programs. */
+import type { Health } from '../report/health.ts';
+import type { ServerEvent } from './follow.ts';
+import type { Standing } from './progress.ts';
+
+/** Where to look further while the demo runs. */
+export interface Whereabouts {
+  readonly folder: string;
+  readonly socket: string;
+  /** Null when the API has no port. */
+  readonly api: string | null;
+  readonly submission: string;
+  readonly receivers: string;
+}
+
+export interface Moment {
+  readonly standing: Standing;
+  readonly health: Health;
+  /** Milliseconds since the start, of real time. */
+  readonly elapsed: number;
+}
+
+export interface View {
+  readonly started: (where: Whereabouts, total: number) => void;
+  readonly event: (event: ServerEvent) => void;
+  /** Called a few times a second. */
+  readonly moment: (moment: Moment) => void;
+  /** `stays`: the server runs on until Ctrl-C. */
+  readonly ended: (moment: Moment, where: Whereabouts, stays: boolean) => void;
+}
+
+/** Events that people want to see one by one. */
+export const isBounce = ({ type }: ServerEvent): boolean => type === 'bounced' || type === 'expired';

@@ -1,0 +1,79 @@
+import { explain } from '@hearback/bounce';
+import { expect, test } from 'vitest';
+import { painter } from '../view/paint.ts';
+import { eventOf, noSuchUser } from './event.fixture.ts';
+import { jsonView } from './json-view.ts';
+import { createLedger } from './ledger.ts';
+import { plainView } from './plain-view.ts';
+import { Progress } from './progress.ts';
+import { cut, terminalView } from './terminal-view.ts';
+import type { View } from './view.ts';
+
+const where = {
+  folder: '/tmp/demo',
+  socket: '/tmp/demo/hearback.sock',
+  api: 'http://127.0.0.1:8025',
+  submission: '127.0.0.1:2525',
+  receivers: 'DNS 127.0.0.1:53',
+};
+
+function shown(make: (out: { write: (text: string) => void; columns: number }) => View, stays = true): string {
+  let text = '';
+  const view = make({
+    write(more) {
+      text += more;
+    },
+    columns: 100,
+  });
+  const ledger = createLedger();
+  const progress = new Progress(300);
+  view.started(where, 300);
+  for (let n = 0; n < 300; n += 1) {
+    const verdict = explain(noSuchUser.text, { mx: 'gmail-smtp-in.l.google.com', stage: 'rcpt' });
+    const event = n % 10 === 0 ? eventOf('bounced', n, { reply: noSuchUser, verdict }) : eventOf('delivered', n);
+    ledger.hear(event);
+    progress.hear(event);
+    view.event(event);
+  }
+  const moment = { standing: progress.standing, health: ledger.health(), elapsed: 5000 };
+  view.moment(moment);
+  view.moment(moment);
+  view.ended(moment, where, stays);
+  return text;
+}
+
+test('a pipe gets a line for each bounce, with its cause and fault, and the summary', () => {
+  const text = shown((out) => plainView(out, painter(false)));
+  expect(text.match(/^bounced .*mailbox does not exist \(list\)/gm)).toHaveLength(30);
+  expect(text).toMatch(/old-leads +10\.0 % +limit 5 % .*over the limit/);
+  expect(text).toMatch(/mailbox does not exist +30 +30 +0 +list +stop mailing these addresses/);
+  expect(text).toContain('hearback queue shape --socket /tmp/demo/hearback.sock');
+  expect(text).not.toContain('\u001b');
+});
+
+test('a terminal gets one picture that is painted over', () => {
+  const text = shown((out) => terminalView(out, painter(false)));
+  const [first = '', second = ''] = text.split('\r\u001b[J');
+  expect(first).toContain('300 of 300');
+  expect(second).toContain('300 of 300');
+  expect(first).toContain('reader290@gmail.sim');
+  expect(text.split('\u001b[J').at(-1)).toContain('List health');
+});
+
+test('programs get JSON lines', () => {
+  const lines = shown((out) => jsonView(out))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string; health?: { schema: string } });
+  expect([lines[0]?.type, lines[1]?.type, lines.at(-1)?.type]).toEqual(['started', 'bounced', 'ended']);
+  expect(lines).toHaveLength(32);
+  expect(lines.at(-1)?.health?.schema).toBe('hearback.report/1');
+});
+
+test('what ends says that nothing stays', () => {
+  expect(shown((out) => plainView(out, painter(false)), false)).toContain('/tmp/demo is removed again');
+});
+
+test('lines are cut to the terminal; colours take no room', () => {
+  expect(cut('\u001b[1mabcdef\u001b[22mgh', 5)).toBe('\u001b[1mabcd\u001b[22m');
+});
