@@ -5,7 +5,7 @@
  */
 import { base64, quotedPrintable } from './transfer-encoding.ts';
 
-export type SevenBit =
+type SevenBit =
   | { readonly kind: 'converted'; readonly octets: Uint8Array }
   | { readonly kind: 'impossible'; readonly why: string };
 

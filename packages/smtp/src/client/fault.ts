@@ -25,11 +25,6 @@ export const isFault = (heard: Heard): heard is Fault => 'breakdown' in heard;
 /** First digit of a reply code (RFC 5321 §4.2.1), 0 for a fault. */
 export const severity = (heard: Heard): number => (isFault(heard) ? 0 : Math.trunc(heard.code / 100));
 
-/** `awaited` names what did not come: "while waiting for the reply to RCPT". */
-export function failedBy(heard: Heard, stage: Stage, awaited: string, elsewhere: boolean): Failure {
-  return isFault(heard) ? failedByFault(heard, stage, awaited) : failedByReply(heard, stage, elsewhere);
-}
-
 /** 421 says that this server goes away, not what it thinks of the message: another may take it. */
 export function failedByReply(reply: SmtpReply, stage: Stage, elsewhere: boolean): Failure {
   return {
@@ -42,6 +37,7 @@ export function failedByReply(reply: SmtpReply, stage: Stage, elsewhere: boolean
   };
 }
 
+/** `awaited` names what did not come: "while waiting for the reply to RCPT". */
 export function failedByFault(cause: Fault, stage: Stage, awaited: string): Failure {
   const { breakdown, reply } = cause;
   if (reply !== null) return failedByReply(reply, stage, false);

@@ -35,10 +35,6 @@ export class Wire {
     this.#listen(socket);
   }
 
-  get socket(): Socket {
-    return this.#socket;
-  }
-
   get fault(): Fault | null {
     return this.#fault;
   }
@@ -181,7 +177,11 @@ export class Wire {
 
 function whatBroke(error: NodeJS.ErrnoException): Fault {
   const code = error.code ?? error.name;
-  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) return fault('tls', words.handshake(error.message));
+  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) return fault('tls', words.handshake(tlsReason(error)));
   if (code === 'ECONNRESET' || code === 'EPIPE') return fault('reset', words.reset());
   return fault('reset', words.broken(code));
 }
+
+/** OpenSSL's own words, such as "wrong version number"; its messages have source files and pointers in them. */
+const tlsReason = (error: Error): string =>
+  'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;

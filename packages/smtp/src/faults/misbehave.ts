@@ -20,7 +20,7 @@ export const serverFaults = [
 ] as const;
 export type ServerFault = (typeof serverFaults)[number];
 
-export interface Answering {
+interface Answering {
   readonly socket: Socket;
   /** The reply that a sane server gives, and the one to the command that usually follows. */
   readonly good: string;
