@@ -33,5 +33,10 @@ export default defineConfig({
       ],
     },
   },
-  deps: { alwaysBundle: [/.*/], onlyBundle: false },
+  deps: {
+    // The service and the simulated receivers are packages of their own: commands that need them load them.
+    neverBundle: [/^@hearback\/(?:server|smtp|receivers)(?:\/|$)/],
+    alwaysBundle: [/^(?!@hearback\/(?:server|smtp|receivers)(?:\/|$)).*/],
+    onlyBundle: false,
+  },
 });

@@ -28,8 +28,10 @@ export const exitCodes = {
   noInput: 66,
   unavailable: 69,
   software: 70,
+  cannotCreate: 73,
   io: 74,
   tryAgain: 75,
+  noPermission: 77,
   configuration: 78,
 } as const;
 

@@ -1,6 +1,16 @@
 /** The service: queue, delivery, notices, ledger, control. */
+export * from './config/index.ts';
 export type * from './delivery/submission.ts';
+export { type Scope, scopes } from './http/keys.ts';
+export type { RecipientState } from './http/recipients.ts';
+export type * from './http/wire.ts';
 export type * from './ledger/event.ts';
+export { createDns, openStore, type ProcessOptions, type RunOptions, runHearback, startHearback } from './main.ts';
+export { createLog, type Log } from './observe/log.ts';
+export { portHolder } from './observe/port-holder.ts';
 export type * from './queue/control.ts';
+export type { Service } from './serve.ts';
+export { StartError, type StartErrorKind } from './start-error.ts';
 export type * from './store/rows.ts';
 export type * from './store/store.ts';
+export { hashPassword } from './submission/password.ts';

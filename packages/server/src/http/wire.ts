@@ -78,3 +78,11 @@ export const wireKey = (key: ApiKey) => ({
   scopes: [...key.scopes],
   created_at: instant(key.createdAt),
 });
+
+export type WireEvent = ReturnType<typeof wireEvent>;
+export type WireMessage = ReturnType<typeof wireMessage>;
+export type WireEntry = ReturnType<typeof wireEntry>;
+export type WireLane = ReturnType<typeof wireLane>;
+export type WireLaneState = ReturnType<typeof wireLaneState>;
+export type WireDialogue = ReturnType<typeof wireDialogue>;
+export type WireKey = ReturnType<typeof wireKey>;

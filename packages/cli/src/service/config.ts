@@ -1,0 +1,57 @@
+/** `hearback config check|show|docs|password` */
+import { readAll } from '../input/text.ts';
+import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { painter } from '../view/paint.ts';
+import type { ConfigurationFlags } from './configuration.ts';
+
+interface Flags extends ConfigurationFlags {
+  readonly json?: boolean;
+}
+
+async function load(io: Io, { config, data, set = [] }: Flags) {
+  const server = await import('@hearback/server/config');
+  const settings = [...set, ...(data === undefined ? [] : [`server.data=${data}`])];
+  return { server, loaded: server.loadConfig({ file: config ?? null, env: io.env, set: settings }) };
+}
+
+export async function check(this: Io, flags: Flags): Promise<void> {
+  const { server, loaded } = await load(this, flags);
+  const problems = loaded.read.ok ? [] : loaded.read.problems;
+  if (flags.json === true) this.stdout.write(jsonLine({ ok: problems.length === 0, file: loaded.file, problems }));
+  else if (problems.length === 0) this.stdout.write(`ok: ${loaded.file ?? 'no file, defaults and environment'}\n`);
+  else for (const problem of problems) this.stdout.write(`${server.writeProblem(problem)}\n`);
+  this.exit(problems.length === 0 ? exitCodes.ok : exitCodes.configuration);
+}
+
+export async function show(this: Io, flags: Flags & { readonly changed?: boolean }): Promise<void> {
+  const { server, loaded } = await load(this, flags);
+  if (!loaded.read.ok) {
+    for (const problem of loaded.read.problems) this.stderr.write(`hearback: ${server.writeProblem(problem)}\n`);
+    this.exit(exitCodes.configuration);
+    return;
+  }
+  const paint = painter(wantsColour(this.stdout, this.env));
+  for (const { key, value, origin, from } of server.showSettings(loaded.read.settings)) {
+    if (flags.changed === true && from === 'default') continue;
+    if (flags.json === true) this.stdout.write(jsonLine({ key, value, origin }));
+    else this.stdout.write(`${key} = ${value}  ${paint('dim', `# ${origin}`)}\n`);
+  }
+}
+
+export async function docs(this: Io): Promise<void> {
+  const { writeConfigurationDocs } = await import('@hearback/server/config');
+  this.stdout.write(writeConfigurationDocs());
+}
+
+/** Reads a password from standard input: on a command line others could see it. */
+export async function password(this: Io): Promise<void> {
+  if (this.stdin.isTTY === true) this.stderr.write('Password, then Ctrl-D: ');
+  const given = (await readAll(this.stdin)).toString().replace(/\r?\n$/, '');
+  if (given.length < 8) {
+    this.stderr.write('hearback: a password needs 8 characters or more\n');
+    this.exit(exitCodes.badData);
+    return;
+  }
+  const { hashPassword } = await import('@hearback/server');
+  this.stdout.write(`${await hashPassword(given)}\n`);
+}

@@ -1,0 +1,27 @@
+/** An event as one line for people. */
+import type { WireEvent } from '@hearback/server';
+import { type Paint, printableLine, type Tone } from '../view/paint.ts';
+
+const tones: Readonly<Record<string, Tone>> = {
+  delivered: 'green',
+  deferred: 'yellow',
+  delayed_notice: 'yellow',
+  bounced: 'red',
+  expired: 'red',
+  cancelled: 'red',
+  suppressed_send: 'red',
+};
+
+export function eventLine(event: WireEvent, paint: Paint): string {
+  const { at, type, recipient, attempt, mx, verdict, reply, ambiguous } = event;
+  const name = type.padEnd(11);
+  const rest = [
+    recipient ?? '',
+    attempt === null ? '' : `attempt ${attempt}`,
+    mx === null ? '' : `at ${mx.host}`,
+    verdict === null || type === 'delivered' ? '' : verdict.reason,
+    ambiguous ? 'the reply to the final dot never came' : '',
+    reply?.text.replaceAll('\n', ' ') ?? '',
+  ].filter((part) => part !== '');
+  return `${paint('dim', at.slice(11, 23))} ${paint(tones[type] ?? 'bold', name)} ${printableLine(rest.join('  '))}`;
+}

@@ -1,0 +1,150 @@
+/** `hearback queue shape|ls|lanes|pause|resume|retry|…` */
+import type { WireEntry, WireLane, WireLaneState } from '@hearback/server';
+import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { painter, printableLine } from '../view/paint.ts';
+import { pages } from './pages.ts';
+import { type QueueShape, shapeTable } from './queue-table.ts';
+import { withService } from './run.ts';
+import type { TargetFlags } from './target.ts';
+
+interface Json extends TargetFlags {
+  readonly json?: boolean;
+}
+
+export async function shape(this: Io, flags: Json & { readonly top?: number }): Promise<void> {
+  await withService(this, flags, async (client) => {
+    const found = await client.call<QueueShape>(`/v1/queue?top=${flags.top ?? 20}`);
+    const paint = painter(wantsColour(this.stdout, this.env));
+    if (flags.json === true) this.stdout.write(jsonLine(found));
+    else this.stdout.write(shapeTable(found, paint, this.stdout.columns ?? 120));
+    return exitCodes.ok;
+  });
+}
+
+export interface SelectionFlags extends Json {
+  readonly message?: string;
+  readonly recipient?: string;
+  readonly domain?: string;
+  readonly lane?: string;
+  readonly stream?: string;
+  readonly campaign?: string;
+  readonly sender?: string;
+  readonly all?: boolean;
+}
+
+const selectionOf = ({ message: message_id, recipient, domain, lane, stream, campaign, sender }: SelectionFlags) => ({
+  message_id,
+  recipient,
+  domain,
+  lane,
+  stream,
+  campaign,
+  sender,
+});
+
+export async function list(this: Io, flags: SelectionFlags & { readonly limit?: number }): Promise<void> {
+  await withService(this, flags, async (client) => {
+    let found = 0;
+    for await (const entry of pages<WireEntry>(client, '/v1/queue/entries', selectionOf(flags), flags.limit)) {
+      found++;
+      this.stdout.write(flags.json === true ? jsonLine(entry) : `${entryLine(entry)}\n`);
+    }
+    if (found === 0) this.stderr.write('hearback: nothing waits\n');
+    return exitCodes.ok;
+  });
+}
+
+function entryLine({ message_id, recipient, state, attempts, next_attempt_at, history }: WireEntry): string {
+  const when = state === 'held' ? 'held'.padEnd(20) : next_attempt_at.slice(0, 19).replace('T', ' ').padEnd(20);
+  const why = history.at(-1)?.text ?? '';
+  return printableLine(`${message_id}  ${when} ${String(attempts).padStart(2)}  ${recipient}  ${why}`.trimEnd());
+}
+
+export async function lanes(this: Io, flags: Json): Promise<void> {
+  await withService(this, flags, async (client) => {
+    const found = await client.call<{ readonly lanes: readonly WireLane[]; readonly brakes: readonly WireLaneState[] }>(
+      '/v1/queue/lanes',
+    );
+    if (flags.json === true) {
+      this.stdout.write(jsonLine(found));
+      return exitCodes.ok;
+    }
+    const rows = found.lanes.map(({ lane, ready, sending, connections, rate, state, last_failure }) =>
+      [
+        String(ready).padStart(7),
+        String(sending).padStart(7),
+        String(connections).padStart(6),
+        rate.toFixed(1).padStart(7),
+        ` ${lane}`,
+        state === null ? '' : brakeWords(state),
+        last_failure ?? '',
+      ].join(' '),
+    );
+    this.stdout.write(
+      `  ready sending conns   msg/s  lane\n${rows.map((row) => `${printableLine(row.trimEnd())}\n`).join('')}`,
+    );
+    const known = new Set(found.lanes.map(({ lane }) => lane));
+    for (const state of found.brakes.filter(({ lane }) => !known.has(lane)))
+      this.stdout.write(`${printableLine(`${' '.repeat(32)}${state.lane} ${brakeWords(state)}`)}\n`);
+    return exitCodes.ok;
+  });
+}
+
+function brakeWords({ suspended_since, suspended_until, rate_factor, why, by }: WireLaneState): string {
+  const until = suspended_until === null ? 'until resumed' : `until ${suspended_until.slice(11, 16)}`;
+  if (suspended_since !== null) return `suspended ${until}: ${why} (${by})`;
+  return rate_factor === null ? '' : `at ${Math.round(rate_factor * 100)} %: ${why} (${by})`;
+}
+
+interface Changed {
+  readonly changed: number;
+}
+
+const told = (io: Io, flags: Json, { changed }: Changed, what: string): void => {
+  if (flags.json === true) io.stdout.write(jsonLine({ changed }));
+  else io.stdout.write(`${changed} ${what}\n`);
+};
+
+export async function pause(
+  this: Io,
+  flags: Json & { readonly for?: string; readonly why?: string },
+  lane: string,
+): Promise<void> {
+  await withService(this, flags, async (client) => {
+    const body = { lane, for: flags.for, why: flags.why };
+    told(this, flags, await client.call<Changed>('/v1/queue/pause', { method: 'POST', body }), 'lanes paused');
+    return exitCodes.ok;
+  });
+}
+
+export async function resume(this: Io, flags: Json, lane: string): Promise<void> {
+  await withService(this, flags, async (client) => {
+    const body = { lane };
+    told(this, flags, await client.call<Changed>('/v1/queue/resume', { method: 'POST', body }), 'lanes resumed');
+    return exitCodes.ok;
+  });
+}
+
+export type Action = 'retry' | 'hold' | 'release' | 'cancel' | 'expire';
+export const actionWords: Readonly<Record<Action, string>> = {
+  retry: 'recipients are tried again now',
+  hold: 'recipients held',
+  release: 'recipients released',
+  cancel: 'recipients cancelled',
+  expire: 'recipients given up',
+};
+
+/** What waits and fits the selection; everything only when that was said. */
+export const actOnQueue = (action: Action) =>
+  async function (this: Io, flags: SelectionFlags): Promise<void> {
+    await withService(this, flags, async (client) => {
+      const body = { ...selectionOf(flags), ...(flags.all === true ? { all: true } : {}) };
+      told(
+        this,
+        flags,
+        await client.call<Changed>(`/v1/queue/${action}`, { method: 'POST', body }),
+        actionWords[action],
+      );
+      return exitCodes.ok;
+    });
+  };

@@ -1,0 +1,43 @@
+/** Every command that speaks to the service: finds it, runs, and turns what went wrong into a line and an exit code. */
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { printable } from '../view/paint.ts';
+import { ApiProblem, type Client, createClient, Unreachable } from './client.ts';
+import { TargetError, type TargetFlags, targetOf } from './target.ts';
+
+export async function withService(
+  io: Io,
+  flags: TargetFlags,
+  run: (client: Client) => Promise<ExitCode>,
+): Promise<void> {
+  try {
+    const code = await run(createClient(await targetOf(io, flags)));
+    io.exit(code);
+  } catch (error) {
+    io.exit(told(io, error));
+  }
+}
+
+function told(io: Io, error: unknown): ExitCode {
+  const say = (line: string): void => void io.stderr.write(`hearback: ${printable(line)}\n`);
+  if (error instanceof TargetError) {
+    error.lines.forEach(say);
+    return exitCodes.configuration;
+  }
+  if (error instanceof Unreachable) {
+    say(error.message);
+    return exitCodes.unavailable;
+  }
+  if (error instanceof ApiProblem) {
+    say(error.message);
+    error.details.forEach(say);
+    return codeOf(error);
+  }
+  throw error;
+}
+
+function codeOf({ status }: ApiProblem): ExitCode {
+  if (status === 404 || status === 410) return exitCodes.no;
+  if (status === 401 || status === 403) return exitCodes.noPermission;
+  if (status === 503 || status === 429) return exitCodes.tryAgain;
+  return status < 500 ? exitCodes.badData : exitCodes.software;
+}

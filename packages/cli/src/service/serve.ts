@@ -1,0 +1,44 @@
+/** `hearback serve`: the service in the foreground, until a signal ends it. */
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { version } from '../version.ts';
+import { readConfiguration } from './configuration.ts';
+
+export interface ServeFlags {
+  readonly config?: string;
+  readonly data?: string;
+  readonly set?: readonly string[];
+}
+
+const codes: Readonly<Record<'configuration' | 'unavailable' | 'io', ExitCode>> = {
+  configuration: exitCodes.configuration,
+  unavailable: exitCodes.unavailable,
+  io: exitCodes.io,
+};
+
+export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
+  const loaded = await readConfiguration(this, flags);
+  if (loaded === null) return;
+  const { runHearback, StartError } = await import('@hearback/server');
+  try {
+    await runHearback({
+      config: loaded.config,
+      places: loaded.places,
+      version,
+      stdout: this.stdout,
+      env: this.env,
+      reload: (log) => {
+        const again = loaded.again();
+        if (again.problems.length > 0)
+          log.error({ problems: again.problems }, 'The configuration has problems; not reloaded');
+        return again.config;
+      },
+    });
+    this.exit(exitCodes.ok);
+    // What a dead peer still holds open must not keep the process.
+    process.exit();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    this.stderr.write(`hearback: ${error.message}\n`);
+    this.exit(codes[error.kind]);
+  }
+}

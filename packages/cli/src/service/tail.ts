@@ -1,0 +1,27 @@
+/** `hearback tail`: events as they happen. */
+import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { painter } from '../view/paint.ts';
+import { eventLine } from './event-line.ts';
+import { eventStream } from './event-stream.ts';
+import { untilInterrupted } from './interrupted.ts';
+import { withService } from './run.ts';
+import type { TargetFlags } from './target.ts';
+
+export interface TailFlags extends TargetFlags {
+  readonly json?: boolean;
+  readonly type?: string;
+  readonly message?: string;
+  readonly since?: string;
+}
+
+export async function tailCommand(this: Io, flags: TailFlags): Promise<void> {
+  const { signal, done } = untilInterrupted();
+  await withService(this, flags, async (client) => {
+    const paint = painter(wantsColour(this.stdout, this.env));
+    const query = { type: flags.type, message_id: flags.message, since: flags.since };
+    for await (const event of eventStream(client, { query, signal }))
+      this.stdout.write(flags.json === true ? jsonLine(event) : `${eventLine(event, paint)}\n`);
+    return exitCodes.ok;
+  });
+  done();
+}

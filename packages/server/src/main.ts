@@ -1,0 +1,155 @@
+/**
+ * The only file that ties adapters to ports: which database, which resolver, which signatures; and the process with its
+ * signals.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import {
+  connect,
+  createMtaSts,
+  createPolicyFetcher,
+  createResolver,
+  createRouter,
+  createSigner,
+  createTlsPolicies,
+  type Resolver,
+} from '@hearback/smtp';
+import { staticRoutes, tlsRules } from './config/delivery-settings.ts';
+import type { Places } from './config/folder.ts';
+import { parseServer } from './config/network.ts';
+import type { Config } from './config/schema/schema.ts';
+import { systemClock } from './delivery/clock.ts';
+import type { Sign } from './delivery/ports.ts';
+import { createLog, type Log } from './observe/log.ts';
+import { createSystemdNotifier } from './observe/systemd.ts';
+import { type Service, startService } from './serve.ts';
+import { StartError } from './start-error.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import type { Store } from './store/store.ts';
+import { StoreError } from './store/store-error.ts';
+
+/** Opens the store that the configuration names; `inProcess`: SQLite without threads, as from sources. Rejects with a StartError. */
+export async function openStore(config: Config, places: Places, inProcess = false): Promise<Store> {
+  try {
+    if (config.store.url !== null) {
+      const { openPostgresStore } = await import('./store/postgres/open.ts');
+      return await openPostgresStore({ url: config.store.url });
+    }
+    await mkdir(places.data, { recursive: true, mode: 0o700 });
+    return await openSqliteStore({ file: places.database, inProcess });
+  } catch (error) {
+    if (error instanceof StoreError) throw new StartError(kindOf(error), `store: ${error.message}`, { cause: error });
+    if (error instanceof Error && 'code' in error)
+      throw new StartError('io', `store: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+const kindOf = ({ code }: StoreError): StartError['kind'] =>
+  code === 'settings' || code === 'schema'
+    ? 'configuration'
+    : code === 'locked' || code === 'unavailable'
+      ? 'unavailable'
+      : 'io';
+
+export function createDns(config: Config): Resolver {
+  const servers = config.dns.servers.map(parseServer).filter((server) => server !== null);
+  return createResolver({ tryTimeout: config.dns.timeout, ...(servers.length === 0 ? {} : { servers }) });
+}
+
+export interface RunOptions {
+  readonly config: Config;
+  readonly places: Places;
+  readonly version: string;
+  readonly log: Log;
+  /** SQLite without threads: where the code runs from sources, and its worker is not built. */
+  readonly inProcess?: boolean;
+}
+
+/** The service with the adapters that the configuration names. */
+export async function startHearback({ config, places, version, log, inProcess = false }: RunOptions): Promise<Service> {
+  const { delivery } = config;
+  const resolver = createDns(config);
+  const allow = delivery.allow_networks;
+  const mtaSts = delivery.mta_sts
+    ? createMtaSts({ resolver, fetchPolicy: createPolicyFetcher({ resolver, allow }) })
+    : null;
+  const router = createRouter({
+    resolver,
+    policies: createTlsPolicies({ resolver, rules: tlsRules(config), dane: delivery.dane, mtaSts }),
+    routes: staticRoutes(config),
+    allow,
+    port: delivery.port,
+    self: { names: [places.hostname, ...config.smtp.local_domains], addresses: [] },
+  });
+  const sign = await signerOf(config);
+  const store = await openStore(config, places, inProcess);
+  const clock = systemClock(config.clock.speed);
+  return startService({ config, places, version, log, clock, store, route: router.route, connect, sign });
+}
+
+async function signerOf({ dkim }: Config): Promise<Sign | undefined> {
+  const entries = Object.entries(dkim);
+  if (entries.length === 0) return undefined;
+  try {
+    const keys = await Promise.all(
+      entries.map(async ([domain, { selector, key_file }]) => ({
+        domain,
+        selector,
+        privateKey: await readFile(key_file, 'utf8'),
+      })),
+    );
+    return createSigner({ keys }).sign;
+  } catch (error) {
+    throw new StartError('configuration', `dkim: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+export interface ProcessOptions extends Omit<RunOptions, 'log'> {
+  readonly stdout: { write(line: string): unknown };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads the configuration anew, at SIGHUP; null when it has problems, which were told then. */
+  readonly reload: (log: Log) => Config | null;
+}
+
+/** Runs until a signal ends it: SIGTERM or SIGINT drains, a second one breaks off, SIGHUP reloads. Rejects with a StartError. */
+export async function runHearback(options: ProcessOptions): Promise<void> {
+  const { config, env, stdout } = options;
+  const { log_level: level, mask_addresses: mask } = config.server;
+  const log = createLog({ level, mask, stream: stdout });
+  const tellSystemd = createSystemdNotifier(env['NOTIFY_SOCKET'], log);
+  const service = await startHearback({ ...options, log });
+  log.info(
+    { version: options.version, store: config.store.url === null ? 'sqlite' : 'postgres' },
+    'Ready: mail is taken',
+  );
+  tellSystemd('ready');
+
+  await new Promise<void>((resolve, reject) => {
+    let ending = false;
+    const end = (signal: NodeJS.Signals): void => {
+      log.info({ signal }, ending ? 'Stopping at once' : 'Draining; a second signal stops at once');
+      if (!ending) tellSystemd('stopping');
+      const ended = ending ? service.stop() : service.drain();
+      ending = true;
+      ended.then(resolve, reject);
+    };
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
+    process.on('SIGHUP', () => reload(service, options, log));
+  });
+  log.info({}, 'Ended');
+}
+
+function reload(service: Service, options: ProcessOptions, log: Log): void {
+  const config = options.reload(log);
+  if (config === null) return;
+  try {
+    service.reload(config);
+    log.info({}, 'Reloaded: certificates, users, networks, log level; other keys need a restart');
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    log.error({ err: error }, 'Not reloaded');
+  }
+}

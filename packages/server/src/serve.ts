@@ -1,0 +1,195 @@
+/**
+ * The service as a whole, from parts that main.ts has chosen: starts them in order, says when mail is taken, ends them in
+ * order. Nothing here knows a database or a resolver.
+ */
+
+import { deliverySettings } from './config/delivery-settings.ts';
+import type { Places } from './config/folder.ts';
+import type { Config } from './config/schema/schema.ts';
+import type { Clock } from './delivery/clock.ts';
+import { createEngine } from './delivery/engine.ts';
+import type { Connect, FindRoute, Sign } from './delivery/ports.ts';
+import type { SuppressionCheck } from './delivery/submission.ts';
+import type { Api, App } from './http/api.ts';
+import { createApp } from './http/app.ts';
+import { createKeyRing } from './http/keys.ts';
+import { createIds } from './ledger/ids.ts';
+import { watchDisk } from './observe/disk-room.ts';
+import type { Log } from './observe/log.ts';
+import { createMetrics } from './observe/metrics.ts';
+import { openListeners } from './service/listeners.ts';
+import { opening } from './service/opening.ts';
+import { startRetention } from './service/retention.ts';
+import { listenOnSocket } from './service/socket.ts';
+import type { Store } from './store/store.ts';
+import { createSubmissionHandler } from './submission/handler.ts';
+import { createPermission, type Permission } from './submission/permission.ts';
+
+export interface Parts {
+  readonly config: Config;
+  readonly places: Places;
+  readonly version: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly route: FindRoute;
+  readonly connect: Connect;
+  readonly sign: Sign | undefined;
+  readonly suppressed?: SuppressionCheck | undefined;
+}
+
+export interface Service {
+  /** Where SMTP and HTTP are listening, by the names of the configuration ("http" for HTTP). */
+  readonly ports: ReadonlyMap<string, { readonly address: string; readonly port: number }>;
+  /** Certificates, users, networks and the log level as the new configuration has them. Throws a StartError; then all is as before. */
+  readonly reload: (config: Config) => void;
+  /** Takes nothing more, ends what runs within `server.drain`, gives the rest back, closes the store. */
+  readonly drain: () => Promise<void>;
+  /** Breaks everything off; also a drain that goes on. Nothing is lost: the store has it. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Rejects with a StartError for what the operator can mend; everything that was opened is closed then. */
+export async function startService(parts: Parts): Promise<Service> {
+  const { config, places, log, clock, store } = parts;
+  const closers: (() => Promise<void> | void)[] = [() => store.close()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return await start(parts, closers, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+
+  async function start(
+    { version, route, connect, sign, suppressed }: Parts,
+    opened: (() => Promise<void> | void)[],
+    close: () => Promise<void>,
+  ): Promise<Service> {
+    let ready = false;
+    const closing = new AbortController();
+    const disk = await watchDisk(places.data, config.server.min_free, log);
+    opened.push(disk.close);
+    const metrics = createMetrics({ version, dataFolder: places.data, counts: store.counts, now: clock.now });
+    opened.push(metrics.close);
+
+    const settings = deliverySettings(config, places.hostname);
+    const engine = createEngine({
+      ...{ store, route, connect, clock, settings, log, sign, suppressed },
+      ids: createIds(),
+      random: Math.random,
+      observe: metrics.engine,
+      hasRoom: disk.hasRoom,
+    });
+    opened.push(engine.control.watch(metrics.observe));
+    await engine.start();
+    opened.push(() => engine.stop());
+
+    let permission = permissionOf(config, places.hostname);
+    const full = { code: 452, status: '4.3.1', text: 'There is no room for more mail, try again later' };
+    const handler = createSubmissionHandler({
+      permission: () => permission,
+      accept: engine.accept,
+      full: () => (disk.hasRoom() ? null : full),
+      log,
+    });
+    const listeners = await openListeners(config, places.hostname, handler, log);
+    opened.push(() => listeners.close());
+
+    const api: Api = {
+      ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
+      keys: createKeyRing(store, clock.monotonic),
+      notReady: () =>
+        closing.signal.aborted ? 'The service is shutting down' : ready ? null : 'The service is starting',
+      closing: closing.signal,
+      largestMessage: config.smtp.max_size,
+      openMetrics: config.http.open_metrics,
+    };
+    const web = await openWeb(api, parts);
+    opened.push(web.close);
+    const retention = startRetention(store, config.retention, clock.now, log);
+    opened.push(retention.stop);
+    ready = true;
+
+    const end = async (drain: boolean): Promise<void> => {
+      closing.abort();
+      if (drain) {
+        await Promise.all([withinTime(config.server.drain, listeners.close({ drain: true })), retention.stop()]);
+        await withinTime(config.server.drain, engine.drain());
+      }
+      await close();
+    };
+    let stopping: Promise<void> | null = null;
+    return {
+      ports: new Map([...listeners.receivers, ...web.ports]),
+      reload(fresh) {
+        listeners.renew(fresh);
+        permission = permissionOf(fresh, places.hostname);
+        log.level = fresh.server.log_level;
+      },
+      drain: () => {
+        stopping ??= end(true);
+        return stopping;
+      },
+      stop: async () => {
+        if (stopping === null) stopping = end(false);
+        else await Promise.all([engine.stop(), listeners.close()]);
+        await stopping;
+      },
+    };
+  }
+}
+
+const permissionOf = ({ smtp, users }: Config, hostname: string): Permission =>
+  createPermission({
+    trustedNetworks: smtp.trusted_networks,
+    ownDomains: [hostname, ...smtp.local_domains],
+    postmaster: smtp.postmaster,
+    users: Object.entries(users).map(([name, user]) => ({ name, ...user })),
+  });
+
+interface Web {
+  readonly ports: ReadonlyMap<string, { readonly address: string; readonly port: number }>;
+  readonly close: () => Promise<void>;
+}
+
+async function openWeb(api: Api, { config, places, log }: Parts): Promise<Web> {
+  const { http } = config;
+  const options = { hosts: [...http.hosts, places.hostname], bodyLimit: http.max_body, log };
+  const apps: App[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(apps.map((app) => app.close()));
+  };
+  const ports = new Map<string, { readonly address: string; readonly port: number }>();
+  try {
+    const local = createApp(api, { ...options, openTo: 'operator' });
+    apps.push(local);
+    await listenOnSocket(local, places.socket);
+    if (http.enabled) {
+      const open = createApp(api, { ...options, openTo: 'keys' });
+      apps.push(open);
+      await opening('http', http, () => open.listen({ host: http.address, port: http.port }));
+      const [bound] = open.addresses();
+      if (typeof bound === 'object') {
+        ports.set('http', bound);
+        log.info({ address: bound.address, port: bound.port }, 'HTTP is listening');
+      }
+    }
+    return { ports, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What has not ended by then is broken off by what comes next. */
+async function withinTime(milliseconds: number, ending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([ending, over]);
+  clearTimeout(timer);
+}

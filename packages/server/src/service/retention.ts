@@ -1,0 +1,58 @@
+/** Deletes what has been kept long enough, a little at a time, so that mail goes on meanwhile. */
+import type { Config } from '../config/schema/schema.ts';
+import { failpoint } from '../observe/failpoint.ts';
+import type { Log } from '../observe/log.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Retention {
+  /** Resolves when a sweep under way has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+const every = 10 * 60_000;
+const rowsAtOnce = 500;
+
+export async function sweepOnce(
+  store: Pick<Store, 'sweep'>,
+  kept: Config['retention'],
+  now: number,
+  go: () => boolean,
+): Promise<number> {
+  const before = {
+    dialogues: now - kept.dialogues,
+    messages: now - kept.messages,
+    events: now - kept.events,
+    idempotency: now - kept.idempotency,
+  };
+  let deleted = 0;
+  for (let last = 1; last > 0 && go(); ) {
+    failpoint('mid-retention-delete');
+    last = await store.sweep(before, rowsAtOnce);
+    deleted += last;
+  }
+  return deleted;
+}
+
+export function startRetention(store: Store, kept: Config['retention'], now: () => number, log: Log): Retention {
+  let going = true;
+  let running: Promise<void> = Promise.resolve();
+  const sweep = async (): Promise<void> => {
+    try {
+      const deleted = await sweepOnce(store, kept, now(), () => going);
+      if (deleted > 0) log.info({ deleted }, 'What was kept long enough has been deleted');
+    } catch (error) {
+      log.error({ err: error }, 'Old rows could not be deleted');
+    }
+  };
+  const timer = setInterval(() => {
+    running = running.then(sweep);
+  }, every);
+  timer.unref();
+  return {
+    async stop() {
+      going = false;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

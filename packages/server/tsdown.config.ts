@@ -1,0 +1,15 @@
+/** The service, and beside it the thread that holds the SQLite file; libraries stay outside. */
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', config: 'src/config/index.ts', 'store-worker': 'src/store/sqlite/store-worker.ts' },
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  dts: true,
+  outDir: 'dist',
+  clean: true,
+  outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
+  // Beside index.js, where its code looks for store-worker.js.
+  outputOptions: { chunkFileNames: '[name].js' },
+});
