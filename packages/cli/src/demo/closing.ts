@@ -51,7 +51,7 @@ function ratesOf(title: string, rows: readonly Row[], kind: 'hard' | 'soft', pai
   return alignedTable(paint, title, null, lines, 'lrllrl');
 }
 
-export function causesOf(causes: readonly CauseRow[], rows: number, paint: Paint): string {
+function causesOf(causes: readonly CauseRow[], rows: number, paint: Paint): string {
   const lines = causes
     .slice(0, rows)
     .map((cause): readonly Cell[] => [

@@ -34,7 +34,7 @@ export function createLedger(): DemoLedger {
   };
 }
 
-export function attemptOf({ type, at, message_id, recipient, mx, reply, sender, list }: ServerEvent): Attempt | null {
+function attemptOf({ type, at, message_id, recipient, mx, reply, sender, list }: ServerEvent): Attempt | null {
   const outcome = outcomes[type];
   if (outcome === undefined || message_id === null || recipient === null) return null;
   return {

@@ -17,12 +17,12 @@ export const mailedReasons = [
   'complaint',
 ] as const satisfies readonly Reason[];
 
-export type MailedReason = (typeof mailedReasons)[number];
+type MailedReason = (typeof mailedReasons)[number];
 export type RepliedReason = Exclude<Reason, MailedReason>;
 export type Replies = Readonly<Record<RepliedReason, string>>;
 
 /** What EHLO offers. STARTTLS is added by the world where the domain can be had over TLS. */
-export interface Extensions {
+interface Extensions {
   /** SIZE in octets (RFC 1870); a larger message is refused. */
   readonly size: number;
   readonly pipelining: boolean;

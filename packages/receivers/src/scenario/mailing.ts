@@ -29,7 +29,7 @@ const names: Readonly<Record<string, Mailing>> = {
   unsubscribe: { kind: 'unsubscribe' },
 };
 
-export const languages = ['de', 'es', 'fr', 'ja', 'pt', 'ru', 'zh'] as const;
+const languages = ['de', 'es', 'fr', 'ja', 'pt', 'ru', 'zh'] as const;
 
 export function readMailing(name: string): Mailing | null {
   if (Object.hasOwn(names, name)) return names[name] ?? null;
