@@ -1,0 +1,182 @@
+/**
+ * Leases, in short transactions of their own. Which entries a claim wants is found without locks; what another process is
+ * taking at the same moment is skipped, and the claim looks again.
+ */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { EntryRef } from '../database.ts';
+import { dueLanes } from '../due-lanes.ts';
+import { type EntryRow, entryColumns, readEntry } from '../entry-row.ts';
+import { createRetryTurns, laneShare } from '../fair-share.ts';
+import { messageColumns, readMessage } from '../message-row.ts';
+import type { ClaimedEntry } from '../rows.ts';
+import type { Schema } from '../schema.ts';
+import type { ClaimOptions } from '../store.ts';
+import { waiting } from '../waiting.ts';
+
+type Db = Transaction<Schema>;
+
+export interface Claims {
+  readonly claim: (options: ClaimOptions, session: number) => Promise<readonly ClaimedEntry[]>;
+  readonly lease: (entries: readonly EntryRef[], session: number) => Promise<readonly ClaimedEntry[]>;
+}
+
+export function createClaims(db: Kysely<Schema>): Claims {
+  const retryTurns = createRetryTurns();
+  /** The last lane of the last claim: the next one begins behind it. */
+  let last = '';
+
+  const lanes = async (tx: Db, { now, limit, except }: ClaimOptions): Promise<string[]> => {
+    const left = new Set(except);
+    const find = async (after: string): Promise<string[]> => {
+      const rows = await dueLanes(tx, after, now, limit + left.size).execute();
+      return rows.flatMap(({ lane }) => (left.has(lane) ? [] : [lane]));
+    };
+    const behind = await find(last);
+    if (behind.length >= limit) return behind.slice(0, limit);
+    return [...behind, ...(await find('')).filter((lane) => lane <= last)].slice(0, limit);
+  };
+
+  /** Rounds until the claim is full or nothing is left; each shares what is still wanted among the lanes that have more. */
+  const takeDue = async (tx: Db, options: ClaimOptions, session: number): Promise<EntryRow[]> => {
+    const order = await lanes(tx, options);
+    last = order.at(-1) ?? last;
+    const taken = new Map(order.map((lane) => [lane, 0]));
+    const rows: EntryRow[] = [];
+    let open = order;
+    while (open.length > 0 && rows.length < options.limit) {
+      let left = options.limit - rows.length;
+      const wanted = open.map((lane, index) => {
+        const most = options.perLane - (taken.get(lane) ?? 0);
+        const count = laneShare(left, open.length - index, most);
+        left -= count;
+        return { lane, count, retries: retryTurns(count) };
+      });
+      const found = await findDue(tx, wanted, options.now);
+      rows.push(...(await leaseRows(tx, found, session)));
+      for (const { lane } of found) taken.set(lane, (taken.get(lane) ?? 0) + 1);
+      // A lane that gave all it was asked for may have more; one whose entries others took has been counted as served.
+      open = wanted
+        .filter(({ lane, count }) => count > 0 && found.filter((entry) => entry.lane === lane).length === count)
+        .map(({ lane }) => lane);
+    }
+    return rows.sort((a, b) => order.indexOf(a.lane) - order.indexOf(b.lane) || byTurn(a, b));
+  };
+
+  return {
+    claim: (options, session) =>
+      db.transaction().execute(async (tx) => {
+        // The dead do not bury anybody.
+        if (!(await lockAlive(tx, session))) return [];
+        await reap(tx, options.now, session);
+        await sql`set local enable_seqscan = off`.execute(tx);
+        return withMessages(tx, await takeDue(tx, options, session));
+      }),
+    lease: (entries, session) =>
+      db.transaction().execute(async (tx) => {
+        if (!(await lockAlive(tx, session))) return [];
+        return withMessages(tx, (await leaseRows(tx, entries, session)).sort(byKey));
+      }),
+  };
+}
+
+function byTurn(a: EntryRow, b: EntryRow): number {
+  return Math.min(a.attempts, 1) - Math.min(b.attempts, 1) || a.next_at - b.next_at || byKey(a, b);
+}
+
+function byKey(a: EntryRow, b: EntryRow): number {
+  return Buffer.compare(a.message, b.message) || a.position - b.position;
+}
+
+/** Nobody declares this session dead before the transaction ends. */
+async function lockAlive(tx: Db, session: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', session)
+    .modifyEnd(sql`for key share`)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Declares dead who has not renewed, and gives back what they had. */
+async function reap(tx: Db, now: number, session: number): Promise<void> {
+  const dead = await tx
+    .deleteFrom('sessions')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('sessions')
+        .select('id')
+        .where('alive_until', '<', now)
+        .where('id', '!=', session)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning('id')
+    .execute();
+  if (dead.length === 0) return;
+  await tx
+    .updateTable('queue')
+    .set({ owner: null })
+    .where(
+      'owner',
+      'in',
+      dead.map(({ id }) => id),
+    )
+    .execute();
+}
+
+interface Wanted {
+  readonly lane: string;
+  readonly count: number;
+  readonly retries: number;
+}
+
+/** In each lane: its retries in turn, then fresh ones, then whatever retries are left. */
+async function findDue(tx: Db, wanted: readonly Wanted[], now: number): Promise<(EntryRef & { lane: string })[]> {
+  const due = (retry: 0 | 1) => sql`
+    from queue where ${waiting} and queue.lane = wanted.lane and queue.retry = ${sql.lit(retry)}
+    and queue.next_at <= ${now} order by queue.next_at`;
+  const { rows } = await sql<EntryRef & { lane: string }>`
+    select wanted.lane, due.message, due.position
+    from unnest(${wanted.map((each) => each.lane)}::text[], ${wanted.map((each) => each.count)}::int[],
+      ${wanted.map((each) => each.retries)}::int[]) as wanted(lane, count, retries)
+    cross join lateral (
+      select message, position from (
+        (select message, position, 0 as turn ${due(1)} limit wanted.retries)
+        union all (select message, position, 1 as turn ${due(0)} limit wanted.count)
+        union all (select message, position, 2 as turn ${due(1)} limit wanted.count offset wanted.retries)
+      ) as candidates order by turn limit wanted.count
+    ) as due`.execute(tx);
+  return rows;
+}
+
+async function leaseRows(tx: Db, entries: readonly EntryRef[], session: number): Promise<EntryRow[]> {
+  if (entries.length === 0) return [];
+  const { rows } = await sql<EntryRow>`
+    update queue set owner = ${session}
+    from (
+      select queue.message, queue.position
+      from unnest(${entries.map((entry) => entry.message)}::bytea[], ${entries.map((entry) => entry.position)}::int[])
+        as t(message, position)
+      join queue on queue.message = t.message and queue.position = t.position and queue.owner is null
+      for update of queue skip locked
+    ) as free
+    where queue.message = free.message and queue.position = free.position
+    returning ${sql.join(entryColumns.map((column) => sql.ref(`queue.${column}`)))}`.execute(tx);
+  return rows;
+}
+
+async function withMessages(tx: Db, rows: readonly EntryRow[]): Promise<readonly ClaimedEntry[]> {
+  if (rows.length === 0) return [];
+  const ids = [...new Map(rows.map((row) => [Buffer.from(row.message).toString('hex'), row.message])).values()];
+  const { rows: found } = await sql<Parameters<typeof readMessage>[0]>`
+    select ${sql.join(messageColumns.map((column) => sql.ref(column)))} from messages
+    where id = any(${ids}::bytea[])`.execute(tx);
+  const messages = new Map(found.map(readMessage).map((message) => [message.id, message]));
+  return rows
+    .map((row) => readEntry(row))
+    .flatMap((entry): ClaimedEntry[] => {
+      const message = messages.get(entry.messageId);
+      return message === undefined ? [] : [{ entry, message }];
+    });
+}

@@ -1,0 +1,133 @@
+/**
+ * Commits batches, each in one transaction of two round trips. A connection that is lost while the commit was on its way
+ * leaves it open whether it stands: that is found out before anything else happens, for answering either way without
+ * knowing would lose mail or send it twice. A COMMIT is never cancelled.
+ */
+import { setTimeout } from 'node:timers/promises';
+import { idOctets } from '../id.ts';
+import type { Committed } from '../store.ts';
+import { StoreError } from '../store-error.ts';
+import { changeQueries } from './changes.ts';
+import { kindOf, readFailure } from './failure.ts';
+import { fenceQueries, type Judged, judge, type SessionUnit } from './fences.ts';
+import type { NamedQuery, Wire, Writer } from './writer.ts';
+
+/** The commit was sent and no answer came. */
+class Unanswered extends Error {
+  readonly judged: Judged;
+  constructor(judged: Judged, cause: unknown) {
+    super('the connection was lost during a commit', { cause });
+    this.judged = judged;
+  }
+}
+
+const rollback: NamedQuery = { name: 'rollback', text: 'rollback', values: [] };
+const mostAgain = 10;
+
+/** `patience`: how long a batch may wait for the database to come back, in milliseconds. */
+export function createCommit(writer: Writer, patience: number) {
+  const write = async (items: readonly SessionUnit[]): Promise<readonly (Committed | Error)[]> => {
+    const until = performance.now() + patience;
+    for (let again = 0; ; ) {
+      const wire = await writer.connected(until);
+      try {
+        return await writeOnce(wire, items);
+      } catch (error) {
+        if (error instanceof Unanswered) {
+          if (await stands(writer, until, items, error.judged)) return error.judged.outcomes;
+          continue;
+        }
+        const kind = kindOf(error);
+        if (kind === 'connection' && performance.now() < until) continue;
+        if (kind === 'again' && again++ < mostAgain) continue;
+        const failure = readFailure(error);
+        if (kind !== 'statement' || failure.code === 'full' || items.length === 1) throw failure;
+        return writeSingly(items);
+      }
+    }
+  };
+
+  /** One of them is at fault; the others shall not suffer. */
+  const writeSingly = async (items: readonly SessionUnit[]): Promise<readonly (Committed | Error)[]> => {
+    const results: (Committed | Error)[] = [];
+    for (const item of items) {
+      try {
+        results.push(...(await write([item])));
+      } catch (error) {
+        results.push(readFailure(error));
+      }
+    }
+    return results;
+  };
+
+  return write;
+}
+
+async function writeOnce(wire: Wire, items: readonly SessionUnit[]): Promise<readonly Committed[]> {
+  const judged = await begin(wire, items);
+  try {
+    const results = await wire.send(changeQueries(items, judged));
+    // After an error COMMIT rolls back, and says so.
+    if (results.at(-1)?.command !== 'COMMIT') throw new StoreError('io', 'PostgreSQL did not commit');
+    return judged.outcomes;
+  } catch (error) {
+    if (kindOf(error) === 'connection') throw new Unanswered(judged, error);
+    throw error;
+  }
+}
+
+async function begin(wire: Wire, items: readonly SessionUnit[]): Promise<Judged> {
+  try {
+    return judge(items, await wire.send(fenceQueries(items)));
+  } catch (error) {
+    if (!wire.lost() && kindOf(error) !== 'connection') await wire.send([rollback]);
+    throw error;
+  }
+}
+
+const pause = 20;
+
+/**
+ * Waits until the old transaction has ended, if its server still knows it, and then looks for its events: they are unique,
+ * and they hold after a failover too, where numbers of transactions may have been given anew.
+ */
+async function stands(writer: Writer, until: number, items: readonly SessionUnit[], judged: Judged): Promise<boolean> {
+  const standing = items.filter((_, index) => judged.outcomes[index] === 'committed');
+  const ids = standing.flatMap(({ unit }) => unit.events.map((event) => idOctets(event.id, 'evt_')));
+  for (;;) {
+    try {
+      const wire = await writer.connected(until);
+      const status = await statusOf(wire, judged.xid);
+      if (status === 'in progress') {
+        if (performance.now() > until) throw new StoreError('unavailable', 'a commit does not end');
+        await setTimeout(pause);
+        continue;
+      }
+      if (ids.length === 0) return status === 'committed';
+      const [found] = await wire.send([
+        { name: 'find_committed', text: 'select 1 from events where id = any($1::bytea[]) limit 1', values: [ids] },
+      ]);
+      return (found?.rows.length ?? 0) > 0;
+    } catch (error) {
+      if (kindOf(error) === 'connection' && !(error instanceof StoreError) && performance.now() < until) continue;
+      const { message } = readFailure(error);
+      throw new StoreError('unavailable', `it is not known whether a commit stands: ${message}`, {
+        cause: error,
+        applied: null,
+      });
+    }
+  }
+}
+
+/** Null when the server does not know the transaction: too old, or after a failover not its own. */
+async function statusOf(wire: Wire, xid: string): Promise<string | null> {
+  try {
+    const [result] = await wire.send([
+      { name: 'xact_status', text: 'select pg_xact_status($1::text::xid8) as status', values: [xid] },
+    ]);
+    return (result?.rows[0]?.status as string | null | undefined) ?? null;
+  } catch (error) {
+    if (kindOf(error) === 'statement') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * The first half of a batch: begins its transaction, locks what its units rest on, and judges which of them stand. What
+ * stands cannot fail in the second half but for mistakes.
+ */
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { idOctets } from '../id.ts';
+import type { EntryKey, NoticeDue } from '../rows.ts';
+import type { Committed, Unit } from '../store.ts';
+import { bulk } from './bulk.ts';
+import type { NamedQuery } from './writer.ts';
+
+export interface SessionUnit {
+  readonly unit: Unit;
+  readonly session: number | null;
+}
+
+export interface Judged {
+  readonly outcomes: readonly Committed[];
+  /** Sessions that live, and will until this transaction ends. */
+  readonly alive: ReadonlySet<number>;
+  /** Of this transaction, to ask what became of it. */
+  readonly xid: string;
+}
+
+const keyLasts = 24 * 60 * 60 * 1000;
+
+const lockSessions = bulk(
+  'lock_sessions',
+  { id: 'bigint' },
+  (from) => sql`
+  select sessions.id from ${from} join sessions on sessions.id = t.id order by sessions.id for key share of sessions`,
+);
+const lockOwned = bulk(
+  'lock_owned',
+  { message: 'bytea', position: 'integer', owner: 'bigint' },
+  (from) => sql`
+  select queue.message, queue.position from ${from}
+  join queue on queue.message = t.message and queue.position = t.position and queue.owner = t.owner
+  order by queue.message, queue.position for update of queue`,
+);
+const lockUndelayed = bulk(
+  'lock_undelayed',
+  { message: 'bytea', position: 'integer' },
+  (from) => sql`
+  select queue.message, queue.position from ${from}
+  join queue on queue.message = t.message and queue.position = t.position and queue.delayed = 0
+  order by queue.message, queue.position for update of queue`,
+);
+const lockNotices = bulk(
+  'lock_notices',
+  { message: 'bytea', position: 'integer', action: 'text' },
+  (from) => sql`
+  select notices.message, notices.position, notices.action from ${from}
+  join notices on notices.message = t.message and notices.position = t.position and notices.action = t.action
+  order by notices.message, notices.position, notices.action for update of notices`,
+);
+const findEvents = bulk(
+  'find_events',
+  { id: 'bytea' },
+  (from) => sql`
+  select events.id from ${from} join events on events.id = t.id`,
+);
+/** A key that has been forgotten may be used again. */
+const takeKeys = bulk(
+  'take_keys',
+  { key: 'text', message: 'bytea', fingerprint: 'text', at: 'bigint' },
+  (from) => sql`
+  insert into idempotency (key, message, fingerprint, at) select t.key, t.message, t.fingerprint, t.at from ${from}
+  order by t.key
+  on conflict (key) do update set message = excluded.message, fingerprint = excluded.fingerprint, at = excluded.at
+  where idempotency.at <= excluded.at - ${sql.lit(keyLasts)} returning message`,
+);
+
+const begin: NamedQuery = { name: 'begin', text: 'begin', values: [] };
+const tellXid: NamedQuery = { name: 'xid', text: 'select pg_current_xact_id()::text as xid', values: [] };
+
+export function fenceQueries(items: readonly SessionUnit[]): readonly NamedQuery[] {
+  const settled = items.flatMap(({ unit, session }) =>
+    (unit.settle ?? []).map((key) => ({ ...octetsOf(key), owner: session })),
+  );
+  const noticed = items.flatMap(({ unit }) => unit.noticed ?? []);
+  const delays = items.flatMap(({ unit }) => delaysOf(unit));
+  const sessions = new Set(items.flatMap(({ session }) => (session === null ? [] : [session])));
+  return [
+    begin,
+    tellXid,
+    lockSessions([...sessions].map((id) => ({ id }))),
+    lockOwned(settled),
+    lockUndelayed(delays.map(octetsOf)),
+    lockNotices(noticed.map((key) => ({ ...octetsOf(key), action: key.action }))),
+    findEvents(items.flatMap(({ unit }) => unit.events.map((event) => ({ id: idOctets(event.id, 'evt_') })))),
+    takeKeys(firstOfEachKey(items)),
+  ];
+}
+
+/** Two rows of one key in one statement are an error; the later unit is a duplicate anyway. */
+function firstOfEachKey(items: readonly SessionUnit[]) {
+  const keys = new Map<string, { key: string; message: Uint8Array; fingerprint: string; at: number }>();
+  for (const { unit } of items) {
+    if (unit.accept?.idempotency === undefined) continue;
+    const { message, idempotency } = unit.accept;
+    if (keys.has(idempotency.key)) continue;
+    keys.set(idempotency.key, { ...idempotency, message: idOctets(message.id, 'msg_'), at: message.acceptedAt });
+  }
+  return [...keys.values()];
+}
+
+export function judge(items: readonly SessionUnit[], results: readonly pg.QueryResult[]): Judged {
+  const [, xid, sessions, owned, undelayed, notices, events, keys] = results.map((result) => result.rows);
+  const free = {
+    owned: new Set((owned ?? []).map(entryName)),
+    undelayed: new Set((undelayed ?? []).map(entryName)),
+    notices: new Set((notices ?? []).map(noticeName)),
+    events: new Set((events ?? []).map((row) => hex(row.id))),
+    keys: new Set((keys ?? []).map((row) => hex(row.message))),
+  };
+  const outcomes = items.map(({ unit }): Committed => {
+    const claims = claimsOf(unit);
+    if (claims.key !== null && !free.keys.has(claims.key)) return 'duplicate';
+    if (!allIn(claims.owned, free.owned) || !allIn(claims.undelayed, free.undelayed)) return 'lease_lost';
+    if (!allIn(claims.notices, free.notices)) return 'lease_lost';
+    if (new Set(claims.events).size < claims.events.length) return 'duplicate';
+    if (claims.events.some((id) => free.events.has(id))) return 'duplicate';
+    // What this unit settles is no later unit's of the batch.
+    for (const name of claims.owned) free.owned.delete(name);
+    for (const name of claims.gone) free.undelayed.delete(name);
+    for (const name of claims.undelayed) free.undelayed.delete(name);
+    for (const name of claims.notices) free.notices.delete(name);
+    for (const id of claims.events) free.events.add(id);
+    return 'committed';
+  });
+  return {
+    outcomes,
+    alive: new Set((sessions ?? []).map((row) => row.id as number)),
+    xid: String(xid?.[0]?.xid),
+  };
+}
+
+function claimsOf(unit: Unit) {
+  const settle = unit.settle ?? [];
+  return {
+    key: unit.accept?.idempotency === undefined ? null : hex(idOctets(unit.accept.message.id, 'msg_')),
+    owned: settle.map((key) => entryName(octetsOf(key))),
+    gone: settle.filter((key) => key.kind === 'done').map((key) => entryName(octetsOf(key))),
+    undelayed: delaysOf(unit).map((key) => entryName(octetsOf(key))),
+    notices: (unit.noticed ?? []).map((key) => noticeName({ ...octetsOf(key), action: key.action })),
+    events: unit.events.map((event) => hex(idOctets(event.id, 'evt_'))),
+  };
+}
+
+/** Each is there, and none is asked for twice. */
+function allIn(names: readonly string[], free: ReadonlySet<string>): boolean {
+  return new Set(names).size === names.length && names.every((name) => free.has(name));
+}
+
+export function delaysOf(unit: Unit): readonly NoticeDue[] {
+  return (unit.notices ?? []).filter((notice) => notice.action === 'delayed');
+}
+
+export function octetsOf({ messageId, position }: EntryKey): { message: Uint8Array; position: number } {
+  return { message: idOctets(messageId, 'msg_'), position };
+}
+
+function entryName({ message, position }: { message: Uint8Array; position: number }): string {
+  return `${hex(message)} ${position}`;
+}
+
+function noticeName(key: { message: Uint8Array; position: number; action: string }): string {
+  return `${entryName(key)} ${key.action}`;
+}
+
+function hex(octets: Uint8Array): string {
+  return Buffer.from(octets).toString('hex');
+}

@@ -1,0 +1,160 @@
+/**
+ * The store in PostgreSQL, for several processes: batches of two round trips on a connection of their own, everything else
+ * over a small pool. Zero loss after a failover needs a synchronous standby; `guarantee` tells what is set.
+ */
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import type { Database } from '../database.ts';
+import { groupCommit } from '../group-commit.ts';
+import { idOctets } from '../id.ts';
+import { migrate } from '../migrate.ts';
+import { findDamage } from '../reads/damage.ts';
+import { ledgerReads } from '../reads/ledger-reads.ts';
+import { queueReads } from '../reads/queue-reads.ts';
+import type { Schema } from '../schema.ts';
+import type { Committed, Store } from '../store.ts';
+import { StoreError } from '../store-error.ts';
+import { operatorWrites } from '../writes/operator-writes.ts';
+import { createSession } from '../writes/session.ts';
+import { createClaims } from './claim.ts';
+import { createCommit } from './commit.ts';
+import {
+  type Ask,
+  assureDurability,
+  clientConfig,
+  isDurable,
+  type PostgresConnection,
+  readSettings,
+} from './connection.ts';
+import { readFailure } from './failure.ts';
+import type { SessionUnit } from './fences.ts';
+import { migrations } from './migrations.ts';
+import { createWriter } from './writer.ts';
+
+export interface PostgresOptions {
+  /** A URL, or what `pg` takes. */
+  readonly connection: PostgresConnection;
+  /** Connections besides the one that writes. */
+  readonly poolSize?: number | undefined;
+  /** How long a commit may wait for the database to come back, in milliseconds. */
+  readonly patience?: number | undefined;
+}
+
+const batch = { items: 500, weight: 8 << 20 };
+const defaults = { poolSize: 4, patience: 20_000 };
+
+/** Rejects with a StoreError: `unavailable`, `settings`, `schema`. */
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  const pool = new pg.Pool({ ...clientConfig(options.connection), max: options.poolSize ?? defaults.poolSize });
+  // A connection that breaks is replaced when the next one is wanted; its queries have failed with the reason already.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: sharedPool(pool) }),
+  });
+  try {
+    await migrate(db, migrations);
+    return createStore(db, pool, options);
+  } catch (error) {
+    await db.destroy();
+    throw readFailure(error);
+  }
+}
+
+function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions): Store {
+  const ask: Ask = async (text) => (await db.executeQuery(CompiledQuery.raw(text))).rows;
+  const atomically: Database['atomically'] = (queries) =>
+    db.transaction().execute(async (tx) => {
+      for (const query of queries) await tx.executeQuery(query.compile());
+    });
+  const session = createSession({ writes: db, atomically });
+  const claims = createClaims(db);
+  const lease: Database['lease'] = async (entries) => {
+    const current = session.current();
+    return current === null || entries.length === 0 ? [] : claims.lease(entries, current);
+  };
+  const database: Database = { reads: db, writes: db, atomically, lease };
+  const writer = createWriter(options.connection);
+  const group = groupCommit<SessionUnit, Committed>(createCommit(writer, options.patience ?? defaults.patience), batch);
+  let closed = false;
+
+  return {
+    kind: 'postgres',
+    ...queueReads(database),
+    ...ledgerReads(database),
+    ...operatorWrites(database),
+    openSession: session.openSession,
+    renew: session.renew,
+    closeSession: session.closeSession,
+    commit: async (unit) => {
+      if (closed) throw new StoreError('closed', 'the store is closed');
+      return group.add({ unit, session: session.current() }, unit.accept?.body.length ?? 0);
+    },
+    claim: async (claim) => {
+      const current = session.current();
+      return current === null ? [] : claims.claim(claim, current);
+    },
+    body: async (messageId) => {
+      const row = await db
+        .selectFrom('bodies')
+        .select('octets')
+        .where('message', '=', idOctets(messageId, 'msg_'))
+        .executeTakeFirst();
+      return row?.octets ?? null;
+    },
+    verify: (deep) => findDamage(db, deep),
+    backup: null,
+    guarantee: async () => {
+      const settings = await readSettings(ask);
+      const { version, synchronous_commit, fsync, full_page_writes, synchronous_standby_names } = settings;
+      const standby =
+        synchronous_standby_names === '' ? 'no synchronous standby' : `standbys ${synchronous_standby_names}`;
+      return {
+        durable: isDurable(settings),
+        text: `PostgreSQL ${version}, synchronous_commit=${synchronous_commit}, fsync=${fsync}, full_page_writes=${full_page_writes}, ${standby}`,
+      };
+    },
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await group.idle();
+      await writer.close();
+      await db.destroy();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+/** Each connection is made durable before its first use; what goes wrong is told as a StoreError, whichever query it was. */
+function sharedPool(pool: pg.Pool): PostgresPool {
+  const assured = new WeakSet<pg.PoolClient>();
+  const connect = async (): Promise<pg.PoolClient> => {
+    const client = await pool.connect();
+    if (assured.has(client)) return client;
+    try {
+      await assureDurability(async (text) => (await client.query(text)).rows);
+      assured.add(client);
+      return client;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  };
+  return {
+    connect: async () => {
+      const client = await told(connect());
+      const query = ((text: string, values: readonly unknown[]) =>
+        told(client.query(text, [...values]))) as unknown as PostgresPoolClient['query'];
+      return { query, release: () => client.release() };
+    },
+    end: () => pool.end(),
+  };
+}
+
+async function told<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw readFailure(error);
+  }
+}

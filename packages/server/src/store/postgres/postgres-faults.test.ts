@@ -1,0 +1,256 @@
+/** What PostgreSQL's own failures must not do: lose what was acknowledged, or apply it twice. */
+import { once } from 'node:events';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { claimAll, claimOne, lease } from '../contract/world.ts';
+import { accepting, done, eventOf, start } from '../store.fixture.ts';
+import type { Committed, Store } from '../store.ts';
+import { openPostgresStore } from './open.ts';
+import { startTestServer, type TestServer } from './test-server.fixture.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+}, 120_000);
+afterAll(() => server.stop());
+
+const stores: Store[] = [];
+async function open(port?: number): Promise<Store> {
+  const connection = port === undefined ? server.connection : { ...server.connection, host: '127.0.0.1', port };
+  const store = await openPostgresStore({ connection, patience: 30_000 });
+  stores.push(store);
+  return store;
+}
+beforeEach(async () => {
+  await open();
+  await server.query('truncate messages, bodies, queue, notices, dialogues, events, sessions, idempotency');
+});
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+});
+
+async function accepted(): Promise<string[]> {
+  const { rows } = await server.query(`select encode(id, 'hex') as id from messages`);
+  return rows.map((row) => row.id as string);
+}
+
+describe('the server is killed and comes back', () => {
+  test('what was acknowledged is there, once; what was not is committed afterwards or told', {
+    timeout: 90_000,
+  }, async () => {
+    const store = await open();
+    const acknowledged: string[] = [];
+    let stop = false;
+    let onFlow = (): void => {};
+    /** Resolves when 200 more have been acknowledged. */
+    const flows = (): Promise<void> => {
+      const goal = acknowledged.length + 200;
+      return new Promise((resolve) => {
+        onFlow = () => {
+          if (acknowledged.length >= goal) resolve();
+        };
+      });
+    };
+    const submit = async (): Promise<void> => {
+      while (!stop) {
+        const unit = accepting();
+        expect(await store.commit(unit)).toBe('committed');
+        acknowledged.push(unit.accept.message.id);
+        onFlow();
+      }
+    };
+    const clients = Array.from({ length: 20 }, submit);
+    for (let round = 0; round < 2; round++) {
+      await flows();
+      await server.crash();
+      await server.restart();
+    }
+    await flows();
+    stop = true;
+    await Promise.all(clients);
+    const stored = await accepted();
+    expect(new Set(stored).size).toBe(stored.length);
+    expect(stored).toHaveLength(acknowledged.length);
+    expect((await server.query('select count(*)::int as n from events')).rows[0]?.n).toBe(acknowledged.length);
+    expect(await store.verify(true)).toEqual([]);
+  });
+
+  test('a commit that finds no database in time is refused, and nothing of it is kept', {
+    timeout: 60_000,
+  }, async () => {
+    const store = await openPostgresStore({ connection: server.connection, patience: 100 });
+    stores.push(store);
+    await store.commit(accepting());
+    await server.crash();
+    await expect(store.commit(accepting())).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(store.counts(start)).rejects.toMatchObject({ code: 'unavailable' });
+    await server.restart();
+    expect(await store.commit(accepting())).toBe('committed');
+    expect(await accepted()).toHaveLength(2);
+  });
+});
+
+describe('the connection is cut in the middle of a commit', () => {
+  /** Commits wait in the server until the lock is given back; returns how to wait for one, and the way out. */
+  async function holdCommits(): Promise<void> {
+    await server.query(`create or replace function wait_for_test() returns trigger language plpgsql as
+      $$ begin perform pg_advisory_xact_lock(4711); return null; end $$`);
+    await server.query(`create constraint trigger wait_for_test after insert on messages
+      deferrable initially deferred for each row execute function wait_for_test()`);
+  }
+  afterEach(async () => void (await server.query('drop trigger if exists wait_for_test on messages')));
+
+  async function waitingBackend(): Promise<number> {
+    for (;;) {
+      const { rows } = await server.query(
+        `select pid from pg_stat_activity where wait_event_type = 'Lock' and query = 'commit' and state = 'active'`,
+      );
+      if (rows[0] !== undefined) return rows[0].pid as number;
+    }
+  }
+
+  test('its backend terminated: the batch is written again, and stands once', { timeout: 60_000 }, async () => {
+    const store = await open();
+    await holdCommits();
+    const holder = await lockHolder(server);
+    const units = [accepting(), accepting({ key: { key: 'k', fingerprint: 'f' } }), accepting()];
+    const committing = Promise.all(units.map((unit) => store.commit(unit)));
+    const pid = await waitingBackend();
+    await server.query(`select pg_terminate_backend(${pid})`);
+    await waitingBackend();
+    await holder.release();
+    expect(await committing).toEqual(['committed', 'committed', 'committed']);
+    expect(await accepted()).toHaveLength(3);
+    expect((await store.events({}, null, 10)).data).toEqual(units.flatMap((unit) => unit.events));
+  });
+
+  test.each<[string, 'before' | 'after']>([
+    ['the commit reached the server and its answer was lost: it is found to stand', 'after'],
+    ['the commit never reached the server: it is written again', 'before'],
+  ])('%s', { timeout: 60_000 }, async (_, when) => {
+    const proxy = await cuttingProxy(join(server.connection.host, `.s.PGSQL.${server.connection.port}`), when);
+    const store = await open(proxy.port);
+    const other = await open();
+    await store.openSession(lease, start);
+    await store.commit(accepting({ to: ['a@x'] }));
+    const mine = await claimOne(store);
+    const units = [
+      { settle: [done(mine)], events: [eventOf('delivered', { message_id: mine.entry.messageId })] },
+      accepting({ to: ['b@x'], key: { key: 'k', fingerprint: 'f' } }),
+      { events: [] },
+    ];
+    proxy.arm();
+    const outcomes = Promise.all(units.map((unit): Promise<Committed> => store.commit(unit)));
+    expect(await outcomes).toEqual(['committed', 'committed', 'committed']);
+    expect(proxy.cuts()).toBe(1);
+    expect((await other.events({}, null, 10)).data).toHaveLength(3);
+    expect(await accepted()).toHaveLength(2);
+    expect(await other.verify(true)).toEqual([]);
+    await store.close();
+    await proxy.close();
+  });
+});
+
+test('of two processes one freezes past its lease: what it sent meanwhile is not booked again', async () => {
+  const [awake] = stores;
+  const frozen = await open();
+  if (awake === undefined) throw new Error('one is opened before each test');
+  await awake.openSession(lease, start);
+  await frozen.openSession(lease, start);
+  await awake.commit(accepting());
+  const mine = await claimOne(frozen);
+  const late = start + lease + 1;
+  await awake.renew(late);
+  const theirs = await claimOne(awake, late);
+  const delivered = eventOf('delivered', { message_id: mine.entry.messageId });
+  expect(await awake.commit({ settle: [done(theirs)], events: [delivered] })).toBe('committed');
+  const again = eventOf('delivered', { message_id: mine.entry.messageId });
+  expect(await frozen.commit({ settle: [done(mine)], events: [again] })).toBe('lease_lost');
+  expect((await awake.events({ type: 'delivered' }, null, 10)).data).toEqual([delivered]);
+  expect(await frozen.renew(late)).toBe(false);
+  expect(await claimAll(frozen, late)).toEqual([]);
+});
+
+test('a server that would not keep what it commits is refused', { timeout: 60_000 }, async () => {
+  await server.query('alter system set fsync = off');
+  await server.query('select pg_reload_conf()');
+  try {
+    await expect(openPostgresStore({ connection: server.connection })).rejects.toMatchObject({ code: 'settings' });
+  } finally {
+    await server.query('alter system reset fsync');
+    await server.query('select pg_reload_conf()');
+  }
+});
+
+test('a session with synchronous_commit off is set right', async () => {
+  const connection = { ...server.connection, options: '-c synchronous_commit=off' };
+  const store = await openPostgresStore({ connection });
+  stores.push(store);
+  expect(await store.guarantee()).toMatchObject({
+    durable: true,
+    text: expect.stringContaining('synchronous_commit=on'),
+  });
+});
+
+async function lockHolder(at: TestServer): Promise<{ readonly release: () => Promise<void> }> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client(at.connection);
+  await client.connect();
+  await client.query('select pg_advisory_lock(4711)');
+  return { release: () => client.end() };
+}
+
+/** Hands octets on, but cuts the connection that carries the next COMMIT: before it arrives, or before its answer does. */
+async function cuttingProxy(socketFile: string, when: 'before' | 'after') {
+  let armed = false;
+  let cuts = 0;
+  const open = new Set<Socket>();
+  const proxy: Server = createServer((client) => {
+    const upstream = createConnection(socketFile);
+    let cutting = false;
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => {
+        open.delete(socket);
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.on('data', (octets) => {
+      // The prepared statement of that name is bound: B, length, portal "", statement.
+      if (armed && octets.includes('\0commit\0')) {
+        armed = false;
+        cuts++;
+        cutting = true;
+        if (when === 'before') {
+          client.destroy();
+          return;
+        }
+      }
+      upstream.write(octets);
+    });
+    upstream.on('data', (octets) => {
+      if (!cutting) client.write(octets);
+      // Its answer has come: the transaction has ended.
+      else if (octets.includes('COMMIT\0')) client.destroy();
+    });
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const address = proxy.address();
+  if (address === null || typeof address === 'string') throw new Error('a port was asked for');
+  return {
+    port: address.port,
+    arm: () => {
+      armed = true;
+    },
+    cuts: () => cuts,
+    close: async () => {
+      for (const socket of open) socket.destroy();
+      proxy.close();
+      await once(proxy, 'close');
+    },
+  };
+}

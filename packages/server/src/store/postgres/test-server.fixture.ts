@@ -1,0 +1,132 @@
+/**
+ * A PostgreSQL server for tests: a cluster in a temporary folder, reached by a Unix socket, with fsync as in life. It needs
+ * the server's programs on this machine and fails, with what to install, where they are missing.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+import pg from 'pg';
+
+export interface TestServer {
+  readonly connection: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly database: string;
+  };
+  /** As a power failure for the process: SIGKILL, then a start that recovers. */
+  readonly crash: () => Promise<void>;
+  readonly restart: () => Promise<void>;
+  readonly query: (text: string) => Promise<pg.QueryResult>;
+  /** Ends the server and removes its folder. */
+  readonly stop: () => Promise<void>;
+}
+
+const port = 5432;
+
+export async function startTestServer(): Promise<TestServer> {
+  const programs = findPrograms();
+  const owner = unprivileged();
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-pg-'));
+  if (owner !== null) chownSync(folder, owner.uid, owner.gid);
+  const as = { ...(owner ?? {}), cwd: folder, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' } };
+  const data = join(folder, 'data');
+  const flags = ['--pgdata', data, '--username=hearback', '--auth=trust', '--encoding=UTF8', '--no-instructions'];
+  execFileSync(join(programs, 'initdb'), flags, { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
+
+  const connection = { host: folder, port, user: 'hearback', database: 'postgres' };
+  const settings = [`unix_socket_directories=${folder}`, 'listen_addresses=', `port=${port}`, 'max_connections=60'];
+  const launch = (): ChildProcess => {
+    const flags = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+    return spawn(join(programs, 'postgres'), flags, { ...as, stdio: 'ignore' });
+  };
+
+  let server = await ready(launch, connection);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill(signal);
+    await exited;
+  };
+  const killWithUs = (): void => void server.kill('SIGKILL');
+  process.once('exit', killWithUs);
+
+  return {
+    connection,
+    crash: () => end('SIGKILL'),
+    restart: async () => {
+      server = await ready(launch, connection);
+    },
+    query: async (text) => {
+      const client = new pg.Client(connection);
+      client.on('error', () => {});
+      await client.connect();
+      try {
+        return await client.query(text);
+      } finally {
+        await client.end();
+      }
+    },
+    stop: async () => {
+      process.off('exit', killWithUs);
+      // Fast shutdown: open connections are ended.
+      await end('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts until it answers: after a crash the old server's children may hold the shared memory for a moment. */
+async function ready(launch: () => ChildProcess, connection: TestServer['connection']): Promise<ChildProcess> {
+  const giveUp = performance.now() + 60_000;
+  let server = launch();
+  for (;;) {
+    if (await answers(connection)) return server;
+    if (performance.now() > giveUp) throw new Error('the PostgreSQL server of the tests does not start');
+    if (server.exitCode !== null) server = launch();
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+async function answers(connection: TestServer['connection']): Promise<boolean> {
+  if (!existsSync(join(connection.host, `.s.PGSQL.${connection.port}`))) return false;
+  const client = new pg.Client(connection);
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    // Starting up, or recovering: asked again.
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function findPrograms(): string {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...(process.env['PATH'] ?? '').split(delimiter),
+    ...versions.map((version) => join(debian, version, 'bin')),
+  ];
+  const found = folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+  if (found === undefined)
+    throw new Error('These tests need PostgreSQL: apt-get install postgresql (initdb and postgres)');
+  return found;
+}
+
+/** PostgreSQL does not run as root: then it runs as the user that its package made. */
+function unprivileged(): { readonly uid: number; readonly gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('postgres:'));
+  if (line === undefined) throw new Error('As root these tests need the user postgres: apt-get install postgresql');
+  const [, , uid, gid] = line.split(':');
+  return { uid: Number(uid), gid: Number(gid) };
+}

@@ -1,0 +1,99 @@
+/**
+ * The one connection that batches are written on. It comes back by itself, with growing pauses, for as long as a caller has
+ * patience. Queries of one call go out together: the answers cost one round trip.
+ */
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { StoreError } from '../store-error.ts';
+import { assureDurability, clientConfig, type PostgresConnection } from './connection.ts';
+import { kindOf, readFailure } from './failure.ts';
+
+export interface NamedQuery {
+  /** Prepared under this name; null: run once. */
+  readonly name: string | null;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+export interface Writer {
+  /** Rejects with a StoreError when there is none by then. */
+  readonly connected: (until: number) => Promise<Wire>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Wire {
+  /** All results, or the first error; in a transaction the queries behind it fail as well. */
+  readonly send: (queries: readonly NamedQuery[]) => Promise<readonly pg.QueryResult[]>;
+  readonly lost: () => boolean;
+}
+
+/**
+ * Batches look rows up by their keys and do nothing else; a plan made while the tables were small must not scan them when
+ * they have grown.
+ */
+const onlyByIndex =
+  'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set plan_cache_mode = force_generic_plan';
+
+const shortestPause = 25;
+const longestPause = 2000;
+
+export function createWriter(connection: PostgresConnection): Writer {
+  let current: { readonly client: pg.Client; readonly wire: Wire } | null = null;
+  const closing = new AbortController();
+
+  const connect = async (): Promise<Wire> => {
+    const client = new pg.Client({ ...clientConfig(connection), pipeline: true });
+    let lost = false;
+    const lose = (): void => {
+      lost = true;
+      if (current?.client === client) current = null;
+    };
+    client.on('error', lose);
+    client.on('end', lose);
+    await client.connect();
+    try {
+      await assureDurability(async (text) => (await client.query(text)).rows);
+      await client.query(onlyByIndex);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+    const wire: Wire = { send: (queries) => sendTogether(client, queries), lost: () => lost };
+    if (!lost) current = { client, wire };
+    return wire;
+  };
+
+  /** Ends early when the store is closed. */
+  const pause = (milliseconds: number): Promise<void> =>
+    setTimeout(milliseconds, undefined, { signal: closing.signal }).catch(() => {});
+
+  return {
+    connected: async (until) => {
+      for (let wait = shortestPause; ; wait = Math.min(2 * wait, longestPause)) {
+        if (closing.signal.aborted) throw new StoreError('closed', 'the store is closed');
+        if (current !== null) return current.wire;
+        try {
+          return await connect();
+        } catch (error) {
+          if (error instanceof StoreError || kindOf(error) === 'statement') throw error;
+          if (performance.now() + wait > until) throw readFailure(error);
+          await pause(wait);
+        }
+      }
+    },
+    close: async () => {
+      closing.abort();
+      await current?.client.end();
+    },
+  };
+}
+
+async function sendTogether(client: pg.Client, queries: readonly NamedQuery[]): Promise<readonly pg.QueryResult[]> {
+  const outcomes = await Promise.allSettled(
+    queries.map(({ name, text, values }) => client.query(name === null ? { text, values } : { name, text, values })),
+  );
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}
