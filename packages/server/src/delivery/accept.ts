@@ -77,7 +77,13 @@ async function take(deps: AcceptDeps, submission: Submission): Promise<Accepted>
   const now = clock.now();
   const id = ids.message(now);
   const body = await prepare(deps, submission, header, id, now);
-  const message = storedMessage(submission, header, labelled, { id, now, policy, size: body.length });
+  const message = storedMessage(submission, header, labelled, {
+    id,
+    now,
+    policy,
+    size: body.length,
+    hostname: settings.hostname,
+  });
   const entries = newEntries(deps, submission, message, policy, stopped);
   const events = submission.envelope.recipients.map(({ address, orcpt }) => {
     const why = stopped.get(address);
@@ -158,18 +164,27 @@ export function authorDomain(from: string): string {
   return domainOf((inner ?? bare.split(',')[0] ?? '').trim());
 }
 
+interface Made {
+  readonly id: string;
+  readonly now: number;
+  readonly policy: StreamPolicy;
+  readonly size: number;
+  readonly hostname: string;
+}
+
 function storedMessage(
   { envelope, origin, submitter, notifiable }: Submission,
   { values }: HeaderFields,
   { labels, retry }: Extract<Labelled, { kind: 'labels' }>,
-  made: { readonly id: string; readonly now: number; readonly policy: StreamPolicy; readonly size: number },
+  made: Made,
 ): StoredMessage {
   const { ret, envid, eightBit, smtputf8, sender, recipients } = envelope;
   const subject = values.get('subject');
   return {
     ...{ id: made.id, acceptedAt: made.now, sender, ret, envid, eightBit, smtputf8, size: made.size },
     ...labels,
-    headerMessageId: values.get('message-id')?.slice(0, 998) ?? null,
+    // The one that `addMissingFields` makes.
+    headerMessageId: values.get('message-id')?.slice(0, 998) ?? `<${made.id}@${made.hostname}>`,
     subject: subject === undefined ? null : decodeWords(subject).slice(0, 998),
     ...{ origin, submitter, notifiable, source: made.policy.source, retry, recipients: recipients.length },
   };

@@ -107,6 +107,9 @@ export const silence: Failure = failure('421 4.4.1 Connection refused', {
   elsewhere: true,
 });
 
+/** What the client says when it was told to stop. */
+const broken = failure('421 4.4.2 Shutting down', { stage: 'mail', reply: null, breakdown: 'local' });
+
 export interface WorldOptions {
   readonly settings?: Partial<DeliverySettings>;
   readonly deps?: Partial<EngineDeps>;
@@ -149,7 +152,8 @@ export async function createWorld({ settings = {}, deps = {} }: WorldOptions = {
         clock.during(
           (async () => {
             onLine?.({ at: clock.now(), who: 'C', text: `MAIL FROM:<${message.sender}>` });
-            await world.hold();
+            const isBroken = await Promise.race([world.hold().then(() => false), ended.then(() => true)]);
+            if (isBroken) return { outcomes: message.recipients.map(() => broken), reusable: false, duration: 1 };
             sent++;
             const outcomes = message.recipients.map(({ address }): RecipientOutcome => {
               const answer = world.answer(address, endpoint.host, transactions.length);

@@ -49,7 +49,12 @@ export interface Observation {
 
 /** What an intake makes of one item: observations, or why there are none. Nothing is lost: what is not understood goes to the tray. */
 export type Heard =
-  | { readonly kind: 'heard'; readonly observations: readonly Observation[] }
+  | {
+      readonly kind: 'heard';
+      readonly observations: readonly Observation[];
+      /** Items of a batch that were not understood, a sentence each; the batch goes to the tray as well. */
+      readonly problems?: readonly string[];
+    }
   /** Understood, and nothing to record: a subscription notice, an open, a click. */
   | { readonly kind: 'nothing'; readonly why: string }
   | { readonly kind: 'not_understood'; readonly why: string };

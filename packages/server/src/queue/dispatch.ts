@@ -48,7 +48,9 @@ export class Dispatch {
   readonly #deps: DispatchDeps;
   readonly #placement: Placement;
   readonly #links: Links;
+  /** Lanes that want a connection while all are taken: those that have none, and those that have some. */
   readonly #starved = new Set<Lane>();
+  readonly #wanting = new Set<Lane>();
   #working = 0;
   #halted = false;
   #quiet: (() => void)[] = [];
@@ -131,9 +133,9 @@ export class Dispatch {
     if (lane.failures > 0 && lane.opening > 0) return false;
     if (lane.backOffUntil > now) return this.#wake(lane, lane.backOffUntil - now);
     const most = Math.max(1, Math.ceil(lane.limits.connections * states.factor(lane.name)));
-    if (lane.links.size + lane.opening >= most && !this.#links.closeIdle([...lane.links])) return false;
+    if (lane.connections >= most && !this.#links.closeIdle([...lane.links])) return false;
     if (this.#links.isFull && !this.#links.closeIdle()) {
-      this.#starved.add(lane);
+      (lane.connections === 0 ? this.#starved : this.#wanting).add(lane);
       return false;
     }
     const first = lane.peek();
@@ -189,10 +191,10 @@ export class Dispatch {
     return null;
   }
 
+  /** Lanes without a connection get one of those that have several, or that have had one for a while. */
   #givesWay(lane: Lane, link: Link): boolean {
-    const [waiting] = this.#starved;
-    if (waiting === undefined || waiting === lane) return false;
-    return lane.links.size > waiting.links.size + 1 || (waiting.links.size === 0 && link.connection.sent >= fairShare);
+    if (this.#starved.size === 0) return false;
+    return lane.connections > 1 || link.connection.sent >= fairShare;
   }
 
   async #work(lane: Lane, first: Bundle, link: Link | null): Promise<void> {
@@ -223,8 +225,8 @@ export class Dispatch {
     if (open === null) this.#links.open--;
     else this.#rest(lane, open);
     if (lane.waiting === 0) this.#deps.drained();
+    this.#feedOthers();
     this.pump(lane);
-    this.#feedStarved();
     this.#checkQuiet();
   }
 
@@ -235,11 +237,13 @@ export class Dispatch {
     else this.#links.rest(link);
   }
 
-  #feedStarved(): void {
-    for (const lane of this.#starved) {
-      if (this.#links.isFull) return;
-      this.#starved.delete(lane);
-      this.pump(lane);
+  #feedOthers(): void {
+    for (const lanes of [this.#starved, this.#wanting]) {
+      for (const lane of lanes) {
+        if (this.#links.isFull) return;
+        lanes.delete(lane);
+        this.pump(lane);
+      }
     }
   }
 
@@ -283,6 +287,7 @@ export class Dispatch {
     }
     for (const bundle of this.#placement.abandon()) this.#deps.dropped(bundle);
     this.#starved.clear();
+    this.#wanting.clear();
   }
 
   #checkQuiet(): void {

@@ -64,8 +64,13 @@ export class Lane {
     return this.#fresh.length + this.#retries.length;
   }
 
+  /** Open, or being opened. */
+  get connections(): number {
+    return this.links.size + this.opening;
+  }
+
   get isEmpty(): boolean {
-    return this.ready === 0 && this.sending === 0 && this.opening === 0 && this.links.size === 0;
+    return this.ready === 0 && this.sending === 0 && this.connections === 0;
   }
 
   push(bundle: Bundle): void {

@@ -33,7 +33,7 @@ export function laneViews(lanes: ReadonlyMap<string, Lane>, states: LaneStates, 
 
 const viewOf = (lane: Lane, states: LaneStates, clock: Clock): LaneView => ({
   ...{ lane: lane.name, site: lane.place, source: lane.source, stream: lane.stream },
-  ...{ ready: lane.ready, sending: lane.sending, connections: lane.links.size + lane.opening },
+  ...{ ready: lane.ready, sending: lane.sending, connections: lane.connections },
   rate: lane.recent.rate(clock.monotonic()),
   state: states.get(lane.name),
   lastFailure: lane.lastFailure,

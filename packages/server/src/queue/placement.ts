@@ -64,7 +64,7 @@ export class Placement {
     const waiting = this.#lookups.get(domain) ?? [];
     this.#lookups.delete(domain);
     for (const bundle of waiting) {
-      if (known === null) this.#deps.unroutable(bundle, '451 4.4.3 The look-up of the route failed');
+      if (known === null) this.#deps.unroutable(bundle, `451 4.4.3 DNS lookup failed temporarily for ${domain}`);
       else this.#placeOn(bundle, known);
     }
     this.#ended();

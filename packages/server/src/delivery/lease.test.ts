@@ -1,0 +1,125 @@
+/** Crashes, restarts and several processes on one queue: nothing lost, nothing sent by who lost the right to. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { createWorld, day, hour, minute, submissionOf, type World } from './engine.fixture.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+/** Lets sending wait until it is called. */
+function gate(): () => void {
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  world.hold = () => opened;
+  return open;
+}
+
+/** A macrotask or two: what needs no time has happened. */
+const moment = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => void setImmediate(resolve));
+};
+
+describe('a restart', () => {
+  test('goes on where the last process stopped', async () => {
+    world = await createWorld();
+    world.answer = (_to, _host, count) => (count === 0 ? '450 4.7.1 Greylisted' : '250 2.0.0 Ok');
+    await world.submit(['bob@there.example']);
+    await world.clock.pass(minute);
+    await world.engine.drain();
+    await world.another();
+    await world.clock.pass(hour);
+    expect(world.eventsOf('deferred')).toHaveLength(1);
+    expect(world.eventsOf('delivered')).toMatchObject([{ attempt: 2 }]);
+  });
+
+  test('brings suspended lanes back as they were', async () => {
+    world = await createWorld();
+    await world.engine.control.pause('there.example', null, 'ann', 'repairs');
+    await world.engine.drain();
+    const engine = await world.another();
+    await engine.accept(submissionOf(['bob@there.example']));
+    await world.clock.pass(hour);
+    expect(world.transactions).toEqual([]);
+    await engine.control.resume('there.example', 'ann');
+    await world.clock.pass(hour);
+    expect(world.transactions).toHaveLength(1);
+  });
+});
+
+describe('a drain', () => {
+  test('ends what runs, gives back the rest, and takes nothing more', async () => {
+    world = await createWorld({ settings: { limits: new Map([['*', { connections: 1 }]]) } });
+    const open = gate();
+    await world.submit(['first@there.example']);
+    await world.submit(['second@there.example']);
+    const drained = world.engine.drain();
+    expect(await world.submit(['third@there.example'])).toMatchObject({ kind: 'refused', code: 421 });
+    open();
+    await drained;
+    expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toEqual(['first@there.example']);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 1, leased: 0 });
+  });
+});
+
+describe('a stop', () => {
+  test('loses nothing', async () => {
+    world = await createWorld();
+    const open = gate();
+    await world.submit(['bob@there.example']);
+    await moment();
+    const stopped = world.engine.stop();
+    open();
+    await stopped;
+    world.hold = async () => {};
+    await world.another();
+    await world.clock.pass(hour);
+    expect(world.eventsOf('delivered').length).toBeGreaterThanOrEqual(1);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 0, leased: 0 });
+  });
+});
+
+describe('a process whose lease ran out', () => {
+  const settings = { lease: minute };
+
+  test('sends nothing any more that another may have, and goes on with a new session', async () => {
+    world = await createWorld({ settings: { ...settings, limits: new Map([['*', { rate: 0.1, connections: 1 }]]) } });
+    for (const name of ['a', 'b', 'c', 'd']) await world.submit([`${name}@there.example`]);
+    await world.clock.rest();
+    expect(world.transactions).toHaveLength(1);
+    // The store declares the session dead, as it does when another process finds it silent.
+    await world.store.closeSession();
+    await world.clock.pass(10 * minute);
+    expect(world.logged).toContain('The lease was lost: nothing is sent until a new session is open.');
+    expect(world.eventsOf('delivered')).toHaveLength(4);
+    expect(new Set(world.transactions.map(({ message }) => message.recipients[0]?.address)).size).toBe(4);
+    expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0, running: 0 });
+  });
+
+  test('does not record what it found out too late: the other one decides', async () => {
+    world = await createWorld({ settings });
+    const open = gate();
+    await world.submit(['bob@there.example']);
+    await moment();
+    await world.store.closeSession();
+    world.answer = (_to, _host, count) => (count === 0 ? '550 5.1.1 User unknown' : '250 2.0.0 Ok');
+    open();
+    await world.clock.pass(minute);
+    expect(world.eventsOf('bounced')).toEqual([]);
+    expect(world.eventsOf('delivered')).toHaveLength(1);
+  });
+});
+
+describe('two processes', () => {
+  test('share the queue and send each message once', async () => {
+    world = await createWorld({ settings: { entriesInMemory: 100 } });
+    world.answer = (_to, _host, count) => (count < 150 ? '450 4.7.1 Greylisted' : '250 2.0.0 Ok');
+    for (let index = 0; index < 150; index++) await world.submit([`user${index}@there.example`]);
+    await world.clock.pass(minute);
+    await world.another();
+    await world.clock.pass(day);
+    expect(world.eventsOf('delivered')).toHaveLength(150);
+    expect(new Set(world.eventsOf('delivered').map(({ recipient }) => recipient)).size).toBe(150);
+    expect(world.transactions).toHaveLength(300);
+  });
+});

@@ -1,0 +1,202 @@
+/** RFC 3461, 3464, 3834: who is told what, by what kind of message. */
+import { parse } from '@hearback/bounce';
+import type { Notify } from '@hearback/smtp';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createWorld, day, hour, minute, type Transaction, type World } from './engine.fixture.ts';
+import { defaultSettings } from './settings.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+const notices = (): readonly Transaction[] => world.transactions.filter(({ host }) => host === 'mx.sender.example');
+const textOf = ({ message }: Transaction): string => Buffer.from(message.body).toString();
+const actions = (): readonly string[] =>
+  notices().flatMap((one) => [...textOf(one).matchAll(/^Action: (\w+)/gm)].map(([, action = '']) => action));
+
+const answers: Readonly<Record<string, string>> = {
+  'taken@there.example': '250 2.0.0 Ok',
+  'passed-on@there.example': '250 2.0.0 Ok, DSN',
+  'refused@there.example': '550 5.1.1 User unknown',
+  'slow@there.example': '452 4.2.2 Mailbox full',
+};
+
+describe('NOTIFY', () => {
+  const cases: readonly (readonly [
+    notify: readonly Notify[] | null,
+    taken: readonly string[],
+    passedOn: readonly string[],
+    refused: readonly string[],
+    slow: readonly string[],
+  ])[] = [
+    [null, [], [], ['failed'], ['delayed', 'failed']],
+    [['never'], [], [], [], []],
+    [['failure'], [], [], ['failed'], ['failed']],
+    [['delay'], [], [], [], ['delayed']],
+    [['success'], ['relayed'], [], [], []],
+    [['success', 'failure'], ['relayed'], [], ['failed'], ['failed']],
+    [['failure', 'delay'], [], [], ['failed'], ['delayed', 'failed']],
+    [['success', 'failure', 'delay'], ['relayed'], [], ['failed'], ['delayed', 'failed']],
+  ];
+  const cells = cases.flatMap(([notify, ...expected]) =>
+    Object.keys(answers).map(
+      (to, index) => [notify?.join(',') ?? 'not given', to, notify, expected[index] ?? []] as const,
+    ),
+  );
+
+  test.each(cells)('%s, %s', async (_name, to, notify, expected) => {
+    world = await createWorld();
+    world.answer = (recipient) => answers[recipient] ?? '250 2.0.0 Ok';
+    const retry = { schedule: [0, 3 * hour], maxAge: 6 * hour };
+    await world.submit([to], { recipient: { notify }, submission: { retry } });
+    await world.clock.pass(day);
+    expect(actions()).toEqual(expected);
+  });
+});
+
+describe('nobody is told of', () => {
+  test('mail from <>, nor of a notice that fails itself', async () => {
+    world = await createWorld();
+    world.answer = () => '550 5.1.1 User unknown';
+    await world.submit(['bob@there.example'], { from: '' });
+    await world.submit(['carol@there.example']);
+    await world.clock.pass(day);
+    expect(notices()).toHaveLength(1);
+    const [notice] = world.eventsOf('bounced').filter(({ recipient }) => recipient === 'ann@sender.example');
+    expect(notice).toMatchObject({ sender: '', stream: 'notices' });
+    expect(world.transactions).toHaveLength(3);
+  });
+
+  test('mail that a stranger handed in: there is no backscatter', async () => {
+    world = await createWorld();
+    world.answer = () => '550 5.1.1 User unknown';
+    await world.submit(['bob@there.example'], { submission: { notifiable: false } });
+    await world.clock.pass(day);
+    expect(world.eventsOf('bounced')).toHaveLength(1);
+    expect(notices()).toEqual([]);
+  });
+});
+
+describe('a failure notice', () => {
+  test('comes from <>, is true to RFC 3464 and 3834, and says what happened', async () => {
+    world = await createWorld();
+    world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
+    const envelope = { envid: 'QQ+2B314159', ret: 'headers' } as const;
+    const recipient = { orcpt: 'rfc822;Bob+2BJones@there.example' };
+    await world.submit(['refused@there.example'], { envelope, recipient });
+    await world.clock.pass(minute);
+    const [notice] = notices();
+    expect(notice?.message).toMatchObject({
+      sender: '',
+      recipients: [{ address: 'ann@sender.example', notify: ['never'] }],
+    });
+    const text = textOf(notice as Transaction);
+    expect(text).toMatch(/^From: "Mail Delivery System" <mailer-daemon@out\.example>\r$/m);
+    expect(text).toMatch(/^To: <ann@sender\.example>\r$/m);
+    expect(text).toMatch(/^Auto-Submitted: auto-replied\r$/m);
+    expect(text).toMatch(/^Original-Envelope-Id: QQ\+314159\r$/m);
+    expect(text).toMatch(/^Original-Recipient: rfc822; Bob\+Jones@there\.example\r$/m);
+    expect(text).toMatch(/^Remote-MTA: dns; mx\.there\.example\r$/m);
+    expect(text).toMatch(/^Diagnostic-Code: smtp; 550 5\.1\.1 User unknown\r$/m);
+    expect(text).toContain('There is no such mailbox.');
+    expect(text).not.toContain('Hi.');
+    expect(parse(notice?.message.body ?? '')).toMatchObject({
+      kind: 'bounce',
+      recipients: [{ recipient: 'refused@there.example', code: 550, verdict: { reason: 'user_unknown' } }],
+    });
+  });
+
+  test('returns the whole message where RET=FULL asks for it', async () => {
+    world = await createWorld();
+    world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
+    await world.submit(['refused@there.example'], { envelope: { ret: 'full' } });
+    await world.clock.pass(minute);
+    expect(textOf(notices()[0] as Transaction)).toContain('\r\n\r\nHi.\r\n');
+  });
+
+  test('is one for all recipients that fail together, also at different servers', async () => {
+    world = await createWorld();
+    world.answer = (to) => (to.startsWith('refused') ? '550 5.1.1 User unknown' : '250 2.0.0 Ok');
+    await world.submit(['refused1@one.example', 'refused2@one.example', 'refused@two.example', 'taken@two.example']);
+    await world.clock.pass(minute);
+    expect(notices()).toHaveLength(1);
+    const parsed = parse(notices()[0]?.message.body ?? '');
+    expect(parsed.recipients.map(({ recipient }) => recipient).toSorted()).toEqual([
+      'refused1@one.example',
+      'refused2@one.example',
+      'refused@two.example',
+    ]);
+  });
+
+  test('about the only recipient does not wait for others', async () => {
+    world = await createWorld();
+    world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
+    await world.submit(['refused@there.example']);
+    await world.clock.pass(1000);
+    expect(notices()).toHaveLength(1);
+  });
+
+  test('is signed for the domain of its From', async () => {
+    const signed: string[] = [];
+    const sign = async (_body: Uint8Array, domain: string): Promise<Uint8Array> => {
+      signed.push(domain);
+      return Buffer.from(`DKIM-Signature: v=1; d=${domain}\r\n`);
+    };
+    world = await createWorld({ deps: { sign } });
+    world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
+    await world.submit(['refused@there.example']);
+    await world.clock.pass(minute);
+    expect(signed).toEqual(['sender.example', 'out.example']);
+    expect(textOf(notices()[0] as Transaction)).toMatch(/^DKIM-Signature: v=1; d=out\.example\r\n/);
+  });
+
+  test('is tried again like any mail, but given up earlier', async () => {
+    world = await createWorld();
+    world.answer = (to) => (to === 'ann@sender.example' ? '452 4.2.2 Mailbox full' : '550 5.1.1 User unknown');
+    await world.submit(['bob@there.example']);
+    await world.clock.pass(6 * day);
+    const [expired] = world.eventsOf('expired');
+    expect(expired).toMatchObject({ recipient: 'ann@sender.example', sender: '' });
+    const age = (expired?.at ?? 0) - (world.eventsOf('accepted')[0]?.at ?? 0);
+    expect(age).toBeGreaterThan(20 * hour);
+    expect(age).toBeLessThanOrEqual(24 * hour);
+  });
+});
+
+test('one sender gets at most ten an hour; the rest is recorded', async () => {
+  world = await createWorld();
+  world.answer = (to) => (to.endsWith('there.example') ? '550 5.1.1 User unknown' : '250 2.0.0 Ok');
+  for (let index = 0; index < 15; index++) await world.submit([`nobody${index}@there.example`]);
+  await world.submit(['nobody@there.example'], { from: 'carol@sender.example' });
+  await world.clock.pass(minute);
+  expect(notices().filter(({ message }) => message.recipients[0]?.address === 'ann@sender.example')).toHaveLength(10);
+  expect(notices()).toHaveLength(11);
+  expect(world.eventsOf('suppressed_send')).toHaveLength(5);
+  await world.clock.pass(2 * hour);
+  await world.submit(['nobody@there.example']);
+  await world.clock.pass(minute);
+  expect(notices()).toHaveLength(12);
+});
+
+test('words and the collecting time are settings', async () => {
+  const own = defaultSettings('out.example').notices;
+  const words = {
+    ...own.words,
+    sender: 'Zustelldienst',
+    reasons: { undetermined: { what: 'Geht nicht.', advice: 'Ruf an.' } },
+  };
+  world = await createWorld({ settings: { notices: { ...own, words, collect: hour } } });
+  world.answer = (to) => (to.endsWith('there.example') ? '550 5.1.1 User unknown' : '250 2.0.0 Ok');
+  await world.submit(['a@there.example', 'b@there.example']);
+  await world.clock.pass(50 * minute);
+  expect(notices()).toEqual([]);
+  await world.clock.pass(20 * minute);
+  expect(textOf(notices()[0] as Transaction)).toMatch(/Geht nicht\./);
+});
+
+test('the content of a message is kept until its notice is written', async () => {
+  world = await createWorld();
+  world.answer = (to) => (to === 'ann@sender.example' ? '250 2.0.0 Ok' : '550 5.1.1 User unknown');
+  await world.submit(['a@there.example', 'b@there.example'], { envelope: { ret: 'full' } });
+  await world.clock.pass(minute);
+  expect(textOf(notices()[0] as Transaction)).toContain('Subject: Hello');
+});
