@@ -10,6 +10,7 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
   const retry = retryPolicy(config);
   const usual = defaultSettings(hostname);
   const source = delivery.default_source;
+  const { speed } = config.clock;
   return {
     ...usual,
     sources: new Map(
@@ -40,7 +41,10 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
     limits: limitsOf(config),
     reactions: [...Object.values(config.reactions).map(reactionOf), ...defaultReactions],
     connections: delivery.connections,
-    idle: delivery.idle,
+    // What belongs to the machine and not to the mail keeps real time when the clock of a simulation runs faster.
+    idle: delivery.idle * speed,
+    lease: usual.lease * speed,
+    safety: usual.safety * speed,
     timeouts: delivery.timeouts,
     entriesInMemory: delivery.in_memory,
     dialogue: { ...usual.dialogue, keep: delivery.dialogues, maskAddresses: delivery.mask_dialogues },

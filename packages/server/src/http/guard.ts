@@ -5,12 +5,12 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './errors.ts';
-import { type Caller, type KeyRing, operator, type Scope } from './keys.ts';
+import { type Caller, type KeyRing, type Needed, operator } from './keys.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Null: open to everybody. */
-    scope?: Scope | null;
+    scope?: Needed | null;
   }
   interface FastifyRequest {
     caller: Caller;
@@ -28,11 +28,13 @@ const nobody: Caller = { name: 'nobody', scopes: new Set() };
 
 export function guard(app: FastifyInstance, { keys, hosts }: GuardOptions): void {
   const ours = new Set([...hosts.map((host) => host.toLowerCase()), 'localhost']);
-  app.decorateRequest('caller', nobody);
+  app.decorateRequest('caller');
   app.addHook('onRoute', ({ config, url }) => {
     if (config?.scope === undefined) throw new Error(`Route ${url} does not say whom it is open to`);
   });
   app.addHook('onRequest', async (request) => {
+    // A caller of its own for each request: Fastify shares no object between them.
+    request.caller = nobody;
     if (keys === null) {
       request.caller = operator;
       return;
