@@ -1,0 +1,204 @@
+/** What is taken in, what is refused and how, what a message brings along, and when the answer comes. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { createWorld, hour, minute, type SubmissionChange, submissionOf, type World } from './engine.fixture.ts';
+import { defaultSettings } from './settings.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+const bodyOf = (index = 0): string => Buffer.from(world.transactions[index]?.message.body ?? '').toString();
+const received = (count: number, by = 'elsewhere.example'): string =>
+  'Received: from a.example\r\n by '.concat(by, ' with SMTP; Tue, 24 Nov 2026 09:00:00 +0000\r\n').repeat(count);
+
+describe('refused with', () => {
+  const cases: readonly (readonly [
+    reply: string,
+    why: string,
+    to: readonly string[],
+    change: Partial<SubmissionChange>,
+  ])[] = [
+    ['552 5.3.4', 'too large', ['bob@there.example'], { text: `Subject: x\r\n\r\n${'x'.repeat(3000)}\r\n` }],
+    ['554 5.5.1', 'no recipient', [], {}],
+    ['452 4.5.3', 'too many recipients', Array.from({ length: 11 }, (_, index) => `u${index}@there.example`), {}],
+    ['554 5.4.6', 'more than 20 Received fields', ['bob@there.example'], { text: `${received(21)}\r\nHi.\r\n` }],
+    ['554 5.4.6', 'six times here', ['bob@there.example'], { text: `${received(6, 'out.example')}\r\nHi.\r\n` }],
+    ['554 5.6.0', 'no duration', ['bob@there.example'], { text: 'X-Hearback-Max-Age: soon\r\n\r\nHi.\r\n' }],
+    ['554 5.6.0', 'no schedule', ['bob@there.example'], { text: 'X-Hearback-Retry-Schedule: 1,2,x\r\n\r\nHi.\r\n' }],
+    ['554 5.6.0', 'no number', ['bob@there.example'], { text: 'X-Hearback-Max-Attempts: -1\r\n\r\nHi.\r\n' }],
+    ['554 5.6.0', 'no such field', ['bob@there.example'], { text: 'X-Hearback-Steam: a\r\n\r\nHi.\r\n' }],
+    [
+      '554 5.6.0',
+      'label too long',
+      ['bob@there.example'],
+      { text: `X-Hearback-List: ${'x'.repeat(300)}\r\n\r\nHi.\r\n` },
+    ],
+  ];
+
+  test.each(cases)('%s: %s', async (reply, _why, to, change) => {
+    world = await createWorld({ settings: { largestMessage: 2900, mostRecipients: 10, mostReceived: 20 } });
+    const answer = await world.submit(to, { ...change, text: change.text ?? 'Subject: x\r\n\r\nHi.\r\n' });
+    expect(answer.kind === 'refused' && `${answer.code} ${answer.status}`).toBe(reply);
+  });
+
+  test('452 4.3.1: no room, and a store that fails', async () => {
+    let hasRoom = false;
+    world = await createWorld({ deps: { hasRoom: () => hasRoom } });
+    expect(await world.submit(['bob@there.example'])).toMatchObject({ kind: 'refused', code: 452, status: '4.3.1' });
+    hasRoom = true;
+    const failing = { ...world.store, commit: () => Promise.reject(new Error('disk full')) };
+    const engine = await world.another({ store: failing, hasRoom: () => true });
+    expect(await engine.accept(submissionOf(['bob@there.example']))).toMatchObject({ code: 452, status: '4.3.1' });
+    expect(engine.stats().inMemory).toBe(0);
+  });
+});
+
+test('a message passes five times, as lists and forwarders make it', async () => {
+  world = await createWorld();
+  expect((await world.submit(['bob@there.example'], { text: `${received(5, 'out.example')}\r\nHi.\r\n` })).kind).toBe(
+    'accepted',
+  );
+});
+
+describe('the message as it leaves', () => {
+  test('has Received on top, and Date and Message-ID where they were missing', async () => {
+    world = await createWorld();
+    const accepted = await world.submit(['bob@there.example'], { text: 'Subject: x\r\n\r\nHi.\r\n' });
+    await world.clock.rest();
+    const id = accepted.kind === 'accepted' ? accepted.id : '';
+    expect(bodyOf()).toMatch(
+      /^Received: by out\.example with HTTP id msg_[\w-]+;\r\n\tTue, 24 Nov 2026 09:00:00 \+0000\r\n/,
+    );
+    expect(bodyOf()).toContain(`Message-ID: <${id}@out.example>\r\n`);
+    expect(bodyOf()).toMatch(/\r\nDate: Tue, 24 Nov 2026 09:00:00 \+0000\r\nSubject: x\r\n\r\nHi\.\r\n$/);
+    expect((await world.store.message(id))?.headerMessageId).toBe(`<${id}@out.example>`);
+  });
+
+  test('names the client that handed it in by SMTP', async () => {
+    world = await createWorld();
+    const client = {
+      ...{ session: 's1', address: '203.0.113.5', port: 4711, helo: 'laptop.example', esmtp: true, user: 'ann' },
+      tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' },
+    };
+    await world.submit(['bob@there.example'], { submission: { client, origin: 'smtp' } });
+    await world.clock.rest();
+    expect(bodyOf()).toMatch(
+      /^Received: from laptop\.example \(\[203\.0\.113\.5\]\)\r\n\tby out\.example with ESMTPSA id /,
+    );
+  });
+
+  test('keeps every octet of what it had', async () => {
+    world = await createWorld();
+    const text =
+      'Date: Tue, 24 Nov 2026 08:00:00 +0000\r\nMessage-ID: <a@b>\r\nX-Odd:  two  blanks\t\r\n\r\n.\r\n..\r\n\u00e9\r\n';
+    await world.submit(['bob@there.example'], { text });
+    await world.clock.rest();
+    expect(bodyOf().endsWith(text)).toBe(true);
+  });
+});
+
+describe('labels', () => {
+  const fields =
+    'X-Hearback-Stream: news\r\nX-HEARBACK-LIST: weekly\r\nx-hearback-campaign: c1\r\nX-Hearback-Tags: a,\r\n b\r\n';
+
+  test('are read from the header and cut out of it', async () => {
+    world = await createWorld();
+    await world.submit(['bob@there.example'], {
+      text: `From: a@b\r\n${fields}Subject: x\r\n\r\nX-Hearback-List: stays\r\n`,
+    });
+    await world.clock.rest();
+    expect(world.eventsOf('delivered')).toMatchObject([
+      { stream: 'news', list: 'weekly', campaign: 'c1', tags: ['a', 'b'] },
+    ]);
+    expect(bodyOf()).toMatch(/From: a@b\r\nSubject: x\r\n\r\nX-Hearback-List: stays\r\n$/);
+  });
+
+  test('of the submission go before', async () => {
+    world = await createWorld();
+    const submission = { labels: { stream: 'receipts', tags: [] } };
+    await world.submit(['bob@there.example'], { text: `${fields}\r\nHi.\r\n`, submission });
+    await world.clock.rest();
+    expect(world.eventsOf('delivered')).toMatchObject([{ stream: 'receipts', list: 'weekly', tags: [] }]);
+  });
+
+  test('choose the stream’s source and policy', async () => {
+    const sources = new Map([
+      ['default', { name: 'default', address: null, ehlo: 'out.example' }],
+      ['bulk', { name: 'bulk', address: '198.51.100.9', ehlo: 'bulk.example' }],
+    ]);
+    const streams = new Map([['news', { source: 'bulk', delayNoticeAfter: null }]]);
+    world = await createWorld({ settings: { sources, streams } });
+    world.answer = (to) => (to.endsWith('there.example') ? '450 4.7.1 Greylisted' : '250 2.0.0 Ok');
+    await world.submit(['bob@there.example'], { text: `${fields}\r\nHi.\r\n` });
+    await world.clock.pass(6 * hour);
+    expect(world.eventsOf('deferred')[0]).toMatchObject({ source_ip: '198.51.100.9' });
+    expect(world.eventsOf('delayed_notice')).toEqual([]);
+  });
+});
+
+describe('a suppressed recipient', () => {
+  const suppressed = async (addresses: readonly string[]) =>
+    addresses.map((address) =>
+      address.startsWith('dead') ? { reason: 'user_unknown', why: 'Two hard bounces.' } : null,
+    );
+
+  test('is left out, with an event; the others get the message', async () => {
+    world = await createWorld({ deps: { suppressed } });
+    const accepted = await world.submit(['dead@there.example', 'bob@there.example']);
+    await world.clock.pass(minute);
+    expect(accepted).toMatchObject({ kind: 'accepted', suppressed: ['dead@there.example'] });
+    expect(world.transactions.map(({ message }) => message.recipients.map(({ address }) => address))).toEqual([
+      ['bob@there.example'],
+    ]);
+    expect(world.eventsOf('suppressed_send')).toMatchObject([{ recipient: 'dead@there.example' }]);
+    expect(world.eventsOf('accepted')).toMatchObject([{ recipient: 'bob@there.example' }]);
+  });
+
+  test('alone: nothing is sent and nothing waits', async () => {
+    world = await createWorld({ deps: { suppressed } });
+    expect((await world.submit(['dead@there.example'])).kind).toBe('accepted');
+    await world.clock.pass(minute);
+    expect(world.transactions).toEqual([]);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 0, leased: 0 });
+  });
+
+  test('makes the submission fail where the stream says so', async () => {
+    const { defaults } = defaultSettings('out.example');
+    world = await createWorld({ deps: { suppressed }, settings: { defaults: { ...defaults, suppressed: 'refuse' } } });
+    const answer = await world.submit(['dead@there.example', 'bob@there.example']);
+    expect(answer).toMatchObject({ kind: 'refused', code: 550, status: '5.7.1' });
+    expect(world.events).toEqual([]);
+  });
+});
+
+test('the same key gives the same message; with other content it is refused', async () => {
+  world = await createWorld();
+  const idempotency = { key: 'k1', fingerprint: 'f1' };
+  const first = await world.submit(['bob@there.example'], { submission: { idempotency } });
+  const again = await world.submit(['bob@there.example'], { submission: { idempotency } });
+  const other = await world.submit(['bob@there.example'], {
+    submission: { idempotency: { key: 'k1', fingerprint: 'f2' } },
+  });
+  await world.clock.rest();
+  expect(again).toEqual({ kind: 'repeated', id: first.kind === 'accepted' ? first.id : '' });
+  expect(other).toMatchObject({ kind: 'refused', code: 554 });
+  expect(world.transactions).toHaveLength(1);
+  expect(world.engine.stats().inMemory).toBe(0);
+});
+
+test('the subject is stored for people, the author’s domain signs', async () => {
+  const signed: string[] = [];
+  world = await createWorld({
+    deps: {
+      sign: async (_body, domain) => {
+        signed.push(domain);
+        return null;
+      },
+    },
+  });
+  const text =
+    'From: "Evil <x@bank.example>" (<y@bank.example>) <ann@sender.example>\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nHi.\r\n';
+  const accepted = await world.submit(['bob@there.example'], { text });
+  const message = await world.store.message(accepted.kind === 'accepted' ? accepted.id : '');
+  expect(message?.subject).toBe('Grüße');
+  expect(signed).toEqual(['sender.example']);
+});

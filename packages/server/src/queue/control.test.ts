@@ -1,0 +1,140 @@
+/** What operators do to the queue, and what they see of it. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { createWorld, day, hour, minute, routeTo, type World } from '../delivery/engine.fixture.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+const recipients = (): readonly string[] =>
+  world.transactions.flatMap(({ message }) => message.recipients.map(({ address }) => address));
+const later = async (): Promise<void> => {
+  world = await createWorld();
+  world.answer = (to) => (to.endsWith('sender.example') ? '250 2.0.0 Ok' : '450 4.7.1 Greylisted');
+  await world.submit(['a@one.example']);
+  await world.submit(['b@one.example', 'b@two.example']);
+  await world.clock.pass(minute);
+};
+
+describe('pausing', () => {
+  test('a domain that shares its site with others leaves those alone', async () => {
+    world = await createWorld();
+    world.routes = () => routeTo('google');
+    await world.engine.control.pause('one.example', null, 'ann', 'their wish');
+    await world.submit(['a@one.example', 'b@two.example']);
+    await world.clock.pass(hour);
+    expect(recipients()).toEqual(['b@two.example']);
+    await world.engine.control.resume('one.example', 'ann');
+    await world.clock.pass(hour);
+    expect(recipients()).toEqual(['b@two.example', 'a@one.example']);
+  });
+
+  test('a domain catches mail that already waits in the lane of its site', async () => {
+    world = await createWorld();
+    world.routes = () => routeTo('google');
+    world.answer = () => '450 4.7.1 Greylisted';
+    await world.submit(['a@one.example', 'b@two.example']);
+    await world.clock.pass(minute);
+    await world.engine.control.pause('one.example', null, 'ann', 'their wish');
+    world.answer = () => '250 2.0.0 Ok';
+    await world.clock.pass(hour);
+    expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toEqual(['b@two.example']);
+    await world.engine.control.resume('one.example', 'ann');
+    await world.clock.pass(hour);
+    expect(world.eventsOf('delivered')).toHaveLength(2);
+  });
+
+  test('a lane leaves the other streams alone; the view says who and why', async () => {
+    world = await createWorld();
+    await world.engine.control.pause('there.example|default|news', null, 'ann', 'too many complaints');
+    await world.submit(['a@there.example'], { submission: { labels: { stream: 'news' } } });
+    await world.submit(['b@there.example']);
+    await world.clock.pass(minute);
+    expect(recipients()).toEqual(['b@there.example']);
+    expect(world.engine.control.lanes().find(({ stream }) => stream === 'news')).toMatchObject({
+      site: 'there.example',
+      source: 'default',
+      state: { by: 'ann', why: 'too many complaints', suspendedUntil: null },
+    });
+  });
+
+  test('ends by itself at the time given', async () => {
+    world = await createWorld();
+    await world.engine.control.pause('there.example', world.clock.now() + hour, 'ann', 'lunch');
+    await world.submit(['a@there.example']);
+    await world.clock.pass(59 * minute);
+    expect(recipients()).toEqual([]);
+    await world.clock.pass(2 * minute);
+    expect(recipients()).toEqual(['a@there.example']);
+  });
+
+  test('gives back what is ready in memory at once', async () => {
+    world = await createWorld({ settings: { limits: new Map([['*', { rate: 0.1, connections: 1 }]]) } });
+    for (let index = 0; index < 10; index++) await world.submit([`user${index}@there.example`]);
+    await world.clock.rest();
+    await world.engine.control.pause('there.example', null, 'ann', 'repairs');
+    await world.clock.rest();
+    expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 9, leased: 0 });
+  });
+});
+
+test('retry: what waits for its time is tried now', async () => {
+  await later();
+  world.answer = () => '250 2.0.0 Ok';
+  expect(await world.engine.control.retry({ domain: 'one.example' })).toBe(2);
+  await world.clock.rest();
+  expect(
+    world
+      .eventsOf('delivered')
+      .map(({ recipient }) => recipient)
+      .toSorted(),
+  ).toEqual(['a@one.example', 'b@one.example']);
+});
+
+test('hold and release: what is held is neither tried nor expired', async () => {
+  await later();
+  expect(await world.engine.control.hold({ recipient: 'a@one.example' })).toBe(1);
+  const before = world.transactions.length;
+  await world.clock.pass(10 * day);
+  expect(recipients().slice(before)).not.toContain('a@one.example');
+  expect(world.eventsOf('expired').map(({ recipient }) => recipient)).not.toContain('a@one.example');
+  world.answer = () => '250 2.0.0 Ok';
+  expect(await world.engine.control.release({ recipient: 'a@one.example' })).toBe(1);
+  await world.clock.pass(hour);
+  expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toContain('a@one.example');
+});
+
+test('cancel: gone without a notice, with an event that names who did it', async () => {
+  await later();
+  expect(await world.engine.control.cancel({ domain: 'one.example' }, 'ann')).toBe(2);
+  await world.clock.pass(6 * day);
+  expect(world.eventsOf('cancelled')).toMatchObject([
+    { source: 'operator', reply: { text: 'Cancelled by ann' } },
+    { source: 'operator', reply: { text: 'Cancelled by ann' } },
+  ]);
+  expect(world.eventsOf('expired').map(({ recipient }) => recipient)).toEqual(['b@two.example']);
+});
+
+test('cancel reaches what is ready in memory, in the middle of a bundle', async () => {
+  world = await createWorld({ settings: { limits: new Map([['*', { rate: 0.1, connections: 1 }]]) } });
+  await world.submit(['first@there.example']);
+  await world.submit(['a@there.example', 'b@there.example', 'c@there.example']);
+  await world.clock.rest();
+  expect(await world.engine.control.cancel({ recipient: 'b@there.example' }, 'ann')).toBe(1);
+  await world.clock.pass(minute);
+  expect(recipients()).toEqual(['first@there.example', 'a@there.example', 'c@there.example']);
+  expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
+});
+
+test('expire: given up now, with its attempts and a notice', async () => {
+  await later();
+  expect(await world.engine.control.expire({ recipient: 'a@one.example' }, 'ann')).toBe(1);
+  await world.clock.pass(minute);
+  expect(world.eventsOf('expired')).toMatchObject([
+    {
+      ...{ recipient: 'a@one.example', source: 'operator', dominant_reason: 'greylisted' },
+      verdict: { reason: 'message_expired', last_transient: 'greylisted' },
+    },
+  ]);
+  expect(world.transactions.some(({ message }) => message.sender === '')).toBe(true);
+});
