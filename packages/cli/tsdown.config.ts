@@ -3,11 +3,12 @@ import { packOurRules } from '../bounce/build/pack-our-rules.ts';
 
 /**
  * One small file to read at start-up; each command is a chunk of its own. The library is bundled from its sources, so that a
- * command loads only the part it uses: `verdicts` for replies, `mails` for what is read from mails.
+ * command loads only the part it uses: `verdicts` for replies, `mails` for what is read from mails. CommonJS, because Node takes
+ * a tenth less time to start without its loader of ES modules; what is a package of its own is still imported as one.
  */
 export default defineConfig({
   entry: ['src/main.ts'],
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node20.19',
   minify: true,
@@ -17,7 +18,7 @@ export default defineConfig({
   plugins: [packOurRules],
   inputOptions: { resolve: { conditionNames: ['hearback-source', 'import', 'node', 'default'] } },
   outputOptions: {
-    chunkFileNames: '[name].js',
+    chunkFileNames: '[name].cjs',
     codeSplitting: {
       groups: [
         {

@@ -1,7 +1,8 @@
-/** Entry of the `hearback` command: ties the process to the application. */
+/**
+ * Entry of the `hearback` command: ties the process to the application. The usual question, `hearback explain 'a reply'`, has
+ * no flags to read and is answered without loading what reads them.
+ */
 import module from 'node:module';
-import { proposeCompletions, run } from '@stricli/core';
-import { app } from './app.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 
 // Where Node can (22.1 and later), what a command loads is compiled once and kept.
@@ -28,13 +29,11 @@ const io: Io = {
   },
 };
 
-const words = process.argv.slice(2);
-if (words[0] === 'complete') {
-  // The completion scripts call `hearback complete -- WORD…`.
-  for (const { completion } of await proposeCompletions(app, words.slice(2), io)) io.stdout.write(`${completion}\n`);
-} else {
-  await run(app, words, io);
+async function answer(words: readonly string[]): Promise<void> {
+  const [command, question = '-', ...others] = words;
+  if (command === 'explain' && !question.startsWith('-') && others.length === 0)
+    await (await import('./commands/explain.ts')).explainCommand.call(io, {}, question);
+  else await (await import('./command-line.ts')).runCommandLine(io, words);
 }
-// Stricli answers wrong usage with negative codes; the shell expects sysexits(3).
-if (Number(process.exitCode) < 0)
-  process.exitCode = Number(process.exitCode) <= -4 ? exitCodes.usage : exitCodes.software;
+
+void answer(process.argv.slice(2));
