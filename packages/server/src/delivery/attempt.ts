@@ -11,6 +11,7 @@ import { linkKey, type Routes } from '../queue/routes.ts';
 import type { QueueEntry, StoredMessage } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import { withPoints } from './dialogue-points.ts';
 import type { Candidate, Endpoints } from './endpoints.ts';
 import { openConnection } from './open-connection.ts';
 import type { Connect, Log, Observe } from './ports.ts';
@@ -154,7 +155,7 @@ export class Attempts {
   async #send(running: Running, link: Link, hasNext: boolean): Promise<Link | null> {
     const { connection } = link;
     this.#active.add(connection);
-    const sent = await connection.send(this.#outgoing(running), running.transcript?.line);
+    const sent = await connection.send(this.#outgoing(running), withPoints(running.transcript?.line));
     this.#active.delete(connection);
     const isFree = sent.reusable && !this.#abort.signal.aborted;
     if (!isFree) void connection.quit();

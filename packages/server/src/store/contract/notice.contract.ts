@@ -109,6 +109,16 @@ export function noticeContract(open: () => Promise<World>): void {
       expect(single(await store.noticesDue(start, 10)).due).toEqual(notices);
     });
 
+    test('an entry says at its acceptance when it is due, and what its lane had been suspended for', async () => {
+      const { store } = at();
+      const unit = accepting();
+      const delayNoticeAt = start + 4 * hour;
+      const entries = unit.accept.entries.map((entry) => ({ ...entry, delayNoticeAt, suspendedMark: 5 * hour }));
+      await store.commit({ ...unit, accept: { ...unit.accept, entries } });
+      const due = single(await store.delaysDue(delayNoticeAt, 10));
+      expect(due.entry).toMatchObject({ delayNoticeAt, suspendedMark: 5 * hour });
+    });
+
     test('no delay notice for what has been delivered meanwhile', async () => {
       const { store } = at();
       await store.commit(accepting());

@@ -45,6 +45,8 @@ const insertEntries = bulkInsert('queue', {
   domain: 'text',
   orcpt: 'text',
   notify: 'text',
+  delay_notice_at: 'bigint',
+  suspended_mark: 'bigint',
 });
 const deleteDone = bulk('done', key, (from) => sql`delete from queue using ${from} where ${sameEntry}`);
 const updateRetried = bulk(
@@ -215,7 +217,7 @@ function entryRows({ unit, session }: SessionUnit, alive: ReadonlySet<number>) {
   const id = idOctets(message.id, 'msg_');
   // A session that is dead leases nothing: nobody would give it back.
   const owner = leased && session !== null && alive.has(session) ? session : null;
-  return entries.map(({ position, recipient, orcpt, notify, lane, nextAt }) => ({
+  return entries.map(({ position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark }) => ({
     message: id,
     position,
     owner,
@@ -226,6 +228,8 @@ function entryRows({ unit, session }: SessionUnit, alive: ReadonlySet<number>) {
     domain: domainOf(recipient),
     orcpt,
     notify: notifyText(notify),
+    delay_notice_at: delayNoticeAt ?? null,
+    suspended_mark: suspendedMark ?? 0,
   }));
 }
 
