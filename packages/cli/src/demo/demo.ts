@@ -2,6 +2,7 @@
  * `hearback demo`: simulated receivers, the server in a temporary folder, a campaign, and what becomes of it, live. Uses no
  * network but loopback; leaves nothing behind.
  */
+import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,11 +85,15 @@ async function play(
   const began = performance.now();
   const moment = (): Moment => ({
     standing: progress.standing,
-    health: ledger.health(),
+    get health() {
+      return ledger.health();
+    },
     elapsed: performance.now() - began,
   });
   const ending = new AbortController();
   const stop = AbortSignal.any([signal, ending.signal]);
+  // Each connection that hands mail in listens to it.
+  setMaxListeners(0, stop);
   await follow(
     where.socket,
     (event) => {
@@ -101,7 +106,7 @@ async function play(
   view.started(where, total);
   const frames = setInterval(() => view.moment(moment()), FRAME);
   try {
-    await submit(mailings, submission, signal);
+    await submit(mailings, submission, stop);
     await Promise.race([progress.finished, aborted(signal), timeout(LONGEST, stop)]);
   } finally {
     clearInterval(frames);

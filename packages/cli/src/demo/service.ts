@@ -25,12 +25,12 @@ export interface DemoServiceOptions {
   readonly inProcess: boolean;
 }
 
-/** Free ports everywhere, loopback only. What the demo shows of retries is over in minutes: messages live for half a day. */
+/** Free ports everywhere, loopback only. What the demo shows of retries is over in minutes: messages live for six hours. */
 const configuration = ({ folder, speed, dns, smtpPort }: DemoServiceOptions): string => `# The demo's server
 [server]
 hostname = "demo.acme.example"
 data = ${JSON.stringify(folder)}
-log_level = "warn"
+log_level = "error"
 
 [clock]
 speed = ${speed}
@@ -52,7 +52,7 @@ allow_networks = ["127.0.0.0/8"]
 mta_sts = false
 
 [retry]
-max_age = "12h"
+max_age = "6h"
 `;
 
 export async function startService(options: DemoServiceOptions): Promise<DemoService> {
@@ -63,7 +63,8 @@ export async function startService(options: DemoServiceOptions): Promise<DemoSer
     throw new Error(`the demo's configuration: ${read.problems.map(({ key, why }) => `${key} ${why}`).join('; ')}`);
   const { config } = read;
   const places = placesOf(config, {});
-  const log = createLog({ level: 'warn', mask: true, stream: process.stderr });
+  // What the server warns of, such as a lane that is slowed down, is what the demo is about; only trouble is told.
+  const log = createLog({ level: 'error', mask: true, stream: process.stderr });
   const service = await startHearback({ config, places, version, log, inProcess: options.inProcess });
   const http = service.ports.get('http');
   const submission = service.ports.get('submission');

@@ -12,7 +12,8 @@ interface Letter {
   readonly recipient: string;
 }
 
-const CONNECTIONS = 4;
+/** Many, for each waits until its message is on disk, and those that wait together share one sync. */
+const CONNECTIONS = 24;
 
 /** Resolves when all are accepted; rejects when the server refuses one, for then the demo shows nothing of use. */
 export async function submit(mailings: readonly Mailing[], to: Submission, signal: AbortSignal): Promise<void> {

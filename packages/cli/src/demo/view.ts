@@ -15,6 +15,7 @@ export interface Whereabouts {
 
 export interface Moment {
   readonly standing: Standing;
+  /** Counted anew when asked for. */
   readonly health: Health;
   /** Milliseconds since the start, of real time. */
   readonly elapsed: number;

@@ -1,4 +1,5 @@
 /** Whom a session plays: what it says at each step of the dialogue. The session speaks; the role decides. */
+import type { SecureContext } from 'node:tls';
 import type { Stage } from '@hearback/bounce';
 import type { WireFault } from '../scenario/scenario.ts';
 
@@ -27,7 +28,7 @@ export type Act =
 
 export interface Role {
   readonly act: (stage: Stage, state: SessionState, recipient: string | null) => Act;
-  readonly tls: { readonly key: string; readonly cert: string } | null;
+  readonly tls: SecureContext | null;
   /** Break the handshake after the answer to STARTTLS. */
   readonly tlsBroken: boolean;
   /** Octets; what is longer is refused after the final dot. */

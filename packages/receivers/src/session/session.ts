@@ -3,7 +3,7 @@
  * this one must be able to break it at any step, so it is its own, and no server to be used for anything else.
  */
 import type { Socket } from 'node:net';
-import { createSecureContext, TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import type { Stage } from '@hearback/bounce';
 import { MessageData, parsePath } from '@hearback/smtp';
 import { onTheWire, toReply } from '../reply/fill.ts';
@@ -233,7 +233,7 @@ export class Session {
       plain.once('data', () => plain.end('This is no handshake\r\n'));
       return null;
     }
-    this.#socket = new TLSSocket(plain, { isServer: true, secureContext: createSecureContext(tls) });
+    this.#socket = new TLSSocket(plain, { isServer: true, secureContext: tls });
     this.#outlet.socket = this.#socket;
     this.#attend(this.#socket);
     return null;

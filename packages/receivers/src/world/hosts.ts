@@ -1,5 +1,6 @@
 /** All MX hosts of the world: opens them, lets sessions in, and sends what they write back. */
 import type { Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import type { Stage } from '@hearback/bounce';
 import { type Certificate, createCertificate } from '@hearback/smtp';
 import type { Clock } from '../clock.ts';
@@ -126,7 +127,7 @@ export class Hosts {
       mailboxes: this.#mailboxes,
       limiter: this.#limiter,
       limited,
-      tls: authority === null ? null : certificate(name, scenario, authority),
+      tls: authority === null ? null : createSecureContext(certificate(name, scenario, authority)),
       said: (stage, text, state, recipient) => this.#said(name, stage, text, state, recipient),
       took: (host, state, body) => this.#took(host, state, body),
     });
@@ -178,10 +179,15 @@ export class Hosts {
   }
 }
 
-function certificate(host: string, scenario: Scenario | null, authority: Certificate): Certificate {
+function certificate(
+  host: string,
+  scenario: Scenario | null,
+  authority: Certificate,
+): Pick<Certificate, 'key' | 'cert'> {
   const fault = scenario?.kind === 'tls' ? scenario.fault : null;
   const names = [fault === 'tls-wrong-name' ? 'another-host.sim' : host] as const;
   const now = Date.now();
   const span = fault === 'tls-expired' ? { notBefore: now - 400 * DAY, notAfter: now - 30 * DAY } : {};
-  return createCertificate({ names: [...names], issuer: authority, ...span });
+  const { key, cert } = createCertificate({ names: [...names], issuer: authority, ...span });
+  return { key, cert };
 }
