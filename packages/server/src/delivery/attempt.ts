@@ -3,6 +3,7 @@
  * server that fails before it has judged a recipient leaves that one to the next address (RFC 5321 §5.1); each recipient
  * has one outcome per attempt.
  */
+import { setMaxListeners } from 'node:events';
 import type { Connection, Failure, OutgoingMessage, RecipientOutcome, SmtpReply } from '@hearback/smtp';
 import { failpoint } from '../observe/failpoint.ts';
 import type { Bundle } from '../queue/bundle.ts';
@@ -77,6 +78,8 @@ export class Attempts {
 
   constructor(deps: AttemptDeps) {
     this.#deps = deps;
+    // Every connection listens to it.
+    setMaxListeners(0, this.#abort.signal);
   }
 
   /** Ends all that is under way without settling it. */
