@@ -76,15 +76,15 @@ function findingsOf({ findings }: Health, paint: Paint): string {
 }
 
 function lookFurther(
-  { folder, socket, api, submission, receivers }: Whereabouts,
+  { folder, config, api, submission, receivers }: Whereabouts,
   stays: boolean,
   paint: Paint,
 ): string {
   if (!stays) return paint('dim', `  ${folder} is removed again.`);
   const rows = [
-    ['what was sent', `hearback message ls --socket ${socket}`],
-    ['the queue by domain and age', `hearback queue shape --socket ${socket}`],
-    ['live', `hearback top --socket ${socket}`],
+    ['what was sent', `hearback message ls --config ${config}`],
+    ['the queue by domain and age', `hearback queue shape --config ${config}`],
+    ['live', `hearback top --config ${config}`],
     ...(api === null ? [] : [['the API', api]]),
     ['hand in mail', `${submission} (SMTP)`],
     ['the receivers', receivers],

@@ -55,6 +55,7 @@ export async function runDemo(options: DemoOptions, io: Pick<Io, 'stdout' | 'env
     const where: Whereabouts = {
       folder,
       socket: service.socket,
+      config: service.config,
       api: service.api,
       submission: `${service.submission.host}:${service.submission.port}`,
       receivers: `DNS ${world.dns.address}:${world.dns.port}, SMTP port ${world.smtpPort}`,

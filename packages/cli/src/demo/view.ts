@@ -7,6 +7,8 @@ import type { Standing } from './progress.ts';
 export interface Whereabouts {
   readonly folder: string;
   readonly socket: string;
+  /** The server's configuration file: by it, commands find the server. */
+  readonly config: string;
   /** Null when the API has no port. */
   readonly api: string | null;
   readonly submission: string;

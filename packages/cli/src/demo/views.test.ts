@@ -12,6 +12,7 @@ import type { View } from './view.ts';
 const where = {
   folder: '/tmp/demo',
   socket: '/tmp/demo/hearback.sock',
+  config: '/tmp/demo/config.toml',
   api: 'http://127.0.0.1:8025',
   submission: '127.0.0.1:2525',
   receivers: 'DNS 127.0.0.1:53',
@@ -47,7 +48,7 @@ test('a pipe gets a line for each bounce, with its cause and fault, and the summ
   expect(text.match(/^bounced .*mailbox does not exist \(list\)/gm)).toHaveLength(30);
   expect(text).toMatch(/old-leads +10\.0 % +limit 5 % .*over the limit/);
   expect(text).toMatch(/mailbox does not exist +30 +30 +0 +list +stop mailing these addresses/);
-  expect(text).toContain('hearback queue shape --socket /tmp/demo/hearback.sock');
+  expect(text).toContain('hearback queue shape --config /tmp/demo/config.toml');
   expect(text).not.toContain('\u001b');
 });
 
