@@ -49,13 +49,36 @@ const absent: Omit<LedgerEvent, 'id' | 'at' | 'type' | 'message_id' | 'source'> 
   dominant_reason: null,
 };
 
+/** Every field but those that have columns: one that is forgotten here does not compile. */
+type Payload = {
+  readonly [F in Exclude<keyof LedgerEvent, 'id' | 'at' | 'type' | 'message_id'>]: LedgerEvent[F] | undefined;
+};
+
 export function eventPayload(event: LedgerEvent): string {
-  const held: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(event)) {
-    if (value === null || value === false || (field === 'tags' && event.tags.length === 0)) continue;
-    if (field === 'id' || field === 'at' || field === 'type' || field === 'message_id') continue;
-    held[field] = value;
-  }
+  const held: Payload = {
+    recipient: event.recipient ?? undefined,
+    original_recipient: event.original_recipient ?? undefined,
+    sender: event.sender ?? undefined,
+    stream: event.stream ?? undefined,
+    list: event.list ?? undefined,
+    campaign: event.campaign ?? undefined,
+    tags: event.tags.length === 0 ? undefined : event.tags,
+    attempt: event.attempt ?? undefined,
+    mx: event.mx ?? undefined,
+    source_ip: event.source_ip ?? undefined,
+    tls: event.tls ?? undefined,
+    stage: event.stage ?? undefined,
+    reply: event.reply ?? undefined,
+    verdict: event.verdict ?? undefined,
+    source: event.source,
+    trusted: event.trusted || undefined,
+    duration_ms: event.duration_ms ?? undefined,
+    incident_id: event.incident_id ?? undefined,
+    ambiguous: event.ambiguous || undefined,
+    next_attempt_at: event.next_attempt_at ?? undefined,
+    attempts: event.attempts ?? undefined,
+    dominant_reason: event.dominant_reason ?? undefined,
+  };
   return JSON.stringify(held);
 }
 

@@ -17,7 +17,8 @@ export interface ConnectionOptions {
 }
 
 const levels: Readonly<Record<Synchronous, number>> = { off: 0, normal: 1, full: 2 };
-const pageSize = 4096;
+/** A body takes fewer pages. */
+const pageSize = 8192;
 /** Pages in the log before they go to their places: bodies that live shorter never do. */
 const checkpointPages = 4000;
 

@@ -137,7 +137,8 @@ function readerHandlers(options: EngineOptions): Handlers {
   };
 }
 
-function answering(handlers: Handlers, onFull: () => void = () => {}): Engine {
+/** `onFull` stands for the side that writes: only there a failure of the file is the end. */
+function answering(handlers: Handlers, onFull: (() => void) | null = null): Engine {
   let broken: StoreError | null = null;
   return (request) => {
     const handle = handlers[request.kind] as ((asked: Request) => unknown) | undefined;
@@ -147,8 +148,8 @@ function answering(handlers: Handlers, onFull: () => void = () => {}): Engine {
       return { ok: true, value: handle(request) };
     } catch (error) {
       const failure = readFailure(error);
-      if (isFatal(error)) broken ??= failure;
-      if (failure.code === 'full') onFull();
+      if (onFull !== null && isFatal(error)) broken ??= failure;
+      if (failure.code === 'full') onFull?.();
       return { ok: false, code: failure.code, message: failure.message };
     }
   };

@@ -39,7 +39,7 @@ const firstTables = [
   )`,
   `create index dialogues_message on dialogues (message)`,
   `create table events (
-    seq integer primary key autoincrement, id blob not null, at integer not null, type integer not null, message blob,
+    seq integer primary key, id blob not null, at integer not null, type integer not null, message blob,
     crc integer not null, payload text not null
   )`,
   `create unique index events_id on events (id)`,
