@@ -1,7 +1,7 @@
 /**
  * Writes rules as `packed-rules.ts` reads them. Runs when the library is built, and in tests; not part of what is shipped.
  */
-import { readPattern } from '../match/pattern.ts';
+import { Pattern } from '../match/pattern.ts';
 import type { Provider, Rule } from '../rules/rule.ts';
 import { firstCode, type PackedRules, type StatusMeaning, wholly, wordsOfPart } from './packed-rules.ts';
 import { patternsOf } from './rule-shelf.ts';
@@ -53,7 +53,7 @@ const longest = 8;
 /** The parts of the pattern whose words are the best to look for; one of length 0 when nothing is certain. */
 function packWords(pattern: string): string {
   if (isPlain(pattern)) return wholly;
-  const sets = readPattern(pattern)?.literals() ?? [];
+  const sets = new Pattern(pattern).literals();
   const choices = [
     ...sets.map((set) => [shared(set, pattern)]),
     ...(pattern.match(flatGroup) ?? []).map((group) => [group]),

@@ -7,7 +7,7 @@
  * the words that are rare in them takes over.
  */
 import { GramCounts } from './gram-counts.ts';
-import { type Pattern, readPattern, type Span } from './pattern.ts';
+import { Pattern, type Span } from './pattern.ts';
 import { WordIndex } from './word-index.ts';
 
 /** Texts after which building the index pays. */
@@ -30,7 +30,7 @@ export class PatternSet {
   found: Int32Array;
   readonly #sources: readonly string[];
   readonly #signals: readonly (readonly string[])[];
-  readonly #patterns: (Pattern | null | undefined)[];
+  readonly #patterns: (Pattern | undefined)[];
   readonly #patience: number;
   readonly #words: () => readonly Words[];
   #quick: readonly Words[] | undefined;
@@ -40,12 +40,12 @@ export class PatternSet {
   /** The texts that came before the index was built. */
   readonly #seen: string[] = [];
 
-  /** A source that is no pattern never matches; `patternProblem` tells. */
+  /** Sources in which `patternProblem` finds nothing. */
   constructor(sources: readonly string[], options: PatternSetOptions = {}) {
     this.#patience = options.patience ?? usualPatience;
     this.#sources = sources;
     this.#signals = options.signals ?? [];
-    this.#words = options.words ?? (() => sources.map((_, number) => this.#pattern(number)?.literals()[0] ?? ''));
+    this.#words = options.words ?? (() => sources.map((_, number) => this.#pattern(number).literals()[0] ?? ''));
     this.#patterns = new Array(sources.length);
     this.found = new Int32Array(sources.length);
   }
@@ -60,7 +60,7 @@ export class PatternSet {
 
   /** The patterns by their literals, of which the texts so far tell the rarest. */
   #indexed(): WordIndex {
-    const literals = this.#sources.map((_, number) => this.#pattern(number)?.literals() ?? []);
+    const literals = this.#sources.map((_, number) => this.#pattern(number).literals());
     const index = new WordIndex([...literals, ...this.#signals.map((words) => [words])], new GramCounts(this.#seen));
     this.#seen.length = 0;
     this.found = index.found;
@@ -74,9 +74,9 @@ export class PatternSet {
     return this.#index.has(this.#sources.length + signal);
   }
 
-  /** Where the pattern of this number stands in the text; null when it does not. */
+  /** Where the pattern of this number stands in the text; null when it does not, and for a signal. */
   find(number: number, text: string): readonly Span[] | null {
-    return this.#pattern(number)?.find(text) ?? null;
+    return number < this.#sources.length ? this.#pattern(number).find(text) : null;
   }
 
   #search(text: string): number {
@@ -89,10 +89,10 @@ export class PatternSet {
     return count;
   }
 
-  #pattern(number: number): Pattern | null {
+  #pattern(number: number): Pattern {
     const known = this.#patterns[number];
     if (known !== undefined) return known;
-    const pattern = readPattern(this.#sources[number] ?? '');
+    const pattern = new Pattern(this.#sources[number] as string);
     this.#patterns[number] = pattern;
     return pattern;
   }

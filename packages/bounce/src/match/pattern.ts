@@ -35,12 +35,6 @@ export function patternProblem(source: string): PatternProblem | null {
   return null;
 }
 
-/** Null for a source that is not in the language; what else `patternProblem` finds is not looked for again. */
-export function readPattern(source: string): Pattern | null {
-  const pieces = parse(source);
-  return pieces instanceof PatternError ? null : new Pattern(pieces);
-}
-
 function parse(source: string): readonly Node[] | PatternError {
   try {
     return parsePattern(source);
@@ -50,18 +44,22 @@ function parse(source: string): readonly Node[] | PatternError {
   }
 }
 
+/** A source in which `patternProblem` finds nothing; it is not looked at again. */
 export class Pattern {
-  readonly #tree: readonly Node[];
+  readonly #source: string;
   readonly #pieces: readonly (string | RegExp)[];
 
-  constructor(pieces: readonly Node[]) {
-    this.#tree = pieces;
-    this.#pieces = pieces.map((piece) => (piece.kind === 'text' ? piece.text : new RegExp(write(piece), 'g')));
+  constructor(source: string) {
+    this.#source = source;
+    this.#pieces = piecesOf(source).map((piece) =>
+      special.test(piece.replace(escaped, '')) ? new RegExp(piece, 'g') : piece.replace(escaped, '$1'),
+    );
   }
 
   /** Every match contains at least one member of each set. */
   literals(): readonly (readonly string[])[] {
-    return requiredLiterals(this.#tree);
+    const pieces = parse(this.#source);
+    return pieces instanceof PatternError ? [] : requiredLiterals(pieces);
   }
 
   /** Where each piece stands; null when the subject does not match. */
@@ -89,19 +87,39 @@ function findRegExp(regExp: RegExp, subject: string, from: number): Span | null 
   return match === null ? null : { start: match.index, end: match.index + match[0].length };
 }
 
-/** The tree as the source of a RegExp. */
-function write(node: Node): string {
-  switch (node.kind) {
-    case 'text':
-      return node.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-    case 'set':
-    case 'edge':
-      return node.source;
-    case 'sequence':
-      return node.items.map(write).join('');
-    case 'choice':
-      return `(?:${node.options.map(write).join('|')})`;
-    case 'repeat':
-      return `(?:${write(node.item)}){${node.min},${node.max}}`;
+/** A character that stands for itself although it is none of the plain ones. */
+const escaped = /\\([^a-z])/g;
+
+/** Beside those, anything that a RegExp reads otherwise than as itself. */
+const special = /[\\[(.?+*{^$]/;
+
+/** What has a meaning of its own in the language: an escape, a class, what stands between pieces, a group, a repeat. */
+const token = /\\.|\[(?:\\.|[^\\\]])*\]|\.\*|\((?!\?)|[+*]/g;
+
+/** How the language's own tokens are written for a RegExp; what is not here is written the same. */
+const written: Readonly<Record<string, string>> = {
+  '\\s': ' ',
+  '\\d': '[0-9]',
+  '\\w': '[a-z0-9_]',
+  '(': '(?:',
+  // A longer run of one class says nothing more.
+  '+': '{1,64}',
+  '*': '{0,64}',
+};
+
+/** The pieces of a pattern as sources of a RegExp. To read the tree for that would take ten times as long. */
+function piecesOf(source: string): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let from = 0;
+  for (const { 0: found, index } of source.matchAll(token)) {
+    piece += source.slice(from, index);
+    from = index + found.length;
+    if (found !== '.*') piece += written[found] ?? found;
+    else {
+      pieces.push(piece);
+      piece = '';
+    }
   }
+  return [...pieces, piece + source.slice(from)];
 }
