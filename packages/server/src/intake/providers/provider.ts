@@ -56,5 +56,5 @@ export interface Provider {
   readonly verify: (request: ProviderRequest, secrets: Secrets, now: number) => Verification | Promise<Verification>;
   readonly read: (rawBody: Uint8Array, context: ReadContext) => Heard;
   /** Only where a proven request asks something of us; null when this one does not. */
-  readonly answer?: (request: ProviderRequest) => Promise<Heard | Refused | null>;
+  readonly answer?: (request: ProviderRequest, now: number) => Promise<Heard | Refused | null>;
 }

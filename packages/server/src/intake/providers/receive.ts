@@ -15,6 +15,6 @@ export async function receive(
 ): Promise<Heard | Refused> {
   const verified = await provider.verify(request, secrets, now);
   if (!verified.ok) return { kind: 'refused', status: verified.status ?? 401, why: verified.why };
-  const answered = provider.answer === undefined ? null : await provider.answer(request);
+  const answered = provider.answer === undefined ? null : await provider.answer(request, now);
   return answered ?? provider.read(request.rawBody, { sourceName, now });
 }
