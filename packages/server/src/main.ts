@@ -23,19 +23,26 @@ import { createLog, type Log } from './observe/log.ts';
 import { createSystemdNotifier } from './observe/systemd.ts';
 import { type Service, startService } from './serve.ts';
 import { StartError } from './start-error.ts';
+import type { Synchronous } from './store/sqlite/connection.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
+import { unsafeSynchronous } from './store/sqlite/unsafe.ts';
 import type { Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** Opens the store that the configuration names; `inProcess`: SQLite without threads, as from sources. Rejects with a StartError. */
-export async function openStore(config: Config, places: Places, inProcess = false): Promise<Store> {
+export async function openStore(
+  config: Config,
+  places: Places,
+  inProcess = false,
+  synchronous?: Synchronous,
+): Promise<Store> {
   try {
     if (config.store.url !== null) {
       const { openPostgresStore } = await import('./store/postgres/open.ts');
-      return await openPostgresStore({ url: config.store.url });
+      return await openPostgresStore({ connection: config.store.url });
     }
     await mkdir(places.data, { recursive: true, mode: 0o700 });
-    return await openSqliteStore({ file: places.database, inProcess });
+    return await openSqliteStore({ file: places.database, inProcess, synchronous });
   } catch (error) {
     if (error instanceof StoreError) throw new StartError(kindOf(error), `store: ${error.message}`, { cause: error });
     if (error instanceof Error && 'code' in error)
@@ -63,10 +70,13 @@ export interface RunOptions {
   readonly log: Log;
   /** SQLite without threads: where the code runs from sources, and its worker is not built. */
   readonly inProcess?: boolean;
+  /** Other than `full` only as store/sqlite/unsafe.ts allows. */
+  readonly synchronous?: Synchronous | undefined;
 }
 
 /** The service with the adapters that the configuration names. */
-export async function startHearback({ config, places, version, log, inProcess = false }: RunOptions): Promise<Service> {
+export async function startHearback(options: RunOptions): Promise<Service> {
+  const { config, places, version, log, inProcess = false, synchronous } = options;
   const { delivery } = config;
   const resolver = createDns(config);
   const allow = delivery.allow_networks;
@@ -82,7 +92,7 @@ export async function startHearback({ config, places, version, log, inProcess = 
     self: { names: [places.hostname, ...config.smtp.local_domains], addresses: [] },
   });
   const sign = await signerOf(config);
-  const store = await openStore(config, places, inProcess);
+  const store = await openStore(config, places, inProcess, synchronous);
   const clock = systemClock(config.clock.speed);
   return startService({ config, places, version, log, clock, store, route: router.route, connect, sign });
 }
@@ -119,7 +129,10 @@ export async function runHearback(options: ProcessOptions): Promise<void> {
   const { log_level: level, mask_addresses: mask } = config.server;
   const log = createLog({ level, mask, stream: stdout });
   const tellSystemd = createSystemdNotifier(env['NOTIFY_SOCKET'], log);
-  const service = await startHearback({ ...options, log });
+  const synchronous = unsafeSynchronous(env);
+  if (synchronous !== undefined)
+    log.error({ synchronous }, 'UNSAFE, for tests alone: accepted mail is lost when the power fails');
+  const service = await startHearback({ ...options, log, synchronous });
   log.info(
     { version: options.version, store: config.store.url === null ? 'sqlite' : 'postgres' },
     'Ready: mail is taken',

@@ -7,7 +7,6 @@ import { addMissingFields } from '@hearback/smtp';
 import { messageEvent } from '../ledger/compose.ts';
 import type { Ids } from '../ledger/ids.ts';
 import type { Recorder } from '../ledger/record.ts';
-import { failpoint } from '../observe/failpoint.ts';
 import { domainOf } from '../queue/lane-name.ts';
 import type { NewEntry, StoredMessage } from '../store/rows.ts';
 import type { Acceptance, Committed, Store, Unit } from '../store/store.ts';
@@ -240,7 +239,6 @@ async function commit(deps: AcceptDeps, submission: Submission, prepared: Prepar
       committed = await record();
     }
     if (committed === 'committed') {
-      failpoint('after-accept-before-202');
       lanes.accepted(message, entries, body, leased);
       observe.accepted(submission.origin, entries.length, body.length);
       return { kind: 'accepted', id: message.id, suppressed };

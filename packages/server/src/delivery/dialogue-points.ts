@@ -16,7 +16,7 @@ function strike(listener: Listener | undefined): Listener {
   return (line) => {
     listener?.(line);
     const { who, text } = line;
-    if (who === 'C' && text.startsWith('MAIL FROM')) failpoint('after-MAIL');
+    if (who === 'C' && text.startsWith('MAIL FROM')) failpoint('after-MAIL-out');
     if (who === 'S' && text.startsWith('354')) failpoint('after-DATA-354');
     if (who === '-' && text.endsWith('octets sent')) failpoint('after-dot-before-reply');
   };

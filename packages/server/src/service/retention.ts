@@ -26,8 +26,9 @@ export async function sweepOnce(
   };
   let deleted = 0;
   for (let last = 1; last > 0 && go(); ) {
+    const swept = store.sweep(before, rowsAtOnce);
     failpoint('mid-retention-delete');
-    last = await store.sweep(before, rowsAtOnce);
+    last = await swept;
     deleted += last;
   }
   return deleted;
@@ -44,9 +45,12 @@ export function startRetention(store: Store, kept: Config['retention'], now: () 
       log.error({ err: error }, 'Old rows could not be deleted');
     }
   };
-  const timer = setInterval(() => {
+  const next = (): void => {
     running = running.then(sweep);
-  }, every);
+  };
+  // The first at once: a process that never lives for long would otherwise delete nothing.
+  next();
+  const timer = setInterval(next, every);
   timer.unref();
   return {
     async stop() {

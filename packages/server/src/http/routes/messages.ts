@@ -1,6 +1,7 @@
 /** /v1/messages: handing in, looking up, acting on one. */
 import { Type } from 'typebox';
 import type { Accepted } from '../../delivery/submission.ts';
+import { failpoint } from '../../observe/failpoint.ts';
 import type { StoredMessage } from '../../store/rows.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
@@ -59,7 +60,7 @@ const submitted = Type.Object({
 const submission = {
   content: {
     'application/json': { schema: letterSchema },
-    'message/rfc822': { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+    'message/rfc822': { schema: Type.Unsafe<Buffer>({ contentMediaType: 'message/rfc822' }) },
   },
 };
 
@@ -98,6 +99,7 @@ function submitRoute(app: App, { accept, largestMessage }: Api): void {
         client: null,
         idempotency,
       });
+      failpoint('after-accept-before-202');
       return reply.code(202).headers(replayed(accepted)).send(answer(accepted));
     },
   );

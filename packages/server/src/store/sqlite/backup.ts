@@ -2,6 +2,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
+import { failpoint } from '../../observe/failpoint.ts';
 import { StoreError } from '../store-error.ts';
 import { createPrivate } from './private-file.ts';
 
@@ -14,6 +15,7 @@ export function writeBackup(db: Database.Database, file: string): void {
   createPrivate(partial);
   try {
     db.prepare('vacuum into ?').run(partial);
+    failpoint('mid-backup');
     sync(partial);
     renameSync(partial, file);
     sync(dirname(file));

@@ -1,9 +1,13 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
+import { failpoint } from '../../observe/failpoint.ts';
 
 const first: Migration = {
   up: async (db: Kysely<unknown>) => {
-    for (const statement of firstTables) await sql.raw(statement).execute(db);
+    for (const statement of firstTables) {
+      failpoint('mid-migration');
+      await sql.raw(statement).execute(db);
+    }
   },
 };
 
