@@ -37,11 +37,12 @@ export async function openStore(
   synchronous?: Synchronous,
 ): Promise<Store> {
   try {
+    // PostgreSQL has no file in it, but the operator's socket stands there.
+    await mkdir(places.data, { recursive: true, mode: 0o700 });
     if (config.store.url !== null) {
       const { openPostgresStore } = await import('./store/postgres/open.ts');
       return await openPostgresStore({ connection: config.store.url });
     }
-    await mkdir(places.data, { recursive: true, mode: 0o700 });
     return await openSqliteStore({ file: places.database, inProcess, synchronous });
   } catch (error) {
     if (error instanceof StoreError) throw new StartError(kindOf(error), `store: ${error.message}`, { cause: error });
