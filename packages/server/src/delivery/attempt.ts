@@ -48,7 +48,6 @@ export interface AttemptDeps {
   readonly settle: (lane: Lane, attempted: Attempted) => void;
   /** Recipients that go again at once, with fewer of them in a transaction (RFC 5321 §4.5.3.1.10). */
   readonly again: (lane: Lane, bundle: Bundle) => void;
-  readonly connected: (lane: Lane, ok: boolean) => void;
 }
 
 /** Everything that the steps of one attempt share. */
@@ -131,13 +130,13 @@ export class Attempts {
         if (!opened.elsewhere) break;
         continue;
       }
-      this.#deps.connected(lane, true);
+      lane.connected(true, this.#deps.clock.monotonic());
       const key = linkKey(candidate.host, candidate.endpoint);
       const link: Link = { connection: opened.connection, lane, key, idleSince: null };
       const kept = await this.#send(running, link, index < candidates.length - 1);
       if (running.entries.length === 0 || this.#abort.signal.aborted) return kept;
     }
-    this.#deps.connected(lane, false);
+    lane.connected(false, this.#deps.clock.monotonic());
     this.#settleAll(running, last?.failure ?? unreachable, last?.candidate);
     return null;
   }
@@ -149,7 +148,7 @@ export class Attempts {
     observe.connected(opened.kind === 'ready', clock.monotonic() - began);
     if (opened.kind === 'ready') {
       endpoints.answered(candidate.endpoint);
-      failpoint('after-connect');
+      failpoint('after-connect-out');
     } else if (opened.reply === null) endpoints.didNotAnswer(candidate.endpoint);
     return opened;
   }

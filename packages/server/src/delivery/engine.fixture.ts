@@ -15,6 +15,7 @@ import type {
   Route,
   SmtpReply,
 } from '@hearback/smtp';
+import { vi } from 'vitest';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
 import { createIds } from '../ledger/ids.ts';
 import { openSqliteStores } from '../store/sqlite/open.ts';
@@ -24,6 +25,9 @@ import type { EngineDeps, Log } from './ports.ts';
 import { type DeliverySettings, defaultSettings } from './settings.ts';
 import type { Submission } from './submission.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.fixture.ts';
+
+// Days pass in these tests, on machines that do much else.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const start = Date.UTC(2026, 10, 24, 9);
 export const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
@@ -117,7 +121,11 @@ export interface WorldOptions {
 
 export async function createWorld({ settings = {}, deps = {} }: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-engine-'));
-  const stores = await openSqliteStores({ file: join(folder, 'store.db'), inProcess: true, ballast: 0 }, 4);
+  const stores = await openSqliteStores(
+    // What these tests ask survives no power cut, and does not have to.
+    { file: join(folder, 'store.db'), inProcess: true, ballast: 0, synchronous: 'off' },
+    4,
+  );
   const clock = virtualClock(start);
   const [store = missing(), ...spare] = stores.map((one) => counted(one, clock));
   const transactions: Transaction[] = [];

@@ -5,7 +5,7 @@
 import { createRecorder, type Recorder } from '../ledger/record.ts';
 import { BodyMemory } from '../queue/body-memory.ts';
 import { Brakes } from '../queue/brakes.ts';
-import { type Bundle, bundles } from '../queue/bundle.ts';
+import type { Bundle } from '../queue/bundle.ts';
 import { createControl, type QueueControl } from '../queue/control.ts';
 import { Dispatch } from '../queue/dispatch.ts';
 import type { Lane, Link } from '../queue/lane.ts';
@@ -14,10 +14,10 @@ import { LaneStates } from '../queue/lane-states.ts';
 import { QueueMemory } from '../queue/memory.ts';
 import { Refill } from '../queue/refill.ts';
 import { Routes } from '../queue/routes.ts';
-import type { ClaimedEntry, NewEntry, QueueEntry, StoredMessage } from '../store/rows.ts';
-import { type AcceptLanes, createAccept } from './accept.ts';
+import { createAccept } from './accept.ts';
 import { Attempts } from './attempt.ts';
 import { Endpoints } from './endpoints.ts';
+import { Entrance } from './entrance.ts';
 import { Expiry } from './expire.ts';
 import { createJumpGuard } from './jump-guard.ts';
 import { Notices } from './notify.ts';
@@ -61,6 +61,13 @@ export function createEngine(deps: EngineDeps): Engine {
   let attempts = newAttempts();
   let dispatch = newDispatch();
 
+  const entrance = new Entrance({
+    ...{ settings, states, routes, memory, bodies, dispatch: () => dispatch, isRunning: () => phase === 'running' },
+    left: (entries) => {
+      refill.wake();
+      for (const { delayNoticeAt } of entries) if (delayNoticeAt != null) notices.delayAt(delayNoticeAt);
+    },
+  });
   const settling = new Settling({
     ...{ recorder, states, clock, ids, settings, guard, rules, log, observe },
     settled: (entries) => {
@@ -87,8 +94,8 @@ export function createEngine(deps: EngineDeps): Engine {
     },
   });
   const refill = new Refill({
-    ...{ store, clock, log, room: () => memory.room, take: placeClaimed, safety: settings.safety },
-    except: () => [...states.suspended(), ...fullLanes()],
+    ...{ store, clock, log, room: () => memory.room, take: entrance.placeClaimed, safety: settings.safety },
+    except: fullLanes,
   });
   const notices = new Notices({
     store,
@@ -100,7 +107,7 @@ export function createEngine(deps: EngineDeps): Engine {
     observe,
     sign: deps.sign,
     rules,
-    lanes: lanes(),
+    lanes: entrance,
   });
   const expiry = new Expiry({
     ...{ store, clock, ids, settings, states, guard, rules, log },
@@ -118,6 +125,9 @@ export function createEngine(deps: EngineDeps): Engine {
       await dispatch.halt();
       await settling.quiet();
     },
+    renewed: () => {
+      if (store.kind === 'postgres') void refreshStates();
+    },
     opened: () => {
       phase = 'running';
       attempts = newAttempts();
@@ -127,7 +137,7 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   const accept = createAccept({
     ...{ store, recorder, clock, ids, settings, log, observe },
-    ...{ sign: deps.sign, suppressed: deps.suppressed, lanes: lanes() },
+    ...{ sign: deps.sign, suppressed: deps.suppressed, lanes: entrance },
     hasRoom: deps.hasRoom ?? (() => true),
     isClosing: () => phase === 'draining' || phase === 'stopped',
   });
@@ -142,7 +152,6 @@ export function createEngine(deps: EngineDeps): Engine {
         bundle.body.users++;
         lane.unshift(bundle);
       },
-      connected: (lane, ok) => dispatch.connected(lane, ok),
     });
   }
 
@@ -196,60 +205,28 @@ export function createEngine(deps: EngineDeps): Engine {
     settling.settleUnsent(lane, message, entries, text);
   }
 
-  function placeClaimed(claimed: readonly ClaimedEntry[]): void {
-    memory.add(claimed.length);
-    const messages = new Map<string, { readonly message: StoredMessage; readonly entries: QueueEntry[] }>();
-    for (const { entry, message } of claimed) {
-      const group = messages.get(message.id);
-      if (group === undefined) messages.set(message.id, { message, entries: [entry] });
-      else group.entries.push(entry);
-    }
-    for (const { message, entries } of messages.values())
-      for (const bundle of bundles(message, entries, (users) => bodies.hold(null, users))) dispatch.place(bundle);
-  }
-
-  function fullLanes(): string[] {
+  function fullLanes(): readonly string[] {
     const full: string[] = [];
-    for (const lane of dispatch.lanes.values()) if (isFull(lane)) full.push(lane.name);
+    for (const { name, ready } of dispatch.lanes.all()) if (ready > settings.entriesPerLane / 2) full.push(name);
     return full;
   }
 
-  const isFull = (lane: Lane): boolean => lane.ready > settings.entriesPerLane / 2;
-
-  function lanes(): AcceptLanes {
-    return {
-      laneOf: (domain, source, stream) => {
-        const route = states.isPlaceSuspended(domainPlace(domain)) ? null : (routes.known(domain)?.route ?? null);
-        const place = route?.kind === 'hosts' ? route.site : domainPlace(domain);
-        const name = laneName(place, source, stream);
-        return { name, mark: states.suspendedTotal(name) };
-      },
-      reserve: (entries) => phase === 'running' && entries.every(isOpen) && memory.reserve(entries),
-      accepted: (message, entries, body, leased) => {
-        if (leased) placeAccepted(message, entries, body);
-        else {
-          refill.wake();
-          for (const { delayNoticeAt } of entries) if (delayNoticeAt != null) notices.delayAt(delayNoticeAt);
-        }
-      },
-      failed: (entries, leased) => {
-        if (leased) memory.remove(entries.length);
-      },
-    };
+  /** Other processes brake lanes too. */
+  async function refreshStates(): Promise<void> {
+    try {
+      await states.load();
+      brakes.refreshed();
+    } catch (error) {
+      log.error({ error }, 'The states of lanes could not be read.');
+    }
   }
 
-  function isOpen({ lane }: NewEntry): boolean {
-    return !states.isSuspended(lane) && (dispatch.lanes.get(lane)?.ready ?? 0) < settings.entriesPerLane;
-  }
-
-  function placeAccepted(message: StoredMessage, entries: readonly NewEntry[], body: Uint8Array): void {
-    const queued = entries.map(
-      ({ position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt = null, suspendedMark = 0 }): QueueEntry => ({
-        ...{ messageId: message.id, position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark },
-        ...{ held: false, attempts: 0, suspendedFor: 0, history: [] },
-      }),
-    );
-    for (const bundle of bundles(message, queued, (users) => bodies.hold(body, users))) dispatch.place(bundle);
+  async function closeSession(): Promise<void> {
+    try {
+      await session.close();
+    } catch (error) {
+      log.error({ error }, 'The session could not be closed: its leases run out by themselves.');
+    }
   }
 
   async function start(): Promise<void> {
@@ -277,7 +254,7 @@ export function createEngine(deps: EngineDeps): Engine {
     await settling.quiet();
     if (phase !== 'draining') return;
     phase = 'stopped';
-    await session.close();
+    await closeSession();
   }
 
   async function stop(): Promise<void> {
@@ -290,7 +267,7 @@ export function createEngine(deps: EngineDeps): Engine {
     await quieten();
     await dispatch.halt();
     await settling.quiet();
-    await session.close();
+    await closeSession();
   }
 
   const control = createControl({

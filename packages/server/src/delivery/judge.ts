@@ -57,10 +57,7 @@ function delivered(
   { reply, dsn }: Extract<RecipientOutcome, { kind: 'delivered' }>,
   c: Circumstances,
 ): Fate {
-  const event = eventOf('delivered', entry, c, {
-    stage: 'body',
-    reply: eventReply(reply.text, reply.code, reply.status),
-  });
+  const event = eventOf('delivered', entry, c, 'body', eventReply(reply.text, reply.code, reply.status), {});
   // RFC 3461 §5.2.2: the next server sends no notice of success, so that we tell that it has been relayed.
   const wanted = !dsn && entry.notify !== null && isNoticeWanted(c.message, entry.notify, 'relayed', false);
   const notice = wanted ? noticeOf('relayed', entry, c, null, reply.text) : null;
@@ -91,9 +88,9 @@ function failed(entry: QueueEntry, outcome: Exclude<RecipientOutcome, { kind: 'd
     },
     policy,
   );
-  const parts: EventParts = { stage, reply: eventReply(text, code, status), ambiguous };
+  const reply = eventReply(text, code, status);
   if (decision.kind === 'retry') {
-    const event = eventOf('deferred', entry, c, { ...parts, verdict, next_attempt_at: decision.at });
+    const event = eventOf('deferred', entry, c, stage, reply, { verdict, ambiguous, next_attempt_at: decision.at });
     const { messageId, position, delayNoticeAt } = entry;
     const { lane, suspendedMark } = c;
     const settlement: Settlement = {
@@ -103,21 +100,37 @@ function failed(entry: QueueEntry, outcome: Exclude<RecipientOutcome, { kind: 'd
     return { kind: 'deferred', settlement, event, notice: null, verdict, ambiguous };
   }
   const kind = decision.kind === 'bounce' ? 'bounced' : 'expired';
-  const event = eventOf(kind, entry, c, { ...parts, verdict: decision.verdict, attempts: [...entry.history, note] });
+  const told = { verdict: decision.verdict, ambiguous, attempts: [...entry.history, note] };
+  const event = eventOf(kind, entry, c, stage, reply, told);
   const wanted = isNoticeWanted(c.message, entry.notify, 'failed', true);
   const notice = wanted ? noticeOf('failed', entry, c, decision.verdict, text) : null;
   return { kind, settlement: done(entry), event, notice, verdict, ambiguous };
 }
 
-function eventOf(type: EventType, entry: QueueEntry, c: Circumstances, parts: EventParts): LedgerEvent {
+type Told = Pick<EventParts, 'verdict' | 'ambiguous' | 'next_attempt_at' | 'attempts'>;
+
+function eventOf(
+  type: EventType,
+  entry: QueueEntry,
+  c: Circumstances,
+  stage: Stage,
+  reply: EventReply,
+  { verdict = null, ambiguous = false, next_attempt_at = null, attempts = null }: Told,
+): LedgerEvent {
   const about = { message: c.message, recipient: entry.recipient, orcpt: entry.orcpt };
+  // Every field is named: this is made for each recipient of each attempt.
   return messageEvent(c.ids, c.now, type, 'smtp_session', about, {
-    ...parts,
     attempt: entry.attempts + 1,
     mx: c.mx,
     source_ip: c.sourceIp,
     tls: c.tls,
+    stage,
+    reply,
+    verdict,
     duration_ms: Math.round(c.duration),
+    ambiguous,
+    next_attempt_at,
+    attempts,
   });
 }
 

@@ -13,6 +13,8 @@ export interface SessionDeps {
   readonly lease: number;
   /** Drop everything; called once per loss, before a new session is opened. */
   readonly lost: () => Promise<void>;
+  /** The lease has been extended. */
+  readonly renewed: () => void;
   /** The new session stands. */
   readonly opened: () => void;
 }
@@ -97,8 +99,10 @@ export class Session {
     this.#isRenewing = true;
     const asked = clock.monotonic();
     try {
-      if (await store.renew(clock.now())) this.#renewedAt = asked;
-      else this.lose();
+      if (await store.renew(clock.now())) {
+        this.#renewedAt = asked;
+        this.#deps.renewed();
+      } else this.lose();
     } catch (error) {
       log.error({ error }, 'The lease could not be renewed.');
     } finally {

@@ -49,6 +49,8 @@ export class Settling {
   #caughtUp: (() => void)[] = [];
   #quiet: (() => void)[] = [];
   #stopped = false;
+  /** Units that wait for a failing store. */
+  readonly #waiting = new Set<() => void>();
 
   constructor(deps: SettleDeps) {
     this.#deps = deps;
@@ -129,6 +131,7 @@ export class Settling {
   /** A failing store is not asked again. */
   stop(): void {
     this.#stopped = true;
+    for (const wake of this.#waiting) wake();
   }
 
   async #commit(unit: Unit, entries: number): Promise<void> {
@@ -154,7 +157,15 @@ export class Settling {
 
   #wait(pause: number): Promise<void> {
     const { clock } = this.#deps;
-    return new Promise((resolve) => clock.setTimer(clock.now() + pause, resolve));
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        timer.cancel();
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = clock.setTimer(clock.now() + pause, wake);
+      this.#waiting.add(wake);
+    });
   }
 
   #tellDue({ settle = [], notices = [] }: Unit): void {

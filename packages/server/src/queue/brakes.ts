@@ -31,6 +31,7 @@ export class Brakes {
   readonly #deps: BrakesDeps;
   readonly #deafUntil = new Map<string, number>();
   #timer: Timer | null = null;
+  #at = 0;
   #stopped = false;
 
   constructor(deps: BrakesDeps) {
@@ -46,6 +47,12 @@ export class Brakes {
     this.#stopped = true;
     this.#timer?.cancel();
     this.#timer = null;
+  }
+
+  /** The states have been read anew: another process may have changed them. */
+  refreshed(): void {
+    for (const lane of this.#deps.states.suspended()) this.#deps.suspended(lane);
+    this.#arm();
   }
 
   /** One failed transaction of the lane, in its verdict. */
@@ -64,7 +71,7 @@ export class Brakes {
       const rateFactor = Math.max(slowest, states.factor(lane.name) * decision.factor);
       void states.change(lane.name, { rateFactor, rateUntil: decision.until, why, by: 'auto' });
       this.#deps.released(lane.name);
-      this.#arm();
+      this.#armAt(decision.until);
     }
   }
 
@@ -74,7 +81,7 @@ export class Brakes {
     const suspendedTotal = states.suspendedTotal(lane);
     const stored = states.change(lane, { suspendedSince: clock.now(), suspendedUntil: until, suspendedTotal, why, by });
     this.#deps.suspended(lane);
-    this.#arm();
+    this.#armAt(until);
     await stored;
   }
 
@@ -98,7 +105,7 @@ export class Brakes {
       why: `Released: ${state.why}`.slice(0, 500),
       by,
     });
-    this.#arm();
+    this.#armAt(clock.now() + stepLasts);
     // Only now does the store give out what waits in the lane.
     await stored;
     this.#deps.released(state.lane);
@@ -124,15 +131,20 @@ export class Brakes {
     this.#deps.released(state.lane);
   }
 
+  /** Looks at all lanes: where one may be missed otherwise. */
   #arm(): void {
     this.#timer?.cancel();
     this.#timer = null;
-    if (this.#stopped) return;
-    let next = Number.POSITIVE_INFINITY;
     for (const { suspendedSince, suspendedUntil, rateFactor, rateUntil } of this.#deps.states.all()) {
-      if (suspendedSince !== null) next = Math.min(next, suspendedUntil ?? next);
-      else if (rateFactor !== null) next = Math.min(next, rateUntil ?? 0);
+      if (suspendedSince !== null) this.#armAt(suspendedUntil);
+      else if (rateFactor !== null) this.#armAt(rateUntil);
     }
-    if (next < Number.POSITIVE_INFINITY) this.#timer = this.#deps.clock.setTimer(next, () => this.#turn());
+  }
+
+  #armAt(at: number | null): void {
+    if (at === null || this.#stopped || (this.#timer !== null && this.#at <= at)) return;
+    this.#timer?.cancel();
+    this.#at = at;
+    this.#timer = this.#deps.clock.setTimer(at, () => this.#turn());
   }
 }

@@ -71,7 +71,7 @@ export function createControl(deps: ControlDeps): QueueControl {
 
   /** Every entry of the selection that is not under way, leased to us. */
   async function forAll(selection: Selection, settle: (claimed: readonly ClaimedEntry[]) => void): Promise<number> {
-    const ready = takeSelected(dispatch().lanes.values(), selection, bodies);
+    const ready = takeSelected(dispatch().lanes.all(), selection, bodies);
     settle(ready);
     let count = ready.length;
     for (;;) {
@@ -86,7 +86,7 @@ export function createControl(deps: ControlDeps): QueueControl {
   }
 
   async function hold(selection: Selection): Promise<number> {
-    for (const { message, entry } of takeSelected(dispatch().lanes.values(), selection, bodies))
+    for (const { message, entry } of takeSelected(dispatch().lanes.all(), selection, bodies))
       settling.release(message, [entry], entry.lane);
     await settling.quiet();
     return store.change(selection, { kind: 'hold' });
@@ -109,12 +109,12 @@ export function createControl(deps: ControlDeps): QueueControl {
   return {
     lanes: () => laneViews(dispatch().lanes, states, clock),
     pause: async (lane, until, who, why) => {
-      const names = pausedLanes(lane, dispatch().lanes.keys(), states);
+      const names = pausedLanes(lane, dispatch().lanes.names(), states);
       await Promise.all(names.map((name) => brakes.suspend(name, until, who, why)));
       return names.length;
     },
     resume: async (lane, who) => {
-      const names = pausedLanes(lane, dispatch().lanes.keys(), states);
+      const names = pausedLanes(lane, dispatch().lanes.names(), states);
       const resumed = await Promise.all(names.map((name) => brakes.resume(name, who)));
       deps.wake();
       return resumed.filter((was) => was).length;

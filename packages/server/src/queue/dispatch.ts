@@ -2,14 +2,13 @@
  * Which mail goes next, over which connection. Lanes open connections within their own limits and those of the process;
  * when all are taken, lanes wait in turn and those with more than their share give one up after the message at hand.
  */
-import { providerOf } from '@hearback/bounce';
 import type { Clock } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
-import { limitsFor } from '../delivery/providers.ts';
 import type { DeliverySettings } from '../delivery/settings.ts';
 import type { Bundle } from './bundle.ts';
-import { Lane, type Link } from './lane.ts';
+import type { Lane, Link } from './lane.ts';
 import type { LaneStates } from './lane-states.ts';
+import { Lanes } from './lanes.ts';
 import { Links } from './links.ts';
 import { Placement, type PlacementDeps } from './placement.ts';
 import type { Routes } from './routes.ts';
@@ -39,12 +38,9 @@ export interface DispatchDeps extends Omit<PlacementDeps, 'enqueue'> {
 const usualRate = 100;
 /** Messages after which a connection makes way for a lane that has none. */
 const fairShare = 20;
-const longestBackOff = 60_000;
-const forgetAfter = 600_000;
-const mostLanes = 10_000;
 
 export class Dispatch {
-  readonly lanes = new Map<string, Lane>();
+  readonly lanes: Lanes;
   readonly #deps: DispatchDeps;
   readonly #placement: Placement;
   readonly #links: Links;
@@ -57,6 +53,7 @@ export class Dispatch {
 
   constructor(deps: DispatchDeps) {
     this.#deps = deps;
+    this.lanes = new Lanes(deps.clock, deps.settings.limits);
     this.#links = new Links(deps.clock, deps.settings.connections, deps.settings.idle);
     this.#placement = new Placement({ ...deps, enqueue: (bundle, lane, host) => this.#enqueue(bundle, lane, host) });
     this.#placement.onEnd(() => this.#checkQuiet());
@@ -77,27 +74,11 @@ export class Dispatch {
 
   #enqueue(bundle: Bundle, name: string, host: string): boolean {
     if (this.#halted) return false;
-    const lane = this.#lane(name, host);
+    const lane = this.lanes.of(name, host);
     if (lane.ready >= this.#deps.settings.entriesPerLane) return false;
     lane.push(bundle);
     this.pump(lane);
     return true;
-  }
-
-  #lane(name: string, host: string): Lane {
-    const known = this.lanes.get(name);
-    if (known !== undefined) return known;
-    if (this.lanes.size >= mostLanes) this.#forgetOld();
-    const lane = new Lane(name, limitsFor(providerOf(host), this.#deps.settings.limits));
-    this.lanes.set(name, lane);
-    return lane;
-  }
-
-  /** Lanes without mail and without trouble need not be remembered. */
-  #forgetOld(): void {
-    const before = this.#deps.clock.monotonic() - forgetAfter;
-    for (const lane of this.lanes.values())
-      if (lane.isEmpty && lane.failures === 0 && lane.usedAt < before) this.lanes.delete(lane.name);
   }
 
   /** Starts what the lane may start now. */
@@ -210,11 +191,15 @@ export class Dispatch {
       lane.sending -= count;
       lane.usedAt = clock.monotonic();
       lane.recent.sent(lane.usedAt);
-      if (opening) lane.opening--;
-      opening = false;
       if (open !== before) {
         if (before !== null) lane.links.delete(before);
         if (open !== null) lane.links.add(open);
+      }
+      if (opening) {
+        lane.opening--;
+        opening = false;
+        // What held others back: that nobody knew whether the server answers.
+        this.pump(lane);
       }
       if (open === null) break;
       const full = behind();
@@ -247,17 +232,6 @@ export class Dispatch {
     }
   }
 
-  /** Called by `carry` when a connection could not be opened, or could. */
-  connected(lane: Lane, ok: boolean): void {
-    if (ok) {
-      lane.failures = 0;
-      return;
-    }
-    lane.failures++;
-    const wait = Math.min(longestBackOff, 1000 * 2 ** Math.min(lane.failures - 1, 10));
-    lane.backOffUntil = this.#deps.clock.monotonic() + wait;
-  }
-
   giveBackAll(lane: Lane): void {
     for (const bundle of lane.remove(() => true)) this.#deps.giveBack(bundle, lane.name);
   }
@@ -270,7 +244,7 @@ export class Dispatch {
   /** Starts nothing any more; resolves when nothing runs. */
   halt(): Promise<void> {
     this.#halted = true;
-    for (const lane of this.lanes.values()) lane.timer?.cancel();
+    for (const lane of this.lanes.all()) lane.timer?.cancel();
     this.#links.closeAllIdle();
     const quiet = new Promise<void>((resolve) => this.#quiet.push(resolve));
     this.#checkQuiet();
@@ -280,7 +254,7 @@ export class Dispatch {
   /** Closes all connections at once and forgets all bundles. */
   abandon(): void {
     this.#halted = true;
-    for (const lane of this.lanes.values()) {
+    for (const lane of this.lanes.all()) {
       lane.timer?.cancel();
       for (const link of lane.links) link.connection.destroy();
       for (const bundle of lane.remove(() => true)) this.#deps.dropped(bundle);

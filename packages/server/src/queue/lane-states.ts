@@ -18,6 +18,7 @@ export class LaneStates {
   readonly #log: Log;
   readonly #states = new Map<string, LaneState>();
   readonly #marks = new Map<string, LaneState>();
+  readonly #storing = new Map<string, number>();
 
   constructor(store: Store, clock: Clock, log: Log) {
     this.#store = store;
@@ -28,9 +29,8 @@ export class LaneStates {
   /** Reads all from the store: at the start, and where several processes share it, from time to time. */
   async load(): Promise<void> {
     const states = await this.#store.laneStates();
-    this.#states.clear();
-    this.#marks.clear();
-    for (const state of states) this.#keep(state);
+    // What is being stored at this moment is newer than what was read.
+    for (const state of states) if (!this.#storing.has(state.lane)) this.#keep(state);
   }
 
   get(lane: string): LaneState | null {
@@ -48,10 +48,15 @@ export class LaneStates {
   /** In force at once; resolves when it is stored. A store that fails is logged: the memory still holds it. */
   async set(state: LaneState): Promise<void> {
     this.#keep(state);
+    this.#storing.set(state.lane, (this.#storing.get(state.lane) ?? 0) + 1);
     try {
       await this.#store.setLaneState(state);
     } catch (error) {
       this.#log.error({ error, lane: state.lane }, 'The state of a lane could not be stored.');
+    } finally {
+      const left = (this.#storing.get(state.lane) ?? 1) - 1;
+      if (left === 0) this.#storing.delete(state.lane);
+      else this.#storing.set(state.lane, left);
     }
   }
 

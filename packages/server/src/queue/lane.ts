@@ -23,6 +23,7 @@ export interface Link {
 
 /** How many bundles are looked through for one that suits a connection. */
 const depth = 16;
+const longestBackOff = 60_000;
 
 export class Lane {
   readonly name: string;
@@ -71,6 +72,12 @@ export class Lane {
 
   get isEmpty(): boolean {
     return this.ready === 0 && this.sending === 0 && this.connections === 0;
+  }
+
+  /** A connection could be opened, or no server could be reached: then the next is tried ever later. */
+  connected(ok: boolean, now: number): void {
+    this.failures = ok ? 0 : this.failures + 1;
+    if (!ok) this.backOffUntil = now + Math.min(longestBackOff, 1000 * 2 ** Math.min(this.failures - 1, 10));
   }
 
   push(bundle: Bundle): void {

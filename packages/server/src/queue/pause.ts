@@ -4,6 +4,7 @@ import type { LaneView } from './control.ts';
 import type { Lane } from './lane.ts';
 import { domainPlace, laneParts } from './lane-name.ts';
 import { everyLaneOf, type LaneStates } from './lane-states.ts';
+import type { Lanes } from './lanes.ts';
 
 /**
  * The lanes that a name stands for. A site or domain is also named as a whole ("place|*|*"), so that lanes which show
@@ -18,10 +19,10 @@ export function pausedLanes(name: string, inMemory: Iterable<string>, states: La
   return [...places.map(everyLaneOf), ...lanes];
 }
 
-export function laneViews(lanes: ReadonlyMap<string, Lane>, states: LaneStates, clock: Clock): readonly LaneView[] {
-  const views = [...lanes.values()].map((lane) => viewOf(lane, states, clock));
+export function laneViews(lanes: Lanes, states: LaneStates, clock: Clock): readonly LaneView[] {
+  const views = [...lanes.all()].map((lane) => viewOf(lane, states, clock));
   for (const state of states.all()) {
-    if (lanes.has(state.lane) || (state.suspendedSince === null && state.rateFactor === null)) continue;
+    if (lanes.get(state.lane) !== undefined || (state.suspendedSince === null && state.rateFactor === null)) continue;
     const { place, source, stream } = laneParts(state.lane);
     views.push({
       ...{ lane: state.lane, site: place, source, stream, ready: 0, sending: 0, connections: 0, rate: 0 },

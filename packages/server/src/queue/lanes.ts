@@ -1,0 +1,51 @@
+/** The lanes in memory, made when mail for them comes, forgotten when they have been of no use for a while. */
+import { providerOf } from '@hearback/bounce';
+import type { Clock } from '../delivery/clock.ts';
+import { type LaneLimits, limitsFor } from '../delivery/providers.ts';
+import { Lane } from './lane.ts';
+
+const forgetAfter = 600_000;
+const most = 10_000;
+
+export class Lanes {
+  readonly #clock: Clock;
+  readonly #limits: ReadonlyMap<string, Partial<LaneLimits>>;
+  readonly #lanes = new Map<string, Lane>();
+
+  constructor(clock: Clock, limits: ReadonlyMap<string, Partial<LaneLimits>>) {
+    this.#clock = clock;
+    this.#limits = limits;
+  }
+
+  get size(): number {
+    return this.#lanes.size;
+  }
+
+  get(name: string): Lane | undefined {
+    return this.#lanes.get(name);
+  }
+
+  names(): IterableIterator<string> {
+    return this.#lanes.keys();
+  }
+
+  all(): IterableIterator<Lane> {
+    return this.#lanes.values();
+  }
+
+  /** `host`, one of its servers, tells whose limits apply. */
+  of(name: string, host: string): Lane {
+    const known = this.#lanes.get(name);
+    if (known !== undefined) return known;
+    if (this.#lanes.size >= most) this.#forgetOld();
+    const lane = new Lane(name, limitsFor(providerOf(host), this.#limits));
+    this.#lanes.set(name, lane);
+    return lane;
+  }
+
+  #forgetOld(): void {
+    const before = this.#clock.monotonic() - forgetAfter;
+    for (const lane of this.#lanes.values())
+      if (lane.isEmpty && lane.failures === 0 && lane.usedAt < before) this.#lanes.delete(lane.name);
+  }
+}
