@@ -125,6 +125,10 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 function timeout(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   });

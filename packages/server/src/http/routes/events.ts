@@ -7,6 +7,11 @@ import { wireEvent } from '../wire.ts';
 import { wrongField } from './queue.ts';
 
 export function eventRoutes(app: App, api: Api): void {
+  const streams = new Set<Promise<void>>();
+  // The store closes after this: no stream may still be reading from it.
+  app.addHook('onClose', async () => {
+    await Promise.allSettled(streams);
+  });
   app.get(
     '/v1/events',
     {
@@ -43,12 +48,16 @@ export function eventRoutes(app: App, api: Api): void {
       reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       const { store, control, closing: signal } = api;
       const now = readInstant(since) ?? api.now();
+      const stream = streamEvents(reply.raw, { store, watch: control.watch, filter, after: last, now, signal });
+      streams.add(stream);
       try {
-        await streamEvents(reply.raw, { store, watch: control.watch, filter, after: last, now, signal });
+        await stream;
       } catch (error) {
         // The answer has begun: all that is left is to break it off, so that the client comes again.
         request.log.error({ err: error }, 'A stream of events broke off');
         reply.raw.destroy();
+      } finally {
+        streams.delete(stream);
       }
       return reply;
     },
