@@ -7,6 +7,7 @@ import type { ParseFlags } from './commands/parse.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import { exitCodes, type Io } from './io.ts';
 import type { ReportOptions } from './report/report.ts';
+import { serviceRoutes } from './service-app.ts';
 import { version } from './version.ts';
 
 const json = { kind: 'boolean', optional: true, withNegated: false, brief: 'Write JSON' } as const;
@@ -130,7 +131,7 @@ const rules = buildRouteMap({ routes: { ls, get, test, lint }, docs: { brief: 'L
 
 export const app = buildApplication<Io>(
   buildRouteMap({
-    routes: { explain, parse, report, rules, version: versionCommand, completion },
+    routes: { explain, parse, report, ...serviceRoutes, rules, version: versionCommand, completion },
     docs: { brief: 'Hears what mail servers mean.' },
   }),
   {

@@ -11,6 +11,7 @@ import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { storeRoutes } from './routes/store.ts';
 import { validatorCompiler } from './validation.ts';
 
 export interface AppOptions {
@@ -24,8 +25,8 @@ export interface AppOptions {
 
 export function createApp(api: Api, { openTo, hosts, bodyLimit, log }: AppOptions): App {
   const app: App = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // Errors only: who asked what is counted, not logged.
+    loggerInstance: log.child({}, { level: 'warn' }) as FastifyBaseLogger,
     bodyLimit,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
@@ -58,6 +59,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log }: AppOption
   queueRoutes(app, api);
   eventRoutes(app, api);
   keyRoutes(app, api);
+  storeRoutes(app, api);
   let description: Record<string, unknown> | null = null;
   app.get(
     '/openapi.json',

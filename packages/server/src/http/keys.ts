@@ -16,13 +16,16 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
+/** What no key can be given: only who reaches the socket has it. */
+export type Needed = Scope | 'operator';
+
 /** Who asks: a key, or the operator at the socket. */
 export interface Caller {
   readonly name: string;
   readonly scopes: ReadonlySet<string>;
 }
 
-export const operator: Caller = { name: 'operator', scopes: new Set(scopes) };
+export const operator: Caller = { name: 'operator', scopes: new Set([...scopes, 'operator']) };
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 

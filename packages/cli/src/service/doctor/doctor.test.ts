@@ -1,0 +1,97 @@
+import { type Config, loadConfig, placesOf } from '@hearback/server/config';
+import type { DnsAnswer, Resolver } from '@hearback/smtp';
+import { createCertificate } from '@hearback/smtp';
+import { describe, expect, it } from 'vitest';
+import type { Configuration } from '../configuration.ts';
+import { checkRelay, judgeCertificate } from './listeners.ts';
+import { judgeFlush } from './machine.ts';
+import { checkDomains, checkEhloNames } from './names.ts';
+
+const configured = (...set: string[]): Configuration => {
+  const { read } = loadConfig({ file: null, env: { HEARBACK_CONFIG: '/dev/null' }, set });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const config: Config = read.config;
+  return { config, places: placesOf(config, {}), file: null, again: () => ({ config, problems: [] }) };
+};
+
+const answers = (zone: Readonly<Record<string, readonly string[]>>): Resolver => {
+  const find = async <T>(name: string): Promise<DnsAnswer<T>> => {
+    const records = zone[name] as readonly T[] | undefined;
+    return records === undefined
+      ? { kind: 'no_name', secure: false }
+      : { kind: 'found', records, secure: false, expiresAt: Number.POSITIVE_INFINITY };
+  };
+  const none = async (): Promise<DnsAnswer<never>> => ({ kind: 'no_data', secure: false });
+  return { a: find, txt: find, ptr: find, aaaa: none, mx: none, tlsa: none };
+};
+
+describe('names in EHLO', () => {
+  const check = async (zone: Readonly<Record<string, readonly string[]>>, ...set: string[]) =>
+    (await checkEhloNames(configured('server.hostname=mail.a.example', ...set), answers(zone)))[0];
+
+  it.each([
+    ['forth and back', { 'mail.a.example': ['192.0.2.1'], '192.0.2.1': ['mail.a.example'] }, 'ok'],
+    ['no way back', { 'mail.a.example': ['192.0.2.1'], '192.0.2.1': ['host-1.provider.example'] }, 'warn'],
+    ['no address', {}, 'fail'],
+  ])('%s', async (_what, zone, standing) => {
+    expect(await check(zone)).toMatchObject({ standing });
+  });
+
+  it('must lead to the address that mail leaves from', async () => {
+    const zone = { 'mail.a.example': ['192.0.2.1'], '192.0.2.1': ['mail.a.example'] };
+    const finding = await check(zone, 'delivery.sources.default.address=192.0.2.9');
+    expect(finding).toMatchObject({ standing: 'fail', advice: 'add 192.0.2.9 to the records of mail.a.example' });
+  });
+
+  it('must be full', async () => {
+    expect((await checkEhloNames(configured('server.hostname=mail'), answers({})))[0]).toMatchObject({
+      standing: 'fail',
+    });
+  });
+});
+
+it('a bounce domain without MX, and nothing signed, are told', async () => {
+  const configuration = configured(
+    'return_path.domain=bounces.a.example',
+    `return_path.keys.0.secret=${Buffer.alloc(32).toString('base64')}`,
+  );
+  expect(await checkDomains(configuration, answers({}))).toMatchObject([
+    { check: 'DKIM', standing: 'warn' },
+    { check: 'bounces bounces.a.example', standing: 'fail' },
+  ]);
+});
+
+describe('flushes', () => {
+  it.each([
+    ['a disk', 0.4, 3, 'ok'],
+    ['memory', 0.01, 0.02, 'warn'],
+    ['a slow disk', 5, 300, 'warn'],
+  ])('%s', (_what, usual, worst, standing) => {
+    expect(judgeFlush([...Array.from({ length: 59 }, () => usual), worst])).toMatchObject({ standing });
+  });
+});
+
+it('a certificate is judged by its name and its days', () => {
+  const { cert } = createCertificate({ names: ['mail.a.example'] });
+  const pem = Buffer.from(cert);
+  const judge = (hostname: string, days: number) =>
+    judgeCertificate('certificate', pem, hostname, Date.now() + days * 86_400_000).standing;
+  expect(judge('mail.a.example', 100_000)).toBe('fail');
+  expect(judge('other.example', 0)).toBe('warn');
+});
+
+describe('open relay', () => {
+  it('is told from the configuration alone when everybody is trusted', async () => {
+    const findings = await checkRelay(configured('smtp.trusted_networks=0.0.0.0/0'), async () => null);
+    expect(findings).toMatchObject([{ standing: 'fail' }]);
+  });
+
+  it.each([
+    ['550 5.7.1 Relaying denied', 'ok'],
+    ['250 2.1.5 Recipient OK', 'fail'],
+    [null, 'warn'],
+  ])('is told from the answer to a stranger: %j', async (reply, standing) => {
+    const configuration = configured('smtp.trusted_networks=198.51.100.0/24', 'smtp.listeners.a.address=0.0.0.0');
+    expect(await checkRelay(configuration, async () => reply)).toMatchObject([{ standing }]);
+  });
+});

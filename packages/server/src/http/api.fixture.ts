@@ -1,0 +1,83 @@
+/** The API over a real store and a real engine that sends nothing: its lanes lead nowhere. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { systemClock } from '../delivery/clock.ts';
+import { createEngine, type Engine } from '../delivery/engine.ts';
+import { defaultSettings } from '../delivery/settings.ts';
+import type { SuppressionCheck } from '../delivery/submission.ts';
+import { createIds } from '../ledger/ids.ts';
+import { createMetrics } from '../observe/metrics.ts';
+import { openSqliteStore } from '../store/sqlite/open.ts';
+import type { Store } from '../store/store.ts';
+import type { Api, App } from './api.ts';
+import { createApp } from './app.ts';
+import { createKeyRing, newKey, type Scope, scopes } from './keys.ts';
+
+export interface TestApi {
+  readonly folder: string;
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly closing: AbortController;
+  /** As whoever holds keys sees it, and as the operator at the socket does. */
+  readonly app: App;
+  readonly operator: App;
+  /** The header of a new key with these scopes; all of them by default. */
+  readonly authorization: (...granted: readonly Scope[]) => Promise<{ readonly authorization: string }>;
+  state: { notReady: string | null; hasRoom: boolean };
+  readonly close: () => Promise<void>;
+}
+
+export interface TestApiOptions {
+  readonly suppressed?: SuppressionCheck;
+  readonly bodyLimit?: number;
+}
+
+export async function openTestApi({ suppressed, bodyLimit = 100_000 }: TestApiOptions = {}): Promise<TestApi> {
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
+  const store = await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 });
+  const log = pino({ level: 'silent' });
+  const clock = systemClock();
+  const state: TestApi['state'] = { notReady: null, hasRoom: true };
+  const metrics = createMetrics({ version: '1.2.3', dataFolder: folder, counts: store.counts, now: clock.now });
+  const engine = createEngine({
+    ...{ store, clock, log, suppressed, observe: metrics.engine },
+    route: async () => ({ kind: 'unanswered', text: '451 4.4.3 Nobody is asked in this test' }),
+    connect: () => Promise.reject(new Error('this test connects nowhere')),
+    ids: createIds(),
+    random: Math.random,
+    settings: defaultSettings('mail.ours.example'),
+    hasRoom: () => state.hasRoom,
+  });
+  await engine.start();
+  const closing = new AbortController();
+  const keys = createKeyRing(store, clock.monotonic);
+  const api: Api = {
+    ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now: clock.now },
+    notReady: () => state.notReady,
+    closing: closing.signal,
+    largestMessage: 50_000,
+    openMetrics: false,
+  };
+  const options = { hosts: ['api.ours.example:8025'], bodyLimit, log };
+  const app = createApp(api, { ...options, openTo: 'keys' });
+  const operator = createApp(api, { ...options, openTo: 'operator' });
+  return {
+    ...{ folder, store, engine, closing, app, operator, state },
+    async authorization(...granted) {
+      const { key, shown } = newKey('test', granted.length === 0 ? scopes : granted, clock.now());
+      await store.addKey(key);
+      keys.forget();
+      return { authorization: `Bearer ${shown}` };
+    },
+    async close() {
+      closing.abort();
+      await Promise.all([app.close(), operator.close()]);
+      metrics.close();
+      await engine.stop();
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** Who may ask what: every route there is, without a key, with a wrong one, with every other scope, with the right one. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestApi, type TestApi } from './api.fixture.ts';
+import { scopes } from './keys.ts';
+import { collectOperations } from './openapi.ts';
+
+let api: TestApi;
+interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly scope: string | null;
+}
+let routes: readonly Route[];
+
+beforeAll(async () => {
+  api = await openTestApi();
+  const { paths } = (await api.operator.inject('/openapi.json')).json<{
+    paths: Record<string, Record<string, { security: { key?: string[] }[] }>>;
+  }>();
+  routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { security }]) => ({
+      method: method.toUpperCase() as Route['method'],
+      url: path.replace('{id}', 'msg_01940000-0000-7000-8000-000000000000').replace('{code}', 'internal'),
+      scope: security[0]?.key?.[0] ?? null,
+    })),
+  );
+});
+afterAll(() => api.close());
+
+const statusOf = async ({ method, url }: Route, headers: Record<string, string> = {}): Promise<number> =>
+  (await api.app.inject({ method, url, headers, ...(method === 'POST' ? { payload: {} } : {}) })).statusCode;
+
+describe('every route', () => {
+  it('there is has been found', () => {
+    expect(routes.length).toBeGreaterThan(30);
+    expect(routes.filter(({ scope }) => scope === null).map(({ url }) => url)).toEqual([
+      '/livez',
+      '/readyz',
+      '/errors/internal',
+      '/openapi.json',
+    ]);
+  });
+
+  it('with a scope refuses who has no key, and does nothing', async () => {
+    const wrong = [{}, { authorization: 'Bearer x' }, { authorization: `Bearer hb_000000000000_${'a'.repeat(43)}` }];
+    for (const route of routes.filter(({ scope }) => scope !== null))
+      for (const headers of wrong) expect([route, await statusOf(route, headers)]).toEqual([route, 401]);
+  });
+
+  it('refuses a key that has every scope but its own', async () => {
+    for (const route of routes.filter(({ scope }) => scope !== null)) {
+      const others = scopes.filter((scope) => scope !== route.scope);
+      expect([route, await statusOf(route, await api.authorization(...others))]).toEqual([route, 403]);
+    }
+  });
+
+  it('lets in a key with its scope alone, but for those of the operator', async () => {
+    for (const route of routes) {
+      const scope = scopes.find((each) => each === route.scope);
+      if (scope === undefined) continue;
+      expect([route, [401, 403].includes(await statusOf(route, await api.authorization(scope)))]).toEqual([
+        route,
+        false,
+      ]);
+    }
+    const full = await api.authorization();
+    for (const route of routes.filter(({ scope }) => scope === 'operator'))
+      expect([route, await statusOf(route, full)]).toEqual([route, 403]);
+  });
+
+  it('without a word on its scope cannot be made', () => {
+    expect(() => api.app.route({ method: 'GET', url: '/open', handler: async () => 'x' })).toThrow();
+    expect(collectOperations).toBeTypeOf('function');
+  });
+});
+
+describe('keys', () => {
+  it('are shown once, kept as a hash, and end when revoked', async () => {
+    const headers = await api.authorization();
+    const made = await api.app.inject({
+      method: 'POST',
+      url: '/v1/keys',
+      headers,
+      payload: { name: 'shop', scopes: ['messages:read'] },
+    });
+    expect(made.statusCode).toBe(201);
+    const { id, key } = made.json<{ id: string; key: string }>();
+    expect(JSON.stringify(await api.store.keys())).not.toContain(key.split('_')[2]);
+    expect((await api.app.inject({ url: '/v1/keys', headers })).body).not.toContain(key);
+    const own = { authorization: `Bearer ${key}` };
+    expect((await api.app.inject({ url: '/v1/messages', headers: own })).statusCode).toBe(200);
+    expect((await api.app.inject({ method: 'DELETE', url: `/v1/keys/${id}`, headers })).statusCode).toBe(204);
+    expect((await api.app.inject({ url: '/v1/messages', headers: own })).statusCode).toBe(401);
+    expect((await api.app.inject({ method: 'DELETE', url: `/v1/keys/${id}`, headers })).statusCode).toBe(404);
+  });
+
+  it('never grant what their maker lacks', async () => {
+    const headers = await api.authorization('keys:write');
+    const payload = { name: 'more', scopes: ['queue:write'] };
+    const refused = await api.app.inject({ method: 'POST', url: '/v1/keys', headers, payload });
+    expect(refused.statusCode).toBe(403);
+    expect(refused.json()).toMatchObject({ code: 'missing_scope', scope: 'queue:write' });
+  });
+
+  it('a secret with one letter changed is no key', async () => {
+    const { authorization } = await api.authorization();
+    const changed = authorization.slice(0, -1) + (authorization.endsWith('A') ? 'B' : 'A');
+    expect((await api.app.inject({ url: '/v1/messages', headers: { authorization } })).statusCode).toBe(200);
+    expect((await api.app.inject({ url: '/v1/messages', headers: { authorization: changed } })).statusCode).toBe(401);
+  });
+});
+
+describe('the Host header', () => {
+  it.each([
+    ['localhost:8025', 200],
+    ['127.0.0.1:8025', 200],
+    ['[::1]:8025', 200],
+    ['api.ours.example:8025', 200],
+    ['evil.example', 421],
+    ['127.0.0.1.evil.example', 421],
+    ['localhost.evil.example:8025', 421],
+    ['localhost@evil.example', 421],
+  ])('%j: %d', async (host, status) => {
+    expect((await api.app.inject({ url: '/livez', headers: { host } })).statusCode).toBe(status);
+  });
+});

@@ -1,0 +1,110 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestApi, type TestApi } from './api.fixture.ts';
+
+let api: TestApi;
+let base: string;
+let headers: { readonly authorization: string };
+beforeAll(async () => {
+  api = await openTestApi();
+  headers = await api.authorization();
+  await api.app.listen({ host: '127.0.0.1', port: 0 });
+  base = `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}`;
+});
+afterAll(() => api.close());
+
+const send = async (campaign: string): Promise<string> => {
+  const payload = { from: 'a@a.example', to: ['b@b.example'], text: 'x', subject: 'a\nb'.replace('\n', ' '), campaign };
+  const answer = await api.app.inject({ method: 'POST', url: '/v1/messages', headers, payload });
+  return answer.json<{ id: string }>().id;
+};
+
+interface Heard {
+  readonly id: string;
+  readonly type: string;
+  readonly message_id: string;
+}
+
+/** Reads events until `enough` of them have come; the connection is then broken off. */
+async function listen(
+  query: string,
+  more: Record<string, string>,
+  enough: number,
+  began: () => Promise<unknown>,
+): Promise<Heard[]> {
+  const controller = new AbortController();
+  const answer = await fetch(`${base}/v1/events?${query}`, {
+    headers: { ...headers, accept: 'text/event-stream', ...more },
+    signal: controller.signal,
+  });
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+  await began();
+  const heard: Heard[] = [];
+  let text = '';
+  for await (const chunk of answer.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    const blocks = text.split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const [, id, type, data] = /^id: (.*)\nevent: (.*)\ndata: (.*)$/.exec(block) ?? [];
+      if (id !== undefined)
+        heard.push({ id, type: type ?? '', message_id: (JSON.parse(data ?? '') as Heard).message_id });
+    }
+    if (heard.length >= enough) break;
+  }
+  controller.abort();
+  return heard;
+}
+
+describe('the stream of events', () => {
+  it('tells what is committed, as it is', async () => {
+    let sent = '';
+    const [heard] = await listen('type=accepted', {}, 1, async () => {
+      sent = await send('live');
+    });
+    expect(heard).toMatchObject({ type: 'accepted', message_id: sent });
+  });
+
+  it('goes on behind the last event that was seen, and misses none', async () => {
+    const first = await send('resume');
+    const [seen] = (await api.store.events({ messageId: first, type: 'accepted' }, null, 1)).data;
+    const missed = [await send('resume'), await send('resume')];
+    const later: string[] = [];
+    const heard = await listen('type=accepted', { 'last-event-id': seen?.id ?? '' }, 3, async () => {
+      later.push(await send('resume'));
+    });
+    expect(heard.map(({ message_id }) => message_id)).toEqual([...missed, ...later]);
+  });
+
+  it('ends when the service does', async () => {
+    const answer = await fetch(`${base}/v1/events`, { headers: { ...headers, accept: 'text/event-stream' } });
+    api.closing.abort();
+    expect(await answer.text()).not.toContain('data:');
+  });
+
+  it.each(['x', "evt_' OR 1=1"])('cannot begin behind %j', async (id) => {
+    const answer = await api.app.inject({
+      url: '/v1/events',
+      headers: { ...headers, accept: 'text/event-stream', 'last-event-id': id },
+    });
+    expect(answer.statusCode).toBe(400);
+  });
+});
+
+describe('pages of events', () => {
+  it('are chosen by type and time', async () => {
+    const id = await send('page');
+    const url = `/v1/events?type=accepted&message_id=${id}&since=2020-01-01T00:00:00Z`;
+    const { data } = (await api.app.inject({ url, headers })).json<{ data: Heard[] }>();
+    expect(data).toMatchObject([{ type: 'accepted', message_id: id }]);
+    const none = `/v1/events?message_id=${id}&since=2099-01-01T00:00:00Z`;
+    expect((await api.app.inject({ url: none, headers })).json()).toEqual({ data: [], next: null });
+  });
+
+  it.each(['type=acepted', 'since=yesterday', 'since=2026-13-01T00:00:00Z', 'message_id=1'])(
+    '%s is refused',
+    async (query) => {
+      expect((await api.app.inject({ url: `/v1/events?${query}`, headers })).statusCode).toBe(400);
+    },
+  );
+});
