@@ -1,0 +1,74 @@
+/** The operator's API at the socket of a life of the server. */
+import { request } from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface Asked {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Rejects when the server is gone before it has answered. */
+export function ask(socketPath: string, path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath, path, method, headers, agent: false }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', reject);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString() }));
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+async function json<T>(socketPath: string, path: string, body?: object): Promise<T> {
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' } } as const;
+  const answer = await ask(socketPath, path, body === undefined ? {} : { ...post, body: JSON.stringify(body) });
+  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}: ${answer.body}`);
+  return JSON.parse(answer.body) as T;
+}
+
+export interface Counts {
+  readonly waiting: number;
+  readonly leased: number;
+  readonly held: number;
+}
+
+export const countsOf = async (socket: string): Promise<Counts> =>
+  (await json<{ readonly counts: Counts }>(socket, '/v1/queue?top=1')).counts;
+
+/** What `hearback verify --deep` finds. */
+export const damageIn = async (socket: string): Promise<readonly string[]> =>
+  (await json<{ readonly findings: readonly string[] }>(socket, '/v1/store/verify', { deep: true })).findings;
+
+export const retryAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/retry', { all: true });
+export const writeBackup = (socket: string, file: string): Promise<unknown> => json(socket, '/v1/store/backup', { file });
+
+export interface Event {
+  readonly type: string;
+  readonly message_id: string;
+  readonly recipient: string;
+  readonly attempt: number | null;
+  readonly ambiguous: boolean;
+  readonly reply: { readonly text: string } | null;
+}
+
+async function everything<T>(socket: string, path: string): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const from: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
+    const page: { data: T[]; next: string | null } = await json(socket, `${path}?limit=1000${from}`);
+    all.push(...page.data);
+    after = page.next;
+  }
+  return all;
+}
+
+export const eventsOf = (socket: string): Promise<readonly Event[]> => everything(socket, '/v1/events');
+export const messagesOf = (socket: string): Promise<readonly { readonly id: string }[]> =>
+  everything(socket, '/v1/messages');

@@ -1,0 +1,199 @@
+/**
+ * A server that lives several lives on one data folder, a sink it delivers to, and all that was witnessed. Each life can be
+ * given a failpoint; how it ended is written down for the checker.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countsOf, eventsOf } from './api.ts';
+import { type Campaign, type CampaignOptions, createCampaign, fateOf, type Mail } from './campaign.ts';
+import { check, type Findings, type Interruption, lostOf, type Witnessed } from './check.ts';
+import { type Life, startLife } from './server-process.ts';
+import { Sink } from './sink.ts';
+import { type Acknowledged, type Ledger, type Refused, submitByHttp, submitBySmtp, type Take } from './submit.ts';
+
+export interface TrialOptions extends CampaignOptions {
+  /** Where the data are, when not in a folder of the trial's own; and what to put before commands there. */
+  readonly disk?: { readonly folder: string; readonly within: readonly string[] };
+  readonly settings?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Load {
+  readonly smtp?: number;
+  readonly http?: number;
+  /** Most mails; by then something must have ended it. */
+  readonly most: number;
+  readonly perSession?: number;
+  /** Ends the load. */
+  readonly until?: Promise<unknown>;
+}
+
+const patience = 90_000;
+
+export class Trial {
+  readonly sink: Sink;
+  readonly acknowledged: Acknowledged[] = [];
+  readonly refused: Refused[] = [];
+  readonly interruptions = new Map<string, Interruption>();
+  readonly home: string;
+  readonly #options: TrialOptions;
+  readonly #campaign: Campaign;
+  /** Asked by HTTP, and never answered. */
+  readonly #repeats: Mail[] = [];
+  readonly #waiting: { count: number; resolve: () => void }[] = [];
+  #lives = 0;
+
+  private constructor(options: TrialOptions, sink: Sink) {
+    this.#options = options;
+    this.#campaign = createCampaign(options);
+    this.sink = sink;
+    this.home = mkdtempSync(join(tmpdir(), 'hearback-durable-'));
+    writeFileSync(join(this.home, 'hearback.toml'), configuration(sink.port));
+  }
+
+  static async open(options: TrialOptions): Promise<Trial> {
+    return new Trial(options, await Sink.open());
+  }
+
+  get data(): string {
+    return this.#options.disk?.folder ?? join(this.home, 'data');
+  }
+
+  /** `point` as in HEARBACK_FAILPOINT. */
+  start(point?: string, more: { readonly name?: string; readonly settings?: readonly string[] } = {}): Life {
+    const { disk, settings = [], env = {} } = this.#options;
+    const name = more.name ?? `life-${++this.#lives}.example`;
+    return startLife({
+      name,
+      config: join(this.home, 'hearback.toml'),
+      data: this.data,
+      socket: join(this.home, `${name}.sock`),
+      settings: [...settings, ...(more.settings ?? [])],
+      env: { ...env, ...(point === undefined ? {} : { HEARBACK_FAILPOINT: point }) },
+      within: disk?.within ?? [],
+    });
+  }
+
+  /** As `start`, and takes mail. */
+  async started(point?: string): Promise<{ readonly life: Life; readonly smtpPort: number }> {
+    const life = this.start(point);
+    const ready = await life.ready;
+    if (ready === null) throw new Error(`The server did not start:\n${life.log()}`);
+    return { life, smtpPort: ready.smtpPort };
+  }
+
+  interrupted(life: Life, how: Interruption['how'], at: number): void {
+    this.interruptions.set(life.name, { how, at });
+  }
+
+  /** Waits for the death by SIGKILL that a failpoint brings. Rejects when the life goes on although nothing is left to do. */
+  async killed(life: Life): Promise<void> {
+    const exit = await Promise.race([life.exited, this.settled(life).then(() => null)]);
+    if (exit?.signal !== 'SIGKILL') throw new Error(`The failpoint did not strike; the server says:\n${life.log()}`);
+    this.interrupted(life, 'kill', exit.at);
+  }
+
+  async load(life: Life, smtpPort: number, { smtp = 4, http = 1, most, perSession = 8, until }: Load): Promise<void> {
+    let left = most;
+    void until?.then(() => {
+      left = 0;
+    });
+    const take: Take = () => (left-- > 0 && life.isAlive() ? this.#campaign.next() : null);
+    const ledger: Ledger = {
+      acknowledge: (mail, via, id) => {
+        this.acknowledged.push({ mail, via, id, at: performance.now(), life: life.name });
+        for (const waiting of this.#waiting) if (waiting.count <= this.acknowledged.length) waiting.resolve();
+      },
+      refuse: (refused) => void this.refused.push(refused),
+      unanswered: (mail) => void this.#repeats.push(mail),
+    };
+    const repeated: Take = () => (life.isAlive() ? (this.#repeats.pop() ?? take()) : null);
+    await Promise.all([
+      ...Array.from({ length: smtp }, () => submitBySmtp(smtpPort, perSession, take, ledger)),
+      ...Array.from({ length: http }, () => submitByHttp(life.socket, repeated, ledger)),
+    ]);
+  }
+
+  /** Resolves when so many more mails have been acknowledged. */
+  acknowledgedMore(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ count: this.acknowledged.length + count, resolve });
+    });
+  }
+
+  /** Resolves when the queue is empty and every failure has been told. Rejects when that takes too long, or the life ends. */
+  async settled(life: Life): Promise<void> {
+    const giveUp = performance.now() + patience;
+    while (life.isAlive()) {
+      if (await this.#isSettled(life)) return;
+      if (performance.now() > giveUp)
+        throw new Error(`The queue does not empty: ${JSON.stringify(await countsOf(life.socket))}\n${life.log()}`);
+      await Promise.race([life.exited, new Promise((resolve) => setTimeout(resolve, 100))]);
+    }
+    return new Promise(() => {});
+  }
+
+  async #isSettled(life: Life): Promise<boolean> {
+    try {
+      const { waiting, leased, held } = await countsOf(life.socket);
+      if (waiting + leased + held > 0) return false;
+      const told = new Set(this.sink.notices.flatMap(({ failed }) => failed));
+      const isOwed = ({ type, recipient }: { type: string; recipient: string }): boolean =>
+        type === 'bounced' && fateOf(recipient) === 'hard' && !told.has(recipient);
+      return !(await eventsOf(life.socket)).some(isOwed);
+    } catch (error) {
+      // It died while it was asked; or it has not opened its socket yet.
+      if (error instanceof Error && 'code' in error) return false;
+      throw error;
+    }
+  }
+
+  get witnessed(): Witnessed {
+    const { acknowledged, interruptions, sink } = this;
+    return { acknowledged, interruptions, outcomes: sink.outcomes, notices: sink.notices };
+  }
+
+  async findings(life: Life): Promise<Findings> {
+    return check(this.witnessed, await eventsOf(life.socket));
+  }
+
+  lost(): readonly string[] {
+    return lostOf(this.witnessed);
+  }
+
+  async close(): Promise<void> {
+    await this.sink.close();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+/** Everything goes to the sink; retries come soon; the lane is not stopped by connections that we break. */
+const configuration = (port: number): string => `
+[server]
+hostname = "hearback.example"
+[smtp.listeners.submission]
+port = 0
+[http]
+enabled = false
+[delivery]
+allow_networks = ["127.0.0.0/8"]
+connections_per_lane = 4
+dane = false
+mta_sts = false
+[delivery.domains."*"]
+host = "127.0.0.1"
+port = ${port}
+tls = "none"
+[retry]
+schedule = ["0", "300ms"]
+jitter = 0
+[streams.parked]
+schedule = ["0", "1h"]
+[notices]
+collect = "200ms"
+per_sender = 1000
+[reactions.broken_off]
+reason = "connection_failure"
+times = 1000000
+`;
