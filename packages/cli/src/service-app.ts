@@ -25,6 +25,12 @@ function wholeNumber(input: string): number {
   return Number(input);
 }
 
+function hostAndPort(input: string): { readonly host: string; readonly port: number } {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(input) ?? [];
+  if (port === undefined) throw new SyntaxError(`${input} is no address with a port, such as 127.0.0.1:2525`);
+  return { host: bracketed ?? plain ?? '', port: Number(port) };
+}
+
 const json = flag('Write JSON');
 const target = {
   url: text('url', 'Where the service is; HEARBACK_URL, else the socket of the data folder'),
@@ -311,6 +317,15 @@ const receivers = buildCommand<ReceiversFlags, [], Io>({
       quiet: flag('Only where they are, not what happens'),
       seed: whole('number', 'The same seed, the same world'),
       speed: whole('factor', 'How much faster than real time'),
+      smtpPort: whole('port', 'Port of every receiver; by default any that is free'),
+      dnsPort: whole('port', 'Port of their DNS; by default any that is free'),
+      returnTo: {
+        kind: 'parsed',
+        parse: hostAndPort,
+        optional: true,
+        placeholder: 'address:port',
+        brief: 'Where bounces, complaints and automatic replies go: an address of this machine',
+      },
     },
   },
   docs: { brief: 'Simulated receivers to send to, for tests' },
