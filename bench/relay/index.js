@@ -1,0 +1,2 @@
+/** `node bench/relay` */
+import './relay.mjs';

@@ -1,0 +1,78 @@
+/** Both ends of the way: Postfix's `smtp-source` hands mail in, its `smtp-sink` takes it and counts. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fstatSync, openSync, readSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { unpack } from '../../scripts/debian-peers.mjs';
+
+const postfix = unpack(['postfix']);
+const program = (name) => join(postfix.root, 'usr/sbin', name);
+const env = { ...process.env, ...postfix.env };
+
+/** A port that is free now. */
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Resolves when the port answers; rejects when `child` ends first or a minute has passed. */
+export async function answers(port, child) {
+  for (const end = performance.now() + 60_000; performance.now() < end; await sleep(20)) {
+    if (child !== undefined && (child.exitCode !== null || child.signalCode !== null)) break;
+    const socket = connect(port, '127.0.0.1');
+    const open = await Promise.race([
+      once(socket, 'data').then(() => true),
+      once(socket, 'close').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (open) return;
+  }
+  throw new Error(`nothing answers on port ${port}`);
+}
+
+/** `count` is read from what the sink prints after each message. */
+export async function startSink(folder) {
+  const port = await freePort();
+  const printed = openSync(join(folder, `sink-${port}`), 'w+');
+  const child = spawn(program('smtp-sink'), ['-c', '-u', 'mail', `127.0.0.1:${port}`, '1000'], {
+    env,
+    cwd: folder,
+    stdio: ['ignore', printed, 'inherit'],
+  });
+  await answers(port, child);
+  return {
+    port,
+    pid: child.pid,
+    count: () => lastCount(printed),
+    async stop() {
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** "sess=2 quit=1 mesg=4711" and a CR, again and again: the last one that is whole. */
+function lastCount(file) {
+  const tail = Buffer.alloc(200);
+  const length = readSync(file, tail, 0, tail.length, Math.max(0, fstatSync(file).size - tail.length));
+  const counts = [...tail.toString('latin1', 0, length).matchAll(/mesg=(\d+)\r/g)];
+  return Number(counts.at(-1)?.[1] ?? 0);
+}
+
+/** Resolves when the server has taken all messages, each over one of the sessions that stay open. */
+export async function submit(port, { messages, sessions, size }) {
+  const asked = ['-d', '-s', sessions, '-l', size, '-m', messages, '-M', 'source.example'];
+  const addresses = ['-f', 'news@source.example', '-t', 'ann.somebody@sink.example'];
+  const child = spawn(program('smtp-source'), [...asked.map(String), ...addresses, `127.0.0.1:${port}`], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`smtp-source ended with ${code}`);
+}
