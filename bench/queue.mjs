@@ -292,8 +292,9 @@ function retry({ messageId, position, lane }) {
 
 async function measureRestart() {
   const count = Number(options.restart);
-  const args = process.argv.slice(2).filter((arg) => !arg.startsWith('--only'));
-  const victim = spawn(process.execPath, [process.argv[1], ...args, '--victim', '--folder', folder], {
+  const args = ['--victim', '--store', options.store, '--module', options.module, '--restart', options.restart];
+  if (options.connection !== undefined) args.push('--connection', options.connection);
+  const victim = spawn(process.execPath, [process.argv[1], ...args, '--folder', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(victim.stdout, 'data');

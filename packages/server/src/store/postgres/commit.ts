@@ -4,12 +4,13 @@
  * knowing would lose mail or send it twice. A COMMIT is never cancelled.
  */
 import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { idOctets } from '../id.ts';
 import type { Committed } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { changeQueries } from './changes.ts';
 import { kindOf, readFailure } from './failure.ts';
-import { fenceQueries, type Judged, judge, type SessionUnit } from './fences.ts';
+import { fencesOf, type Judged, type SessionUnit } from './fences.ts';
 import type { NamedQuery, Wire, Writer } from './writer.ts';
 
 /** The commit was sent and no answer came. */
@@ -40,6 +41,7 @@ export function createCommit(writer: Writer, patience: number) {
         const kind = kindOf(error);
         if (kind === 'connection' && performance.now() < until) continue;
         if (kind === 'again' && again++ < mostAgain) continue;
+        if (items.length === 1 && isRecorded(error)) return ['duplicate'];
         const failure = readFailure(error);
         if (kind !== 'statement' || failure.code === 'full' || items.length === 1) throw failure;
         return writeSingly(items);
@@ -63,6 +65,11 @@ export function createCommit(writer: Writer, patience: number) {
   return write;
 }
 
+/** An event of our own making that is there already: the unit has been committed before. */
+function isRecorded(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'events_id';
+}
+
 async function writeOnce(wire: Wire, items: readonly SessionUnit[]): Promise<readonly Committed[]> {
   const judged = await begin(wire, items);
   try {
@@ -77,8 +84,9 @@ async function writeOnce(wire: Wire, items: readonly SessionUnit[]): Promise<rea
 }
 
 async function begin(wire: Wire, items: readonly SessionUnit[]): Promise<Judged> {
+  const { queries, judge } = fencesOf(items);
   try {
-    return judge(items, await wire.send(fenceQueries(items)));
+    return judge(await wire.send(queries));
   } catch (error) {
     if (!wire.lost() && kindOf(error) !== 'connection') await wire.send([rollback]);
     throw error;

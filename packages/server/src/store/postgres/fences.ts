@@ -29,7 +29,9 @@ const lockSessions = bulk(
   'lock_sessions',
   { id: 'bigint' },
   (from) => sql`
-  select sessions.id from ${from} join sessions on sessions.id = t.id order by sessions.id for key share of sessions`,
+  select pg_current_xact_id()::text as xid, array(
+    select sessions.id from ${from} join sessions on sessions.id = t.id order by sessions.id for key share of sessions
+  )::text[] as alive`,
 );
 const lockOwned = bulk(
   'lock_owned',
@@ -73,25 +75,68 @@ const takeKeys = bulk(
 );
 
 const begin: NamedQuery = { name: 'begin', text: 'begin', values: [] };
-const tellXid: NamedQuery = { name: 'xid', text: 'select pg_current_xact_id()::text as xid', values: [] };
 
-export function fenceQueries(items: readonly SessionUnit[]): readonly NamedQuery[] {
-  const settled = items.flatMap(({ unit, session }) =>
-    (unit.settle ?? []).map((key) => ({ ...octetsOf(key), owner: session })),
-  );
+export interface Fences {
+  readonly queries: readonly NamedQuery[];
+  readonly judge: (results: readonly pg.QueryResult[]) => Judged;
+}
+
+/** Only what the units ask for is looked up. */
+export function fencesOf(items: readonly SessionUnit[]): Fences {
+  const queries: NamedQuery[] = [begin];
+  const add = <R>(query: (rows: readonly R[]) => NamedQuery, rows: readonly R[]): number =>
+    rows.length === 0 ? -1 : queries.push(query(rows)) - 1;
+
+  const ids = new Set(items.flatMap(({ session }) => (session === null ? [] : [session])));
   const noticed = items.flatMap(({ unit }) => unit.noticed ?? []);
-  const delays = items.flatMap(({ unit }) => delaysOf(unit));
-  const sessions = new Set(items.flatMap(({ session }) => (session === null ? [] : [session])));
-  return [
-    begin,
-    tellXid,
-    lockSessions([...sessions].map((id) => ({ id }))),
-    lockOwned(settled),
-    lockUndelayed(delays.map(octetsOf)),
-    lockNotices(noticed.map((key) => ({ ...octetsOf(key), action: key.action }))),
-    findEvents(items.flatMap(({ unit }) => unit.events.map((event) => ({ id: idOctets(event.id, 'evt_') })))),
-    takeKeys(firstOfEachKey(items)),
-  ];
+  const foreign = items.flatMap(({ unit }) => unit.events.map((event) => idOctets(event.id, 'evt_')).filter(isText));
+  const at = {
+    sessions: queries.push(lockSessions([...ids].map((id) => ({ id })))) - 1,
+    owned: add(
+      lockOwned,
+      items.flatMap(({ unit, session }) => (unit.settle ?? []).map((key) => ({ ...octetsOf(key), owner: session }))),
+    ),
+    undelayed: add(lockUndelayed, items.flatMap(({ unit }) => delaysOf(unit)).map(octetsOf)),
+    notices: add(
+      lockNotices,
+      noticed.map((key) => ({ ...octetsOf(key), action: key.action })),
+    ),
+    events: add(
+      findEvents,
+      foreign.map((id) => ({ id })),
+    ),
+    keys: add(takeKeys, firstOfEachKey(items)),
+  };
+  return {
+    queries,
+    judge: (results) => {
+      const rows = (index: number): readonly Row[] => results[index]?.rows ?? [];
+      const [session] = results[at.sessions]?.rows ?? [];
+      return {
+        outcomes: judge(items, {
+          owned: new Set(rows(at.owned).map(entryName)),
+          undelayed: new Set(rows(at.undelayed).map(entryName)),
+          notices: new Set(rows(at.notices).map(noticeName)),
+          events: new Set(rows(at.events).map((row) => hex(row.id))),
+          keys: new Set(rows(at.keys).map((row) => hex(row.message))),
+        }),
+        alive: new Set((session.alive as string[]).map(Number)),
+        xid: session.xid as string,
+      };
+    },
+  };
+}
+
+interface Row {
+  readonly id: Uint8Array;
+  readonly message: Uint8Array;
+  readonly position: number;
+  readonly action: string;
+}
+
+/** Ids of our own making are new but for a caller's mistake; those of other sources may come again and again. */
+function isText(id: Uint8Array): boolean {
+  return id[0] === 0xff;
 }
 
 /** Two rows of one key in one statement are an error; the later unit is a duplicate anyway. */
@@ -106,16 +151,18 @@ function firstOfEachKey(items: readonly SessionUnit[]) {
   return [...keys.values()];
 }
 
-export function judge(items: readonly SessionUnit[], results: readonly pg.QueryResult[]): Judged {
-  const [, xid, sessions, owned, undelayed, notices, events, keys] = results.map((result) => result.rows);
-  const free = {
-    owned: new Set((owned ?? []).map(entryName)),
-    undelayed: new Set((undelayed ?? []).map(entryName)),
-    notices: new Set((notices ?? []).map(noticeName)),
-    events: new Set((events ?? []).map((row) => hex(row.id))),
-    keys: new Set((keys ?? []).map((row) => hex(row.message))),
-  };
-  const outcomes = items.map(({ unit }): Committed => {
+interface Free {
+  readonly owned: Set<string>;
+  readonly undelayed: Set<string>;
+  readonly notices: Set<string>;
+  /** Recorded before, rather. */
+  readonly events: Set<string>;
+  /** Messages whose key was free. */
+  readonly keys: ReadonlySet<string>;
+}
+
+function judge(items: readonly SessionUnit[], free: Free): Committed[] {
+  return items.map(({ unit }): Committed => {
     const claims = claimsOf(unit);
     if (claims.key !== null && !free.keys.has(claims.key)) return 'duplicate';
     if (!allIn(claims.owned, free.owned) || !allIn(claims.undelayed, free.undelayed)) return 'lease_lost';
@@ -124,17 +171,11 @@ export function judge(items: readonly SessionUnit[], results: readonly pg.QueryR
     if (claims.events.some((id) => free.events.has(id))) return 'duplicate';
     // What this unit settles is no later unit's of the batch.
     for (const name of claims.owned) free.owned.delete(name);
-    for (const name of claims.gone) free.undelayed.delete(name);
-    for (const name of claims.undelayed) free.undelayed.delete(name);
+    for (const name of [...claims.gone, ...claims.undelayed]) free.undelayed.delete(name);
     for (const name of claims.notices) free.notices.delete(name);
     for (const id of claims.events) free.events.add(id);
     return 'committed';
   });
-  return {
-    outcomes,
-    alive: new Set((sessions ?? []).map((row) => row.id as number)),
-    xid: String(xid?.[0]?.xid),
-  };
 }
 
 function claimsOf(unit: Unit) {
