@@ -63,7 +63,7 @@ export class Notes {
     return 2 * (this.slot + this.next);
   }
 
-  /** A key told unit by unit: `begin`, `mix` as often as needed, `end`. */
+  /** A key told piece by piece: `begin`, `mix` and `mixText` as often as needed, `end`. */
   begin(kind: string): void {
     this.slot = seed[0];
     this.print = seed[1];
@@ -79,9 +79,14 @@ export class Notes {
     return this.placed();
   }
 
-  private mixText(text: string): void {
-    for (let at = 0; at < text.length; at += 4) {
-      const [a, b, c, d] = [unitAt(text, at), unitAt(text, at + 1), unitAt(text, at + 2), unitAt(text, at + 3)];
+  /** The units of a text from `start` to `end`, four at a time. */
+  mixText(text: string, start = 0, end = text.length): void {
+    for (let at = start; at < end; at += 4) {
+      const left = end - at;
+      const a = text.charCodeAt(at);
+      const b = left > 1 ? text.charCodeAt(at + 1) : 0;
+      const c = left > 2 ? text.charCodeAt(at + 2) : 0;
+      const d = left > 3 ? text.charCodeAt(at + 3) : 0;
       this.mix(fourBytes(a, b, c, d));
       // What is more than a byte counts too.
       if ((a | b | c | d) > 0xff) this.mix(fourBytes(a >> 8, b >> 8, c >> 8, d >> 8));
@@ -124,8 +129,6 @@ function stirred(value: number, factor: number): number {
   const product = Math.imul(value, factor);
   return product ^ (product >>> 15);
 }
-
-const unitAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0);
 
 const fourBytes = (a: number, b: number, c: number, d: number): number =>
   (a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | ((d & 0xff) << 24);

@@ -37,7 +37,7 @@ export function lookAtShape(notes: Notes, kind: string, reply: string, recipient
       isAt(reply, start, length, domain) ||
       (mx !== null && isAt(reply, start, length, mx));
     if (variable) notes.mix(0);
-    else for (let at = start; at < end; at++) notes.mix(reply.charCodeAt(at));
+    else notes.mixText(reply, start, end);
     start = end;
   }
   return notes.end();
