@@ -52,6 +52,13 @@ describe('refused with', () => {
   });
 });
 
+test('451 4.3.0: a key that cannot sign is no reason to send without a signature', async () => {
+  world = await createWorld({ deps: { sign: () => Promise.reject(new Error('bad key')) } });
+  expect(await world.submit(['bob@there.example'])).toMatchObject({ kind: 'refused', code: 451, status: '4.3.0' });
+  await world.clock.pass(minute);
+  expect(world.transactions).toEqual([]);
+});
+
 test('a message passes five times, as lists and forwarders make it', async () => {
   world = await createWorld();
   expect((await world.submit(['bob@there.example'], { text: `${received(5, 'out.example')}\r\nHi.\r\n` })).kind).toBe(

@@ -54,7 +54,11 @@ const usualDelay = 4 * 3_600_000;
 
 export function createAccept(deps: AcceptDeps): Accept {
   return async (submission) => {
-    const accepted = await take(deps, submission);
+    const accepted = await take(deps, submission).catch((error: unknown) => {
+      // A key that cannot sign, a suppression list that cannot be read: the submitter may come again.
+      deps.log.error({ error }, 'A message could not be taken in.');
+      return refuse(451, '4.3.0', 'The message cannot be handled at present; try again later');
+    });
     if (accepted.kind === 'refused') deps.observe.refused(submission.origin, accepted.code);
     return accepted;
   };

@@ -41,7 +41,7 @@ export interface Transaction {
 }
 
 /** Answers one recipient: a reply such as "250 2.0.0 Ok" or "450 4.2.0 Later", or an outcome. */
-export type Answers = (recipient: string, host: string, transactions: number) => string | RecipientOutcome;
+type Answers = (recipient: string, host: string, transactions: number) => string | RecipientOutcome;
 
 export interface World {
   readonly clock: VirtualClock;

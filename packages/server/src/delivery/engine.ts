@@ -27,7 +27,7 @@ import { Session } from './session.ts';
 import { Settling } from './settle.ts';
 import type { Accept } from './submission.ts';
 
-export interface EngineStats {
+interface EngineStats {
   readonly inMemory: number;
   readonly bodyOctets: number;
   readonly running: number;

@@ -17,7 +17,7 @@ export interface JumpGuardOptions {
 }
 
 const hour = 3_600_000;
-export const defaultJumpGuard: JumpGuardOptions = { jump: hour, pause: hour };
+const defaultJumpGuard: JumpGuardOptions = { jump: hour, pause: hour };
 
 export function createJumpGuard(clock: Clock, log: Log, options: JumpGuardOptions = defaultJumpGuard): JumpGuard {
   const drift = (): number => clock.now() - clock.monotonic();

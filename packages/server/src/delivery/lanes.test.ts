@@ -1,4 +1,5 @@
 /** Who goes first, how fast, over how many connections, and what brakes a lane. */
+import type { Route } from '@hearback/smtp';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   createWorld,
@@ -210,6 +211,24 @@ describe('brakes', () => {
     );
     expect(world.eventsOf('delivered').every(({ attempt }) => attempt === 1)).toBe(true);
   });
+});
+
+test('a campaign to a thousand domains asks for a hundred routes at a time', async () => {
+  const waiting: (() => void)[] = [];
+  let most = 0;
+  const route = (domain: string): Promise<Route> =>
+    new Promise((resolve) => {
+      waiting.push(() => resolve(routeTo(domain)));
+      most = Math.max(most, waiting.length);
+    });
+  world = await createWorld({ deps: { route } });
+  await world.submit(Array.from({ length: 1000 }, (_, index) => `user@d${index}.example`));
+  for (let turn = 0; turn < 20 && world.eventsOf('delivered').length < 1000; turn++) {
+    for (const answer of waiting.splice(0)) answer();
+    await moment();
+  }
+  expect(most).toBe(100);
+  expect(world.eventsOf('delivered')).toHaveLength(1000);
 });
 
 test('memory is bounded: what is beyond waits in the store and is sent all the same', async () => {

@@ -1,5 +1,6 @@
 /** Crashes, restarts and several processes on one queue: nothing lost, nothing sent by who lost the right to. */
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Store } from '../store/store.ts';
 import { createWorld, day, hour, minute, submissionOf, type World } from './engine.fixture.ts';
 
 let world: World;
@@ -122,4 +123,31 @@ describe('two processes', () => {
     expect(new Set(world.eventsOf('delivered').map(({ recipient }) => recipient)).size).toBe(80);
     expect(world.transactions).toHaveLength(160);
   });
+});
+
+test('a store that fails for a while: nothing is sent twice, nothing is forgotten', async () => {
+  world = await createWorld();
+  await world.engine.drain();
+  let isFailing = false;
+  const commit: Store['commit'] = (unit) =>
+    isFailing && unit.accept === undefined ? Promise.reject(new Error('I/O error')) : world.store.commit(unit);
+  const engine = await world.another({ store: { ...world.store, commit } });
+  isFailing = true;
+  await engine.accept(submissionOf(['bob@there.example']));
+  await world.clock.pass(hour);
+  expect(world.transactions).toHaveLength(1);
+  expect(world.eventsOf('delivered')).toEqual([]);
+  isFailing = false;
+  await world.clock.pass(minute);
+  expect(world.transactions).toHaveLength(1);
+  expect(world.eventsOf('delivered')).toHaveLength(1);
+  expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 0, leased: 0 });
+});
+
+test('mail is taken while no session can be had, and sent once there is one', async () => {
+  world = await createWorld({ settings: { lease: minute } });
+  await world.store.closeSession();
+  expect((await world.submit(['bob@there.example'])).kind).toBe('accepted');
+  await world.clock.pass(5 * minute);
+  expect(world.eventsOf('delivered').length).toBe(1);
 });

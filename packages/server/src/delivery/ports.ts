@@ -23,7 +23,7 @@ export interface Log {
   readonly error: (fields: object, text: string) => void;
 }
 
-export type Outcome = 'delivered' | 'deferred' | 'bounced' | 'expired' | 'ambiguous';
+type Outcome = 'delivered' | 'deferred' | 'bounced' | 'expired' | 'ambiguous';
 
 /** Counters and histograms as plain calls. Labels are never addresses or ids. */
 export interface Observe {

@@ -12,7 +12,7 @@ export interface LaneLimits {
   readonly rate: number | null;
 }
 
-export const defaultLimits: LaneLimits = {
+const defaultLimits: LaneLimits = {
   connections: 10,
   messagesPerConnection: 100,
   recipientsPerMessage: 50,
@@ -20,7 +20,7 @@ export const defaultLimits: LaneLimits = {
 };
 
 /** A reader of replies knows these receivers by the same names (`hearback rules ls`). */
-export const defaultProviderLimits: ReadonlyMap<string, Partial<LaneLimits>> = new Map<string, Partial<LaneLimits>>([
+const defaultProviderLimits: ReadonlyMap<string, Partial<LaneLimits>> = new Map<string, Partial<LaneLimits>>([
   ['google', { connections: 20, messagesPerConnection: 100, rate: 50 }],
   // Sources without a reputation are slowed down early (451 4.7.500, 421 RP-001).
   ['microsoft-365', { connections: 10, messagesPerConnection: 100, rate: 20 }],

@@ -8,7 +8,7 @@ import {
   type RetryPolicy,
   type ReturnPathKeys,
 } from '@hearback/bounce';
-import type { Timeouts } from '@hearback/smtp';
+import { defaultTimeouts, type Timeouts } from '@hearback/smtp';
 import type { LaneLimits } from './providers.ts';
 
 /** Where mail leaves from. */
@@ -29,7 +29,7 @@ export interface StreamPolicy {
   readonly suppressed: 'refuse' | 'drop';
 }
 
-export interface NoticeSettings {
+interface NoticeSettings {
   /** Address of From; DKIM must be able to sign for its domain. */
   readonly from: string;
   readonly stream: string;
@@ -43,7 +43,7 @@ export interface NoticeSettings {
   readonly returnLimit: number;
 }
 
-export interface ReturnPathSettings {
+interface ReturnPathSettings {
   readonly domain: string;
   readonly keys: ReturnPathKeys;
 }
@@ -88,22 +88,6 @@ export interface DeliverySettings {
 }
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
-
-/** RFC 5321 §4.5.3.2 for what it names. */
-export const defaultTimeouts: Timeouts = {
-  connect: 30_000,
-  banner: 5 * minute,
-  ehlo: 5 * minute,
-  starttls: 2 * minute,
-  auth: 5 * minute,
-  mail: 5 * minute,
-  rcpt: 5 * minute,
-  data: 2 * minute,
-  block: 3 * minute,
-  dot: 10 * minute,
-  rset: 20_000,
-  quit: 5000,
-};
 
 /** RFC 5321 §4.5.4.1 lets notices be given up earlier. */
 const noticeRetry: RetryPolicy = {

@@ -4,7 +4,7 @@ import type { Observe } from '../delivery/ports.ts';
 import type { Committed, Store, Unit } from '../store/store.ts';
 import type { LedgerEvent } from './event.ts';
 
-export type Watcher = (events: readonly LedgerEvent[]) => void;
+type Watcher = (events: readonly LedgerEvent[]) => void;
 
 export interface Recorder {
   /** Rejects only when the store itself fails. */

@@ -10,8 +10,8 @@ import type { Lane } from './lane.ts';
 import type { LaneStates } from './lane-states.ts';
 
 const minute = 60_000;
-export const firstStep = 1 / 8;
-export const stepLasts = 5 * minute;
+const firstStep = 1 / 8;
+const stepLasts = 5 * minute;
 /** Replies to what was under way when the brakes went on say nothing new. */
 const deafFor = minute / 2;
 const slowest = 1 / 100;

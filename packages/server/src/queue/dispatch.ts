@@ -246,6 +246,7 @@ export class Dispatch {
     this.#halted = true;
     for (const lane of this.lanes.all()) lane.timer?.cancel();
     this.#links.closeAllIdle();
+    this.#placement.halt();
     const quiet = new Promise<void>((resolve) => this.#quiet.push(resolve));
     this.#checkQuiet();
     return quiet;

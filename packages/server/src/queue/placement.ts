@@ -3,6 +3,7 @@ import type { Log } from '../delivery/ports.ts';
 import type { Bundle } from './bundle.ts';
 import { domainPlace, laneName } from './lane-name.ts';
 import type { LaneStates } from './lane-states.ts';
+import { Line } from './line.ts';
 import type { KnownRoute, Routes } from './routes.ts';
 
 export interface PlacementDeps {
@@ -17,9 +18,15 @@ export interface PlacementDeps {
   readonly unroutable: (bundle: Bundle, text: string) => void;
 }
 
+/** Look-ups at a time; a resolver is not to be flooded by a campaign. */
+const mostLookups = 100;
+
 export class Placement {
   readonly #deps: PlacementDeps;
   readonly #lookups = new Map<string, Bundle[]>();
+  /** Domains whose look-up has not begun. */
+  readonly #next = new Line<string>();
+  #asking = 0;
   /** Called when a look-up has ended. */
   #ended: () => void = () => {};
 
@@ -43,7 +50,26 @@ export class Placement {
     else if (waiting !== undefined) waiting.push(bundle);
     else {
       this.#lookups.set(bundle.domain, [bundle]);
-      void this.#lookUp(bundle.domain);
+      this.#next.push(bundle.domain);
+      this.#askNext();
+    }
+  }
+
+  /** Begins no look-up any more; what waits for one goes back to the store. */
+  halt(): void {
+    for (const domain of this.#next.remove(() => true)) {
+      const waiting = this.#lookups.get(domain) ?? [];
+      this.#lookups.delete(domain);
+      for (const bundle of waiting) this.#deps.giveBack(bundle, bundle.entries[0]?.lane ?? '');
+    }
+  }
+
+  #askNext(): void {
+    while (this.#asking < mostLookups) {
+      const domain = this.#next.take(() => true, 1);
+      if (domain === null) return;
+      this.#asking++;
+      void this.#lookUp(domain);
     }
   }
 
@@ -51,6 +77,7 @@ export class Placement {
   abandon(): readonly Bundle[] {
     const waiting = [...this.#lookups.values()].flat();
     this.#lookups.clear();
+    this.#next.remove(() => true);
     return waiting;
   }
 
@@ -67,6 +94,8 @@ export class Placement {
       if (known === null) this.#deps.unroutable(bundle, `451 4.4.3 DNS lookup failed temporarily for ${domain}`);
       else this.#placeOn(bundle, known);
     }
+    this.#asking--;
+    this.#askNext();
     this.#ended();
   }
 

@@ -5,7 +5,7 @@ import type { BodyMemory } from './body-memory.ts';
 import type { Lane } from './lane.ts';
 import { domainOf } from './lane-name.ts';
 
-export function isSelected(selection: Selection, message: StoredMessage, entry: QueueEntry, lane: string): boolean {
+function isSelected(selection: Selection, message: StoredMessage, entry: QueueEntry, lane: string): boolean {
   const { messageId, recipient, domain, stream, campaign, sender } = selection;
   return (
     (messageId === undefined || messageId === message.id) &&

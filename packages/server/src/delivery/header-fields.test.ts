@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { authorDomain } from './accept.ts';
+import { readHeader } from './header-fields.ts';
+
+const read = (text: string) => readHeader(Buffer.from(text));
+
+describe('the header section', () => {
+  test('ends at the empty line: what looks like a field behind it is the message', () => {
+    const { values, control } = read('Subject: a\r\n\r\nX-Hearback-List: b\r\nDate: c\r\n');
+    expect([...values]).toEqual([['subject', 'a']]);
+    expect([...control]).toEqual([]);
+  });
+
+  test('is read through folding, any case, and odd ends', () => {
+    const { values, control, body } = read(
+      'SUBJECT:\r\n a\r\n\tb\r\nX-hearback-TAGS: x,\r\n y\r\nReceived: 1\r\nreceived: 2',
+    );
+    expect(values.get('subject')).toBe('a\tb');
+    expect(control.get('tags')).toBe('x, y');
+    expect(Buffer.from(body).toString()).toBe('SUBJECT:\r\n a\r\n\tb\r\nReceived: 1\r\nreceived: 2');
+  });
+
+  test('leaves every message alone but for our own fields', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (octets) => {
+        const { body, control } = readHeader(octets);
+        if (control.size === 0) expect(body).toBe(octets);
+      }),
+    );
+  });
+});
+
+test.each([
+  ['ann@sender.example', 'sender.example'],
+  ['Ann <ann@Sender.Example>', 'sender.example'],
+  ['"Bank <x@bank.example>" <ann@sender.example>', 'sender.example'],
+  ['(x@bank.example) ann@sender.example', 'sender.example'],
+  ['ann@sender.example, x@bank.example', 'sender.example'],
+  ['', ''],
+])('the author of %s is at %s', (from, domain) => {
+  expect(authorDomain(from)).toBe(domain);
+});

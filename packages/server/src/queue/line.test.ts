@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Line } from './line.ts';
+
+test('behaves like a list, whatever is done to it', () => {
+  const operation = fc.oneof(
+    fc.record({ kind: fc.constant('push'), value: fc.nat(20) }),
+    fc.record({ kind: fc.constant('unshift'), value: fc.nat(20) }),
+    fc.record({ kind: fc.constant('take'), value: fc.nat(3) }),
+    fc.record({ kind: fc.constant('remove'), value: fc.nat(3) }),
+  );
+  fc.assert(
+    fc.property(fc.array(operation, { maxLength: 300 }), (operations) => {
+      const line = new Line<number>();
+      let list: number[] = [];
+      for (const { kind, value } of operations) {
+        const fits = (item: number): boolean => item % 4 === value;
+        if (kind === 'push') {
+          line.push(value);
+          list.push(value);
+        } else if (kind === 'unshift') {
+          line.unshift(value);
+          list.unshift(value);
+        } else if (kind === 'take') {
+          const at = list.slice(0, 16).findIndex(fits);
+          expect(line.take(fits, 16)).toBe(at < 0 ? null : list[at]);
+          if (at >= 0) list.splice(at, 1);
+        } else {
+          expect(line.remove(fits)).toEqual(list.filter(fits));
+          list = list.filter((item) => !fits(item));
+        }
+        expect(line.length).toBe(list.length);
+        expect(line.peek()).toBe(list[0] ?? null);
+      }
+    }),
+  );
+});
+
+test('gives back the memory of what has left', () => {
+  const line = new Line<number>();
+  for (let index = 0; index < 100_000; index++) {
+    line.push(index);
+    expect(line.take(() => true, 1)).toBe(index);
+  }
+  expect(line.length).toBe(0);
+});
