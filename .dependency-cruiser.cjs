@@ -1,6 +1,9 @@
 // The rooms of the house and who may enter which (docs/architecture.md).
 const bounce = '^packages/bounce/src/';
-const test = '\\.test\\.ts$';
+const test = '\\.(test|fixture|contract)\\.ts$';
+const smtp = '^packages/smtp/src/';
+const server = '^packages/server/src/';
+const receivers = '^packages/receivers/src/';
 
 module.exports = {
   forbidden: [
@@ -48,6 +51,68 @@ module.exports = {
       severity: 'error',
       from: { path: `${bounce}decide/`, pathNot: test },
       to: { path: `${bounce}(report|mime|notify|return-path|match|rules)/` },
+    },
+    {
+      name: 'smtp-knows-bounce-only',
+      comment: 'Talking SMTP: nothing of the service, the command line or the simulated world.',
+      severity: 'error',
+      from: { path: smtp },
+      to: { path: '^packages/', pathNot: [smtp, `${bounce}index\\.ts$`] },
+    },
+    {
+      name: 'receivers-know-smtp-and-bounce',
+      severity: 'error',
+      from: { path: receivers },
+      to: { path: '^packages/', pathNot: [receivers, `${smtp}index\\.ts$`, `${bounce}index\\.ts$`] },
+    },
+    {
+      name: 'server-knows-smtp-and-bounce',
+      comment: 'Tests may use the simulated world.',
+      severity: 'error',
+      from: { path: server, pathNot: test },
+      to: { path: '^packages/', pathNot: [server, `${smtp}index\\.ts$`, `${bounce}index\\.ts$`] },
+    },
+    {
+      name: 'adapters-are-tied-in-main',
+      comment: 'Which database is behind the port is known to main.ts alone.',
+      severity: 'error',
+      from: { path: server, pathNot: [test, `${server}main\\.ts$`, `${server}store/`] },
+      to: { path: `${server}store/`, pathNot: `${server}store/(store|rows|store-error)\\.ts$` },
+    },
+    {
+      name: 'main-is-the-last',
+      comment: 'Nothing but the public surface imports what ties everything together.',
+      severity: 'error',
+      from: { path: server, pathNot: [test, `${server}(index|main)\\.ts$`] },
+      to: { path: `${server}(main|index)\\.ts$` },
+    },
+    {
+      name: 'queue-and-delivery-know-no-front',
+      comment: 'How mail comes in and who asks about it is not their business; settings are given to them as values.',
+      severity: 'error',
+      from: { path: `${server}(queue|delivery|ledger|store)/`, pathNot: test },
+      to: { path: `${server}(http|submission|service|config)/` },
+    },
+    {
+      name: 'ledger-and-store-know-no-delivery',
+      severity: 'error',
+      from: { path: `${server}store/`, pathNot: test },
+      to: { path: `${server}(queue|delivery)/` },
+    },
+    {
+      name: 'submission-knows-no-http',
+      severity: 'error',
+      from: { path: `${server}submission/`, pathNot: test },
+      to: { path: `${server}(http|service)/` },
+    },
+    {
+      name: 'cli-uses-public-surfaces',
+      severity: 'error',
+      from: { path: '^packages/cli/' },
+      to: {
+        path: `(${smtp}|${server}|${receivers})`,
+        pathNot: [`(${smtp}|${receivers})index\\.ts$`, `${server}(index|config/index)\\.ts$`],
+      },
     },
     {
       name: 'cli-uses-the-public-surface',

@@ -28,7 +28,7 @@ export class Unreachable extends Error {
   }
 }
 
-export interface Call {
+interface Call {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   /** JSON, or octets of `type`. */
   readonly body?: unknown;

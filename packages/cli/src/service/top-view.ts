@@ -3,7 +3,7 @@ import type { WireEvent, WireLane } from '@hearback/server';
 import { type Paint, printableLine } from '../view/paint.ts';
 import { type QueueShape, shapeTable } from './queue-table.ts';
 
-export type Outcome = 'accepted' | 'delivered' | 'deferred' | 'bounced' | 'expired';
+type Outcome = 'accepted' | 'delivered' | 'deferred' | 'bounced' | 'expired';
 const outcomes: readonly Outcome[] = ['accepted', 'delivered', 'deferred', 'bounced', 'expired'];
 
 /** Seconds that a rate is the mean of. */

@@ -4,7 +4,7 @@
  */
 import { type TUnsafe, Type } from 'typebox';
 
-export type FieldKind = 'text' | 'integer' | 'number' | 'flag' | 'duration' | 'size';
+type FieldKind = 'text' | 'integer' | 'number' | 'flag' | 'duration' | 'size';
 
 export interface Field {
   readonly field: FieldKind;

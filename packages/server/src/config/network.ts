@@ -17,6 +17,9 @@ export function parseNetwork(text: string): Network | null {
   return length > bits ? null : { address, prefix: length, family: version === 4 ? 'ipv4' : 'ipv6' };
 }
 
+/** Addresses whose answer is remembered: a client is asked about again for each of its recipients. */
+const mostRemembered = 1000;
+
 /** What is no network is left out: `checkTogether` has refused it. */
 export function inNetworks(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
@@ -24,9 +27,19 @@ export function inNetworks(networks: readonly string[]): (address: string) => bo
     const network = parseNetwork(text);
     if (network !== null) list.addSubnet(network.address, network.prefix, network.family);
   }
-  return (address) => {
+  const remembered = new Map<string, boolean>();
+  const check = (address: string): boolean => {
     const version = isIP(address);
     return version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6');
+  };
+  return (address) => {
+    let inside = remembered.get(address);
+    if (inside === undefined) {
+      inside = check(address);
+      if (remembered.size >= mostRemembered) remembered.clear();
+      remembered.set(address, inside);
+    }
+    return inside;
   };
 }
 

@@ -128,7 +128,7 @@ const fromEntries = (entries: readonly (readonly [string, unknown])[]): Record<s
   Object.fromEntries(entries);
 
 /** As TOML writes it: a name with a dot in quotes. */
-export const write = (path: readonly string[]): string =>
+const write = (path: readonly string[]): string =>
   path.map((name) => (/^[\w-]+$/.test(name) ? name : JSON.stringify(name))).join('.');
 
 export const writeProblem = ({ key, origin, why }: Problem): string =>

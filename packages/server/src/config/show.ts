@@ -23,7 +23,7 @@ export function showSettings(settings: readonly Setting[]): readonly ShownSettin
 }
 
 /** A value as TOML has it; what is not set has none there, and is said so. */
-export function writeValue(value: unknown, kind: Setting['shape']['field']['field']): string {
+function writeValue(value: unknown, kind: Setting['shape']['field']['field']): string {
   if (value === null || value === undefined) return 'not set';
   if (Array.isArray(value)) return `[${value.map((item) => writeValue(item, kind)).join(', ')}]`;
   if (kind === 'duration') return JSON.stringify(writeDuration(Number(value)));

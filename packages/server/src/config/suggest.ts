@@ -8,7 +8,7 @@ export function suggest(given: string, known: readonly string[]): string | null 
 }
 
 /** Insertions, deletions, changes and swaps of neighbours (optimal string alignment). */
-export function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string): number {
   if (Math.abs(left.length - right.length) > 40) return Number.POSITIVE_INFINITY;
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, n) => n)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;

@@ -38,6 +38,6 @@ export function readFinishedMessage(
 }
 
 /** CRLF everywhere: files have LF, and a bare CR or LF in SMTP is how messages are smuggled. */
-export function withNetworkLineEnds(given: Buffer): Buffer {
+function withNetworkLineEnds(given: Buffer): Buffer {
   return Buffer.from(given.toString('latin1').replace(/\r\n|\r|\n/g, '\r\n'), 'latin1');
 }

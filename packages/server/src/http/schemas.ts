@@ -26,7 +26,7 @@ export const paging = {
 export const pageOf = (schema: TSchema) =>
   Type.Object({ data: Type.Array(schema), next: word }, { description: '`next` is null on the last page' });
 
-export const attempt = Type.Object({
+const attempt = Type.Object({
   at: time,
   reason: Type.String(),
   code: nullable(Type.Integer()),

@@ -4,7 +4,7 @@
 import { domainOf } from '@hearback/smtp';
 import { inNetworks } from '../config/network.ts';
 
-export interface SubmissionUser {
+interface SubmissionUser {
   readonly name: string;
   readonly password: string;
   /** "ann@example.com", "@example.com", "*". */
@@ -20,7 +20,7 @@ export interface PermissionSettings {
   readonly users: readonly SubmissionUser[];
 }
 
-export type Destination =
+type Destination =
   | { readonly kind: 'elsewhere' }
   /** Postmaster of this machine; `address` null: none is set. */
   | { readonly kind: 'postmaster'; readonly address: string | null }

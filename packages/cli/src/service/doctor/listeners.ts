@@ -81,7 +81,7 @@ const ownAddresses = (): string[] =>
     (addresses ?? []).filter(({ family }) => family === 'IPv4').map(({ address }) => address),
   );
 
-export interface RelayProbe {
+interface RelayProbe {
   readonly host: string;
   readonly port: number;
   readonly from: string;
@@ -89,7 +89,7 @@ export interface RelayProbe {
 }
 
 /** The last reply of a stranger's dialogue up to RCPT; null when nobody answers. Nothing is ever sent. */
-export function relayReply({ host, port, from, implicitTls }: RelayProbe): Promise<string | null> {
+function relayReply({ host, port, from, implicitTls }: RelayProbe): Promise<string | null> {
   const commands = ['EHLO doctor.invalid', 'MAIL FROM:<doctor@stranger.invalid>', 'RCPT TO:<victim@foreign.invalid>'];
   return new Promise((resolve) => {
     const plain: Socket = connect({ host, port, localAddress: from });

@@ -54,15 +54,7 @@ interface Asked {
   readonly campaign?: string;
   readonly sender?: string;
 }
-export const selectionOf = ({
-  message_id,
-  recipient,
-  domain,
-  lane: name,
-  stream,
-  campaign,
-  sender,
-}: Asked): Selection => ({
+const selectionOf = ({ message_id, recipient, domain, lane: name, stream, campaign, sender }: Asked): Selection => ({
   messageId: message_id,
   recipient,
   domain,

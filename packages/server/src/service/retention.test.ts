@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { sweepOnce } from './retention.ts';
+
+const day = 86_400_000;
+const kept = { dialogues: 30 * day, messages: 90 * day, events: 400 * day, idempotency: day };
+
+describe('a sweep', () => {
+  it('asks again until nothing is left, with the age of each kind', async () => {
+    const left = [500, 500, 12, 0];
+    const asked: object[] = [];
+    const sweep = async (before: object) => {
+      asked.push(before);
+      return left.shift() ?? 0;
+    };
+    expect(await sweepOnce({ sweep }, kept, 1000 * day, () => true)).toBe(1012);
+    expect(asked).toHaveLength(4);
+    expect(asked[0]).toEqual({ dialogues: 970 * day, messages: 910 * day, events: 600 * day, idempotency: 999 * day });
+  });
+
+  it('ends between two steps when it must', async () => {
+    let steps = 0;
+    const sweep = async () => {
+      steps++;
+      return 500;
+    };
+    expect(await sweepOnce({ sweep }, kept, 1000 * day, () => steps < 3)).toBe(1500);
+  });
+});
