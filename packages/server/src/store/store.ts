@@ -58,6 +58,11 @@ export interface Unit {
   readonly events: readonly LedgerEvent[];
 }
 
+/**
+ * - `lease_lost`: an entry to settle is not this session's (any more), a notice of `noticed` is gone already, or a `delayed`
+ *   NoticeDue is about an entry that is gone or has had its delay notice.
+ * - `duplicate`: the idempotency key or one of the events has been recorded before.
+ */
 export type Committed = 'committed' | 'lease_lost' | 'duplicate';
 
 export interface ClaimOptions {
@@ -73,7 +78,9 @@ export interface ClaimOptions {
 export interface Selection {
   readonly messageId?: string | undefined;
   readonly recipient?: string | undefined;
+  /** Of the recipient, in any case. */
   readonly domain?: string | undefined;
+  /** A whole lane, or its site alone. */
   readonly lane?: string | undefined;
   readonly stream?: string | undefined;
   readonly campaign?: string | undefined;
@@ -97,7 +104,7 @@ export interface ShapeRow {
 
 export interface Store {
   readonly kind: 'sqlite' | 'postgres';
-  /** Resolves when it is on disk (SQLite synchronous=FULL, PostgreSQL synchronous_commit=on). Concurrent calls share one fsync. Rejects only when the store itself fails. */
+  /** Resolves when it is on disk (SQLite synchronous=FULL, PostgreSQL synchronous_commit=on). Concurrent calls share one fsync. Rejects with a StoreError (store-error.ts), only when the store itself fails. */
   readonly commit: (unit: Unit) => Promise<Committed>;
 
   /** Registers this process; its leases hold until `renew` was not called for `leaseMs`. */
@@ -115,7 +122,7 @@ export interface Store {
   readonly nextDue: (now: number) => Promise<number | null>;
   readonly body: (messageId: string) => Promise<Uint8Array | null>;
 
-  /** Delay notices that are due: the entries, not leased. Their `delayNoticeAt` is cleared by `commit` of a `delayed` NoticeDue. */
+  /** Delay notices that are due: the entries, not leased by this and not leased to anybody (who tries one now will settle it). Their `delayNoticeAt` is cleared by `commit` of a `delayed` NoticeDue. */
   readonly delaysDue: (now: number, limit: number) => Promise<readonly ClaimedEntry[]>;
   /** Notices due, oldest first, whole messages: all due rows of a message come together. */
   readonly noticesDue: (
@@ -145,6 +152,7 @@ export interface Store {
   }>;
 
   readonly message: (id: string) => Promise<StoredMessage | null>;
+  /** Newest first. */
   readonly messages: (
     filter: {
       readonly sender?: string | undefined;
@@ -155,7 +163,10 @@ export interface Store {
     after: string | null,
     limit: number,
   ) => Promise<Page<StoredMessage>>;
-  /** Newest last. `after` is the cursor of a Page. */
+  /**
+   * In the order they were recorded, newest last; with `since` in the order of their time. `after` is the cursor of a Page,
+   * or an event's id (one that is not known any more: from the beginning).
+   */
   readonly events: (
     filter: {
       readonly messageId?: string | undefined;

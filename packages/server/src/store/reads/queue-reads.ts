@@ -34,6 +34,7 @@ export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
         .selectFrom('queue')
         .select(entryColumns)
         .where('delay_notice_at', 'is not', null)
+        .where('owner', 'is', null)
         .where('delay_notice_at', '<=', now)
         .orderBy('delay_notice_at')
         .limit(limit)

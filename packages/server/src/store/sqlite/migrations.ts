@@ -31,7 +31,7 @@ const firstTables = [
   `create index queue_waiting on queue (accepted_at, lane) where owner is null and held = 0`,
   `create index queue_leased on queue (owner, accepted_at) where owner is not null`,
   `create index queue_held on queue (accepted_at) where owner is null and held = 1`,
-  `create index queue_delay on queue (delay_notice_at) where delay_notice_at is not null`,
+  `create index queue_delay on queue (delay_notice_at) where delay_notice_at is not null and owner is null`,
   `create table notices (
     message blob not null references messages (id), position integer not null, action text not null,
     due_at integer not null, detail text not null, primary key (message, position, action)
