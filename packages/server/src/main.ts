@@ -134,25 +134,26 @@ export async function runHearback(options: ProcessOptions): Promise<void> {
   if (synchronous !== undefined)
     log.error({ synchronous }, 'UNSAFE, for tests alone: accepted mail is lost when the power fails');
   const service = await startHearback({ ...options, log, synchronous });
-  log.info(
-    { version: options.version, store: config.store.url === null ? 'sqlite' : 'postgres' },
-    'Ready: mail is taken',
-  );
-  tellSystemd('ready');
-
-  await new Promise<void>((resolve, reject) => {
+  // Before anybody is told that it runs: who hears so may send a signal at once.
+  const ended = new Promise<void>((resolve, reject) => {
     let ending = false;
     const end = (signal: NodeJS.Signals): void => {
       log.info({ signal }, ending ? 'Stopping at once' : 'Draining; a second signal stops at once');
       if (!ending) tellSystemd('stopping');
-      const ended = ending ? service.stop() : service.drain();
+      const stopped = ending ? service.stop() : service.drain();
       ending = true;
-      ended.then(resolve, reject);
+      stopped.then(resolve, reject);
     };
     process.on('SIGTERM', end);
     process.on('SIGINT', end);
     process.on('SIGHUP', () => reload(service, options, log));
   });
+  log.info(
+    { version: options.version, store: config.store.url === null ? 'sqlite' : 'postgres' },
+    'Ready: mail is taken',
+  );
+  tellSystemd('ready');
+  await ended;
   log.info({}, 'Ended');
 }
 
