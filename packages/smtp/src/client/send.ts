@@ -3,6 +3,7 @@
  * replies are told apart by order alone; without, each command waits for the reply to the one before. What happens to
  * a reply is the same both ways.
  */
+import { explain } from '@hearback/bounce';
 import { sendBody, sendNothing } from './body.ts';
 import type { Timeouts } from './connection.ts';
 import type { Extensions } from './extensions.ts';
@@ -161,10 +162,10 @@ class Transaction {
 }
 
 /**
- * RFC 5321 §4.5.3.1.10: servers older than RFC 2821 say 552 for "too many recipients", which 452 says now. A status that
- * names another cause, such as a full mailbox, is believed.
+ * RFC 5321 §4.5.3.1.10: servers older than RFC 2821 say 552 for "too many recipients", which 452 says now. Only where the
+ * words or the status mean that: today most who say 552 at RCPT mean a full mailbox.
  */
-function tooManyRecipients({ code, status, text }: SmtpReply): string {
-  if (code !== 552 || (status !== null && status !== '5.5.3')) return text;
+function tooManyRecipients({ code, text }: SmtpReply): string {
+  if (code !== 552 || explain(text, { stage: 'rcpt' }).reason !== 'too_many_recipients') return text;
   return text.replace(/^552/gm, '452').replace(/^(452[ -])5\.5\.3/gm, '$14.5.3');
 }
