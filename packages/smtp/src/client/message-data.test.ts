@@ -25,6 +25,8 @@ describe('measure', () => {
     ['a\rb\r\n', { bare: true, dots: false, longest: 3, closed: true }],
     ['a\r\n\r', { bare: true, dots: false, longest: 1, closed: false }],
     ['\n', { bare: true, dots: false, longest: 0, closed: true }],
+    ['a\r\n\n.', { bare: true, dots: true, longest: 1, closed: false }],
+    ['a\n\r', { bare: true, dots: false, longest: 1, closed: false }],
   ])('%j', (message, lines) => {
     expect(measure(octets(message))).toEqual({ ...lines, longest: expect.any(Number) });
     if (!lines.bare) expect(measure(octets(message)).longest).toBe(lines.longest);

@@ -22,25 +22,27 @@ export interface Lines {
   readonly closed: boolean;
 }
 
-/** Looks through the octets once. Of an empty body nothing is missing. */
+/** Of an empty body nothing is missing. A text is searched much faster than octets are looked at one by one. */
 export function measure(octets: Uint8Array): Lines {
+  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).latin1Slice();
   let bare = false;
-  let dots = octets[0] === DOT;
+  let dots = false;
   let longest = 0;
   let start = 0;
-  for (let at = 0; at < octets.length; at++) {
-    const octet = octets[at] ?? 0;
-    // Of 10 KB nearly all are letters: this line is most of the cost.
-    if (octet > CR) continue;
-    if (octet === LF) {
-      if (octets[at - 1] !== CR) bare = true;
-      longest = Math.max(longest, at - start - 1);
-      start = at + 1;
-      if (octets[start] === DOT) dots = true;
-    } else if (octet === CR && octets[at + 1] !== LF) bare = true;
+  for (;;) {
+    if (text.charCodeAt(start) === DOT) dots = true;
+    const lf = text.indexOf('\n', start);
+    // Not sought any more once one was out of place: each search could go on to the end of the text.
+    if (!bare) {
+      const cr = text.indexOf('\r', start);
+      bare = lf < 0 ? cr >= 0 : cr < 0 || cr + 1 !== lf;
+    }
+    if (lf < 0) break;
+    longest = Math.max(longest, lf - start - 1);
+    start = lf + 1;
   }
-  longest = Math.max(longest, octets.length - start);
-  return { bare, dots, longest, closed: start === octets.length };
+  longest = Math.max(longest, text.length - start);
+  return { bare, dots, longest, closed: start === text.length };
 }
 
 /** Every line end becomes CRLF, and the last line has one. */

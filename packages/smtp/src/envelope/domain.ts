@@ -6,13 +6,16 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 
-const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
+const LABEL = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
+const NAME = new RegExp(`^(?:${LABEL}\\.)*(?![0-9]*$)${LABEL}$`);
 const ASCII = /^[ -~]*$/;
 
 /** Normal form (lower case; literals as RFC 5321 §4.1.3 writes them), null when it is neither domain nor literal. */
 export function normalDomain(text: string): string | null {
   if (text.startsWith('[')) return normalLiteral(text);
   // Length first: what follows costs time.
+  if (text.length > 255) return null;
+  if (ASCII.test(text)) return asciiDomain(text.toLowerCase());
   if (Buffer.byteLength(text) > 255) return null;
   const domain = text.normalize('NFC').toLowerCase();
   return asciiDomain(domain) === null ? null : domain;
@@ -21,11 +24,11 @@ export function normalDomain(text: string): string | null {
 /** The name in A-labels as DNS asks for it; null when it is no name. A full-width dot is no dot. */
 export function asciiDomain(domain: string): string | null {
   const ascii = ASCII.test(domain) ? domain : domainToASCII(domain);
-  const labels = ascii.split('.');
-  if (ascii.length > 255 || labels.length !== domain.split('.').length) return null;
-  if (/^[0-9]*$/.test(labels.at(-1) ?? '')) return null;
-  return labels.every((label) => LABEL.test(label)) ? ascii : null;
+  if (ascii.length > 255 || !NAME.test(ascii)) return null;
+  return ascii === domain || dots(ascii) === dots(domain) ? ascii : null;
 }
+
+const dots = (text: string): number => text.split('.').length;
 
 function normalLiteral(text: string): string | null {
   if (!text.endsWith(']')) return null;
