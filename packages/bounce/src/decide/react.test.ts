@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { providers } from '../rules/index.ts';
 import { hours, minutes } from './policy.ts';
-import { decideLane } from './react.ts';
+import { decideLane, defaultReactions } from './react.ts';
 import { verdictOf } from './verdict.fixture.ts';
 
 const now = Date.UTC(2026, 10, 24);
@@ -34,4 +35,9 @@ test('a dead address never stops a lane', () => {
 test('reactions are settings', () => {
   const reactions = [{ provider: null, reason: 'greylisted', times: 1, within: 1, kind: 'suspend', lasts: 5 } as const];
   expect(decideLane(verdictOf('greylisted'), [now], now, reactions)).toEqual({ kind: 'suspend', until: now + 5 });
+});
+
+test('every reaction to one receiver names a receiver that verdicts name', () => {
+  const ids = new Set(providers.map(({ id }) => id));
+  for (const { provider } of defaultReactions) if (provider !== null) expect(ids).toContain(provider);
 });

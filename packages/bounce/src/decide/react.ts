@@ -37,7 +37,8 @@ export const defaultReactions: readonly Reaction[] = [
     lasts: 30 * minutes,
   },
   { provider: 'yahoo', reason: 'rate_limited', times: 2, within: hours, kind: 'suspend', lasts: 2 * hours },
-  { provider: 'microsoft', reason: 'bad_reputation', times: 5, within: hours, kind: 'suspend', lasts: 2 * hours },
+  { provider: 'microsoft-365', reason: 'bad_reputation', times: 5, within: hours, kind: 'suspend', lasts: 2 * hours },
+  { provider: 'outlook', reason: 'bad_reputation', times: 5, within: hours, kind: 'suspend', lasts: 2 * hours },
   {
     provider: null,
     reason: 'rate_limited',
