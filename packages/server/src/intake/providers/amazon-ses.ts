@@ -6,7 +6,7 @@
  */
 import type { Heard } from '../../ledger/observation.ts';
 import { object } from './fields.ts';
-import { parseJsonBody } from './json.ts';
+import { mostUnproven, parseJsonBody } from './json.ts';
 import { nothing, notUnderstood } from './observe.ts';
 import { anyOf, proven, refuse, stale, usualWindow } from './proof.ts';
 import type { Provider, ProviderRequest, Refused, Secrets, Verification } from './provider.ts';
@@ -38,7 +38,7 @@ export function amazonSes({ fetchText }: SesPorts): Provider {
 }
 
 function envelopeIn(rawBody: Uint8Array, now: number): Envelope | null {
-  const body = parseJsonBody(rawBody);
+  const body = parseJsonBody(rawBody, mostUnproven);
   const fields = body.ok ? object(body.value) : null;
   return fields === null ? null : readEnvelope(fields, now);
 }

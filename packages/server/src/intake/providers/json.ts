@@ -11,11 +11,14 @@ export type Parsed = { readonly ok: true; readonly value: Json } | { readonly ok
 const deepest = 32;
 const mostItems = 10_000;
 const mostMembers = 2_000;
-const mostOctets = 10 << 20;
+const megabyte = 1 << 20;
+
+/** What a body may have that must be read to find its signature: one event, never near this. */
+export const mostUnproven = megabyte;
 
 /** Octets of a body; UTF-8 only (RFC 8259 §8.1). */
-export function parseJsonBody(octets: Uint8Array): Parsed {
-  if (octets.length > mostOctets) return { ok: false, why: 'The body is larger than 10 MB.' };
+export function parseJsonBody(octets: Uint8Array, most: number = 10 * megabyte): Parsed {
+  if (octets.length > most) return { ok: false, why: `The body is larger than ${most / megabyte} MB.` };
   const text = decode(octets);
   return text === null ? { ok: false, why: 'The body is not UTF-8.' } : parseJson(text);
 }

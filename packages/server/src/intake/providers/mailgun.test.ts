@@ -175,6 +175,7 @@ test.each([
   ['wrong types', signedWith({ timestamp: [], token: {}, signature: true }), 401, 'no signature'],
   ['a list', [event({ event: 'complained' })], 401, 'no signature'],
   ['no JSON', 'event=complained', 400, 'wrong at character'],
+  ['large, before anything is proven', `"${'x'.repeat(1 << 20)}"`, 400, 'larger than 1 MB'],
 ])('refused: %s', async (_, body, status, why) => {
   expect(await hear(body)).toEqual({ kind: 'refused', status, why: expect.stringContaining(why) });
 });

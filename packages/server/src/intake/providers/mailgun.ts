@@ -6,7 +6,7 @@
 import { createHmac } from 'node:crypto';
 import type { Heard } from '../../ledger/observation.ts';
 import { address, headerMessageId, label, labels, object, seconds, text, whole, within } from './fields.ts';
-import { type Json, type JsonObject, parseJsonBody } from './json.ts';
+import { type Json, type JsonObject, mostUnproven, parseJsonBody } from './json.ts';
 import { nothing, notUnderstood, observe, one, readEvents } from './observe.ts';
 import { ours } from './ours.ts';
 import { accepted, categories, complained, deferred, delivered, failed, type Outcome, type Said } from './outcome.ts';
@@ -33,7 +33,7 @@ const rejection = { reason: 'sender_account', confidence: 0.6, own: true, rule: 
 
 function verifySignature(request: ProviderRequest, { keys = [], window }: Secrets, now: number): Verification {
   if (keys.length === 0) return refuse('No webhook signing key is configured for this source.');
-  const body = parseJsonBody(request.rawBody);
+  const body = parseJsonBody(request.rawBody, mostUnproven);
   if (!body.ok) return { ok: false, status: 400, why: body.why };
   const block = within(body.value, 'signature');
   const timestamp = text(within(block, 'timestamp')) ?? undefined;
