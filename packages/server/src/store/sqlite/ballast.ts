@@ -6,28 +6,43 @@ import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync
 import { dirname } from 'node:path';
 
 export interface Ballast {
-  /** True while new mail may come in. Looks whether space has returned when it was short. */
-  readonly hasRoom: () => boolean;
+  /**
+   * True while new mail may come in. When it was short, looks whether space has returned: on the disk, or within the
+   * database (`inside` tells its unused octets), whose file never shrinks.
+   */
+  readonly hasRoom: (inside: () => number) => boolean;
   /** The disk is full. */
   readonly release: () => void;
 }
 
 const block = new Uint8Array(1 << 20);
 
-export function holdBallast(database: string, size: number): Ballast {
-  const file = `${database}-ballast`;
+/** `log`: octets that SQLite's log takes while work goes on. The ballast should be twice as much. */
+export function holdBallast(database: string, size: number, log: number): Ballast {
+  const file = fileOf(database);
   let held = fill(file, size);
   return {
-    hasRoom: () => {
-      // Twice: for the ballast, and as much again to work with.
-      if (!held && freeSpace(file) > 2 * size) held = fill(file, size);
+    hasRoom: (inside) => {
+      if (held) return true;
+      const free = freeSpace(file);
+      if (free < log / 2 || free + inside() < size + log) return false;
+      // Where the database has grown over all of the disk, a smaller ballast does: it need not grow any more.
+      held = fill(file, Math.min(size, Math.floor(free / 2)));
       return held;
     },
     release: () => {
-      rmSync(file, { force: true });
+      dropBallast(database);
       held = false;
     },
   };
+}
+
+export function dropBallast(database: string): void {
+  rmSync(fileOf(database), { force: true });
+}
+
+function fileOf(database: string): string {
+  return `${database}-ballast`;
 }
 
 /** Written, not only reserved: a sparse file would hold no space. False when the disk has no room for it. */

@@ -20,7 +20,9 @@ const levels: Readonly<Record<Synchronous, number>> = { off: 0, normal: 1, full:
 /** A body takes fewer pages. */
 const pageSize = 8192;
 /** Pages in the log before they go to their places: bodies that live shorter never do. */
-const checkpointPages = 4000;
+const checkpointPages = 2000;
+/** Octets that the log takes. */
+export const logSize = checkpointPages * pageSize;
 
 export function openConnection(options: ConnectionOptions): Database.Database {
   // The log and its index take over the mode.
@@ -48,7 +50,7 @@ function configure(db: Database.Database, { readOnly, synchronous, maxSize }: Co
   // Where fsync leaves the octets in the drive's cache (macOS).
   expectPragma(db, 'fullfsync', 1, 1);
   expectPragma(db, 'checkpoint_fullfsync', 1, 1);
-  db.pragma('journal_size_limit=67108864');
+  db.pragma(`journal_size_limit=${2 * logSize}`);
   if (maxSize !== null) db.pragma(`max_page_count=${Math.max(64, Math.floor(maxSize / pageSize))}`);
 }
 

@@ -4,23 +4,24 @@
  */
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import { compileHot } from '../hot.ts';
 import { migrate } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import type { StoreError } from '../store-error.ts';
-import { type Applied, type Apply, createApply } from './apply.ts';
+import { createApply } from './apply.ts';
 import { writeBackup } from './backup.ts';
-import { type Ballast, holdBallast } from './ballast.ts';
+import { dropBallast, holdBallast } from './ballast.ts';
 import { createClaim } from './claim.ts';
 import { build } from './compiler.ts';
-import { openConnection, type Synchronous } from './connection.ts';
+import { logSize, openConnection, type Synchronous } from './connection.ts';
 import { lockExclusively } from './exclusive.ts';
 import { isFatal, readFailure } from './failure.ts';
 import { checkIntegrity } from './integrity.ts';
 import { createLeases, freeOrphans } from './lease.ts';
 import { migrations } from './migrations.ts';
-import type { Program } from './program.ts';
 import { createQueries } from './queries.ts';
 import type { Asked, Given, Kind, Request, Response } from './requests.ts';
+import { applyWithRoom, keepRoom, type Room } from './room.ts';
 
 export interface EngineOptions {
   readonly file: string;
@@ -37,9 +38,20 @@ type Handlers = { readonly [K in Kind]?: (asked: Asked<K>) => Given<K> };
 /** Throws a StoreError. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   try {
-    return options.role === 'writer' ? await openWriter(options) : answering(readerHandlers(options));
+    return options.role === 'writer' ? await openWithRoom(options) : answering(readerHandlers(options));
   } catch (error) {
     throw readFailure(error);
+  }
+}
+
+/** On a full disk the ballast makes room for opening, too. */
+async function openWithRoom(options: EngineOptions): Promise<Engine> {
+  try {
+    return await openWriter(options);
+  } catch (error) {
+    if (readFailure(error).code !== 'full') throw error;
+    dropBallast(options.file);
+    return openWriter(options);
   }
 }
 
@@ -50,8 +62,8 @@ async function openWriter(options: EngineOptions): Promise<Engine> {
     try {
       await migrate(new Kysely<Schema>({ dialect: new TransactionalDialect({ database: db }) }), migrations);
       recover(db);
-      const ballast = holdBallast(options.file, options.ballast);
-      return answering(writerHandlers(db, ballast, unlock), ballast.release);
+      const room = keepRoom(db, holdBallast(options.file, options.ballast, logSize));
+      return answering(writerHandlers(db, room, unlock), room.make);
     } catch (error) {
       db.close();
       throw error;
@@ -81,15 +93,19 @@ function recover(db: Database.Database): void {
   })();
 }
 
-function writerHandlers(db: Database.Database, ballast: Ballast, unlock: () => void): Handlers {
+function writerHandlers(db: Database.Database, room: Room, unlock: () => void): Handlers {
   const apply = createApply(db);
   const query = createQueries(db);
   const leases = createLeases(db);
   const claim = createClaim(db, leases);
   const inTransaction = <T>(work: () => T): T => db.transaction(work).immediate();
-  const body = db.prepare<[Uint8Array], Uint8Array>('select octets from bodies where message = ?').pluck();
+  const body = db
+    .prepare<[Uint8Array], Uint8Array>(
+      compileHot((slot) => build.selectFrom('bodies').select('octets').where('message', '=', slot(0))),
+    )
+    .pluck();
   return {
-    commit: ({ program }) => applyWithRoom(apply, program, ballast),
+    commit: ({ program }) => applyWithRoom(apply, program, room),
     claim: ({ options, session }) => inTransaction(() => claim(options, session)),
     lease: ({ entries, session }) => inTransaction(() => (leases.alive(session) ? leases.take(entries, session) : [])),
     body: ({ message }) => body.get(message) ?? null,
@@ -105,19 +121,6 @@ function writerHandlers(db: Database.Database, ballast: Ballast, unlock: () => v
       return null;
     },
   };
-}
-
-/** While space is short, units that bring mail are turned away and the others go on, on what the ballast gave free. */
-function applyWithRoom(apply: Apply, program: Program, ballast: Ballast): Applied {
-  const accepting = new Set(program.accepting);
-  if (accepting.size === 0 || !ballast.hasRoom()) return apply(program, accepting);
-  try {
-    return apply(program, new Set());
-  } catch (error) {
-    if (readFailure(error).code !== 'full') throw error;
-    ballast.release();
-    return apply(program, accepting);
-  }
 }
 
 function readerHandlers(options: EngineOptions): Handlers {
