@@ -11,7 +11,7 @@ const newBook = (): RuleBook => new RuleBook(unpackRules(ourRules));
 const idsOf = (book: RuleBook, heard: Heard): readonly string[] => book.all(heard).map(({ entry }) => entry.rule.id);
 
 describe('the shipped rules', () => {
-  test('match alike in the first replies and after the automaton is built', () => {
+  test('match alike in the first replies and after the index is built', () => {
     const warm = newBook();
     for (const example of examples.slice(0, 300)) warm.first(new Heard(example, {}));
     for (let from = 0; from < examples.length; from += 150) {

@@ -1,6 +1,6 @@
 /**
  * Literals that a pattern requires: sets of strings such that every match contains at least one member of each set.
- * The automaton looks for these; only where all sets are met is the pattern tried.
+ * The index looks for these; only where all sets may be met is the pattern tried.
  */
 import { bit, type Node } from './pattern-tree.ts';
 

@@ -343,7 +343,7 @@ export function announced(words: string): RecipientAction | null {
   const folded = bare(words.slice(0, BEGINNING));
   const said = new Set<Says>();
   for (let at = finder.scan(folded) - 1; at >= 0; at--) {
-    // The automaton knows where a phrase may stand; the text itself decides.
+    // The index knows which phrases may stand there; the text itself decides.
     const [phrase, says] = phrases[finder.found[at] ?? 0] ?? ['', 'failed'];
     if (folded.includes(phrase)) said.add(says);
   }

@@ -71,7 +71,7 @@ class SignatureIndex {
     return found;
   }
 
-  /** An automaton takes some milliseconds to build: the first mails may bear any of these. */
+  /** An index takes some milliseconds to build: the first mails may bear any of these. */
   #spokenIn(text: string): readonly Signature[] {
     if (this.#mails++ < PATIENCE) return this.#spoken;
     this.#phrases ??= new WordIndex(this.#spoken.map(({ text = [] }) => [text]));
@@ -80,5 +80,5 @@ class SignatureIndex {
   }
 }
 
-/** Mails after which building the automaton pays. */
+/** Mails after which building the index pays. */
 const PATIENCE = 200;
