@@ -2,6 +2,7 @@
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApi, type TestApi } from './api.fixture.ts';
+import { writeApiDocs } from './api-docs.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -31,6 +32,12 @@ it('is OpenAPI 3.1 with a name, a summary and the answer of every operation', ()
       expect.any(String),
       expect.arrayContaining(['default']),
     ]);
+});
+
+it('docs/api.md says the same', async () => {
+  await expect(writeApiDocs((await api.app.inject('/openapi.json')).json())).toMatchFileSnapshot(
+    '../../../../docs/api.md',
+  );
 });
 
 describe('answers are as described', () => {

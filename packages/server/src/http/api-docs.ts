@@ -1,0 +1,63 @@
+/** docs/api.md, written from the description of the API. */
+
+const opening = `# HTTP API
+
+*Written from the routes; a test holds this page to them. \`GET /openapi.json\` has the same with every field (OpenAPI 3.1).*
+
+By default at \`http://127.0.0.1:8025\` with a key, and at the socket \`hearback.sock\` in the data folder (mode 0600), where whoever may
+open it is the operator and needs none:
+
+    KEY=$(hearback key new shop --scope messages:write)
+    curl http://127.0.0.1:8025/v1/messages -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
+         -H 'Idempotency-Key: order-1871' \\
+         -d '{"from":"Shop <shop@example.com>","to":["jo@example.net"],"subject":"Your order","text":"Thank you."}'
+    curl --unix-socket hearback.sock 'http://localhost/v1/queue'
+
+* \`202\` comes when the message is on disk.
+* The same \`Idempotency-Key\` with the same request is the same message for a day (\`Idempotency-Replayed: true\`), with another it is refused.
+* A finished message goes as \`message/rfc822\` with its envelope in the query: \`POST /v1/messages?from=…&to=…&to=…\`.
+* Lists are pages \`{"data": […], "next": "…"}\`: give \`next\` as \`after\`; null is the end.
+* \`GET /v1/events\` with \`Accept: text/event-stream\` stays open and tells events as they are committed. \`Last-Event-ID\` goes on behind
+  the last one seen; an event may come twice, its id tells.
+* Unknown fields are refused. Errors are \`application/problem+json\`: [errors.md](errors.md).
+* Host must be an IP address, \`localhost\`, \`server.hostname\` or one of \`http.hosts\`.
+`;
+
+interface Description {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
+}
+
+interface DescribedOperation {
+  readonly summary: string;
+  readonly tags: readonly string[];
+  readonly security: readonly { readonly key?: readonly string[] }[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly description?: string }[];
+}
+
+/** `description` is what `writeOpenApi` wrote. */
+export function writeApiDocs({ paths }: Description): string {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
+  const groups = [...new Set(operations.map(({ operation }) => operation.tags[0] ?? ''))];
+  const tables = groups.map((group) => {
+    const rows = operations
+      .filter(({ operation }) => operation.tags[0] === group)
+      .map(
+        ({ path, method, operation }) => `| \`${method} ${path}\` | ${scopeOf(operation)} | ${meaning(operation)} |\n`,
+      );
+    return `\n## ${group}\n\n| request | scope | what it does |\n| --- | --- | --- |\n${rows.join('')}`;
+  });
+  return `${opening}${tables.join('')}`;
+}
+
+function scopeOf({ security }: DescribedOperation): string {
+  const scope = security[0]?.key?.[0];
+  if (scope === undefined) return 'open';
+  return scope === 'operator' ? 'the operator at the socket' : `\`${scope}\``;
+}
+
+function meaning({ summary, parameters = [] }: DescribedOperation): string {
+  const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => `\`${name}\``);
+  return `${summary}.${query.length === 0 ? '' : ` Query: ${query.join(', ')}.`}`.replaceAll('|', '\\|');
+}
