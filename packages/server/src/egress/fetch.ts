@@ -1,0 +1,138 @@
+/**
+ * The one way out by HTTP. Whatever address somebody has given us, the request reaches public hosts only: what a name
+ * resolves to is checked when the connection is made, so that no spelling and no second answer of a DNS leads into our own
+ * network. No redirects, no proxies, no credentials in the URL; size and time have limits. Durations in milliseconds.
+ */
+import { lookup as systemLookup } from 'node:dns';
+import { type RequestOptions, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { mayReach } from '@hearback/smtp';
+
+export interface Outgoing {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface EgressOptions {
+  /** Networks (CIDR) that may be reached although they are not public. */
+  readonly allow?: readonly string[];
+  /** The whole request, name resolution included. */
+  readonly timeout?: number;
+  /** Most octets of an answer's body. */
+  readonly most?: number;
+  readonly lookup?: LookupFunction;
+  /** Certificates to trust instead of the system's; for tests. */
+  readonly ca?: string;
+}
+
+/** Why nothing was asked, or no answer is given. */
+export class EgressError extends Error {
+  readonly kind: 'refused' | 'failed';
+
+  constructor(kind: EgressError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'EgressError';
+    this.kind = kind;
+  }
+}
+
+const refused = (why: string): EgressError => new EgressError('refused', why);
+
+/** Rejects with an EgressError. An answer of any status is an answer. */
+export type Fetch = (outgoing: Outgoing) => Promise<Answer>;
+
+export function createFetch(options: EgressOptions = {}): Fetch {
+  const { allow = [], timeout = 10_000, most = 1 << 20, lookup = systemLookup as LookupFunction, ca } = options;
+  const guarded = guardedLookup(lookup, allow);
+  return async ({ url, method = 'GET', headers = {}, body }) => {
+    const target = permitted(url, allow);
+    const settings: RequestOptions = {
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }) },
+      agent: false,
+      lookup: guarded,
+      signal: AbortSignal.timeout(timeout),
+      ...(ca === undefined ? {} : { ca }),
+    };
+    return ask(target, settings, body, { allow, most, timeout });
+  };
+}
+
+/** The text of a 200, for what is fetched once: certificates, confirmations. */
+export async function fetchText(fetch: Fetch, url: string): Promise<string> {
+  const { status, body } = await fetch({ url });
+  if (status < 200 || status > 299) throw new EgressError('failed', `the answer was ${status}`);
+  return body;
+}
+
+function permitted(text: string, allow: readonly string[]): URL {
+  if (!URL.canParse(text)) throw refused('this is no URL');
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refused('only https and http are spoken');
+  if (url.username !== '' || url.password !== '') throw refused('a URL with credentials in it is not asked');
+  // Node looks nothing up for an address; the URL parser has brought all its spellings (0x7f.1, 2130706433) into one.
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0 && !mayReach(host, allow)) throw refused(`${host} is no public address`);
+  return url;
+}
+
+function guardedLookup(lookup: LookupFunction, allow: readonly string[]): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error !== null) return callback(error, '');
+      const addresses = (Array.isArray(found) ? found : []).filter(({ address }) => mayReach(address, allow));
+      const [first] = addresses;
+      if (first === undefined) return callback(refused(`${hostname} has no public address`), '');
+      if (options.all === true) return callback(null, addresses);
+      callback(null, first.address, first.family);
+    });
+  };
+}
+
+interface Limits {
+  readonly allow: readonly string[];
+  readonly most: number;
+  readonly timeout: number;
+}
+
+function ask(url: URL, settings: RequestOptions, body: Outgoing['body'], limits: Limits): Promise<Answer> {
+  const { allow, most, timeout } = limits;
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error): void => reject(told(error, timeout));
+    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, settings, (answer) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      answer.on('error', fail);
+      answer.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > most) request.destroy(new EgressError('failed', `the answer is larger than ${most} octets`));
+        else chunks.push(chunk);
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
+    });
+    request.on('error', fail);
+    request.on('socket', (socket) => {
+      // The last word is about the connection itself, however it came to be.
+      socket.once('connect', () => {
+        const { remoteAddress = '' } = socket;
+        if (!mayReach(remoteAddress, allow)) request.destroy(refused(`${remoteAddress} is no public address`));
+      });
+    });
+    request.end(body);
+  });
+}
+
+function told(error: Error, timeout: number): EgressError {
+  if (error instanceof EgressError) return error;
+  if (error.name === 'AbortError' || error.name === 'TimeoutError')
+    return new EgressError('failed', `no answer within ${timeout} ms`, { cause: error });
+  return new EgressError('failed', error.message || error.name, { cause: error });
+}
