@@ -3,10 +3,10 @@
  * The store's own figures: what accepting and settling a message costs, with fsync, events and dialogue; memory and claims
  * beside a long queue; how soon a process that was killed claims again.
  *
- *     npm run build && node bench/queue.mjs [--store sqlite|postgres] [--messages 20000] [--queued 1000000]
+ *     npm run build && node bench/queue.mjs [--messages 20000] [--queued 1000000]
  *         [--connection postgres://...] [--folder DIR] [--module packages/server/dist/index.js] [--only rate,queue,restart]
  *
- * SQLite works on a file in a temporary folder; PostgreSQL wants an empty database by --connection. CPU is that of this
+ * SQLite in a temporary folder, or with --connection PostgreSQL, which wants an empty database. CPU is that of this
  * process, by thread; PostgreSQL's own is left out.
  */
 import { spawn } from 'node:child_process';
@@ -19,7 +19,6 @@ import { parseArgs } from 'node:util';
 
 const { values: options } = parseArgs({
   options: {
-    store: { type: 'string', default: 'sqlite' },
     messages: { type: 'string', default: '20000' },
     queued: { type: 'string', default: '1000000' },
     restart: { type: 'string', default: '100000' },
@@ -33,14 +32,13 @@ const { values: options } = parseArgs({
     victim: { type: 'boolean', default: false },
   },
 });
-const { openSqliteStore, openPostgresStore } = await import(options.module);
+const { openStore } = await import(options.module);
 const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'hearback-bench-'));
 const lease = 3_600_000;
 
+const kind = options.connection === undefined ? 'sqlite' : 'postgres';
 const open = (name) =>
-  options.store === 'postgres'
-    ? openPostgresStore({ connection: options.connection })
-    : openSqliteStore({ file: join(folder, `${name}.db`) });
+  openStore({ store: { url: options.connection ?? null } }, { data: folder, database: join(folder, `${name}.db`) });
 
 let serial = 0;
 function uuid(now) {
@@ -292,7 +290,7 @@ function retry({ messageId, position, lane }) {
 
 async function measureRestart() {
   const count = Number(options.restart);
-  const args = ['--victim', '--store', options.store, '--module', options.module, '--restart', options.restart];
+  const args = ['--victim', '--module', options.module, '--restart', options.restart];
   if (options.connection !== undefined) args.push('--connection', options.connection);
   const victim = spawn(process.execPath, [process.argv[1], ...args, '--folder', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -326,12 +324,12 @@ async function beVictim() {
 
 if (options.victim) await beVictim();
 else {
-  console.log(`${options.store}, Node ${process.version}`);
+  console.log(`${kind}, Node ${process.version}`);
   const only = options.only.split(',');
   if (only.includes('rate')) await measureRate();
   if (only.includes('queue')) await measureQueue();
   if (only.includes('restart')) await measureRestart();
-  if (options.store === 'sqlite') {
+  if (kind === 'sqlite') {
     for (const name of readdirSync(folder)) {
       if (name.endsWith('.db')) console.log(`${name}: ${Math.round(statSync(join(folder, name)).size / 2 ** 20)} MiB`);
     }

@@ -16,7 +16,7 @@ export interface MessagesTable {
   detail: string;
 }
 
-export interface BodiesTable {
+interface BodiesTable {
   message: Uint8Array;
   /** CRC-32 of the octets: `verify` finds what a disk has changed. */
   crc: number;
@@ -62,7 +62,7 @@ export interface NoticesTable {
   detail: string;
 }
 
-export interface DialoguesTable {
+interface DialoguesTable {
   seq: Generated<number>;
   message: Uint8Array;
   position: number;
@@ -71,7 +71,7 @@ export interface DialoguesTable {
   text: string;
 }
 
-export interface EventsTable {
+interface EventsTable {
   seq: Generated<number>;
   id: Uint8Array;
   at: number;
@@ -83,13 +83,13 @@ export interface EventsTable {
   payload: string;
 }
 
-export interface SessionsTable {
+interface SessionsTable {
   id: Generated<number>;
   lease: number;
   alive_until: number;
 }
 
-export interface LaneStatesTable {
+interface LaneStatesTable {
   lane: string;
   suspended_since: number | null;
   suspended_until: number | null;
@@ -100,14 +100,14 @@ export interface LaneStatesTable {
   by: string;
 }
 
-export interface IdempotencyTable {
+interface IdempotencyTable {
   key: string;
   message: Uint8Array;
   fingerprint: string;
   at: number;
 }
 
-export interface KeysTable {
+interface KeysTable {
   id: string;
   name: string;
   hash: string;

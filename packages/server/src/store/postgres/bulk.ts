@@ -23,7 +23,7 @@ export function bulk<C extends Columns>(
   columns: C,
   statement: (from: RawBuilder<unknown>) => Compilable | RawBuilder<unknown>,
 ): Bulk<Row<C>> {
-  const text = compileHot((slot) => compilable(statement(unnested(columns, 0, slot))));
+  const text = compileHot((slot) => compilable(statement(unnested(columns, slot))));
   return (rows) => ({ name, text, values: arrays(columns, rows) });
 }
 
@@ -46,9 +46,11 @@ export function packedInsert<C extends Columns>(
 ): (rows: readonly (Row<C> & { readonly packed: string | Uint8Array })[]) => NamedQuery {
   const names = Object.keys(columns);
   const text = compileHot((slot) => {
-    const cut = sql`substring(${slot(0)}::bytea from t.pack_offset + 1 for t.pack_length)`;
+    const cut = sql`substring(pack.octets from t.pack_offset + 1 for t.pack_length)`;
     const value = packed.as === 'text' ? sql`convert_from(${cut}, 'UTF8')` : cut;
-    const from = unnested({ ...columns, pack_offset: 'integer', pack_length: 'integer' }, 1, slot);
+    const rows = unnested({ ...columns, pack_offset: 'integer', pack_length: 'integer' }, slot);
+    // The last value, for pg's buffer grows, and is copied, with each value behind a large one.
+    const from = sql`${rows}, (select ${slot(names.length + 2)}::bytea as octets) as pack`;
     return build
       .insertInto(table)
       .columns([packed.column, ...names] as never[])
@@ -60,7 +62,7 @@ export function packedInsert<C extends Columns>(
     const pack = createPack();
     const spans = rows.map((row) => pin(pack, row.packed));
     const cuts = [spans.map((span) => span.offset), spans.map((span) => span.length)];
-    return { name: `insert_${table}`, text, values: [pack.whole(), ...arrays(columns, rows), ...cuts] };
+    return { name: `insert_${table}`, text, values: [...arrays(columns, rows), ...cuts, pack.whole()] };
   };
 }
 
@@ -72,9 +74,9 @@ function pin(pack: Pack, value: string | Uint8Array): Span {
   return typeof value === 'string' ? pack.text(value) : pack.octets(value);
 }
 
-function unnested(columns: Columns, first: number, slot: PlaceSlot): RawBuilder<unknown> {
+function unnested(columns: Columns, slot: PlaceSlot): RawBuilder<unknown> {
   const entries = Object.entries(columns);
-  const lists = entries.map(([, type], index) => sql`${slot(first + index)}::${sql.raw(type)}[]`);
+  const lists = entries.map(([, type], index) => sql`${slot(index)}::${sql.raw(type)}[]`);
   return sql`unnest(${sql.join(lists)}) as t(${sql.join(entries.map(([name]) => sql.id(name)))})`;
 }
 

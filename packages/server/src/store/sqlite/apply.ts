@@ -15,7 +15,7 @@ type Bound = Cell | Uint8Array;
 /** What a step gives when the unit stands; anything else refuses it. */
 const applied = 'committed';
 
-export interface Rejected {
+interface Rejected {
   readonly code: StoreErrorCode;
   readonly message: string;
 }
@@ -24,7 +24,7 @@ export type Applied = readonly (Committed | Rejected)[];
 /** `left`: units to leave out, for there is no room for them. Throws what SQLite throws when the store itself fails; nothing is applied then. */
 export type Apply = (program: Program, left: ReadonlySet<number>) => Applied;
 
-export const noRoom: Rejected = { code: 'full', message: 'no space left for new mail' };
+const noRoom: Rejected = { code: 'full', message: 'no space left for new mail' };
 
 export function createApply(db: Database.Database): Apply {
   const applySteps = createSteps(db);
@@ -89,7 +89,7 @@ export function createApply(db: Database.Database): Apply {
   };
 }
 
-export function isConstraint(error: unknown): error is Error & { readonly code: string } {
+function isConstraint(error: unknown): error is Error & { readonly code: string } {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 }
 

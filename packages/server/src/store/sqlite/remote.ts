@@ -35,7 +35,7 @@ export async function openInProcess(options: EngineOptions): Promise<Remote> {
 }
 
 /** What the thread says: first that it is open, then one response for each request in their order. */
-export type FromThread = Response;
+type FromThread = Response;
 
 export async function openInThread(options: EngineOptions): Promise<Remote> {
   const file = new URL('./store-worker.js', import.meta.url);

@@ -29,7 +29,7 @@ export interface EntryId {
 }
 
 /** Each kind with what it gives back. */
-export interface Answers {
+interface Answers {
   readonly commit: { readonly program: Program; readonly gives: Applied };
   readonly claim: { readonly options: ClaimOptions; readonly session: number; readonly gives: readonly LeasedRows[] };
   /** Leases these, as far as they are still free; held ones too. */
