@@ -1,11 +1,10 @@
 /** What PostgreSQL's own failures must not do: lose what was acknowledged, or apply it twice. */
-import { once } from 'node:events';
-import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { claimAll, claimOne, lease } from '../contract/world.ts';
 import { accepting, done, eventOf, start } from '../store.fixture.ts';
 import type { Committed, Store } from '../store.ts';
+import { cuttingProxy } from './cutting-proxy.fixture.ts';
 import { openPostgresStore } from './open.ts';
 import { startTestServer, type TestServer } from './test-server.fixture.ts';
 
@@ -199,58 +198,4 @@ async function lockHolder(at: TestServer): Promise<{ readonly release: () => Pro
   await client.connect();
   await client.query('select pg_advisory_lock(4711)');
   return { release: () => client.end() };
-}
-
-/** Hands octets on, but cuts the connection that carries the next COMMIT: before it arrives, or before its answer does. */
-async function cuttingProxy(socketFile: string, when: 'before' | 'after') {
-  let armed = false;
-  let cuts = 0;
-  const open = new Set<Socket>();
-  const proxy: Server = createServer((client) => {
-    const upstream = createConnection(socketFile);
-    let cutting = false;
-    for (const socket of [client, upstream]) {
-      open.add(socket);
-      socket.on('error', () => socket.destroy());
-      socket.on('close', () => {
-        open.delete(socket);
-        client.destroy();
-        upstream.destroy();
-      });
-    }
-    client.on('data', (octets) => {
-      // The prepared statement of that name is bound: B, length, portal "", statement.
-      if (armed && octets.includes('\0commit\0')) {
-        armed = false;
-        cuts++;
-        cutting = true;
-        if (when === 'before') {
-          client.destroy();
-          return;
-        }
-      }
-      upstream.write(octets);
-    });
-    upstream.on('data', (octets) => {
-      if (!cutting) client.write(octets);
-      // Its answer has come: the transaction has ended.
-      else if (octets.includes('COMMIT\0')) client.destroy();
-    });
-  });
-  proxy.listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  const address = proxy.address();
-  if (address === null || typeof address === 'string') throw new Error('a port was asked for');
-  return {
-    port: address.port,
-    arm: () => {
-      armed = true;
-    },
-    cuts: () => cuts,
-    close: async () => {
-      for (const socket of open) socket.destroy();
-      proxy.close();
-      await once(proxy, 'close');
-    },
-  };
 }

@@ -1,0 +1,81 @@
+/** The values that a unit's parts put into the rows of changes.ts. */
+import { crc32 } from 'node:zlib';
+import { domainOf, noteText, notifyText } from '../entry-row.ts';
+import { eventCodes, eventPayload } from '../event-row.ts';
+import { idOctets } from '../id.ts';
+import { messageDetail } from '../message-row.ts';
+import type { Settlement } from '../store.ts';
+import { octetsOf, type SessionUnit } from './fences.ts';
+
+export function keyRow({ unit }: SessionUnit) {
+  if (unit.accept?.idempotency === undefined) return [];
+  return [{ key: unit.accept.idempotency.key, message: idOctets(unit.accept.message.id, 'msg_') }];
+}
+
+export function messageRow({ unit }: SessionUnit) {
+  if (unit.accept === undefined) return [];
+  const { id, acceptedAt, sender, stream, list, campaign, size } = unit.accept.message;
+  const packed = messageDetail(unit.accept.message);
+  return [{ id: idOctets(id, 'msg_'), accepted_at: acceptedAt, sender, stream, list, campaign, size, packed }];
+}
+
+export function bodyRow({ unit }: SessionUnit) {
+  if (unit.accept === undefined) return [];
+  const { message, body } = unit.accept;
+  return [{ message: idOctets(message.id, 'msg_'), crc: crc32(body), packed: body }];
+}
+
+export function entryRows({ unit, session }: SessionUnit, alive: ReadonlySet<number>) {
+  if (unit.accept === undefined) return [];
+  const { message, entries, leased } = unit.accept;
+  const id = idOctets(message.id, 'msg_');
+  // A session that is dead leases nothing: nobody would give it back.
+  const owner = leased && session !== null && alive.has(session) ? session : null;
+  return entries.map(({ position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark }) => ({
+    message: id,
+    position,
+    owner,
+    lane,
+    next_at: nextAt,
+    accepted_at: message.acceptedAt,
+    recipient,
+    domain: domainOf(recipient),
+    orcpt,
+    notify: notifyText(notify),
+    delay_notice_at: delayNoticeAt ?? null,
+    suspended_mark: suspendedMark ?? 0,
+  }));
+}
+
+export function retryRow(settlement: Settlement) {
+  if (settlement.kind !== 'retry') return [];
+  const { lane, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note } = settlement;
+  return [
+    {
+      ...octetsOf(settlement),
+      lane,
+      retry: attempts > 0 ? 1 : 0,
+      next_at: nextAt,
+      attempts,
+      suspended_for: suspendedFor,
+      suspended_mark: suspendedMark,
+      delay_notice_at: delayNoticeAt,
+      note: noteText(note),
+      why: note?.text ?? null,
+    },
+  ];
+}
+
+export function eventRows({ unit }: SessionUnit) {
+  return unit.events.map((event) => {
+    const packed = eventPayload(event);
+    return {
+      id: idOctets(event.id, 'evt_'),
+      at: event.at,
+      type: eventCodes[event.type],
+      message: event.message_id === null ? null : idOctets(event.message_id, 'msg_'),
+      crc: crc32(packed),
+      packed,
+    };
+  });
+}
