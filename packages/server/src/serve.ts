@@ -101,8 +101,11 @@ export async function startService(parts: Parts): Promise<Service> {
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
       keys: createKeyRing(store, clock.monotonic),
-      notReady: () =>
-        closing.signal.aborted ? 'The service is shutting down' : ready ? null : 'The service is starting',
+      notReady: () => {
+        if (closing.signal.aborted) return 'The service is shutting down';
+        if (!ready) return 'The service is starting';
+        return disk.hasRoom() ? null : 'The disk has no room for more mail';
+      },
       closing: closing.signal,
       largestMessage: config.smtp.max_size,
       openMetrics: config.http.open_metrics,

@@ -73,6 +73,8 @@ function send(
   const options: RequestOptions = {
     method,
     path,
+    // A connection kept from before may lead to a service that is gone.
+    agent: false,
     ...(target.kind === 'socket' ? { socketPath: target.path } : {}),
     headers: {
       ...(target.kind === 'http' && target.token !== null ? { Authorization: `Bearer ${target.token}` } : {}),
