@@ -13,7 +13,11 @@ export interface Asked {
 }
 
 /** Rejects when the server is gone before it has answered. */
-export function ask(socketPath: string, path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
+export function ask(
+  socketPath: string,
+  path: string,
+  { method = 'GET', headers = {}, body }: Asked = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request({ socketPath, path, method, headers, agent: false }, (response) => {
       const parts: Buffer[] = [];
@@ -47,7 +51,8 @@ export const damageIn = async (socket: string): Promise<readonly string[]> =>
   (await json<{ readonly findings: readonly string[] }>(socket, '/v1/store/verify', { deep: true })).findings;
 
 export const retryAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/retry', { all: true });
-export const writeBackup = (socket: string, file: string): Promise<unknown> => json(socket, '/v1/store/backup', { file });
+export const writeBackup = (socket: string, file: string): Promise<unknown> =>
+  json(socket, '/v1/store/backup', { file });
 
 export interface Event {
   readonly type: string;

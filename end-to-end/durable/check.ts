@@ -2,7 +2,7 @@
  * Compares what was acknowledged, what the sink answered and what the ledger tells. Nothing acknowledged may be missing; an
  * answer of the sink that the ledger does not know is allowed only where a life of the server ended before it could commit.
  */
-import { type Event } from './api.ts';
+import type { Event } from './api.ts';
 import { fateOf } from './campaign.ts';
 import type { Notice, Outcome } from './sink.ts';
 import type { Acknowledged } from './submit.ts';

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 export interface Exit {
   readonly code: number | null;
@@ -35,7 +36,11 @@ export interface Start {
   readonly within?: readonly string[];
 }
 
-export const program = [process.execPath, 'packages/cli/bin/hearback.js'] as const;
+/** Its whole path: where a disk is mounted, the working folder is another. */
+export const program = [
+  process.execPath,
+  fileURLToPath(new URL('../../packages/cli/bin/hearback.js', import.meta.url)),
+] as const;
 const alive = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of alive) child.kill('SIGKILL');

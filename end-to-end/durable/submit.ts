@@ -4,7 +4,6 @@
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { ask } from './api.ts';
 import type { Mail } from './campaign.ts';
 
@@ -42,13 +41,21 @@ export const stuffed = (content: string): string => content.replace(/^\./gm, '..
 
 export class SmtpSession {
   readonly #socket: Socket;
-  readonly #replies: AsyncIterator<string>;
+  readonly #lines: string[] = [];
+  #heard: () => void = () => {};
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    // What a reset connection means is told by the reply that does not come.
+    let unread = '';
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
+      const lines = `${unread}${chunk}`.split('\r\n');
+      unread = lines.pop() ?? '';
+      this.#lines.push(...lines);
+      this.#heard();
+    });
+    // A reset connection is told by the reply that does not come.
     socket.on('error', () => socket.destroy());
-    this.#replies = createInterface({ input: socket })[Symbol.asyncIterator]();
+    socket.on('close', () => this.#heard());
   }
 
   /** Null when nobody takes the connection. */
@@ -78,9 +85,13 @@ export class SmtpSession {
   /** The last line of the next reply. Rejects with Gone when the server is. */
   async reply(): Promise<string> {
     for (;;) {
-      const { value, done } = await this.#replies.next();
-      if (done === true) throw new Gone('the connection ended');
-      if (value[3] !== '-') return value;
+      const line = this.#lines.shift();
+      if (line !== undefined && line[3] !== '-') return line;
+      if (line !== undefined) continue;
+      if (this.#socket.closed) throw new Gone('the connection ended');
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve;
+      });
     }
   }
 
@@ -139,10 +150,17 @@ async function dialogue(session: SmtpSession, first: Mail, most: number, take: T
 
 export async function submitByHttp(socket: string, take: Take, ledger: Ledger): Promise<void> {
   for (let mail = take(); mail !== null; mail = take()) {
-    const query = new URLSearchParams([['from', mail.sender], ...mail.recipients.map((to): [string, string] => ['to', to])]);
+    const query = new URLSearchParams([
+      ['from', mail.sender],
+      ...mail.recipients.map((to): [string, string] => ['to', to]),
+    ]);
     const headers = { 'content-type': 'message/rfc822', 'idempotency-key': mail.token };
     try {
-      const { status, body } = await ask(socket, `/v1/messages?${query}`, { method: 'POST', headers, body: mail.content });
+      const { status, body } = await ask(socket, `/v1/messages?${query}`, {
+        method: 'POST',
+        headers,
+        body: mail.content,
+      });
       if (status === 202) ledger.acknowledge(mail, 'http', (JSON.parse(body) as { id: string }).id);
       else ledger.refuse({ mail, reply: `${status} ${body}` });
     } catch (error) {

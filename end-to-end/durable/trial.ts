@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countsOf, eventsOf } from './api.ts';
-import { type Campaign, type CampaignOptions, createCampaign, fateOf, type Mail } from './campaign.ts';
+import { type Campaign, type CampaignOptions, createCampaign, type Mail } from './campaign.ts';
 import { check, type Findings, type Interruption, lostOf, type Witnessed } from './check.ts';
 import { type Life, startLife } from './server-process.ts';
 import { Sink } from './sink.ts';
@@ -29,7 +29,7 @@ export interface Load {
   readonly until?: Promise<unknown>;
 }
 
-const patience = 90_000;
+const patience = 60_000;
 
 export class Trial {
   readonly sink: Sink;
@@ -42,6 +42,7 @@ export class Trial {
   /** Asked by HTTP, and never answered. */
   readonly #repeats: Mail[] = [];
   readonly #waiting: { count: number; resolve: () => void }[] = [];
+  readonly #alive = new Set<Life>();
   #lives = 0;
 
   private constructor(options: TrialOptions, sink: Sink) {
@@ -64,7 +65,7 @@ export class Trial {
   start(point?: string, more: { readonly name?: string; readonly settings?: readonly string[] } = {}): Life {
     const { disk, settings = [], env = {} } = this.#options;
     const name = more.name ?? `life-${++this.#lives}.example`;
-    return startLife({
+    const life = startLife({
       name,
       config: join(this.home, 'hearback.toml'),
       data: this.data,
@@ -73,6 +74,9 @@ export class Trial {
       env: { ...env, ...(point === undefined ? {} : { HEARBACK_FAILPOINT: point }) },
       within: disk?.within ?? [],
     });
+    this.#alive.add(life);
+    void life.exited.then(() => this.#alive.delete(life));
+    return life;
   }
 
   /** As `start`, and takes mail. */
@@ -122,31 +126,31 @@ export class Trial {
     });
   }
 
-  /** Resolves when the queue is empty and every failure has been told. Rejects when that takes too long, or the life ends. */
-  async settled(life: Life): Promise<void> {
+  /** Resolves when the queue is empty and every failure has been told. Rejects when that takes too long; not when the life ends. */
+  settled(life: Life): Promise<void> {
+    return this.#until(life, async () => (await isEmpty(life)) && this.#isAllTold());
+  }
+
+  /** Resolves when the queue is empty. */
+  emptied(life: Life): Promise<void> {
+    return this.#until(life, () => isEmpty(life));
+  }
+
+  async #until(life: Life, reached: () => Promise<boolean>): Promise<void> {
     const giveUp = performance.now() + patience;
     while (life.isAlive()) {
-      if (await this.#isSettled(life)) return;
-      if (performance.now() > giveUp)
-        throw new Error(`The queue does not empty: ${JSON.stringify(await countsOf(life.socket))}\n${life.log()}`);
+      if (await reached()) return;
+      if (performance.now() > giveUp) throw new Error(`The queue does not empty:\n${life.log()}`);
       await Promise.race([life.exited, new Promise((resolve) => setTimeout(resolve, 100))]);
     }
     return new Promise(() => {});
   }
 
-  async #isSettled(life: Life): Promise<boolean> {
-    try {
-      const { waiting, leased, held } = await countsOf(life.socket);
-      if (waiting + leased + held > 0) return false;
-      const told = new Set(this.sink.notices.flatMap(({ failed }) => failed));
-      const isOwed = ({ type, recipient }: { type: string; recipient: string }): boolean =>
-        type === 'bounced' && fateOf(recipient) === 'hard' && !told.has(recipient);
-      return !(await eventsOf(life.socket)).some(isOwed);
-    } catch (error) {
-      // It died while it was asked; or it has not opened its socket yet.
-      if (error instanceof Error && 'code' in error) return false;
-      throw error;
-    }
+  #isAllTold(): boolean {
+    const told = new Set(this.sink.notices.flatMap(({ failed }) => failed));
+    return [...this.sink.outcomes].every(
+      ([recipient, outcomes]) => outcomes.at(-1)?.kind !== 'refused' || told.has(recipient),
+    );
   }
 
   get witnessed(): Witnessed {
@@ -162,9 +166,25 @@ export class Trial {
     return lostOf(this.witnessed);
   }
 
+  /** Whoever still lives is killed. */
   async close(): Promise<void> {
+    for (const life of this.#alive) {
+      life.kill('SIGKILL');
+      await life.exited;
+    }
     await this.sink.close();
     rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+async function isEmpty({ socket }: Life): Promise<boolean> {
+  try {
+    const { waiting, leased, held } = await countsOf(socket);
+    return waiting + leased + held === 0;
+  } catch (error) {
+    // It died while it was asked.
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
   }
 }
 
