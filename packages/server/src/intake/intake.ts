@@ -1,0 +1,103 @@
+/**
+ * Where every source ends: what was heard is recorded, what was not understood goes to the tray, and the source's figures
+ * are kept. When `take` resolves, nothing of the item can be lost any more, and whoever sent it may be told so.
+ */
+
+import type { LedgerEvent } from '../ledger/event.ts';
+import type { Heard, Observation } from '../ledger/observation.ts';
+import { failpoint } from '../observe/failpoint.ts';
+import { noteError, noteEvents, type SourceBook, type SourceState } from './sources.ts';
+import type { Tray, TrayItem } from './tray.ts';
+
+/** `repeated`: known before; `untrusted`: kept, without any effect. */
+export type Recorded = 'recorded' | 'repeated' | 'untrusted';
+
+/** One answer for each observation. Resolves after the commit; rejects only when the store fails. */
+export type RecordObservations = (observations: readonly Observation[]) => Promise<readonly Recorded[]>;
+
+export interface Item {
+  readonly source: LedgerEvent['source'];
+  readonly sourceName: string;
+  readonly octets: Uint8Array;
+  readonly form: TrayItem['form'];
+  readonly recipient: string | null;
+}
+
+export interface Taken {
+  readonly recorded: number;
+  readonly repeated: number;
+  readonly untrusted: number;
+  /** Why there was nothing to record, or what was not understood. */
+  readonly notes: readonly string[];
+  readonly inTray: boolean;
+}
+
+export interface Intake {
+  /** Rejects when the store or the tray cannot take it: the item is to come again. */
+  readonly take: (item: Item, heard: Heard) => Promise<Taken>;
+  /** A request that has not proven who it is from. */
+  readonly refused: (source: LedgerEvent['source'], sourceName: string, why: string) => void;
+  readonly sources: SourceBook['all'];
+  readonly inTray: () => number;
+}
+
+export interface IntakeOptions {
+  readonly record: RecordObservations;
+  readonly tray: Tray;
+  readonly book: SourceBook;
+  readonly now: () => number;
+}
+
+/** Observations of one commit. */
+const together = 1000;
+
+export function createIntake({ record, tray, book, now }: IntakeOptions): Intake {
+  const recordAll = async (observations: readonly Observation[]): Promise<readonly Recorded[]> => {
+    const all: Recorded[] = [];
+    for (let at = 0; at < observations.length; at += together)
+      all.push(...(await record(observations.slice(at, at + together))));
+    return all;
+  };
+
+  const settle = async (item: Item, heard: Heard, state: SourceState): Promise<Taken> => {
+    const observations = heard.kind === 'heard' ? heard.observations : [];
+    const problems = heard.kind === 'heard' ? (heard.problems ?? []) : heard.kind === 'nothing' ? [] : [heard.why];
+    const { octets, form, sourceName: source, recipient } = item;
+    const all = await recordAll(observations);
+    if (problems.length > 0) await tray.keep({ octets, form, source, recipient, at: now(), why: problems });
+    const count = (kind: Recorded): number => all.filter((each) => each === kind).length;
+    const counts = { recorded: count('recorded'), repeated: count('repeated'), untrusted: count('untrusted') };
+    state.recorded += counts.recorded;
+    state.repeated += counts.repeated;
+    state.untrusted += counts.untrusted;
+    if (heard.kind === 'nothing') state.ignored++;
+    if (problems.length > 0) state.notUnderstood++;
+    noteEvents(state, observations, now());
+    return { ...counts, notes: heard.kind === 'nothing' ? [heard.why] : problems, inTray: problems.length > 0 };
+  };
+
+  return {
+    async take(item, heard) {
+      const state = book.of(item.sourceName, item.source);
+      state.items++;
+      state.lastItemAt = now();
+      failpoint('intake-before-record');
+      try {
+        const taken = await settle(item, heard, state);
+        failpoint('intake-after-record');
+        return taken;
+      } catch (error) {
+        state.failed++;
+        noteError(state, now(), error);
+        throw error;
+      }
+    },
+    refused(source, sourceName, why) {
+      const state = book.of(sourceName, source);
+      state.refused++;
+      noteError(state, now(), why);
+    },
+    sources: book.all,
+    inTray: tray.count,
+  };
+}
