@@ -34,6 +34,8 @@ export interface NoticesDeps {
 const perTurn = 50;
 const second = 1000;
 const minute = 60_000;
+/** When the store is asked again that has failed: a full disk may have room by then. */
+const afterFailure = 5 * second;
 
 export class Notices {
   readonly #deps: NoticesDeps;
@@ -117,6 +119,7 @@ export class Notices {
       while (((await this.#delays()) || (await this.#notices()) || this.#again) && !this.#stopped);
     } catch (error) {
       this.#deps.log.error({ error }, 'Notices could not be read or stored.');
+      if (!this.#stopped) this.#expect(this.#deps.clock.now() + afterFailure);
     }
   }
 
