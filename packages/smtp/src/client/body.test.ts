@@ -11,7 +11,8 @@ function network(): { wire: Wire; says: (words: string) => void; takes: () => vo
   let take: () => void = () => {};
   const duplex = new Duplex({
     read: () => {},
-    write: (_chunk, _encoding, done) => {
+    // As sockets do, it is given body and dot at once.
+    writev: (_chunks, done) => {
       take = done;
     },
   });

@@ -29,8 +29,8 @@ export async function sendBody(
 }
 
 async function writeBlocks(wire: Wire, data: Uint8Array, timeout: number): Promise<boolean> {
-  for (const { octets, last } of blocksOf(data, BLOCK)) {
-    wire.block(octets, last ? 1 : 0);
+  for (const { pieces, last } of blocksOf(data, BLOCK)) {
+    wire.block(pieces, last ? 1 : 0);
     if (!wire.flushed && !(await wire.written(timeout))) return false;
   }
   return true;
@@ -60,7 +60,7 @@ function beforeDot(wire: Wire, heard: Heard): RecipientOutcome {
 
 /** RFC 2920 §3.1: the server wants the message although it accepted no recipient; it gets none. */
 export async function sendNothing(wire: Wire, timeouts: Timeouts): Promise<void> {
-  wire.block(finalDot, 1);
+  wire.block([finalDot], 1);
   wire.note('-', 'nothing but the final dot sent');
   await wire.reply(timeouts.dot);
 }

@@ -5,7 +5,7 @@ import { blocksOf, measure, stuffDots, withCrlf } from './message-data.ts';
 const octets = (text: string): Buffer => Buffer.from(text, 'latin1');
 const text = (data: Uint8Array): string => Buffer.from(data).toString('latin1');
 const onTheWire = (message: Uint8Array, size = 65_536): string =>
-  [...blocksOf(stuffDots(withCrlf(message)), size)].map((block) => text(block.octets)).join('');
+  [...blocksOf(stuffDots(withCrlf(message)), size)].map((block) => text(Buffer.concat(block.pieces))).join('');
 
 /** As a receiver reads it that follows RFC 5321 §4.5.2 to the letter. */
 function received(wire: string): { message: string; rest: string } {
@@ -79,8 +79,10 @@ test('a message that needs nothing is what measure says it is', () => {
 
 test('body and final dot are one block as long as they fit, and only the last has the dot', () => {
   const data = octets(`${'x'.repeat(98)}\r\n`);
-  expect([...blocksOf(data, 100)].map(({ octets: { length }, last }) => [length, last])).toEqual([[103, true]]);
-  expect([...blocksOf(data, 40)].map(({ octets: { length }, last }) => [length, last])).toEqual([
+  const blocks = (size: number) =>
+    [...blocksOf(data, size)].map(({ pieces, last }) => [Buffer.concat(pieces).length, last]);
+  expect(blocks(100)).toEqual([[103, true]]);
+  expect(blocks(40)).toEqual([
     [40, false],
     [40, false],
     [23, true],

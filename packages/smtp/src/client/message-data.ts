@@ -24,7 +24,7 @@ export interface Lines {
 
 /** Of an empty body nothing is missing. A text is searched much faster than octets are looked at one by one. */
 export function measure(octets: Uint8Array): Lines {
-  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).latin1Slice();
+  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('latin1');
   let bare = false;
   let dots = false;
   let longest = 0;
@@ -85,13 +85,15 @@ function nextDot(source: Buffer, from: number): number {
 const oneDot = Buffer.from('.');
 export const finalDot = Buffer.from('.\r\n');
 
+export interface Block {
+  /** What leaves in one write; not put together, for that would copy the message. */
+  readonly pieces: readonly Uint8Array[];
+  readonly last: boolean;
+}
+
 /** Blocks to write one after the other; the last one ends with the final dot, so that it costs no write of its own. */
-export function* blocksOf(data: Uint8Array, size: number): Generator<{ octets: Uint8Array; last: boolean }> {
+export function* blocksOf(data: Uint8Array, size: number): Generator<Block> {
   let at = 0;
-  for (; data.length - at > size; at += size) yield { octets: data.subarray(at, at + size), last: false };
-  const rest = data.length - at;
-  const octets = Buffer.allocUnsafe(rest + finalDot.length);
-  octets.set(at === 0 ? data : data.subarray(at));
-  octets.set(finalDot, rest);
-  yield { octets, last: true };
+  for (; data.length - at > size; at += size) yield { pieces: [data.subarray(at, at + size)], last: false };
+  yield { pieces: at === data.length ? [finalDot] : [at === 0 ? data : data.subarray(at), finalDot], last: true };
 }

@@ -57,12 +57,14 @@ export class Wire {
     this.#socket.write(text);
   }
 
-  /** A block of the message; `replies` is 1 for the one that ends with the final dot. */
-  block(octets: Uint8Array, replies: number): void {
+  /** A block of the message, in one write; `replies` is 1 for the one that ends with the final dot. */
+  block(pieces: readonly Uint8Array[], replies: number): void {
     if (this.#fault !== null) return;
     this.#due += replies;
     this.#flushed = false;
-    this.#socket.write(octets, this.#written);
+    this.#socket.cork();
+    for (const piece of pieces) this.#socket.write(piece, piece === pieces.at(-1) ? this.#written : undefined);
+    this.#socket.uncork();
     // Nearly always the network takes it at once: no need to wait for the callback, which comes a tick later.
     this.#flushed = this.#socket.writableLength === 0 && this.#socket.errored === null;
   }
