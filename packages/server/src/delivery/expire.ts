@@ -24,8 +24,8 @@ export interface ExpiryDeps {
   readonly guard: JumpGuard;
   readonly rules: RuleBook | undefined;
   readonly log: Log;
-  /** Leased entries leave memory with this unit. */
-  readonly write: (unit: Unit, entries: number) => void;
+  /** Leased entries leave memory with this unit. Resolves when it is committed; false: it could not be. */
+  readonly write: (unit: Unit, entries: number) => Promise<boolean>;
   readonly release: (claimed: ClaimedEntry) => void;
   /** Entries leased here and now. */
   readonly claimed: (entries: number) => void;
@@ -62,10 +62,9 @@ export class Expiry {
     return this.#running;
   }
 
-  /** Gives up leased entries, with events and notices. `why` is for people. */
-  expire(claimed: readonly ClaimedEntry[], source: 'queue' | 'operator', why: string): void {
-    const now = this.#deps.clock.now();
-    for (const one of claimed) this.#deps.write(this.#unit(one, source, why, now), 1);
+  /** Gives up a leased entry, with event and notice. `why` is for people. Resolves as `write` does. */
+  expire(claimed: ClaimedEntry, source: 'queue' | 'operator', why: string): Promise<boolean> {
+    return this.#deps.write(this.#unit(claimed, source, why, this.#deps.clock.now()), 1);
   }
 
   #arm(wait = soonest): void {
@@ -88,7 +87,7 @@ export class Expiry {
       claimed(overdue.length);
       for (const one of overdue) {
         const deadline = this.#deadline(one, clock.now());
-        if (clock.now() > deadline) this.expire([one], 'queue', this.#deps.states.get(one.entry.lane)?.why ?? '');
+        if (clock.now() > deadline) void this.expire(one, 'queue', this.#deps.states.get(one.entry.lane)?.why ?? '');
         else {
           this.#deps.release(one);
           next = Math.min(next, deadline);

@@ -81,7 +81,7 @@ export class Settling {
   }
 
   #write(attempted: Attempted, fates: readonly Fate[]): void {
-    this.write(unitOf(attempted, fates, this.#deps.settings.dialogue.keep), fates.length);
+    void this.write(unitOf(attempted, fates, this.#deps.settings.dialogue.keep), fates.length);
   }
 
   /** No server is known: the answer is ours, and no lane is at fault. */
@@ -109,14 +109,14 @@ export class Settling {
         ...{ suspendedFor, suspendedMark, note: null, delayNoticeAt },
       };
     });
-    this.write({ settle, events: [] }, entries.length);
+    void this.write({ settle, events: [] }, entries.length);
     if (nextAt !== undefined) this.#deps.due('retry', nextAt);
   }
 
-  /** Commits the unit that ends the time of so many entries in memory. */
-  write(unit: Unit, entries: number): void {
+  /** Commits the unit that ends the time of so many entries in memory. False: it was not ours to write any more. Never rejects. */
+  write(unit: Unit, entries: number): Promise<boolean> {
     this.#underWay++;
-    void this.#commit(unit, entries);
+    return this.#commit(unit, entries);
   }
 
   /** Null: sending may go on. */
@@ -134,13 +134,15 @@ export class Settling {
     for (const wake of this.#waiting) wake();
   }
 
-  async #commit(unit: Unit, entries: number): Promise<void> {
+  async #commit(unit: Unit, entries: number): Promise<boolean> {
     const { recorder, log, leaseLost, settled } = this.#deps;
+    let written = false;
     for (let pause = 1000; ; pause = Math.min(longestPause, pause * 2)) {
       try {
         const committed = await recorder.record(unit);
         failpoint('after-commit');
-        if (committed === 'committed') this.#tellDue(unit);
+        written = committed === 'committed';
+        if (written) this.#tellDue(unit);
         else leaseLost();
         break;
       } catch (error) {
@@ -153,6 +155,7 @@ export class Settling {
     settled(entries);
     if (this.#underWay < most) for (const resolve of this.#caughtUp.splice(0)) resolve();
     if (this.#underWay === 0) for (const resolve of this.#quiet.splice(0)) resolve();
+    return written;
   }
 
   #wait(pause: number): Promise<void> {

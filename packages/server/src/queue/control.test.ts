@@ -107,6 +107,9 @@ test('hold and release: what is held is neither tried nor expired', async () => 
 test('cancel: gone without a notice, with an event that names who did it', async () => {
   await later();
   expect(await world.engine.control.cancel({ domain: 'one.example' }, 'ann')).toBe(2);
+  // It answers after the commit: what is told then is true.
+  expect(world.eventsOf('cancelled')).toHaveLength(2);
+  expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 1, leased: 0 });
   await world.clock.pass(6 * day);
   expect(world.eventsOf('cancelled')).toMatchObject([
     { source: 'operator', reply: { text: 'Cancelled by ann' } },
@@ -129,12 +132,13 @@ test('cancel reaches what is ready in memory, in the middle of a bundle', async 
 test('expire: given up now, with its attempts and a notice', async () => {
   await later();
   expect(await world.engine.control.expire({ recipient: 'a@one.example' }, 'ann')).toBe(1);
-  await world.clock.pass(minute);
+  expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 2, leased: 0 });
   expect(world.eventsOf('expired')).toMatchObject([
     {
       ...{ recipient: 'a@one.example', source: 'operator', dominant_reason: 'greylisted' },
       verdict: { reason: 'message_expired', last_transient: 'greylisted' },
     },
   ]);
+  await world.clock.pass(minute);
   expect(world.transactions.some(({ message }) => message.sender === '')).toBe(true);
 });

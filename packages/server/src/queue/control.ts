@@ -40,7 +40,7 @@ export interface QueueControl {
   readonly retry: (selection: Selection) => Promise<number>;
   readonly hold: (selection: Selection) => Promise<number>;
   readonly release: (selection: Selection) => Promise<number>;
-  /** Removes without notice, with an event `cancelled`. */
+  /** Removes without notice, with an event `cancelled`. Resolves after the commit, as all of these do. */
   readonly cancel: (selection: Selection, who: string) => Promise<number>;
   /** Gives up now, with events `expired` and failure notices. */
   readonly expire: (selection: Selection, who: string) => Promise<number>;
@@ -69,19 +69,16 @@ const perClaim = 500;
 export function createControl(deps: ControlDeps): QueueControl {
   const { store, clock, states, brakes, settling, expiry, bodies, memory, dispatch } = deps;
 
-  /** Every entry of the selection that is not under way, leased to us. */
-  async function forAll(selection: Selection, settle: (claimed: readonly ClaimedEntry[]) => void): Promise<number> {
-    const ready = takeSelected(dispatch().lanes.all(), selection, bodies);
-    settle(ready);
-    let count = ready.length;
+  /** Every entry of the selection that is not under way, leased to us. Resolves when each is settled: to how many are. */
+  async function forAll(selection: Selection, settle: (one: ClaimedEntry) => Promise<boolean>): Promise<number> {
+    const settled = async (claimed: readonly ClaimedEntry[]): Promise<number> =>
+      (await Promise.all(claimed.map(settle))).filter((written) => written).length;
+    let count = await settled(takeSelected(dispatch().lanes.all(), selection, bodies));
     for (;;) {
       const claimed = await store.claimSelected(selection, perClaim);
       memory.add(claimed.length);
-      settle(claimed);
-      count += claimed.length;
+      count += await settled(claimed);
       if (claimed.length < perClaim) return count;
-      // Settlements are on their way; what they free must not be claimed again.
-      await settling.quiet();
     }
   }
 
@@ -98,12 +95,12 @@ export function createControl(deps: ControlDeps): QueueControl {
     return count;
   }
 
-  function cancelled({ entry, message }: ClaimedEntry, who: string): void {
+  function cancelled({ entry, message }: ClaimedEntry, who: string): Promise<boolean> {
     const { messageId, position, recipient, orcpt } = entry;
     const reply = { code: null, status: null, text: `Cancelled by ${who}` };
     const about = { message, recipient, orcpt };
     const event = messageEvent(deps.ids, clock.now(), 'cancelled', 'operator', about, { reply });
-    settling.write({ settle: [{ kind: 'done', messageId, position }], events: [event] }, 1);
+    return settling.write({ settle: [{ kind: 'done', messageId, position }], events: [event] }, 1);
   }
 
   return {
@@ -122,12 +119,8 @@ export function createControl(deps: ControlDeps): QueueControl {
     retry: (selection) => changed(selection, { kind: 'retry', at: clock.now() }),
     hold,
     release: (selection) => changed(selection, { kind: 'release' }),
-    cancel: (selection, who) =>
-      forAll(selection, (claimed) => {
-        for (const one of claimed) cancelled(one, who);
-      }),
-    expire: (selection, who) =>
-      forAll(selection, (claimed) => expiry.expire(claimed, 'operator', `given up by ${who}`)),
+    cancel: (selection, who) => forAll(selection, (one) => cancelled(one, who)),
+    expire: (selection, who) => forAll(selection, (one) => expiry.expire(one, 'operator', `given up by ${who}`)),
     watch: deps.recorder.watch,
   };
 }
