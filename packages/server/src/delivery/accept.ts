@@ -261,5 +261,5 @@ async function repeated({ store }: AcceptDeps, { idempotency }: Submission): Pro
   if (before === null) return storeFailed;
   return before.fingerprint === idempotency?.fingerprint
     ? { kind: 'repeated', id: before.messageId }
-    : refuse(554, '5.5.0', 'The Idempotency-Key has been used for another message');
+    : { kind: 'mismatched' };
 }

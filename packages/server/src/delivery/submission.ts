@@ -21,8 +21,10 @@ export interface Submission {
 
 export type Accepted =
   | { readonly kind: 'accepted'; readonly id: string; readonly suppressed: readonly string[] }
-  /** The same Idempotency-Key has been used: with the same content this is its message. */
+  /** The same Idempotency-Key has been used for the same content: this is its message. */
   | { readonly kind: 'repeated'; readonly id: string }
+  /** The same Idempotency-Key has been used for other content; nothing was taken. */
+  | { readonly kind: 'mismatched' }
   /** In the form of a reply: "550 5.7.1 ...", "452 4.3.1 ...". */
   | { readonly kind: 'refused'; readonly code: number; readonly status: string; readonly text: string };
 

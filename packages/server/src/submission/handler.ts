@@ -83,6 +83,8 @@ async function take(options: HandlerOptions, message: ReceivedMessage, client: C
 
 function replyTo(accepted: Accepted): ReceiverReply {
   if (accepted.kind === 'refused') return reply(accepted.code, accepted.status, accepted.text);
+  // Mail that comes by SMTP has no such key; whoever gives it one is told.
+  if (accepted.kind === 'mismatched') return reply(554, '5.5.0', 'The key of this message was used for another');
   const left = accepted.kind === 'accepted' ? accepted.suppressed.length : 0;
   const note = left === 0 ? '' : `, ${left} suppressed ${left === 1 ? 'recipient' : 'recipients'} left out`;
   return reply(250, '2.0.0', `Queued as ${accepted.id}${note}`);

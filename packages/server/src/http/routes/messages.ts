@@ -116,13 +116,20 @@ const replayed = ({ kind }: Accepted): Record<string, string> =>
   kind === 'repeated' ? { 'Idempotency-Replayed': 'true' } : {};
 
 function answer(accepted: Accepted): { id: string; suppressed: string[] } {
-  if (accepted.kind !== 'refused')
-    return { id: accepted.id, suppressed: accepted.kind === 'accepted' ? [...accepted.suppressed] : [] };
-  const { code, status, text } = accepted;
-  const reply = `${code} ${status} ${text}`;
-  if (status === '5.5.0') throw new Problem('idempotency_mismatch', text);
-  if (code >= 500) throw new Problem('message_refused', text, { reply });
-  throw new Problem('busy', text, { reply, retryAfter: 30 });
+  switch (accepted.kind) {
+    case 'accepted':
+      return { id: accepted.id, suppressed: [...accepted.suppressed] };
+    case 'repeated':
+      return { id: accepted.id, suppressed: [] };
+    case 'mismatched':
+      throw new Problem('idempotency_mismatch', 'The Idempotency-Key has been used for another request');
+    case 'refused': {
+      const { code, status, text } = accepted;
+      const reply = `${code} ${status} ${text}`;
+      if (code >= 500) throw new Problem('message_refused', text, { reply });
+      throw new Problem('busy', text, { reply, retryAfter: 30 });
+    }
+  }
 }
 
 async function known({ store }: Api, id: string): Promise<StoredMessage> {
