@@ -21,6 +21,8 @@ export interface Life {
   readonly exited: Promise<Exit>;
   readonly isAlive: () => boolean;
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** Resolves when it logs this text; null when it ends before. */
+  readonly logged: (text: string) => Promise<true | null>;
   /** What it wrote, for those who ask why. */
   readonly log: () => string;
 }
@@ -57,6 +59,7 @@ export function startLife({ name, config, data, socket, settings = [], env = {},
   });
   alive.add(child);
   const lines: string[] = [];
+  const listeners = new Set<(text: string) => void>();
   child.stderr.setEncoding('utf8').on('data', (text: string) => lines.push(text.trimEnd()));
   const exited = once(child, 'exit').then(([code, signal]): Exit => {
     alive.delete(child);
@@ -68,6 +71,7 @@ export function startLife({ name, config, data, socket, settings = [], env = {},
       lines.push(line);
       const told = JSON.parse(line) as { msg?: string; port?: number };
       if (told.msg === 'SMTP is listening') smtpPort = told.port ?? 0;
+      for (const listener of listeners) listener(told.msg ?? '');
       if (told.msg === 'Ready: mail is taken') resolve({ smtpPort, at: performance.now() });
     });
     void exited.then(() => resolve(null));
@@ -78,6 +82,11 @@ export function startLife({ name, config, data, socket, settings = [], env = {},
     ...{ name, pid, socket, spawnedAt, ready, exited },
     isAlive: () => child.exitCode === null && child.signalCode === null,
     kill: (signal) => void child.kill(signal),
+    logged: (wanted) =>
+      new Promise((resolve) => {
+        listeners.add((text) => void (text.startsWith(wanted) && resolve(true)));
+        void exited.then(() => resolve(null));
+      }),
     log: () => lines.slice(-40).join('\n'),
   };
 }

@@ -2,7 +2,7 @@
  * The next hop: a mail server that writes down, in the memory of the test, what it answered for which recipient, when, and
  * to which life of the server. Written for this test alone, so that it shares no code with what it tests.
  */
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { fateOf, sumOf } from './campaign.ts';
 
@@ -32,8 +32,9 @@ export class Sink {
   readonly damaged: string[] = [];
   /** When each life of a server first began a transaction. */
   readonly firstMail = new Map<string, number>();
-  readonly told = new EventEmitter();
   parking = false;
+  /** While it is, final dots get no reply, and connections stay. */
+  silent = false;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
@@ -47,7 +48,6 @@ export class Sink {
 
   static async open(): Promise<Sink> {
     const sink = new Sink();
-    sink.told.setMaxListeners(0);
     sink.#server.listen(0, '127.0.0.1');
     await once(sink.#server, 'listening');
     return sink;
@@ -63,11 +63,10 @@ export class Sink {
     const all = this.outcomes.get(recipient);
     if (all === undefined) this.outcomes.set(recipient, [outcome]);
     else all.push(outcome);
-    this.told.emit('outcome', recipient, outcome);
   }
 
   /** What RCPT is answered. */
-  answer(recipient: string): 'take' | 'deferred' | 'refused' {
+  answer(recipient: string): keyof typeof answers {
     const fate = fateOf(recipient);
     if (fate === 'hard') return 'refused';
     if (fate === 'parked') return this.parking ? 'deferred' : 'take';
@@ -87,6 +86,12 @@ export class Sink {
     await once(this.#server, 'close');
   }
 }
+
+const answers = {
+  take: '250 2.1.5 Recipient taken',
+  deferred: '451 4.2.0 The mailbox is busy',
+  refused: '550 5.1.1 No such user here',
+} as const;
 
 class Dialogue {
   readonly #socket: Socket;
@@ -129,24 +134,28 @@ class Dialogue {
     switch (verb.toUpperCase()) {
       case 'EHLO':
         this.#life = argument;
-        return this.#say('250-sink.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-ENHANCEDSTATUSCODES\r\n250 SIZE');
+        this.#say('250-sink.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-ENHANCEDSTATUSCODES\r\n250 SIZE');
+        return;
       case 'MAIL':
-        return this.#mail(address(argument));
+        this.#mail(address(argument));
+        return;
       case 'RCPT':
-        return this.#recipient(address(argument));
+        this.#recipient(address(argument));
+        return;
       case 'DATA':
-        if (this.#recipients.length === 0) return this.#say('554 5.5.1 No recipient is left');
-        this.#inData = true;
-        return this.#say('354 Go on');
+        this.#inData = this.#recipients.length > 0;
+        this.#say(this.#inData ? '354 Go on' : '554 5.5.1 No recipient is left');
+        return;
       case 'RSET':
         this.#recipients = [];
-        return this.#say('250 2.0.0 Forgotten');
+        this.#say('250 2.0.0 Forgotten');
+        return;
       case 'QUIT':
         this.#say('221 2.0.0 Bye');
         this.#socket.end();
         return;
       default:
-        return this.#say('502 5.5.1 What?');
+        this.#say('502 5.5.1 What?');
     }
   }
 
@@ -155,18 +164,14 @@ class Dialogue {
     this.#began = performance.now();
     this.#recipients = [];
     if (!this.#sink.firstMail.has(this.#life)) this.#sink.firstMail.set(this.#life, this.#began);
-    this.#sink.told.emit('mail', this.#life);
     this.#say('250 2.1.0 Sender taken');
   }
 
   #recipient(recipient: string): void {
     const answer = this.#sink.answer(recipient);
-    if (answer === 'take') {
-      this.#recipients.push(recipient);
-      return this.#say('250 2.1.5 Recipient taken');
-    }
-    this.#note(recipient, answer);
-    this.#say(answer === 'refused' ? '550 5.1.1 No such user here' : '451 4.2.0 The mailbox is busy');
+    if (answer === 'take') this.#recipients.push(recipient);
+    else this.#note(recipient, answer);
+    this.#say(answers[answer]);
   }
 
   #message(text: string): void {
@@ -175,10 +180,11 @@ class Dialogue {
     if (this.#sender === '') this.#notice(content);
     else if (!isWhole(content)) this.#sink.damaged.push(content.slice(0, 500));
     const hangsUp = this.#sink.hangsUp(this.#recipients);
-    for (const recipient of this.#recipients) this.#note(recipient, hangsUp ? 'unanswered' : 'taken');
+    const kind = hangsUp || this.#sink.silent ? 'unanswered' : 'taken';
+    for (const recipient of this.#recipients) this.#note(recipient, kind);
     this.#recipients = [];
     if (hangsUp) this.#socket.destroy();
-    else this.#say('250 2.0.0 Taken');
+    else if (kind === 'taken') this.#say('250 2.0.0 Taken');
   }
 
   #note(recipient: string, kind: Outcome['kind']): void {

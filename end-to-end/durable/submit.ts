@@ -24,7 +24,7 @@ export interface Refused {
 export interface Ledger {
   readonly acknowledge: (mail: Mail, via: 'smtp' | 'http', id: string) => void;
   readonly refuse: (refused: Refused) => void;
-  /** Sent by HTTP without an answer: to be asked again under the same key. */
+  /** Asked by HTTP, without an answer or with 503: to be asked again under the same key. */
   readonly unanswered: (mail: Mail) => void;
 }
 
@@ -162,7 +162,10 @@ export async function submitByHttp(socket: string, take: Take, ledger: Ledger): 
         body: mail.content,
       });
       if (status === 202) ledger.acknowledge(mail, 'http', (JSON.parse(body) as { id: string }).id);
-      else ledger.refuse({ mail, reply: `${status} ${body}` });
+      else {
+        ledger.refuse({ mail, reply: `${status} ${body}` });
+        if (status === 503) ledger.unanswered(mail);
+      }
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error;
       ledger.unanswered(mail);

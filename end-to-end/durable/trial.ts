@@ -2,6 +2,7 @@
  * A server that lives several lives on one data folder, a sink it delivers to, and all that was witnessed. Each life can be
  * given a failpoint; how it ended is written down for the checker.
  */
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,9 +40,10 @@ export class Trial {
   readonly home: string;
   readonly #options: TrialOptions;
   readonly #campaign: Campaign;
-  /** Asked by HTTP, and never answered. */
+  /** Asked by HTTP and not answered, or told to come again: the next load asks again under the same key. */
   readonly #repeats: Mail[] = [];
   readonly #waiting: { count: number; resolve: () => void }[] = [];
+  readonly #told = new EventEmitter();
   readonly #alive = new Set<Life>();
   #lives = 0;
 
@@ -100,6 +102,7 @@ export class Trial {
 
   async load(life: Life, smtpPort: number, { smtp = 4, http = 1, most, perSession = 8, until }: Load): Promise<void> {
     let left = most;
+    const repeats = this.#repeats.splice(0);
     void until?.then(() => {
       left = 0;
     });
@@ -107,16 +110,22 @@ export class Trial {
     const ledger: Ledger = {
       acknowledge: (mail, via, id) => {
         this.acknowledged.push({ mail, via, id, at: performance.now(), life: life.name });
+        this.#told.emit('answered');
         for (const waiting of this.#waiting) if (waiting.count <= this.acknowledged.length) waiting.resolve();
       },
-      refuse: (refused) => void this.refused.push(refused),
+      refuse: (refused) => {
+        this.refused.push(refused);
+        this.#told.emit('answered');
+        this.#told.emit('refused');
+      },
       unanswered: (mail) => void this.#repeats.push(mail),
     };
-    const repeated: Take = () => (life.isAlive() ? (this.#repeats.pop() ?? take()) : null);
+    const repeated: Take = () => (life.isAlive() ? (repeats.pop() ?? take()) : null);
     await Promise.all([
       ...Array.from({ length: smtp }, () => submitBySmtp(smtpPort, perSession, take, ledger)),
       ...Array.from({ length: http }, () => submitByHttp(life.socket, repeated, ledger)),
     ]);
+    this.#repeats.push(...repeats);
   }
 
   /** Resolves when so many more mails have been acknowledged. */
@@ -124,6 +133,16 @@ export class Trial {
     return new Promise((resolve) => {
       this.#waiting.push({ count: this.acknowledged.length + count, resolve });
     });
+  }
+
+  /** Resolves when the server next takes a mail or turns one away. */
+  async answered(): Promise<void> {
+    await once(this.#told, 'answered');
+  }
+
+  /** Resolves when the server next turns a mail away. */
+  async refusedOnce(): Promise<void> {
+    await once(this.#told, 'refused');
   }
 
   /** Resolves when the queue is empty and every failure has been told. Rejects when that takes too long; not when the life ends. */
