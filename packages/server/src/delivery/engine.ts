@@ -14,6 +14,7 @@ import { LaneStates } from '../queue/lane-states.ts';
 import { QueueMemory } from '../queue/memory.ts';
 import { Refill } from '../queue/refill.ts';
 import { Routes } from '../queue/routes.ts';
+import { StoreError } from '../store/store-error.ts';
 import { createAccept } from './accept.ts';
 import { Attempts } from './attempt.ts';
 import { Endpoints } from './endpoints.ts';
@@ -177,9 +178,14 @@ export function createEngine(deps: EngineDeps): Engine {
     try {
       return await mine.carry(lane, bundle, link);
     } catch (error) {
-      log.error({ error, message: bundle.message.id }, 'An attempt failed by a fault of this program.');
+      const byStore = error instanceof StoreError;
+      const what = byStore
+        ? 'A message could not be read from the store.'
+        : 'An attempt failed by a fault of this program.';
+      log.error({ error, message: bundle.message.id }, what);
       link?.connection.destroy();
-      settling.release(bundle.message, bundle.entries, lane.name, clock.now() + afterFault);
+      const pause = byStore ? afterStoreFailure : afterFault;
+      settling.release(bundle.message, bundle.entries, lane.name, clock.now() + pause);
       return null;
     } finally {
       bodies.letGo(bundle.body);
@@ -293,3 +299,5 @@ export function createEngine(deps: EngineDeps): Engine {
 
 /** When a message that trips this program up is tried again. */
 const afterFault = 300_000;
+/** When one is tried again that the store did not give out: a database that comes back has all of them. */
+const afterStoreFailure = 5000;
