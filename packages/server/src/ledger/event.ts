@@ -83,4 +83,39 @@ export interface LedgerEvent {
   /** On `expired` and `bounced`: every attempt, and the reason that most of them gave (the latest among equals). */
   readonly attempts: readonly AttemptNote[] | null;
   readonly dominant_reason: Reason | null;
+  /** Name of the configured source, where the event came from outside: "imap:bounces". */
+  readonly source_name?: string;
+  /** A message that is not ours, by source name and the id it has there: all its events are about one outcome. */
+  readonly foreign_message?: string;
+  /** By what the message was found. */
+  readonly correlated_by?: Correlation;
+  /** On `address_suppressed` and `address_released`. */
+  readonly suppression?: SuppressionTold;
+}
+
+/** What names the message an event is about, the surest first. */
+export type Correlation =
+  | 'return_path'
+  | 'message_id'
+  | 'header_message_id'
+  | 'envelope_id'
+  | 'feedback_id'
+  | 'header'
+  | 'recipient_and_time';
+
+/** `global` holds for all mail; the others for mail of one stream, list or sender, which `value` names. */
+export const suppressionScopes = ['global', 'stream', 'list', 'sender'] as const;
+export type SuppressionScope = (typeof suppressionScopes)[number];
+
+export interface SuppressionTold {
+  readonly scope: SuppressionScope;
+  /** Empty for `global`. */
+  readonly value: string;
+  readonly reason: Reason;
+  /** A person, an import, an incident's roll-back; null when the events themselves decided. */
+  readonly who: string | null;
+  readonly why: string;
+  readonly expires_at: number | null;
+  /** SHA-256 of the address, hexadecimal, where an import did not tell the address itself. */
+  readonly address_sha256?: string;
 }

@@ -51,7 +51,7 @@ const absent: Omit<LedgerEvent, 'id' | 'at' | 'type' | 'message_id' | 'source'> 
 
 /** Every field but those that have columns: one that is forgotten here does not compile. */
 type Payload = {
-  readonly [F in Exclude<keyof LedgerEvent, 'id' | 'at' | 'type' | 'message_id'>]: LedgerEvent[F] | undefined;
+  readonly [F in Exclude<keyof LedgerEvent, 'id' | 'at' | 'type' | 'message_id'>]-?: LedgerEvent[F] | undefined;
 };
 
 export function eventPayload(event: LedgerEvent): string {
@@ -78,6 +78,10 @@ export function eventPayload(event: LedgerEvent): string {
     next_attempt_at: event.next_attempt_at ?? undefined,
     attempts: event.attempts ?? undefined,
     dominant_reason: event.dominant_reason ?? undefined,
+    source_name: event.source_name,
+    foreign_message: event.foreign_message,
+    correlated_by: event.correlated_by,
+    suppression: event.suppression,
   };
   return JSON.stringify(held);
 }

@@ -1,5 +1,6 @@
 /** A StoredMessage as a row: what is searched has its column, the rest is JSON that leaves out what is usual. */
-
+import { createHash } from 'node:crypto';
+import { keyOf } from '../ledger/address-key.ts';
 import { idText } from './id.ts';
 import type { StoredMessage } from './rows.ts';
 import type { MessagesTable } from './schema.ts';
@@ -38,6 +39,18 @@ export function messageDetail(message: StoredMessage): string {
     retry: message.retry ?? undefined,
     recipients: message.recipients === 1 ? undefined : message.recipients,
   });
+}
+
+/** Hash of the Message-ID by which the message is found again; null for those that we made: they hold the message's id. */
+export function headerIdOf({ id, headerMessageId, origin }: StoredMessage): number | null {
+  if (headerMessageId === null || origin === 'notice' || headerMessageId.includes(id)) return null;
+  return headerIdHash(headerMessageId);
+}
+
+/** With angle brackets or without. */
+export function headerIdHash(headerMessageId: string): number {
+  const bare = headerMessageId.trim().replace(/^<|>$/g, '');
+  return keyOf(createHash('sha256').update(bare).digest('hex')).recipient;
 }
 
 export type MessageRow = Pick<

@@ -12,6 +12,8 @@ export interface MessagesTable {
   list: string | null;
   campaign: string | null;
   size: number;
+  /** Hash of the Message-ID that it was handed in with; null when we made it. */
+  header_id: number | null;
   /** The rest of a StoredMessage (message-row.ts). */
   detail: string;
 }
@@ -78,6 +80,8 @@ interface EventsTable {
   /** Code of the type (event-row.ts). */
   type: number;
   message: Uint8Array | null;
+  /** Hash of the address it concerns (ledger/subject.ts). */
+  recipient: number | null;
   /** CRC-32 of the payload. */
   crc: number;
   payload: string;
@@ -116,7 +120,66 @@ interface KeysTable {
   created_at: number;
 }
 
+/** One row for each message and recipient that anything became of. */
+interface EffectsTable {
+  message: Uint8Array;
+  recipient: number;
+  detail: string;
+}
+
+interface RollUpsTable {
+  dimension: string;
+  key: string;
+  at: number;
+  attempted: number;
+  delivered: number;
+  soft: number;
+  recovered: number;
+  soft_final: number;
+  hard: number;
+  complaints: number;
+}
+
+interface SuppressionsTable {
+  recipient: number;
+  key: Uint8Array;
+  scope: string;
+  value: string;
+  address: string | null;
+  /** Of the address; of the hash alone, null. */
+  domain: string | null;
+  state: string;
+  reason: string;
+  since: number;
+  expires_at: number | null;
+  /** The rest of a SuppressionEntry (suppression-row.ts). */
+  detail: string;
+}
+
+interface SuppressionChangesTable {
+  seq: Generated<number>;
+  recipient: number;
+  key: Uint8Array;
+  scope: string;
+  value: string;
+  /** The rest of a SuppressionChanged. */
+  detail: string;
+}
+
+interface RawsTable {
+  seq: Generated<number>;
+  event: Uint8Array;
+  at: number;
+  octets: Uint8Array;
+}
+
 export interface Schema {
+  effects: EffectsTable;
+  roll_ups_hourly: RollUpsTable;
+  roll_ups_daily: RollUpsTable;
+  suppressions: SuppressionsTable;
+  suppression_changes: SuppressionChangesTable;
+  raws: RawsTable;
   messages: MessagesTable;
   bodies: BodiesTable;
   queue: QueueTable;

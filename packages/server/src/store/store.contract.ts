@@ -4,6 +4,7 @@ import { claimContract } from './contract/claim.contract.ts';
 import { commitContract } from './contract/commit.contract.ts';
 import { keepingContract } from './contract/keeping.contract.ts';
 import { leaseContract } from './contract/lease.contract.ts';
+import { listeningContract } from './contract/listening.contract.ts';
 import { noticeContract } from './contract/notice.contract.ts';
 import { operatorContract } from './contract/operator.contract.ts';
 import { readingContract } from './contract/reading.contract.ts';
@@ -27,5 +28,6 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     operatorContract(open);
     readingContract(open);
     keepingContract(open);
+    listeningContract(open);
   });
 }

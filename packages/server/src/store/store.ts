@@ -7,6 +7,7 @@
  * once it counts as dead its commits about them are refused (fencing): the session id is the fencing token.
  */
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } from './listening.ts';
 import type {
   ClaimedEntry,
   Dialogue,
@@ -55,15 +56,22 @@ export interface Unit {
   /** Notices that this unit composes: removed. The unit is refused as `lease_lost` when one is gone already. */
   readonly noticed?: readonly (EntryKey & { readonly action: NoticeDue['action'] })[] | undefined;
   readonly dialogues?: readonly Dialogue[] | undefined;
+  /** Their effects and counts follow from them (ledger/effect.ts), in the same transaction. */
   readonly events: readonly LedgerEvent[];
+  /** What the unit was decided on. */
+  readonly looks?: readonly AddressLook[] | undefined;
+  readonly suppressions?: readonly SuppressionWrite[] | undefined;
+  /** Mails as they came, by the event that was read from them. */
+  readonly raws?: readonly { readonly event: string; readonly at: number; readonly octets: Uint8Array }[] | undefined;
 }
 
 /**
  * - `lease_lost`: an entry to settle is not this session's (any more), a notice of `noticed` is gone already, or a `delayed`
  *   NoticeDue is about an entry that is gone or has had its delay notice.
  * - `duplicate`: the idempotency key or one of the events has been recorded before.
+ * - `stale`: what one of `looks` rests on has changed.
  */
-export type Committed = 'committed' | 'lease_lost' | 'duplicate';
+export type Committed = 'committed' | 'lease_lost' | 'duplicate' | 'stale';
 
 export interface ClaimOptions {
   readonly now: number;
@@ -102,7 +110,9 @@ export interface ShapeRow {
   readonly why: string | null;
 }
 
-export interface Store {
+export type * from './listening.ts';
+
+export interface Store extends ListeningReads, ListeningWrites {
   readonly kind: 'sqlite' | 'postgres';
   /** Resolves when it is on disk (SQLite synchronous=FULL, PostgreSQL synchronous_commit=on). Concurrent calls share one fsync. Rejects with a StoreError (store-error.ts), only when the store itself fails. */
   readonly commit: (unit: Unit) => Promise<Committed>;

@@ -1,9 +1,10 @@
 /** The values that a unit's parts put into the rows of changes.ts. */
 import { crc32 } from 'node:zlib';
+import { subjectOf } from '../../ledger/subject.ts';
 import { domainOf, noteText, notifyText } from '../entry-row.ts';
 import { eventCodes, eventPayload } from '../event-row.ts';
 import { idOctets } from '../id.ts';
-import { messageDetail } from '../message-row.ts';
+import { headerIdOf, messageDetail } from '../message-row.ts';
 import type { Settlement } from '../store.ts';
 import { octetsOf, type SessionUnit } from './fences.ts';
 
@@ -16,7 +17,10 @@ export function messageRow({ unit }: SessionUnit) {
   if (unit.accept === undefined) return [];
   const { id, acceptedAt, sender, stream, list, campaign, size } = unit.accept.message;
   const packed = messageDetail(unit.accept.message);
-  return [{ id: idOctets(id, 'msg_'), accepted_at: acceptedAt, sender, stream, list, campaign, size, packed }];
+  const header_id = headerIdOf(unit.accept.message);
+  return [
+    { id: idOctets(id, 'msg_'), accepted_at: acceptedAt, sender, stream, list, campaign, size, header_id, packed },
+  ];
 }
 
 export function bodyRow({ unit }: SessionUnit) {
@@ -74,6 +78,7 @@ export function eventRows({ unit }: SessionUnit) {
       at: event.at,
       type: eventCodes[event.type],
       message: event.message_id === null ? null : idOctets(event.message_id, 'msg_'),
+      recipient: subjectOf(event),
       crc: crc32(packed),
       packed,
     };

@@ -5,6 +5,7 @@ import { noticeDetail } from '../notice-row.ts';
 import { bulk, bulkInsert, packedInsert } from './bulk.ts';
 import { bodyRow, entryRows, eventRows, keyRow, messageRow, retryRow } from './change-rows.ts';
 import { delaysOf, type Judged, octetsOf, type SessionUnit } from './fences.ts';
+import { addHeard, addSuppressions } from './heard-changes.ts';
 import type { NamedQuery } from './writer.ts';
 
 const key = { message: 'bytea', position: 'integer' } as const;
@@ -27,6 +28,7 @@ const insertMessages = packedInsert(
     list: 'text',
     campaign: 'text',
     size: 'integer',
+    header_id: 'bigint',
   },
   { column: 'detail', as: 'text' },
 );
@@ -128,15 +130,24 @@ const deleteSpent = bulk(
 const eventLock = 0x6865_6172;
 const insertEvents = packedInsert(
   'events',
-  { id: 'bytea', at: 'bigint', type: 'smallint', message: 'bytea', crc: 'bigint' },
+  { id: 'bytea', at: 'bigint', type: 'smallint', message: 'bytea', recipient: 'bigint', crc: 'bigint' },
   { column: 'payload', as: 'text' },
   sql`, (select pg_advisory_xact_lock(${sql.lit(eventLock)})) as locked`,
 );
 
+const lockEvents: NamedQuery = {
+  name: 'lock_events',
+  text: `select pg_advisory_xact_lock(${eventLock})`,
+  values: [],
+};
+
 const commit: NamedQuery = { name: 'commit', text: 'commit', values: [] };
 
 /** The last one is the commit. */
-export function changeQueries(items: readonly SessionUnit[], { outcomes, alive }: Judged): readonly NamedQuery[] {
+export function changeQueries(
+  items: readonly SessionUnit[],
+  { outcomes, alive, effects }: Judged,
+): readonly NamedQuery[] {
   const standing = items.filter((_, index) => outcomes[index] === 'committed');
   const refused = items.filter((_, index) => outcomes[index] !== 'committed');
   const queries: NamedQuery[] = [];
@@ -184,6 +195,11 @@ export function changeQueries(items: readonly SessionUnit[], { outcomes, alive }
   const messages = [...new Set(spent)].map((id) => ({ message: idOctets(id, 'msg_') }));
   add(lockShared, messages);
   add(deleteSpent, messages);
+  const units = standing.map(({ unit }) => unit);
+  addHeard(add, units, effects);
+  // A statement sees what was committed before it began, not before it got its lock.
+  if (units.some((unit) => (unit.looks ?? []).length > 0)) queries.push(lockEvents);
+  addSuppressions(add, units);
   add(insertEvents, standing.flatMap(eventRows));
   queries.push(commit);
   return queries;

@@ -40,7 +40,7 @@ export function createCommit(writer: Writer, patience: number) {
         }
         const kind = kindOf(error);
         if (kind === 'connection' && performance.now() < until) continue;
-        if (kind === 'again' && again++ < mostAgain) continue;
+        if ((kind === 'again' || isOvertaken(error)) && again++ < mostAgain) continue;
         if (items.length === 1 && isRecorded(error)) return ['duplicate'];
         const failure = readFailure(error);
         if (kind !== 'statement' || failure.code === 'full' || items.length === 1) throw failure;
@@ -69,6 +69,13 @@ export function createCommit(writer: Writer, patience: number) {
 function isRecorded(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'events_id';
 }
+
+/** Another process has changed what the batch was judged by. */
+function isOvertaken(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && overtaken.has(error.constraint ?? '');
+}
+
+const overtaken: ReadonlySet<string> = new Set(['effects_key', 'look_is_stale']);
 
 async function writeOnce(wire: Wire, items: readonly SessionUnit[]): Promise<readonly Committed[]> {
   const judged = await begin(wire, items);

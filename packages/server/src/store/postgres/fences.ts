@@ -4,10 +4,23 @@
  */
 import { sql } from 'kysely';
 import type pg from 'pg';
+import type { Effect } from '../../ledger/effect.ts';
 import { idOctets } from '../id.ts';
 import type { EntryKey, NoticeDue } from '../rows.ts';
 import type { Committed, Unit } from '../store.ts';
 import { bulk } from './bulk.ts';
+import {
+  effectKeys,
+  findNewest,
+  findSuppressed,
+  isStale,
+  lockEffects,
+  looksOf,
+  readEffects,
+  recipientsOf,
+  type Seen,
+  standing,
+} from './looks.ts';
 import type { NamedQuery } from './writer.ts';
 
 export interface SessionUnit {
@@ -19,6 +32,8 @@ export interface Judged {
   readonly outcomes: readonly Committed[];
   /** Sessions that live, and will until this transaction ends. */
   readonly alive: ReadonlySet<number>;
+  /** What is known of the outcomes that the units' events bear on, by `effectName`. */
+  readonly effects: ReadonlyMap<string, Effect>;
   /** Of this transaction, to ask what became of it. */
   readonly xid: string;
 }
@@ -90,6 +105,7 @@ export function fencesOf(items: readonly SessionUnit[]): Fences {
   const ids = new Set(items.flatMap(({ session }) => (session === null ? [] : [session])));
   const noticed = items.flatMap(({ unit }) => unit.noticed ?? []);
   const foreign = items.flatMap(({ unit }) => unit.events.map((event) => idOctets(event.id, 'evt_')).filter(isText));
+  const looks = items.flatMap(({ unit }) => looksOf(unit));
   const at = {
     sessions: queries.push(lockSessions([...ids].map((id) => ({ id })))) - 1,
     owned: add(
@@ -106,6 +122,9 @@ export function fencesOf(items: readonly SessionUnit[]): Fences {
       foreign.map((id) => ({ id })),
     ),
     keys: add(takeKeys, firstOfEachKey(items)),
+    suppressed: add(findSuppressed, recipientsOf(looks.filter(({ seen }) => seen === null))),
+    newest: add(findNewest, recipientsOf(looks.filter(({ seen }) => seen !== null))),
+    effects: add(lockEffects, effectKeys(items.map(({ unit }) => unit))),
   };
   return {
     queries,
@@ -119,7 +138,10 @@ export function fencesOf(items: readonly SessionUnit[]): Fences {
           notices: new Set(rows(at.notices).map(noticeName)),
           events: new Set(rows(at.events).map((row) => hex(row.id))),
           keys: new Set(rows(at.keys).map((row) => hex(row.message))),
+          suppressed: new Set(rows(at.suppressed).map(({ recipient }) => recipient)),
+          newest: new Map(rows(at.newest).map(({ recipient, seq }) => [recipient, seq ?? 0])),
         }),
+        effects: readEffects(rows(at.effects)),
         alive: new Set((session.alive as string[]).map(Number)),
         xid: session.xid as string,
       };
@@ -132,6 +154,8 @@ interface Row {
   readonly message: Uint8Array;
   readonly position: number;
   readonly action: string;
+  readonly recipient: number;
+  readonly seq: number | null;
 }
 
 /** Ids of our own making are new but for a caller's mistake; those of other sources may come again and again. */
@@ -151,7 +175,7 @@ function firstOfEachKey(items: readonly SessionUnit[]) {
   return [...keys.values()];
 }
 
-interface Free {
+interface Free extends Seen {
   readonly owned: Set<string>;
   readonly undelayed: Set<string>;
   readonly notices: Set<string>;
@@ -164,6 +188,7 @@ interface Free {
 function judge(items: readonly SessionUnit[], free: Free): Committed[] {
   return items.map(({ unit }): Committed => {
     const claims = claimsOf(unit);
+    if (looksOf(unit).some((look) => isStale(look, free))) return 'stale';
     if (claims.key !== null && !free.keys.has(claims.key)) return 'duplicate';
     if (!allIn(claims.owned, free.owned) || !allIn(claims.undelayed, free.undelayed)) return 'lease_lost';
     if (!allIn(claims.notices, free.notices)) return 'lease_lost';
@@ -174,6 +199,7 @@ function judge(items: readonly SessionUnit[], free: Free): Committed[] {
     for (const name of [...claims.gone, ...claims.undelayed]) free.undelayed.delete(name);
     for (const name of claims.notices) free.notices.delete(name);
     for (const id of claims.events) free.events.add(id);
+    standing(unit, free);
     return 'committed';
   });
 }

@@ -1,5 +1,6 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
+import { listeningTables } from './listening-tables.ts';
 
 const first: Migration = {
   up: async (db: Kysely<unknown>) => {
@@ -64,4 +65,7 @@ const firstTables = [
   )`,
 ];
 
-export const migrations: Readonly<Record<string, Migration>> = { '0001-first': first };
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+  '0002-listening': listeningTables,
+};

@@ -10,10 +10,12 @@ import { idOctets } from '../id.ts';
 import { migrate } from '../migrate.ts';
 import { findDamage } from '../reads/damage.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
+import { listeningReads } from '../reads/listening-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
 import type { Schema } from '../schema.ts';
 import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
+import { listeningWrites } from '../writes/listening-writes.ts';
 import { operatorWrites } from '../writes/operator-writes.ts';
 import { createSession } from '../writes/session.ts';
 import { createClaims } from './claim.ts';
@@ -82,6 +84,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     kind: 'postgres',
     ...queueReads(database),
     ...ledgerReads(database),
+    ...listeningReads(database),
+    ...listeningWrites(database),
     ...operatorWrites(database),
     openSession: session.openSession,
     renew: session.renew,

@@ -10,7 +10,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop());
 
-const everything = 'messages, bodies, queue, notices, dialogues, events, sessions, lane_states, idempotency, keys';
+const everything = `messages, bodies, queue, notices, dialogues, events, sessions, lane_states, idempotency, keys, effects,
+  roll_ups_hourly, roll_ups_daily, suppressions, suppression_changes, raws`;
 
 async function openWorld(): Promise<World> {
   const { connection } = server;

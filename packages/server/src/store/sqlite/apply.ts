@@ -7,8 +7,10 @@ import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 import type { Committed } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
+import { createCounting } from './counting.ts';
 import { hotStatements } from './hot-statements.ts';
 import { idMemo } from './id-memo.ts';
+import { listeningStatements } from './listening-statements.ts';
 import { type Cell, type Program, steps } from './program.ts';
 
 type Bound = Cell | Uint8Array;
@@ -27,7 +29,7 @@ export type Apply = (program: Program, left: ReadonlySet<number>) => Applied;
 const noRoom: Rejected = { code: 'full', message: 'no space left for new mail' };
 
 export function createApply(db: Database.Database): Apply {
-  const applySteps = createSteps(db);
+  const { counting, applySteps } = createSteps(db);
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const savepoint = db.prepare('savepoint unit');
@@ -52,6 +54,7 @@ export function createApply(db: Database.Database): Apply {
     program.ends.map((_, unit) => {
       if (left.has(unit)) return noRoom;
       savepoint.run();
+      counting.begin();
       let result: Applied[number];
       try {
         ({ result } = applySteps(program, unit));
@@ -59,17 +62,25 @@ export function createApply(db: Database.Database): Apply {
         if (!isConstraint(error) || !db.inTransaction) throw error;
         result = { code: 'rejected', message: error.message };
       }
-      if (result !== applied) rollBackUnit.run();
+      if (result === applied) counting.keep();
+      else {
+        rollBackUnit.run();
+        counting.drop();
+      }
       release.run();
       return result;
     });
 
   const transaction = (work: () => Applied | null): Applied | null => {
     begin.run();
+    counting.reset();
     try {
       const results = work();
       if (results === null) db.exec('rollback');
-      else commit.run();
+      else {
+        counting.write();
+        commit.run();
+      }
       return results;
     } catch (error) {
       // SQLite itself has rolled back after some errors.
@@ -96,6 +107,8 @@ function isConstraint(error: unknown): error is Error & { readonly code: string 
 /** Runs one unit's steps; `touched`: it had changed something before it was refused. */
 function createSteps(db: Database.Database) {
   const run = hotStatements(db);
+  const heard = listeningStatements(db);
+  const counting = createCounting(heard);
   const octets = idMemo('msg_');
   const eventOctets = idMemo('evt_');
 
@@ -123,14 +136,14 @@ function createSteps(db: Database.Database) {
       case steps.event.code:
         row[0] = eventOctets(row[0]);
         if (row[3] !== null) row[3] = octets(row[3]);
-        row.push(crc32(String(row[4])));
+        row.push(crc32(String(row[5])));
         return changed(run.event) ? applied : 'duplicate';
       case steps.message.code:
         row[0] = octets(row[0]);
         run.message.run(row);
         return applied;
       case steps.body.code: {
-        const body = bodies.subarray(Number(row[1]), Number(row[1]) + Number(row[2]));
+        const body = cut(bodies, row[1], row[2]);
         run.body.run([octets(row[0]), crc32(body), body]);
         return applied;
       }
@@ -149,6 +162,28 @@ function createSteps(db: Database.Database) {
       case steps.spent.code:
         run.spent.run([octets(row[0])]);
         return applied;
+      case steps.lookNone.code:
+        return heard.anySuppression.get(row) === undefined ? applied : 'stale';
+      case steps.lookSeen.code:
+        return (heard.newestAbout.get([row[0] ?? null])?.seq ?? 0) <= Number(row[1]) ? applied : 'stale';
+      case steps.effect.code:
+        counting.effect(octets(row[0]), Number(row[1]), String(row[2]));
+        return applied;
+      case steps.suppress.code:
+        row[1] = keyOctets(row[1]);
+        heard.suppress.run(row);
+        return applied;
+      case steps.unsuppress.code:
+        row[1] = keyOctets(row[1]);
+        heard.unsuppress.run(row);
+        return applied;
+      case steps.suppressionChange.code:
+        row[1] = keyOctets(row[1]);
+        heard.suppressionChange.run(row);
+        return applied;
+      case steps.raw.code:
+        heard.raw.run([eventOctets(row[0]), row[1] ?? null, cut(bodies, row[2], row[3])]);
+        return applied;
       default:
         throw new RangeError(`no step has the code ${code}`);
     }
@@ -157,17 +192,25 @@ function createSteps(db: Database.Database) {
   const widths: number[] = [];
   for (const { code, width } of Object.values(steps)) widths[code] = width;
 
-  return ({ cells, ends, bodies }: Program, unit: number): { result: Committed; touched: boolean } => {
+  const applySteps = ({ cells, ends, bodies }: Program, unit: number): { result: Committed; touched: boolean } => {
     const start = unit === 0 ? 0 : (ends[unit - 1] ?? 0);
     const end = ends[unit] ?? start;
     let at = start;
+    let touched = false;
     while (at < end) {
       const code = cells[at] ?? null;
       const next = at + 1 + (widths[Number(code)] ?? 0);
       const result = step(code, cells.slice(at + 1, next), bodies);
-      if (result !== applied) return { result, touched: at > start };
+      if (result !== applied) return { result, touched };
+      touched ||= code !== steps.lookNone.code && code !== steps.lookSeen.code;
       at = next;
     }
     return { result: applied, touched: true };
   };
+  return { counting, applySteps };
 }
+
+const keyOctets = (key: Bound | undefined): Uint8Array => Buffer.from(String(key), 'hex');
+
+const cut = (octets: Uint8Array, offset: Bound | undefined, length: Bound | undefined): Uint8Array =>
+  octets.subarray(Number(offset), Number(offset) + Number(length));

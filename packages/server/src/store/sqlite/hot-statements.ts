@@ -78,7 +78,15 @@ export function hotStatements(db: Database.Database) {
     event: prepare((slot) =>
       build
         .insertInto('events')
-        .values({ id: slot(0), at: slot(1), type: slot(2), message: slot(3), payload: slot(4), crc: slot(5) })
+        .values({
+          id: slot(0),
+          at: slot(1),
+          type: slot(2),
+          message: slot(3),
+          recipient: slot(4),
+          payload: slot(5),
+          crc: slot(6),
+        })
         .onConflict((conflict) => conflict.column('id').doNothing()),
     ),
     message: prepare((slot) =>
@@ -90,7 +98,8 @@ export function hotStatements(db: Database.Database) {
         list: slot(4),
         campaign: slot(5),
         size: slot(6),
-        detail: slot(7),
+        header_id: slot(7),
+        detail: slot(8),
       }),
     ),
     body: prepare((slot) => build.insertInto('bodies').values({ message: slot(0), crc: slot(1), octets: slot(2) })),

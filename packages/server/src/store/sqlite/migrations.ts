@@ -1,6 +1,7 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
+import { listeningTables } from './listening-tables.ts';
 
 const first: Migration = {
   up: async (db: Kysely<unknown>) => {
@@ -64,4 +65,7 @@ const firstTables = [
   ) without rowid`,
 ];
 
-export const migrations: Readonly<Record<string, Migration>> = { '0001-first': first };
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+  '0002-listening': listeningTables,
+};

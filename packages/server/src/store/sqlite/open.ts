@@ -10,10 +10,12 @@ import { idOctets } from '../id.ts';
 import { readMessage } from '../message-row.ts';
 import { findDamage } from '../reads/damage.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
+import { listeningReads } from '../reads/listening-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
 import type { Committed, Store, Unit } from '../store.ts';
 import { StoreError } from '../store-error.ts';
+import { listeningWrites } from '../writes/listening-writes.ts';
 import { operatorWrites } from '../writes/operator-writes.ts';
 import { createSession } from '../writes/session.ts';
 import type { Synchronous } from './connection.ts';
@@ -96,6 +98,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     kind: 'sqlite',
     ...queueReads(database),
     ...ledgerReads(database),
+    ...listeningReads(database),
+    ...listeningWrites(database),
     ...operatorWrites(database),
     openSession: session.openSession,
     renew: session.renew,

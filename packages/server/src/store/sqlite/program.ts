@@ -4,12 +4,17 @@
  *
  * Steps that may refuse the unit stand before all others.
  */
+import { effectOf } from '../../ledger/effect-of.ts';
+import { subjectOf } from '../../ledger/subject.ts';
+import { effectDetail } from '../effect-row.ts';
 import { domainOf, noteText, notifyText } from '../entry-row.ts';
 import { eventCodes, eventPayload } from '../event-row.ts';
-import { messageDetail } from '../message-row.ts';
+import type { SuppressionWrite } from '../listening.ts';
+import { headerIdOf, messageDetail } from '../message-row.ts';
 import { noticeDetail } from '../notice-row.ts';
 import type { NoticeDue } from '../rows.ts';
 import type { Acceptance, Settlement, Unit } from '../store.ts';
+import { changeDetail, suppressionDetail, suppressionDomain } from '../suppression-row.ts';
 
 export const steps = {
   /** key, message, fingerprint, at, oldest `at` that still counts */
@@ -24,10 +29,10 @@ export const steps = {
   noticed: { code: 4, width: 3 },
   /** message, position */
   delayed: { code: 5, width: 2 },
-  /** id, at, type, message, payload */
-  event: { code: 6, width: 5 },
-  /** id, acceptedAt, sender, stream, list, campaign, size, detail */
-  message: { code: 7, width: 8 },
+  /** id, at, type, message, recipient, payload */
+  event: { code: 6, width: 6 },
+  /** id, acceptedAt, sender, stream, list, campaign, size, headerId, detail */
+  message: { code: 7, width: 9 },
   /** message, offset, length */
   body: { code: 8, width: 3 },
   /** message, position, owner, lane, nextAt, acceptedAt, recipient, domain, orcpt, notify, delayNoticeAt, suspendedMark */
@@ -38,6 +43,20 @@ export const steps = {
   dialogue: { code: 11, width: 5 },
   /** message: its body goes when no entry and no notice is left */
   spent: { code: 12, width: 1 },
+  /** recipient: no entry of the suppression list is its own */
+  lookNone: { code: 13, width: 1 },
+  /** recipient, seq of its newest event */
+  lookSeen: { code: 14, width: 2 },
+  /** message, recipient, detail */
+  effect: { code: 15, width: 3 },
+  /** recipient, key, scope, value, address, domain, state, reason, since, expiresAt, detail */
+  suppress: { code: 16, width: 11 },
+  /** recipient, key, scope, value */
+  unsuppress: { code: 17, width: 4 },
+  /** recipient, key, scope, value, detail */
+  suppressionChange: { code: 18, width: 5 },
+  /** event, at, offset, length */
+  raw: { code: 19, width: 4 },
 } as const;
 
 export type Cell = string | number | null;
@@ -59,11 +78,20 @@ export function writeProgram(units: readonly { readonly unit: Unit; readonly ses
   const ends: number[] = [];
   const accepting: number[] = [];
   let size = 0;
-  for (const { unit } of units) size += unit.accept?.body.length ?? 0;
+  for (const { unit } of units) size += octetsIn(unit);
   const bodies = new Uint8Array(size);
   let offset = 0;
+  const place = (octets: Uint8Array): number => {
+    bodies.set(octets, offset);
+    offset += octets.length;
+    return offset - octets.length;
+  };
 
   units.forEach(({ unit, session }, index) => {
+    for (const { recipient, seen } of unit.looks ?? []) {
+      if (seen === null) cells.push(steps.lookNone.code, recipient);
+      else cells.push(steps.lookSeen.code, recipient, seen);
+    }
     if (unit.accept?.idempotency !== undefined) writeKey(cells, unit.accept);
     for (const settlement of unit.settle ?? []) writeSettlement(cells, settlement, session);
     for (const { messageId, position, action } of unit.noticed ?? []) {
@@ -73,14 +101,14 @@ export function writeProgram(units: readonly { readonly unit: Unit; readonly ses
       if (notice.action === 'delayed') cells.push(steps.delayed.code, notice.messageId, notice.position);
     }
     for (const event of unit.events) {
-      cells.push(steps.event.code, event.id, event.at, eventCodes[event.type], event.message_id, eventPayload(event));
+      cells.push(steps.event.code, event.id, event.at, eventCodes[event.type], event.message_id);
+      cells.push(subjectOf(event), eventPayload(event));
     }
     if (unit.accept !== undefined) {
       accepting.push(index);
-      writeAcceptance(cells, unit.accept, session, offset);
-      bodies.set(unit.accept.body, offset);
-      offset += unit.accept.body.length;
+      writeAcceptance(cells, unit.accept, session, place(unit.accept.body));
     }
+    writeHeard(cells, unit, place);
     for (const notice of unit.notices ?? []) writeNotice(cells, notice);
     for (const { messageId, position, attempt, at, text } of unit.dialogues ?? []) {
       cells.push(steps.dialogue.code, messageId, position, attempt, at, text);
@@ -111,7 +139,8 @@ function writeSettlement(cells: Cell[], settlement: Settlement, session: number 
 function writeAcceptance(cells: Cell[], accept: Acceptance, session: number | null, offset: number): void {
   const { message, body, entries, leased } = accept;
   const { id, acceptedAt, sender, stream, list, campaign, size } = message;
-  cells.push(steps.message.code, id, acceptedAt, sender, stream, list, campaign, size, messageDetail(message));
+  cells.push(steps.message.code, id, acceptedAt, sender, stream, list, campaign, size);
+  cells.push(headerIdOf(message), messageDetail(message));
   cells.push(steps.body.code, id, offset, body.length);
   const owner = leased ? session : null;
   for (const { position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark } of entries) {
@@ -122,6 +151,32 @@ function writeAcceptance(cells: Cell[], accept: Acceptance, session: number | nu
 
 function writeNotice(cells: Cell[], notice: NoticeDue): void {
   cells.push(steps.notice.code, notice.messageId, notice.position, notice.action, notice.dueAt, noticeDetail(notice));
+}
+
+/** Effects, suppression, and mails as they came. */
+function writeHeard(cells: Cell[], unit: Unit, place: (octets: Uint8Array) => number): void {
+  for (const event of unit.events) {
+    const keyed = effectOf(event);
+    if (keyed !== null) cells.push(steps.effect.code, keyed.message, keyed.recipient, effectDetail(keyed.effect));
+  }
+  for (const write of unit.suppressions ?? []) writeSuppression(cells, write);
+  for (const { event, at, octets } of unit.raws ?? [])
+    cells.push(steps.raw.code, event, at, place(octets), octets.length);
+}
+
+function writeSuppression(cells: Cell[], { recipient, key, scope, value, entry, change }: SuppressionWrite): void {
+  if (entry === null) cells.push(steps.unsuppress.code, recipient, key, scope, value);
+  else {
+    cells.push(steps.suppress.code, recipient, key, scope, value, entry.address, suppressionDomain(entry));
+    cells.push(entry.state, entry.reason, entry.since, entry.expires_at, suppressionDetail(entry));
+  }
+  cells.push(steps.suppressionChange.code, recipient, key, scope, value, changeDetail(change));
+}
+
+function octetsIn({ accept, raws = [] }: Unit): number {
+  let size = accept?.body.length ?? 0;
+  for (const { octets } of raws) size += octets.length;
+  return size;
 }
 
 /** Messages that may have lost their last entry or notice by this unit. */

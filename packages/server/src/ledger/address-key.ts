@@ -1,0 +1,60 @@
+/**
+ * When two spellings are one address: the domain is compared as its A-label, the local part without regard to case
+ * (RFC 5321 §2.4 lets hosts tell cases apart; none that matters does, and mail to a dead address must not go on for a
+ * capital letter). The key is the SHA-256 of that spelling, so that lists of hashes can be compared with it.
+ */
+import { createHash } from 'node:crypto';
+import { domainToASCII } from 'node:url';
+
+/** In lower case. */
+export const domainPart = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+export interface AddressKey {
+  /** SHA-256, hexadecimal. */
+  readonly key: string;
+  /** The first 53 bits of it: fits a number, and an index. */
+  readonly recipient: number;
+}
+
+export function normalAddress(address: string): string {
+  const lower = address.toLowerCase();
+  if (isAscii(lower)) return lower;
+  const at = lower.lastIndexOf('@');
+  const domain = domainToASCII(lower.slice(at + 1));
+  // A domain that IDNA refuses is compared as it stands.
+  return domain === '' ? lower : `${lower.slice(0, at + 1)}${domain}`;
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+}
+
+export function addressKey(address: string): AddressKey {
+  return keyOf(createHash('sha256').update(normalAddress(address)).digest('hex'));
+}
+
+/** Of the hash itself; any case. */
+export function keyOf(sha256: string): AddressKey {
+  const key = sha256.toLowerCase();
+  return {
+    key,
+    recipient: Number.parseInt(key.slice(0, 8), 16) * 0x20_0000 + (Number.parseInt(key.slice(8, 14), 16) >>> 3),
+  };
+}
+
+/** Digits of a SHA-256 in hexadecimal. */
+export const isKey = (text: string): boolean => /^[0-9a-fA-F]{64}$/.test(text);
+
+const remembered = 2048;
+const recent = new Map<string, number>();
+
+/** `addressKey(address).recipient`, which every event asks for; a message's events follow one another. */
+export function recipientHash(address: string): number {
+  const known = recent.get(address);
+  if (known !== undefined) return known;
+  const { recipient } = addressKey(address);
+  if (recent.size === remembered) recent.clear();
+  recent.set(address, recipient);
+  return recipient;
+}

@@ -1,0 +1,82 @@
+/** The effect of one event: what it says about the outcome of one message to one recipient. */
+import { providerOf } from '@hearback/bounce';
+import { domainPart, normalAddress } from './address-key.ts';
+import { bit, type Effect, outcomes } from './effect.ts';
+import type { LedgerEvent } from './event.ts';
+import { outcomeMessage, subjectOf } from './subject.ts';
+
+export interface KeyedEffect {
+  readonly message: string;
+  readonly recipient: number;
+  readonly effect: Effect;
+}
+
+/** Null when the event changes nothing about any outcome. */
+export function effectOf(event: LedgerEvent): KeyedEffect | null {
+  const recipient = event.trusted ? subjectOf(event) : null;
+  const bits = recipient === null ? 0 : bitsOf(event);
+  if (recipient === null || bits === 0) return null;
+  const { at, sender, mx, source_ip, verdict } = event;
+  const provider = verdict?.provider ?? (mx === null ? null : knownProvider(mx.host));
+  const effect: Effect = {
+    bits,
+    firsts: outcomes.map((_, index) => (bits & (1 << index) ? at : 0)),
+    accepted: acceptedAt(event.message_id) ?? at,
+    list: event.list,
+    stream: event.stream,
+    campaign: event.campaign,
+    senderDomain: sender === null ? null : domainPart(sender),
+    domain: domainPart(normalAddress(event.recipient ?? '')),
+    path: provider === null && source_ip === null ? null : [at, provider ?? 'other', source_ip ?? ''],
+    cause: verdict === null || rankOf(bits) === 0 ? null : [rankOf(bits), at, verdict.reason, verdict.template],
+  };
+  return { message: outcomeMessage(event), recipient, effect };
+}
+
+function bitsOf({ type, verdict }: LedgerEvent): number {
+  const { attempted, delivered, soft, hard, complaint, expired, failed } = bit;
+  switch (type) {
+    case 'delivered':
+      return attempted | delivered;
+    case 'deferred':
+      return attempted | soft;
+    case 'feedback_received':
+      return attempted | complaint;
+    case 'expired':
+      return attempted | expired | failed | (verdict?.bounce === 'hard' ? hard : 0);
+    case 'bounced':
+    case 'bounce_received': {
+      if (verdict === null || verdict.bounce === 'none') return attempted | failed;
+      if (!verdict.final) return attempted | soft;
+      return attempted | failed | (verdict.bounce === 'hard' ? hard : soft);
+    }
+    default:
+      return 0;
+  }
+}
+
+/** How bad it is. */
+function rankOf(bits: number): number {
+  if (bits & bit.hard) return 4;
+  if (bits & bit.complaint) return 3;
+  if (bits & bit.expired) return 2;
+  return bits & (bit.soft | bit.failed) ? 1 : 0;
+}
+
+/** The instant within a UUIDv7 (RFC 9562 §5.7); null for what is none of ours. */
+function acceptedAt(messageId: string | null): number | null {
+  if (messageId === null || !/^msg_[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId)) return null;
+  return Number.parseInt(messageId.slice(4, 12) + messageId.slice(13, 17), 16);
+}
+
+const remembered = 4096;
+const providers = new Map<string, string>();
+
+function knownProvider(host: string): string {
+  const known = providers.get(host);
+  if (known !== undefined) return known;
+  const provider = providerOf(host) ?? 'other';
+  if (providers.size === remembered) providers.clear();
+  providers.set(host, provider);
+  return provider;
+}

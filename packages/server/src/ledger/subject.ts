@@ -1,0 +1,28 @@
+/** Which address an event is about, and which outcome: what the tables of effects and suppression are keyed by. */
+import { keyOf, recipientHash } from './address-key.ts';
+import type { EventType, LedgerEvent } from './event.ts';
+
+/** Events that say what became of a message to an address, or whether it gets mail: they are found by the address. */
+const concerning: ReadonlySet<EventType> = new Set<EventType>([
+  'delivered',
+  'deferred',
+  'bounced',
+  'expired',
+  'bounce_received',
+  'feedback_received',
+  'auto_reply_received',
+  'suppressed_send',
+  'address_suppressed',
+  'address_released',
+]);
+
+/** Hash of the address (address-key.ts) that the event is to be found by; null: by none. */
+export function subjectOf({ type, recipient, suppression }: LedgerEvent): number | null {
+  if (!concerning.has(type)) return null;
+  if (recipient !== null) return recipientHash(recipient);
+  return suppression?.address_sha256 === undefined ? null : keyOf(suppression.address_sha256).recipient;
+}
+
+/** Names the message: our id, or the id a foreign server or provider gave it, or, where neither is known, the event's own. */
+export const outcomeMessage = ({ message_id, foreign_message, id }: LedgerEvent): string =>
+  message_id ?? `x:${foreign_message ?? id}`;

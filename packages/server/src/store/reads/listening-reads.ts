@@ -1,0 +1,141 @@
+/** Who is not mailed, what became of each message, what came in. */
+import { type SqlBool, sql } from 'kysely';
+import type { Counts } from '../../ledger/contributions.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { Database } from '../database.ts';
+import { eventColumns, readEvent } from '../event-row.ts';
+import { idOctets } from '../id.ts';
+import type { ListeningReads, SuppressionEntry, SuppressionFilter } from '../listening.ts';
+import { headerIdHash, messageColumns, readMessage } from '../message-row.ts';
+import { readChange, readSuppression, suppressionColumns } from '../suppression-row.ts';
+
+/** Values of one statement: enough to make few trips, few enough for any database. */
+const atOnce = 1024;
+
+export function listeningReads({ reads: db }: Pick<Database, 'reads'>): ListeningReads {
+  const some = async (recipients: readonly number[]): Promise<readonly SuppressionEntry[]> => {
+    const rows = await db
+      .selectFrom('suppressions')
+      .select(suppressionColumns)
+      .where('recipient', 'in', filledUp(recipients))
+      .execute();
+    return rows.map(readSuppression);
+  };
+
+  return {
+    eventsAbout: async (recipient, before, limit) => {
+      let query = db.selectFrom('events').select(eventColumns).where('recipient', '=', recipient);
+      if (before !== null) query = query.where('seq', '<', before);
+      const rows = await query.orderBy('seq', 'desc').limit(limit).execute();
+      return rows.map((row) => ({ seq: row.seq, event: readEvent(row) }));
+    },
+
+    suppressionsAbout: async (recipients) => {
+      const found: SuppressionEntry[] = [];
+      for (let at = 0; at < recipients.length; at += atOnce)
+        found.push(...(await some(recipients.slice(at, at + atOnce))));
+      return found;
+    },
+
+    suppressions: async (filter, after, limit) => {
+      let query = db.selectFrom('suppressions').select(suppressionColumns).where(selected(filter));
+      if (after !== null) {
+        const [since = 0, recipient = 0, key = '', scope = '', value = ''] = readCursor(after, cursorShape);
+        const place = sql`(${since}, ${recipient}, ${Buffer.from(String(key), 'hex')}, ${scope}, ${value})`;
+        query = query.where(sql<SqlBool>`(since, recipient, key, scope, value) < ${place}`);
+      }
+      const rows = await query
+        .orderBy('since', 'desc')
+        .orderBy('recipient', 'desc')
+        .orderBy('key', 'desc')
+        .orderBy('scope', 'desc')
+        .orderBy('value', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const data = rows.slice(0, limit);
+      const last = data.at(-1);
+      const next = (row: NonNullable<typeof last>): string =>
+        writeCursor([row.since, row.recipient, Buffer.from(row.key).toString('hex'), row.scope, row.value]);
+      return {
+        data: data.map(readSuppression),
+        next: rows.length > limit && last !== undefined ? next(last) : null,
+      };
+    },
+
+    suppressionChanges: async (recipient, limit) => {
+      const rows = await db
+        .selectFrom('suppression_changes')
+        .select(['key', 'scope', 'value', 'detail'])
+        .where('recipient', '=', recipient)
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(readChange).reverse();
+    },
+
+    wasAttempted: async (messageId, recipient) => {
+      const row = await db
+        .selectFrom('effects')
+        .select('recipient')
+        .where('message', '=', idOctets(messageId, 'msg_'))
+        .where('recipient', '=', recipient)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    messagesNamed: async (headerMessageId, limit) => {
+      const rows = await db
+        .selectFrom('messages')
+        .select(messageColumns)
+        .where('header_id', '=', headerIdHash(headerMessageId))
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(readMessage);
+    },
+
+    rollUps: async ({ grain, dimension, key, from, to }) => {
+      let query = db
+        .selectFrom(`roll_ups_${grain}`)
+        .selectAll()
+        .where('dimension', '=', dimension)
+        .where('at', '>=', from)
+        .where('at', '<', to);
+      if (key !== null) query = query.where('key', '=', key);
+      const rows = await query.orderBy('key').orderBy('at').execute();
+      return rows.map(({ key: named, at, soft_final: softFinal, ...row }) => {
+        const { attempted, delivered, soft, recovered, hard, complaints } = row;
+        const counts: Counts = { attempted, delivered, soft, recovered, softFinal, hard, complaints };
+        return { key: named, at, counts };
+      });
+    },
+
+    raw: async (eventId) => {
+      const row = await db
+        .selectFrom('raws')
+        .select('octets')
+        .where('event', '=', idOctets(eventId, 'evt_'))
+        .executeTakeFirst();
+      return row?.octets ?? null;
+    },
+  };
+}
+
+const cursorShape = ['number', 'number', 'string', 'string', 'string'] as const;
+
+function selected({ state, scope, reason, domain }: SuppressionFilter) {
+  const equals = Object.entries({ state, scope, reason, domain }).filter(([, value]) => value !== undefined);
+  if (equals.length === 0) return sql<SqlBool>`1 = 1`;
+  return sql<SqlBool>`${sql.join(
+    equals.map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+    sql` and `,
+  )}`;
+}
+
+/** To the next power of two, by repeating: few statements to prepare. */
+function filledUp(values: readonly number[]): number[] {
+  const [first = 0] = values;
+  let size = 1;
+  while (size < values.length) size *= 2;
+  return Array.from({ length: size }, (_, index) => values[index] ?? first);
+}

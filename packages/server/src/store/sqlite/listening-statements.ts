@@ -1,0 +1,117 @@
+/** The statements of the listening half of a unit, prepared. Values are bound in the order of the step's row. */
+import type Database from 'better-sqlite3';
+import { type Compilable, sql } from 'kysely';
+import { compileHot, type PlaceSlot } from '../hot.ts';
+import { build } from './compiler.ts';
+import type { Cell } from './program.ts';
+
+type Row = readonly (Cell | Uint8Array)[];
+
+export function listeningStatements(db: Database.Database) {
+  const prepare = <R>(statement: (slot: PlaceSlot) => Compilable) => db.prepare<[Row], R>(compileHot(statement));
+  const upsertRollUp = (table: 'roll_ups_hourly' | 'roll_ups_daily') =>
+    prepare((slot) =>
+      build
+        .insertInto(table)
+        .values({
+          dimension: slot(0),
+          key: slot(1),
+          at: slot(2),
+          attempted: slot(3),
+          delivered: slot(4),
+          soft: slot(5),
+          recovered: slot(6),
+          soft_final: slot(7),
+          hard: slot(8),
+          complaints: slot(9),
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['dimension', 'key', 'at']).doUpdateSet({
+            attempted: sql`attempted + excluded.attempted`,
+            delivered: sql`delivered + excluded.delivered`,
+            soft: sql`soft + excluded.soft`,
+            recovered: sql`recovered + excluded.recovered`,
+            soft_final: sql`soft_final + excluded.soft_final`,
+            hard: sql`hard + excluded.hard`,
+            complaints: sql`complaints + excluded.complaints`,
+          }),
+        ),
+    );
+  return {
+    anySuppression: prepare((slot) =>
+      build.selectFrom('suppressions').select('scope').where('recipient', '=', slot(0)).limit(sql.lit(1)),
+    ),
+    newestAbout: prepare<{ readonly seq: number }>((slot) =>
+      build
+        .selectFrom('events')
+        .select('seq')
+        .where('recipient', '=', slot(0))
+        .orderBy('seq', 'desc')
+        .limit(sql.lit(1)),
+    ),
+    /** Changes nothing when there is one. */
+    effect: prepare((slot) =>
+      build
+        .insertInto('effects')
+        .values({ message: slot(0), recipient: slot(1), detail: slot(2) })
+        .onConflict((conflict) => conflict.columns(['message', 'recipient']).doNothing()),
+    ),
+    findEffect: prepare<{ readonly detail: string }>((slot) =>
+      build.selectFrom('effects').select('detail').where('message', '=', slot(0)).where('recipient', '=', slot(1)),
+    ),
+    changeEffect: prepare((slot) =>
+      build
+        .updateTable('effects')
+        .set({ detail: slot(0) })
+        .where('message', '=', slot(1))
+        .where('recipient', '=', slot(2)),
+    ),
+    hourly: upsertRollUp('roll_ups_hourly'),
+    daily: upsertRollUp('roll_ups_daily'),
+    suppress: prepare((slot) =>
+      build
+        .insertInto('suppressions')
+        .values({
+          recipient: slot(0),
+          key: slot(1),
+          scope: slot(2),
+          value: slot(3),
+          address: slot(4),
+          domain: slot(5),
+          state: slot(6),
+          reason: slot(7),
+          since: slot(8),
+          expires_at: slot(9),
+          detail: slot(10),
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['recipient', 'key', 'scope', 'value']).doUpdateSet((row) => ({
+            // An address that was imported as its hash has been seen since.
+            address: sql`coalesce(excluded.address, suppressions.address)`,
+            domain: sql`coalesce(excluded.domain, suppressions.domain)`,
+            state: row.ref('excluded.state'),
+            reason: row.ref('excluded.reason'),
+            since: row.ref('excluded.since'),
+            expires_at: row.ref('excluded.expires_at'),
+            detail: row.ref('excluded.detail'),
+          })),
+        ),
+    ),
+    unsuppress: prepare((slot) =>
+      build
+        .deleteFrom('suppressions')
+        .where('recipient', '=', slot(0))
+        .where('key', '=', slot(1))
+        .where('scope', '=', slot(2))
+        .where('value', '=', slot(3)),
+    ),
+    suppressionChange: prepare((slot) =>
+      build
+        .insertInto('suppression_changes')
+        .values({ recipient: slot(0), key: slot(1), scope: slot(2), value: slot(3), detail: slot(4) }),
+    ),
+    raw: prepare((slot) => build.insertInto('raws').values({ event: slot(0), at: slot(1), octets: slot(2) })),
+  };
+}
+
+export type ListeningStatements = ReturnType<typeof listeningStatements>;

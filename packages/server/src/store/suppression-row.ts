@@ -1,0 +1,56 @@
+/** An entry of the suppression list, and a change of one, as rows. */
+import { domainPart } from '../ledger/address-key.ts';
+import type { SuppressionChanged, SuppressionEntry, SuppressionKey } from './listening.ts';
+import type { Schema } from './schema.ts';
+
+type Detail = Pick<SuppressionEntry, 'cause' | 'rule' | 'template' | 'incident' | 'who' | 'why'>;
+type Row = Schema['suppressions'];
+
+export const suppressionColumns = [
+  'recipient',
+  'key',
+  'scope',
+  'value',
+  'address',
+  'state',
+  'reason',
+  'since',
+  'expires_at',
+  'detail',
+] as const satisfies readonly (keyof Row)[];
+
+export type SuppressionRow = Pick<Row, (typeof suppressionColumns)[number]>;
+
+export const suppressionDetail = ({ cause, rule, template, incident, who, why }: SuppressionEntry): string =>
+  JSON.stringify({ cause, rule, template, incident, who, why } satisfies Detail);
+
+export const suppressionDomain = ({ address }: SuppressionEntry): string | null =>
+  address === null ? null : domainPart(address);
+
+export function readSuppression(row: SuppressionRow): SuppressionEntry {
+  const { key, scope, value, address, state, reason, since, expires_at, detail } = row;
+  return {
+    key: Buffer.from(key).toString('hex'),
+    scope: scope as SuppressionEntry['scope'],
+    value,
+    address,
+    state: state as SuppressionEntry['state'],
+    reason: reason as SuppressionEntry['reason'],
+    since,
+    expires_at,
+    ...(JSON.parse(detail) as Detail),
+  };
+}
+
+export const changeDetail = (change: SuppressionChanged): string => JSON.stringify(change);
+
+export function readChange(row: {
+  readonly key: Uint8Array;
+  readonly scope: string;
+  readonly value: string;
+  readonly detail: string;
+}): SuppressionKey & SuppressionChanged {
+  const { key, scope, value, detail } = row;
+  const changed = JSON.parse(detail) as SuppressionChanged;
+  return { key: Buffer.from(key).toString('hex'), scope: scope as SuppressionKey['scope'], value, ...changed };
+}
