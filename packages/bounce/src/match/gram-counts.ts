@@ -105,7 +105,7 @@ function shared(places: readonly Place[], distance: number): readonly [mask: num
 }
 
 /** Three bytes as a number, the first one the lowest. */
-export const gramAt = (bytes: Uint8Array, at: number): number =>
+const gramAt = (bytes: Uint8Array, at: number): number =>
   (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
 
 export const hashOf = (gram: number, bits: number): number => Math.imul(gram, 0x9e3779b1) >>> (32 - bits);

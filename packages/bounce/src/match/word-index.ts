@@ -7,7 +7,7 @@
  * does not. The pass reads and writes 16 KB: an automaton over the same words takes megabytes, and falls out of the
  * processor's caches.
  */
-import { GramCounts, hashOf } from './gram-counts.ts';
+import { GramCounts, type GramWords, hashOf } from './gram-counts.ts';
 
 type Words = readonly string[];
 
@@ -54,10 +54,14 @@ export class WordIndex {
     const ready = things.map((sets) => counts.rarestFirst(sets));
     this.#always = [...ready.keys()].filter((thing) => ready[thing] === null);
     const entries = ready.flatMap((sets, thing) => (sets?.[0] ?? []).map((word) => ({ ...word, thing })));
-    entries.sort((one, other) => bucketOf(one.gram) - bucketOf(other.gram));
-    this.#entries = Int32Array.from(
-      entries.flatMap(({ gram, before, behind, thing }) => [gram, ...before, ...behind, thing]),
-    );
+    this.#entries = this.#file(entries.sort((one, other) => bucketOf(one.gram) - bucketOf(other.gram)));
+    const others = ready.map((sets) => [...(sets ?? []).slice(1).flatMap(stampsOf), 0]);
+    this.#others = Int32Array.from(others.flat());
+    this.#othersAt = Int32Array.from(startsOf(others));
+  }
+
+  /** Raises the flags of the entries' grams and notes where their buckets begin; they come in the order of the buckets. */
+  #file(entries: readonly (GramWords & { readonly thing: number })[]): Int32Array {
     entries.forEach(({ gram }, place) => {
       const flag = hashOf(gram, flagBits);
       this.#flags[flag >>> 5] = (this.#flags[flag >>> 5] as number) | (1 << (flag & 31));
@@ -65,14 +69,7 @@ export class WordIndex {
     });
     for (let bucket = 1; bucket < this.#starts.length; bucket++)
       this.#starts[bucket] = Math.max(this.#starts[bucket] as number, this.#starts[bucket - 1] as number);
-    const others = ready.map((sets) => [
-      ...(sets ?? []).slice(1).flatMap((words) => [words.length, ...words.map(({ gram }) => hashOf(gram, stampBits))]),
-      0,
-    ]);
-    this.#others = Int32Array.from(others.flat());
-    this.#othersAt = new Int32Array(things.length);
-    for (let thing = 1; thing < things.length; thing++)
-      this.#othersAt[thing] = (this.#othersAt[thing - 1] as number) + (others[thing - 1]?.length ?? 0);
+    return Int32Array.from(entries.flatMap(({ gram, before, behind, thing }) => [gram, ...before, ...behind, thing]));
   }
 
   /** How many things may stand in the text; their numbers are in `found`. */
@@ -180,3 +177,19 @@ const bucketOf = (gram: number): number => hashOf(gram, bucketBits);
 
 /** A gram, masks and bytes on both sides, the thing. */
 const entrySize = 6;
+
+/** How many grams a set has, and their places in `stamps`. */
+const stampsOf = (words: readonly GramWords[]): readonly number[] => [
+  words.length,
+  ...words.map(({ gram }) => hashOf(gram, stampBits)),
+];
+
+/** Where each list begins when they stand one behind the other. */
+function startsOf(lists: readonly (readonly number[])[]): readonly number[] {
+  let next = 0;
+  return lists.map(({ length }) => {
+    const start = next;
+    next += length;
+    return start;
+  });
+}

@@ -4,7 +4,7 @@
  */
 
 /** Longest text that is looked at. */
-export const mostUsual = 8192;
+const mostUsual = 8192;
 
 const utf8 = new TextEncoder();
 const bytes = new Uint8Array(mostUsual + 4);
