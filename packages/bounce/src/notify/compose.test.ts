@@ -186,6 +186,15 @@ describe('beyond ASCII', () => {
     expect(report.message.from).toContain('Änn');
   });
 
+  test('octets of UTF-8 in xtext are an international address, whatever type they claim', () => {
+    const notice = composeFor(
+      { recipient, originalRecipient: 'rfc822;+D0+BF@example.org' },
+      { original, eightBit: true },
+    );
+    expect(textOf(notice)).toMatch(/^Original-Recipient: utf-8; \S+@example\.org/m);
+    expect(parse(notice.bytes).recipients).toMatchObject([{ recipient, original_recipient: 'п@example.org' }]);
+  });
+
   test('an international sender needs SMTPUTF8', () => {
     expect(compose({ to: recipient }).smtputf8).toBe(true);
     expect(compose().smtputf8).toBe(false);

@@ -34,10 +34,12 @@ export function deliveryStatus(input: NoticeInput, global: boolean): string {
 
 const addressType = (address: string): string => (isAscii(address) ? 'rfc822' : 'utf-8');
 
-/** Type kept, address decoded (RFC 3461 §6.3 a); what has no type is no ORCPT. */
+/** Type kept, address decoded (RFC 3461 §6.3 a); what has no type is no ORCPT, and beyond ASCII the type is utf-8. */
 function originalRecipient({ originalRecipient: orcpt = '' }: NoticeRecipient): string {
   const semicolon = orcpt.indexOf(';');
-  return semicolon < 1 ? '' : `${orcpt.slice(0, semicolon)}; ${fromXtext(orcpt.slice(semicolon + 1))}`;
+  if (semicolon < 1) return '';
+  const address = fromXtext(orcpt.slice(semicolon + 1));
+  return `${isAscii(address) ? orcpt.slice(0, semicolon) : 'utf-8'}; ${address}`;
 }
 
 const optional = (name: string, type: string, value: string): string =>

@@ -98,5 +98,11 @@ describe('parameters of RCPT', () => {
   it('may name an address beyond ASCII where SMTPUTF8 was declared (RFC 6533 §3)', () => {
     expect(parseRecipientParameters(' ORCPT=utf-8;é@example.org', true).kind).toBe('parameters');
     expect(parseRecipientParameters(' ORCPT=rfc822;é@example.org', true).kind).toBe('objection');
+    // As Postfix writes it.
+    expect(parseRecipientParameters(' ORCPT=rfc822;j+C3+B6rg@example.org', true)).toMatchObject({
+      value: { orcpt: 'rfc822;j+C3+B6rg@example.org' },
+    });
+    for (const orcpt of ['j+C3+B6rg', 'j+C3rg', 'j+C2+85rg', 'j+E2+80+A8rg', 'j+C3+B6+0Arg'])
+      expect(parseRecipientParameters(` ORCPT=rfc822;${orcpt}@x.org`, orcpt !== 'j+C3+B6rg').kind).toBe('objection');
   });
 });

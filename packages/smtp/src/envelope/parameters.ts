@@ -31,6 +31,7 @@ const ENVID_LIMIT = 100;
 const ORCPT_LIMIT = 500;
 const KEYWORD = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 const PRINTABLE = /^[ -~]+$/;
+const NO_CONTROLS = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u;
 
 const senderReaders: Readonly<Record<string, Reader<SenderParameters>>> = {
   SIZE: (value) =>
@@ -68,7 +69,7 @@ const recipientReaders: Readonly<Record<string, Reader<RecipientParameters>>> = 
     const [, type, address] = /^([A-Za-z0-9!#$%&'*/?^_`{|}~-]+);(.+)$/u.exec(value ?? '') ?? [];
     // RFC 6533 §3: a utf-8 address may be written as it is where SMTPUTF8 was declared.
     const plain = smtputf8 && type?.toLowerCase() === 'utf-8' ? address?.replace(/[^ -~]/gu, '') : address;
-    const wellFormed = plain === '' || isPrintableXtext(plain ?? null);
+    const wellFormed = plain === '' || isPrintableXtext(plain ?? null, smtputf8);
     return value !== null && address !== undefined && wellFormed
       ? { orcpt: value }
       : 'ORCPT is an address type, ";" and an address as xtext';
@@ -118,9 +119,13 @@ function readNotify(value: string | null): readonly Notify[] | null {
   return wanted.length === words.length && new Set(words).size === words.length ? wanted : null;
 }
 
-/** A line break in xtext would end up in a header of a notice. */
-function isPrintableXtext(value: string | null): boolean {
-  return value !== null && PRINTABLE.test(decodeXtext(value) ?? '');
+/**
+ * A line break in xtext would end up in a header of a notice. Where SMTPUTF8 was declared, Postfix writes an address
+ * beyond ASCII as the octets of its UTF-8 in xtext, and calls it rfc822 all the same.
+ */
+function isPrintableXtext(value: string | null, beyondAscii = false): boolean {
+  const allowed = beyondAscii ? NO_CONTROLS : PRINTABLE;
+  return value !== null && allowed.test(decodeXtext(value) ?? '');
 }
 
 function objection(code: number, text: string): Objection {
