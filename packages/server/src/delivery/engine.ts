@@ -51,7 +51,7 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   const { store, clock, ids, settings, log, connect, rules } = deps;
   const observe = deps.observe ?? observeNothing;
-  const recorder: Recorder = createRecorder(store, clock, observe);
+  const recorder: Recorder = createRecorder({ store, clock, ids, observe, policy: deps.suppression });
   const states = new LaneStates(store, clock, log);
   const bodies = new BodyMemory(settings.bodiesInMemory);
   const memory = new QueueMemory(settings.entriesInMemory, bodies);

@@ -1,5 +1,5 @@
 /** What the engine needs from the rest of the house; everything is injected, so that tests run without network or clock. */
-import type { RuleBook } from '@hearback/bounce';
+import type { RuleBook, SuppressionPolicy } from '@hearback/bounce';
 import type { ConnectOptions, ConnectResult, Route } from '@hearback/smtp';
 import type { Ids } from '../ledger/ids.ts';
 import type { Store } from '../store/store.ts';
@@ -49,6 +49,8 @@ export interface EngineDeps {
   readonly observe?: Observe | undefined;
   readonly sign?: Sign | undefined;
   readonly suppressed?: SuppressionCheck | undefined;
+  /** When a bounce keeps an address from getting mail. */
+  readonly suppression?: SuppressionPolicy | undefined;
   /** The user's own rules for verdicts. */
   readonly rules?: RuleBook | undefined;
   /** False when memory or disk is too short to take more mail; accept then answers 452. */

@@ -30,8 +30,17 @@ function isAscii(text: string): boolean {
   return true;
 }
 
+const remembered = 2048;
+const recent = new Map<string, AddressKey>();
+
+/** Asked several times for each message, one soon after the other. */
 export function addressKey(address: string): AddressKey {
-  return keyOf(createHash('sha256').update(normalAddress(address)).digest('hex'));
+  const known = recent.get(address);
+  if (known !== undefined) return known;
+  const made = keyOf(createHash('sha256').update(normalAddress(address)).digest('hex'));
+  if (recent.size === remembered) recent.clear();
+  recent.set(address, made);
+  return made;
 }
 
 /** Of the hash itself; any case. */
@@ -45,16 +54,3 @@ export function keyOf(sha256: string): AddressKey {
 
 /** Digits of a SHA-256 in hexadecimal. */
 export const isKey = (text: string): boolean => /^[0-9a-fA-F]{64}$/.test(text);
-
-const remembered = 2048;
-const recent = new Map<string, number>();
-
-/** `addressKey(address).recipient`, which every event asks for; a message's events follow one another. */
-export function recipientHash(address: string): number {
-  const known = recent.get(address);
-  if (known !== undefined) return known;
-  const { recipient } = addressKey(address);
-  if (recent.size === remembered) recent.clear();
-  recent.set(address, recipient);
-  return recipient;
-}

@@ -45,6 +45,8 @@ export interface Observation {
   readonly sourceIp: string | null;
   /** The source itself has proven who it is (signature, own session, local file). Others are recorded as untrusted and have no effect. */
   readonly authentic: boolean;
+  /** The mail as it came, kept beside the event for as long as the retention says. */
+  readonly raw?: Uint8Array;
 }
 
 /** What an intake makes of one item: observations, or why there are none. Nothing is lost: what is not understood goes to the tray. */

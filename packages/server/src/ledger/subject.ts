@@ -1,5 +1,5 @@
 /** Which address an event is about, and which outcome: what the tables of effects and suppression are keyed by. */
-import { keyOf, recipientHash } from './address-key.ts';
+import { addressKey, keyOf } from './address-key.ts';
 import type { EventType, LedgerEvent } from './event.ts';
 
 /** Events that say what became of a message to an address, or whether it gets mail: they are found by the address. */
@@ -19,7 +19,7 @@ const concerning: ReadonlySet<EventType> = new Set<EventType>([
 /** Hash of the address (address-key.ts) that the event is to be found by; null: by none. */
 export function subjectOf({ type, recipient, suppression }: LedgerEvent): number | null {
   if (!concerning.has(type)) return null;
-  if (recipient !== null) return recipientHash(recipient);
+  if (recipient !== null) return addressKey(recipient).recipient;
   return suppression?.address_sha256 === undefined ? null : keyOf(suppression.address_sha256).recipient;
 }
 

@@ -1,0 +1,160 @@
+/**
+ * What the events of a unit do to the suppression list: decided over all that is known of their addresses, and fenced, so
+ * that the unit is refused as `stale` when anything about them was recorded meanwhile.
+ */
+import { decideSuppression, type SuppressionPolicy } from '@hearback/bounce';
+import type { AddressLook, Store, SuppressionEntry, SuppressionWrite, Unit } from '../store/store.ts';
+import { type AddressKey, addressKey, keyOf, normalAddress } from './address-key.ts';
+import { addressEvent, entriesOf, isRelevant } from './address-state.ts';
+import type { LedgerEvent } from './event.ts';
+import type { Ids } from './ids.ts';
+
+export interface DecideDeps {
+  readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout'>;
+  readonly ids: Pick<Ids, 'event'>;
+  readonly policy: SuppressionPolicy;
+  readonly now: () => number;
+}
+
+/** Of one address the latest events are looked at; who has more of them gets mail every day and is no doubtful case. */
+const mostHistory = 2000;
+
+interface Subject {
+  readonly key: AddressKey;
+  readonly address: string | null;
+  readonly events: readonly LedgerEvent[];
+}
+
+/**
+ * The unit with what is decided about it; the same unit where nothing is. `closely`: also deliveries are looked into, which
+ * otherwise only ask that their address has no entry (then a delivery changes nothing).
+ */
+export async function decide(deps: DecideDeps, unit: Unit, closely: boolean): Promise<Unit> {
+  const subjects = subjectsOf(unit.events);
+  if (subjects === null) return unit;
+  const looks: AddressLook[] = [];
+  const doubtful: Subject[] = [];
+  for (const subject of subjects.values()) {
+    if (!closely && subject.events.every(({ type }) => type === 'delivered'))
+      looks.push({ recipient: subject.key.recipient, seen: null });
+    else doubtful.push(subject);
+  }
+  if (doubtful.length === 0) return { ...unit, looks };
+  const decided = await Promise.all(doubtful.map((subject) => decideOne(deps, subject)));
+  return {
+    ...unit,
+    looks: [...looks, ...decided.map(({ look }) => look)],
+    suppressions: decided.flatMap(({ writes }) => writes),
+    events: [...unit.events, ...decided.flatMap(({ events }) => events)],
+  };
+}
+
+/** Addresses with the events that may change their entries; null for none, as for every message that is accepted. */
+function subjectsOf(events: readonly LedgerEvent[]): ReadonlyMap<string, Subject> | null {
+  let subjects: Map<string, Subject & { events: LedgerEvent[] }> | null = null;
+  for (const event of events) {
+    if (!event.trusted || !isRelevant(event)) continue;
+    const { recipient, suppression } = event;
+    // Our own record of what was decided decides nothing.
+    if (suppression !== undefined && suppression.who === null) continue;
+    const hash = suppression?.address_sha256;
+    const key = recipient !== null ? addressKey(recipient) : hash === undefined ? null : keyOf(hash);
+    if (key === null || weighsNothing(event)) continue;
+    subjects ??= new Map();
+    const known = subjects.get(key.key);
+    if (known !== undefined) known.events.push(event);
+    else subjects.set(key.key, { key, address: recipient === null ? null : normalAddress(recipient), events: [event] });
+  }
+  return subjects;
+}
+
+/** By the kind of the event alone: the figures of a policy make no bounce weigh nothing. */
+function weighsNothing(event: LedgerEvent): boolean {
+  return event.type !== 'delivered' && decideSuppression([], addressEvent(event), event.at).weight === 'nothing';
+}
+
+async function decideOne({ store, ids, policy, now }: DecideDeps, { key, address, events }: Subject) {
+  const [history, standing] = await Promise.all([
+    store.eventsAbout(key.recipient, null, mostHistory),
+    store.suppressionsAbout([key.recipient]),
+  ]);
+  const mine = history.map(({ event }) => event).filter((event) => isAbout(event, key, address));
+  const known = new Set(mine.map(({ id }) => id));
+  const fresh = events.filter(({ id }) => !known.has(id));
+  const before = standing.filter((entry) => entry.key === key.key);
+  const named = address ?? before.find((entry) => entry.address !== null)?.address ?? null;
+  const after = entriesOf([...mine, ...fresh], key, named, policy);
+  const [cause = events[0]] = [fresh.at(-1)];
+  const writes = cause === undefined ? [] : changes(before, after, key, cause);
+  return {
+    look: { recipient: key.recipient, seen: history[0]?.seq ?? 0 },
+    writes,
+    events: cause === undefined ? [] : writes.flatMap((write) => told(write, cause, ids, now())),
+  };
+}
+
+function isAbout({ recipient, suppression }: LedgerEvent, { key }: AddressKey, address: string | null): boolean {
+  if (recipient === null) return suppression?.address_sha256 === key;
+  return address === null ? addressKey(recipient).key === key : normalAddress(recipient) === address;
+}
+
+function changes(
+  before: readonly SuppressionEntry[],
+  after: readonly SuppressionEntry[],
+  { key, recipient }: AddressKey,
+  { id, at, suppression }: LedgerEvent,
+): readonly SuppressionWrite[] {
+  const name = ({ scope, value }: SuppressionEntry): string => `${scope} ${value}`;
+  const left = new Map(before.map((entry) => [name(entry), entry]));
+  const change = (from: SuppressionEntry | undefined, to: SuppressionEntry | null, why: string) => ({
+    ...{ at, event: id, who: suppression?.who ?? null, from: from?.state ?? null, to: to?.state ?? null, why },
+  });
+  const writes: SuppressionWrite[] = [];
+  for (const entry of after) {
+    const from = left.get(name(entry));
+    left.delete(name(entry));
+    if (from !== undefined && isSame(from, entry)) continue;
+    const { scope, value, why } = entry;
+    writes.push({ key, recipient, scope, value, entry, change: change(from, entry, why) });
+  }
+  for (const from of left.values()) {
+    const { scope, value } = from;
+    const why = 'In the light of what was heard since there was no reason for the entry.';
+    writes.push({ key, recipient, scope, value, entry: null, change: change(from, null, why) });
+  }
+  return writes;
+}
+
+const isSame = (a: SuppressionEntry, b: SuppressionEntry): boolean =>
+  a.state === b.state &&
+  a.reason === b.reason &&
+  a.cause === b.cause &&
+  a.expires_at === b.expires_at &&
+  a.since === b.since &&
+  a.why === b.why &&
+  a.address === b.address;
+
+/** The event that others hear of it by; none where mail is kept back, or not, as before, or a person's own event tells it. */
+function told(
+  { entry, change, scope, value }: SuppressionWrite,
+  cause: LedgerEvent,
+  ids: Pick<Ids, 'event'>,
+  at: number,
+) {
+  const stops = (state: SuppressionEntry['state'] | null): boolean => state !== null && state !== 'released';
+  if (stops(change.from) === stops(change.to) || cause.suppression !== undefined) return [];
+  const type = stops(change.to) ? 'address_suppressed' : 'address_released';
+  const { recipient, original_recipient, sender, stream, list, campaign, tags, verdict, message_id, incident_id } =
+    cause;
+  const event: LedgerEvent = {
+    ...{ id: ids.event(at), at, type, message_id, recipient, original_recipient, sender, stream, list, campaign, tags },
+    ...{ attempt: null, mx: null, source_ip: null, tls: null, stage: null, reply: null, verdict, source: 'queue' },
+    ...{ trusted: true, duration_ms: null, incident_id, ambiguous: false, next_attempt_at: null, attempts: null },
+    dominant_reason: null,
+    suppression: {
+      ...{ scope, value, reason: entry?.reason ?? 'undetermined', who: null },
+      ...{ why: change.why, expires_at: entry?.expires_at ?? null },
+    },
+  };
+  return [event];
+}
