@@ -44,14 +44,19 @@ function checkNetworks(key: string, networks: readonly string[], wrong: Wrong): 
 function checkSources({ delivery, streams }: Config, wrong: Wrong): void {
   const sources = Object.keys(delivery.sources);
   const known = `is none of delivery.sources: ${sources.join(', ')}`;
-  if (!sources.includes(delivery.default_source)) wrong('delivery.default_source', known);
-  for (const [name, { source }] of Object.entries(streams))
-    if (source !== null && !sources.includes(source)) wrong(`streams.${name}.source`, known);
+  const isKnown = (source: string): boolean => sources.includes(source);
+  if (!delivery.default_sources.every(isKnown)) wrong('delivery.default_sources', known);
+  for (const [name, stream] of Object.entries(streams))
+    if (!stream.sources.every(isKnown)) wrong(`streams.${name}.sources`, known);
   for (const [name, { address }] of Object.entries(delivery.sources))
     if (address !== null && isIP(address) === 0) wrong(`delivery.sources.${name}.address`, 'must be an IP address');
-  for (const [name, { user, password }] of Object.entries(delivery.domains))
-    if ((user === null) !== (password === null))
-      wrong(`delivery.domains.${JSON.stringify(name)}`, 'needs user and password, or neither');
+  for (const [name, { host, implicit_tls, tls, user, password }] of Object.entries(delivery.domains)) {
+    const at = `delivery.domains.${JSON.stringify(name)}`;
+    if ((user === null) !== (password === null)) wrong(at, 'needs user and password, or neither');
+    if (implicit_tls && host === null) wrong(`${at}.implicit_tls`, 'needs a host');
+    if (implicit_tls && (tls === 'none' || tls === 'opportunistic'))
+      wrong(`${at}.tls`, `is ${tls}, but implicit_tls is on: encrypt or verify`);
+  }
 }
 
 function checkReturnPath({ domain, current, keys }: Config['return_path'], wrong: Wrong): void {

@@ -108,14 +108,21 @@ describe('what is wrong is said with its place', () => {
     ['a network', '[smtp]\ntrusted_networks = ["10.0.0.0/33"]', {}, 'has no network: 10.0.0.0/33'],
     [
       'a missing source',
-      '[streams.news]\nsource = "b"',
+      '[streams.news]\nsources = ["b"]',
       {},
-      'streams.news.source is none of delivery.sources: default',
+      'streams.news.sources is none of delivery.sources: default',
     ],
     ['two stores', '[store]\nfile = "a"\nurl = "postgres://h/d"', {}, 'one store is enough'],
     ['a reason', '[reactions.a]\nreason = "no_reason"', {}, 'is no reason'],
     ['a return path without key', '[return_path]\ndomain = "b.example"', {}, 'signs with key 0'],
     ['half a login', '[delivery.domains."a.example"]\nuser = "u"', {}, 'needs user and password, or neither'],
+    [
+      'implicit TLS that may be plain text',
+      '[delivery.domains."a.example"]\nhost = "b.example"\nimplicit_tls = true\ntls = "opportunistic"',
+      {},
+      'is opportunistic, but implicit_tls is on: encrypt or verify',
+    ],
+    ['implicit TLS to nowhere', '[delivery.domains."a.example"]\nimplicit_tls = true', {}, 'implicit_tls needs a host'],
     ['no TOML', '[smtp\n', {}, 'line 1, column '],
   ])('%s', (_what, toml, env, words) => {
     expect(problems(toml, env)).toContain(words);

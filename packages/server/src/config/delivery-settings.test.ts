@@ -16,22 +16,29 @@ describe('settings of delivery', () => {
     const found = settings(
       'delivery.sources.b.address=192.0.2.9',
       'delivery.sources.default.ehlo=out.a.example',
-      'streams.news.source=b',
+      'streams.news.sources=b,default',
       'streams.news.schedule=0,1h',
       'streams.news.max_age=1d',
       'notices.delay_after=0',
     );
     expect(streamPolicy(found, 'news')).toMatchObject({
-      source: 'b',
+      sources: ['b', 'default'],
       retry: { schedule: [0, 3_600_000], maxAge: 86_400_000, jitter: 0.1 },
       delayNoticeAfter: null,
       suppressed: 'refuse',
     });
-    expect(streamPolicy(found, 'other').source).toBe('default');
+    expect(streamPolicy(found, 'other').sources).toEqual(['default']);
     expect([...found.sources.values()]).toEqual([
       { name: 'b', address: '192.0.2.9', ehlo: 'mail.a.example' },
       { name: 'default', address: null, ehlo: 'out.a.example' },
     ]);
+  });
+
+  it('let streams that name no source take turns where no source is the default', () => {
+    const both = ['delivery.sources.a.address=192.0.2.1', 'delivery.sources.b.address=192.0.2.2'];
+    expect(settings(...both).defaults.sources).toEqual(['a', 'b']);
+    expect(settings(...both, 'delivery.default_sources=b').defaults.sources).toEqual(['b']);
+    expect(settings().defaults.sources).toEqual(['default']);
   });
 
   it('change one limit of a provider and leave its others', () => {
@@ -76,10 +83,14 @@ describe('routes and policies', () => {
       'delivery.domains."*".password=p',
       'delivery.domains."a.example".host=2001:db8::1',
       'delivery.domains."a.example".port=26',
+      'delivery.domains."c.example".host=relay.example',
+      'delivery.domains."c.example".port=465',
+      'delivery.domains."c.example".implicit_tls=true',
       'delivery.domains."b.example".tls=verify',
     );
     expect(staticRoutes(config)).toEqual([
       { domains: ['a.example'], hosts: ['[2001:db8::1]:26'] },
+      { domains: ['c.example'], hosts: ['relay.example:465'], implicitTls: true },
       { domains: ['*'], hosts: ['smart.example:25'], auth: { user: 'u', password: 'p' } },
     ]);
     expect(tlsRules(config)).toEqual([{ match: ['b.example'], tls: 'webpki' }]);

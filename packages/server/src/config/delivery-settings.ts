@@ -9,7 +9,7 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
   const { delivery, notices, smtp, suppression } = config;
   const retry = retryPolicy(config);
   const usual = defaultSettings(hostname);
-  const source = delivery.default_source;
+  const sources = defaultSources(delivery);
   const { speed } = config.clock;
   return {
     ...usual,
@@ -20,7 +20,7 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
       ]),
     ),
     defaults: {
-      source,
+      sources,
       retry,
       delayNoticeAfter: notices.delay_after === 0 ? null : notices.delay_after,
       suppressed: suppression.behaviour,
@@ -28,7 +28,7 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
     streams: new Map(Object.entries(config.streams).map(([name, stream]) => [name, streamPolicy(stream, retry)])),
     notices: {
       ...usual.notices,
-      source,
+      sources,
       from: notices.from ?? usual.notices.from,
       retry: { ...usual.notices.retry, maxAge: notices.max_age },
       collect: notices.collect,
@@ -51,6 +51,11 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
   };
 }
 
+function defaultSources({ default_sources, sources }: Config['delivery']): readonly string[] {
+  if (default_sources.length > 0) return default_sources;
+  return Object.hasOwn(sources, 'default') ? ['default'] : Object.keys(sources);
+}
+
 const retryPolicy = ({ retry }: Config): RetryPolicy => ({
   schedule: retry.schedule,
   maxAttempts: retry.max_attempts,
@@ -62,7 +67,7 @@ const retryPolicy = ({ retry }: Config): RetryPolicy => ({
 
 function streamPolicy(stream: Config['streams'][string], retry: RetryPolicy): Partial<StreamPolicy> {
   return {
-    ...(stream.source === null ? {} : { source: stream.source }),
+    ...(stream.sources.length === 0 ? {} : { sources: stream.sources }),
     retry: {
       ...retry,
       ...(stream.schedule === null ? {} : { schedule: stream.schedule }),
@@ -112,13 +117,14 @@ function returnPathOf({ return_path: { domain, current, keys } }: Config): Deliv
 const tlsNames = { none: 'none', opportunistic: 'opportunistic', encrypt: 'encrypt', verify: 'webpki' } as const;
 
 export function staticRoutes({ delivery }: Config): readonly StaticRoute[] {
-  return byPrecision(delivery).flatMap(([domain, { host, port, user, password, tls }]) =>
+  return byPrecision(delivery).flatMap(([domain, { host, port, implicit_tls, user, password, tls }]) =>
     host === null
       ? []
       : [
           {
             domains: [domain],
             hosts: [host.includes(':') && !host.startsWith('[') ? `[${host}]:${port}` : `${host}:${port}`],
+            ...(implicit_tls ? { implicitTls: true } : {}),
             ...(user === null || password === null ? {} : { auth: { user, password } }),
             ...(tls === null ? {} : { tls: tlsNames[tls] }),
           },

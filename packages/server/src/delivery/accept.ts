@@ -16,6 +16,7 @@ import { type Labelled, readLabels } from './labels.ts';
 import { isNoticeWanted } from './notice-wanted.ts';
 import type { Log, Observe, Sign } from './ports.ts';
 import { type DeliverySettings, type StreamPolicy, streamPolicy } from './settings.ts';
+import { sourceOf } from './source-of.ts';
 import type { Accept, Accepted, Submission, SuppressionCheck } from './submission.ts';
 import { ourReceived } from './trace-field.ts';
 
@@ -189,7 +190,14 @@ function storedMessage(
     // The one that `addMissingFields` makes.
     headerMessageId: values.get('message-id')?.slice(0, 998) ?? `<${made.id}@${made.hostname}>`,
     subject: subject === undefined ? null : decodeWords(subject).slice(0, 998),
-    ...{ origin, submitter, notifiable, source: made.policy.source, retry, recipients: recipients.length },
+    ...{
+      origin,
+      submitter,
+      notifiable,
+      source: sourceOf(made.policy.sources, made.id),
+      retry,
+      recipients: recipients.length,
+    },
   };
 }
 

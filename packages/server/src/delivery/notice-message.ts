@@ -5,6 +5,7 @@ import { domainOf } from '../queue/lane-name.ts';
 import type { NoticeDue, StoredMessage } from '../store/rows.ts';
 import type { Sign } from './ports.ts';
 import type { DeliverySettings } from './settings.ts';
+import { sourceOf } from './source-of.ts';
 
 export interface NoticeMessage {
   readonly message: StoredMessage;
@@ -18,7 +19,7 @@ export async function noticeMessage(
   content: Uint8Array,
   now: number,
 ): Promise<NoticeMessage> {
-  const { from, words, returnLimit, stream, source } = settings.notices;
+  const { from, words, returnLimit, stream, sources } = settings.notices;
   const { bytes, eightBit, smtputf8 } = composeNotice({
     reportingMta: settings.hostname,
     ...{ from, to: about.sender, now, words, returnLimit },
@@ -35,10 +36,20 @@ export async function noticeMessage(
   });
   const signature = sign === undefined ? null : await sign(bytes, domainOf(from));
   const body = signature === null ? bytes : Buffer.concat([signature, bytes]);
+  const id = ids.message(now);
   const message: StoredMessage = {
-    ...{ id: ids.message(now), acceptedAt: now, sender: '', ret: null, envid: null, eightBit, smtputf8 },
+    ...{ id, acceptedAt: now, sender: '', ret: null, envid: null, eightBit, smtputf8 },
     ...{ size: body.length, headerMessageId: null, subject: null, origin: 'notice', submitter: null },
-    ...{ notifiable: false, source, retry: null, recipients: 1, stream, list: null, campaign: null, tags: [] },
+    ...{
+      notifiable: false,
+      source: sourceOf(sources, id),
+      retry: null,
+      recipients: 1,
+      stream,
+      list: null,
+      campaign: null,
+      tags: [],
+    },
   };
   return { message, body };
 }

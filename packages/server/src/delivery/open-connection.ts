@@ -30,7 +30,11 @@ export async function openConnection(
     signal,
   };
   const first = await connect(options);
-  const mayFallBack = host.tls.kind === 'opportunistic' && settings.plainTextFallback && options.auth === null;
+  const mayFallBack =
+    host.tls.kind === 'opportunistic' &&
+    settings.plainTextFallback &&
+    options.auth === null &&
+    endpoint.implicitTls !== true;
   if (first.kind === 'ready' || first.breakdown !== 'tls' || !mayFallBack || signal.aborted) return first;
   return connect({ ...options, tls: { kind: 'none' } });
 }

@@ -21,7 +21,8 @@ export interface Source {
 }
 
 export interface StreamPolicy {
-  readonly source: string;
+  /** Names of sources, at least one; of several each message has one of its own (source-of.ts). */
+  readonly sources: readonly string[];
   readonly retry: RetryPolicy;
   /** Age at which the sender is told of the delay when NOTIFY was not given; null: never. */
   readonly delayNoticeAfter: number | null;
@@ -33,7 +34,7 @@ interface NoticeSettings {
   /** Address of From; DKIM must be able to sign for its domain. */
   readonly from: string;
   readonly stream: string;
-  readonly source: string;
+  readonly sources: readonly string[];
   readonly retry: RetryPolicy;
   /** How long recipients of one message that fail one after the other are gathered into one notice. */
   readonly collect: number;
@@ -100,12 +101,12 @@ export function defaultSettings(hostname: string, change: Partial<DeliverySettin
   return {
     hostname,
     sources: new Map([['default', { name: 'default', address: null, ehlo: hostname }]]),
-    defaults: { source: 'default', retry: defaultRetryPolicy, delayNoticeAfter: 4 * hour, suppressed: 'drop' },
+    defaults: { sources: ['default'], retry: defaultRetryPolicy, delayNoticeAfter: 4 * hour, suppressed: 'drop' },
     streams: new Map(),
     notices: {
       from: `mailer-daemon@${hostname}`,
       stream: 'notices',
-      source: 'default',
+      sources: ['default'],
       retry: noticeRetry,
       collect: 10_000,
       perHour: 10,

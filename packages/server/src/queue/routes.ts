@@ -48,11 +48,11 @@ const keysOf = (host: MxHost): readonly string[] => host.endpoints.map((endpoint
 const tlsKeys = new WeakMap<TlsOptions, string>();
 
 /** Two connections with the same key are as good as one another. */
-export function linkKey({ tls, auth }: MxHost, { host, address, port }: Endpoint): string {
+export function linkKey({ tls, auth }: MxHost, { host, address, port, implicitTls = false }: Endpoint): string {
   let key = tlsKeys.get(tls);
   if (key === undefined) {
     key = JSON.stringify(tls, (_, value: unknown) => (value instanceof Uint8Array ? [...value] : value));
     tlsKeys.set(tls, key);
   }
-  return `${host} ${address} ${port} ${auth?.user ?? ''} ${key}`;
+  return `${host} ${address} ${port} ${implicitTls} ${auth?.user ?? ''} ${key}`;
 }

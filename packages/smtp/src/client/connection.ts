@@ -27,6 +27,8 @@ export interface Endpoint {
   readonly host: string;
   readonly address: string;
   readonly port: number;
+  /** TLS from the first octet, without STARTTLS (RFC 8314 §3.3: submission at port 465). Plain text is then never spoken. */
+  readonly implicitTls?: boolean;
 }
 
 export interface ConnectOptions {

@@ -6,7 +6,7 @@ import { authenticate } from './authenticate.ts';
 import type { ConnectOptions } from './connection.ts';
 import { type Extensions, extensionsOf, noExtensions } from './extensions.ts';
 import { failedByFault, failedByReply, fault, type Heard, isFault, severity } from './fault.ts';
-import { type Secured, startTls } from './starttls.ts';
+import { type Secured, secure, startTls } from './starttls.ts';
 import type { Failure } from './transaction.ts';
 import type { Wire } from './wire.ts';
 import { awaiting, words } from './words.ts';
@@ -23,11 +23,14 @@ interface Welcome {
 }
 
 export async function shakeHands(wire: Wire, options: ConnectOptions): Promise<Ready | Failure> {
+  const early = options.endpoint.implicitTls === true ? await secure(wire, options) : null;
+  if (early?.kind === 'failed') return early;
   const greeting = await wire.reply(options.timeouts.banner);
   if (severity(greeting) !== 2) return refused(wire, greeting, 'connect', awaiting.banner);
   const welcome = await hello(wire, options);
   if (welcome.kind === 'failed') return welcome;
   const { extensions } = welcome;
+  if (early !== null) return logIn(wire, options, { kind: 'ready', extensions, tls: early });
   const { kind } = options.tls;
   if (kind === 'none' || (kind === 'opportunistic' && !extensions.has('STARTTLS'))) {
     return logIn(wire, options, { kind: 'ready', extensions, tls: null });

@@ -1,5 +1,5 @@
 /** The client against our own receiver: what goes in on one side comes out on the other. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { certificate, openHouse } from '../receiver/house.fixture.ts';
 import { connect } from './connect.ts';
 import type { Connection, ConnectOptions } from './connection.ts';
@@ -77,4 +77,54 @@ test('a message larger than a write arrives whole over TLS', async () => {
   expect(outcomes[0]?.kind).toBe('delivered');
   expect(Buffer.from(house.messages[0]?.body ?? []).equals(body)).toBe(true);
   await connection.quit();
+});
+
+describe('implicit TLS (RFC 8314)', () => {
+  const implicitly = (port: number) => ({ host: 'mx.house.example', address: '127.0.0.1', port, implicitTls: true });
+
+  test('the greeting comes encrypted, nothing is said about STARTTLS, and a password may go', async () => {
+    const house = await openHouse({ implicitTls: true });
+    const lines: string[] = [];
+    const connection = await ready(house.port, {
+      endpoint: implicitly(house.port),
+      tls: { kind: 'webpki', names: ['mx.house.example'], ca: [certificate.cert] },
+      auth: { user: 'ann', password: "ann's secret" },
+      onLine: ({ text }) => lines.push(text),
+    });
+    expect(connection.tls).toMatchObject({ protocol: 'TLSv1.3', verified: 'webpki' });
+    const { outcomes } = await connection.send(messageTo('anyone@else.example'));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['delivered']);
+    expect(house.messages.map(({ client }) => [client.user, client.tls !== null])).toEqual([['ann', true]]);
+    expect(lines.join('\n')).not.toContain('STARTTLS');
+  });
+
+  test.each(['none', 'opportunistic', 'encrypt'] as const)(
+    '%s leaves the certificate unverified, not the line open',
+    async (kind) => {
+      const house = await openHouse({ implicitTls: true });
+      const connection = await ready(house.port, { endpoint: implicitly(house.port), tls: { kind } });
+      expect(connection.tls).toMatchObject({ verified: 'none' });
+    },
+  );
+
+  test('a certificate for another name, and a server that speaks in plain text, are failures of TLS', async () => {
+    const secure = await openHouse({ implicitTls: true });
+    const names = ['other.example'];
+    const strict = { kind: 'webpki' as const, names, ca: [certificate.cert] };
+    expect(await connect(optionsFor(secure.port, { endpoint: implicitly(secure.port), tls: strict }))).toMatchObject({
+      ...{ kind: 'failed', breakdown: 'tls', elsewhere: true },
+      text: expect.stringContaining('not for other.example'),
+    });
+    const plain = await openHouse();
+    const lines: string[] = [];
+    const refused = await connect(
+      optionsFor(plain.port, {
+        endpoint: implicitly(plain.port),
+        tls: { kind: 'encrypt' },
+        onLine: ({ who }) => lines.push(who),
+      }),
+    );
+    expect(refused).toMatchObject({ kind: 'failed', breakdown: 'tls' });
+    expect(lines).not.toContain('C');
+  });
 });

@@ -1,5 +1,5 @@
 /**
- * STARTTLS (RFC 3207) and whether the server's certificate is what the policy asks for. Every failure here says
+ * STARTTLS (RFC 3207) or TLS at once (RFC 8314), and whether the server's certificate is what the policy asks for. Every failure here says
  * `breakdown: 'tls'`: nothing goes on in plain text over this connection, and the caller decides about another one.
  */
 import { isIP } from 'node:net';
@@ -22,7 +22,7 @@ export interface Secured {
 }
 
 export async function startTls(wire: Wire, options: ConnectOptions): Promise<Secured | Failure> {
-  const { timeouts, tls } = options;
+  const { timeouts } = options;
   wire.command('STARTTLS\r\n', 1);
   const heard = await wire.reply(timeouts.starttls);
   if (isFault(heard)) return failed(heard);
@@ -32,12 +32,18 @@ export async function startTls(wire: Wire, options: ConnectOptions): Promise<Sec
   if (!wire.quiet || wire.fault !== null) {
     return failedByFault(wire.fail(fault('protocol', words.injected())), 'starttls', awaiting.starttls);
   }
-  const secure = await encrypt(wire, tlsSettings(options), timeouts.starttls);
-  if (!('getCipher' in secure)) return failed(secure);
-  const problem = objection(secure, tls);
+  return secure(wire, options);
+}
+
+/** The handshake, and the look at the certificate. */
+export async function secure(wire: Wire, options: ConnectOptions): Promise<Secured | Failure> {
+  const { timeouts, tls } = options;
+  const socket = await encrypt(wire, tlsSettings(options), timeouts.starttls);
+  if (!('getCipher' in socket)) return failed(socket);
+  const problem = objection(socket, tls);
   if (problem !== null) return failed(wire.fail(fault('tls', words.untrusted(problem))));
-  const protocol = secure.getProtocol() ?? 'unknown';
-  const cipher = secure.getCipher().standardName;
+  const protocol = socket.getProtocol() ?? 'unknown';
+  const cipher = socket.getCipher().standardName;
   wire.note('-', `${protocol} ${cipher}`);
   return {
     kind: 'secured',

@@ -46,7 +46,8 @@ export async function staticRouteTo(domain: string, way: StaticWay, settings: Ro
       missing.push(found.why);
       continue;
     }
-    const endpoints = found.addresses.map((address) => ({ host, address, port }));
+    const implicit = way.implicitTls ? { implicitTls: true } : {};
+    const endpoints = found.addresses.map((address) => ({ host, address, port, ...implicit }));
     const auth = way.auth === undefined ? {} : { auth: way.auth };
     hosts.push({ host, preference, endpoints, tls: tlsOf(way.tls, host, way.ca), ...auth });
     ends.push(found.expiresAt);

@@ -10,7 +10,9 @@ export interface StaticRoute {
   /** In the order to try: "relay.example", "relay.example:587", "192.0.2.1:2525", "[2001:db8::1]:25". */
   readonly hosts: readonly string[];
   readonly auth?: { readonly user: string; readonly password: string };
-  /** Default: `webpki` with a login, so that the password goes to nobody else; `opportunistic` without. */
+  /** TLS from the first octet, as at port 465. Default false. */
+  readonly implicitTls?: boolean;
+  /** Default: `webpki` with a login, so that the password goes to nobody else; `opportunistic` without. With implicit TLS what would allow plain text only leaves the certificate unverified. */
   readonly tls?: ConfiguredTls;
   /** Authorities in PEM in the place of the well-known ones, for `webpki`. */
   readonly ca?: readonly string[];
@@ -24,6 +26,7 @@ export interface StaticHost {
 export interface StaticWay {
   readonly hosts: readonly StaticHost[];
   readonly auth: StaticRoute['auth'];
+  readonly implicitTls: boolean;
   readonly tls: ConfiguredTls;
   readonly ca: StaticRoute['ca'];
 }
@@ -35,6 +38,7 @@ export function staticRoutes(routes: readonly StaticRoute[], port: number): (dom
     way: {
       hosts: route.hosts.map((text) => hostAndPort(text, port)),
       auth: route.auth,
+      implicitTls: route.implicitTls === true,
       ca: route.ca,
       tls: route.tls ?? (route.auth === undefined ? 'opportunistic' : 'webpki'),
     },

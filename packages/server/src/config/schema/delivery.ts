@@ -11,7 +11,9 @@ export const delivery = table('Delivery.', {
   dialogues: choice('Attempts whose SMTP dialogue is kept', ['all', 'failures', 'none'], 'all'),
   mask_dialogues: flag('Leave the local parts of addresses out of kept dialogues', false),
   in_memory: integer('Most entries held ready in memory', 20_000, { minimum: 100 }),
-  default_source: text('Source of streams that name none', 'default'),
+  default_sources: texts('Sources of streams that name none; each message has one of them, its retries too', [], {
+    otherwise: '`default`, or all of `delivery.sources` where none has that name',
+  }),
   allow_networks: texts(
     'Networks (CIDR) that mail may go to although they are not public; for a closed network or tests',
     [],
@@ -41,6 +43,7 @@ export const delivery = table('Delivery.', {
     table('A domain.', {
       host: text('Send there instead of to its MX: a host name or an IP address (static route, smart host)', null),
       port: port('Port of that host', 25),
+      implicit_tls: flag('TLS from the first octet at that host, as at port 465', false),
       user: text('User name for AUTH at that host', null),
       password: secret('Password for AUTH', null),
       tls: choice('Policy for this domain', ['none', 'opportunistic', 'encrypt', 'verify'], null),
@@ -94,7 +97,9 @@ export const streams = named(
   'Kinds of mail, such as "receipts" and "news", which do not wait for each other.',
   'stream',
   table('A stream.', {
-    source: text('Source that it leaves from', null, { otherwise: '`delivery.default_source`' }),
+    sources: texts('Sources that it leaves from; each message has one of them, its retries too', [], {
+      otherwise: '`delivery.default_sources`',
+    }),
     schedule: durations(schedule, null),
     max_age: duration(maxAge, null),
     max_attempts: integer(maxAttempts, null, { minimum: 1 }),
