@@ -3,6 +3,7 @@
  * signals.
  */
 import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   connect,
   createMtaSts,
@@ -11,6 +12,7 @@ import {
   createRouter,
   createSigner,
   createTlsPolicies,
+  openPolicyFile,
   type Resolver,
 } from '@hearback/smtp';
 import { staticRoutes, tlsRules } from './config/delivery-settings.ts';
@@ -82,7 +84,14 @@ export async function startHearback(options: RunOptions): Promise<Service> {
   const resolver = createDns(config);
   const allow = delivery.allow_networks;
   const mtaSts = delivery.mta_sts
-    ? createMtaSts({ resolver, fetchPolicy: createPolicyFetcher({ resolver, allow }) })
+    ? createMtaSts({
+        resolver,
+        fetchPolicy: createPolicyFetcher({ resolver, allow }),
+        cache: await openPolicyFile({
+          file: join(places.data, 'mta-sts.json'),
+          onError: (err) => log.warn({ err }, 'MTA-STS policies could not be kept in the data folder'),
+        }),
+      })
     : null;
   const router = createRouter({
     resolver,

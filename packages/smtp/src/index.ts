@@ -47,4 +47,5 @@ export {
 } from './tls/mta-sts.ts';
 export { createTlsPolicies, type TlsPolicyOptions } from './tls/policies.ts';
 export type { HostPolicy, PolicyHost, TlsPolicies } from './tls/policy.ts';
+export { openPolicyFile, type PolicyFileOptions } from './tls/policy-file.ts';
 export type { StsMode, StsPolicy } from './tls/sts-policy.ts';
