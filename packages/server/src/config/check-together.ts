@@ -1,6 +1,8 @@
 /** What no field can see alone: values that need or exclude each other. */
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { isReason } from '@hearback/bounce';
+import { splitAtColon } from './intake-settings.ts';
 import { parseNetwork, parseServer } from './network.ts';
 import type { Problem } from './read.ts';
 import type { Config } from './schema/schema.ts';
@@ -32,6 +34,7 @@ export function checkTogether(config: Config): readonly Problem[] {
   for (const [name, reaction] of Object.entries(config.reactions))
     if (!isReason(reaction.reason)) wrong(`reactions.${name}.reason`, 'is no reason of docs/reasons.md');
   checkReturnPath(config.return_path, wrong);
+  checkIntake(config.intake, wrong);
   return problems;
 }
 
@@ -67,4 +70,19 @@ function checkReturnPath({ domain, current, keys }: Config['return_path'], wrong
   }
   if (domain !== null && !Object.hasOwn(keys, String(current)))
     wrong('return_path', `signs with key ${current}, which return_path.keys does not have`);
+}
+
+const providers = ['ses', 'sendgrid', 'mailgun', 'postmark', 'sparkpost', 'mailjet', 'brevo', 'resend'];
+
+function checkIntake({ maildirs, webhooks }: Config['intake'], wrong: Wrong): void {
+  for (const [name, { path }] of Object.entries(maildirs))
+    if (!isAbsolute(path)) wrong(`intake.maildirs.${name}.path`, 'must be an absolute path');
+  for (const [name, { provider, basic, headers }] of Object.entries(webhooks)) {
+    const at = `intake.webhooks.${name}`;
+    if (!/^[A-Za-z0-9_-]{1,60}$/.test(name)) wrong(at, 'may have letters, digits, - and _, for it stands in a URL');
+    if (provider === null && !providers.includes(name)) wrong(at, 'is no provider; say which one with provider');
+    for (const [key, values] of Object.entries({ basic, headers }))
+      if (values.some((value) => splitAtColon(value) === null))
+        wrong(`${at}.${key}`, `must be ${key === 'basic' ? 'user:password' : 'Name: value'}`);
+  }
 }

@@ -60,6 +60,7 @@ describe('a delivery status notification to its signed return path', () => {
       ['zoe@there.example', false],
     ]);
     expect(new Set(all.map(({ key }) => key)).size).toBe(3);
+    expect(all.map(({ raw }) => raw)).toEqual([undefined, octets, undefined]);
   });
 
   it('of a forwarder counts for the address that was mailed', () => {
@@ -106,13 +107,15 @@ describe('proof', () => {
     const others = [bent, signedFor(jo, now - 40 * day), signedFor(jo, now + 5 * day), 'b@bounces.ours.example', ''];
     for (const address of [...others, path.replace('bounces.', 'mail.')]) {
       const [one] = observed(hear(dsn(), address));
-      expect(one, address).toMatchObject({ authentic: false, identifiers: { headerMessageId: 'first@ours.example' } });
+      // Whether we sent that message to that recipient is for the ledger to say.
+      expect(one, address).toMatchObject({ authentic: true, identifiers: { headerMessageId: 'first@ours.example' } });
+      expect(createProve(settings, () => now)(address)).toBeNull();
     }
   });
 
   it('is none in the header fields of a mail that came to another address', () => {
-    const [one] = observed(hear(dsn({ to: signedFor(jo) }), 'b@bounces.ours.example'));
-    expect(one?.authentic).toBe(false);
+    const [one] = observed(hear(dsn({ to: signedFor('victim@there.example') }), 'b@bounces.ours.example'));
+    expect(one?.identifiers.returnPath).toBe('b@bounces.ours.example');
   });
 });
 

@@ -38,20 +38,27 @@ export function hearBounceMail(mail: ArrivedMail, source: MailSource): Heard {
   const sightings = sightingsIn(report, mail.octets);
   if (typeof sightings === 'string') return report.kind === 'other' ? notUnderstood(sightings) : nothing(sightings);
   const key = mail.key ?? contentKey(mail);
+  const subjects = sightings.map((sighting) => subject(sighting, proof));
+  // Kept once, whomever else it names: beside what is believed, where anything is.
+  const kept = Math.max(
+    0,
+    subjects.findIndex(({ authentic }) => authentic),
+  );
   return {
     kind: 'heard',
-    observations: sightings.map((sighting, index) => ({
+    observations: subjects.map((about, index) => ({
       source: source.source,
       sourceName: source.sourceName,
       key: sightings.length === 1 ? key : `${key}/${index}`,
       at: mail.at,
-      ...subject(sighting, proof),
+      ...about,
       identifiers: identifiersOf(report, proof, mail.recipient, header),
       labels: labelsOf(report),
       sender: null,
       stage: null,
       mx: null,
       sourceIp: label(report.feedback?.source_ip ?? undefined, 45),
+      ...(index === kept ? { raw: mail.octets } : {}),
     })),
   };
 }
@@ -149,8 +156,9 @@ function complaint(type: string): Verdict {
 }
 
 /**
- * Whom it is about, and whether that is proven. A token for A never touches B: where the return path was signed for none of
- * those named, the report is kept and believed by nobody.
+ * Whom it is about, and whether the mail contradicts itself. A token for A never touches B: where the return path was signed
+ * for none of those named, the report is kept and believed by nobody. Without a signed return path nothing is proven yet:
+ * that we sent this message to this recipient is (ledger/correlate.ts).
  */
 function subject({ names, guesses, ...said }: Sighting, proof: Proof | null) {
   const named = names.map((name) => address(name ?? undefined));
@@ -163,7 +171,7 @@ function subject({ names, guesses, ...said }: Sighting, proof: Proof | null) {
     ...said,
     recipient: signed ?? final ?? original,
     originalRecipient: original,
-    authentic: signed !== undefined || (proof !== null && unnamed),
+    authentic: proof === null || signed !== undefined || unnamed,
   };
 }
 

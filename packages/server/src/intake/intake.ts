@@ -35,6 +35,8 @@ export interface Taken {
 export interface Intake {
   /** Rejects when the store or the tray cannot take it: the item is to come again. */
   readonly take: (item: Item, heard: Heard) => Promise<Taken>;
+  /** What is wrong with the source itself. */
+  readonly trouble: (source: LedgerEvent['source'], sourceName: string, error: unknown) => void;
   /** A request that has not proven who it is from. */
   readonly refused: (source: LedgerEvent['source'], sourceName: string, why: string) => void;
   readonly sources: SourceBook['all'];
@@ -92,6 +94,7 @@ export function createIntake({ record, tray, book, now }: IntakeOptions): Intake
         throw error;
       }
     },
+    trouble: (source, sourceName, error) => noteError(book.of(sourceName, source), now(), error),
     refused(source, sourceName, why) {
       const state = book.of(sourceName, source);
       state.refused++;

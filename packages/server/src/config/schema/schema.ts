@@ -4,6 +4,7 @@
 import { type Static, Type } from 'typebox';
 import { choice, duration, flag, integer, number, secret, size, text } from '../field.ts';
 import { delivery, dns, reactions, retry, streams } from './delivery.ts';
+import { intake } from './intake.ts';
 import { http, smtp, users } from './submission.ts';
 import { named, table } from './table.ts';
 
@@ -49,6 +50,7 @@ export const schema = Type.Object({
       table('A key.', { secret: secret('32 random octets in base64', undefined) }),
     ),
   }),
+  intake,
   dkim: named(
     'DKIM signatures, by domain of the From field.',
     'domain',
