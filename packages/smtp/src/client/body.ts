@@ -19,6 +19,8 @@ export async function sendBody(
   timeouts: Timeouts,
   dsn: boolean,
 ): Promise<RecipientOutcome> {
+  // What came together with the 354: nothing has been sent, so that nothing is in doubt.
+  if (wire.fault !== null) return failedByFault(wire.fault, 'body', awaiting.block);
   wire.sending = true;
   const whole = await writeBlocks(wire, data, timeouts.block);
   wire.sending = false;

@@ -307,6 +307,20 @@ describe('replies that do not answer what they seem to', () => {
     expect(server.taken).toEqual([]);
   });
 
+  test.each(['421 4.3.2 Shutting down', '451 4.3.0 Trouble', '550 5.7.1 Not you'])(
+    'together with 354, before the message: %s',
+    async (words) => {
+      const { server, connection } = await start({
+        answer: ({ stage }) => (stage === 'data' ? `354 go on\r\n${words}\r\n` : undefined),
+      });
+      const { outcomes, reusable } = await connection.send(messageTo('a@r.example', 'b@r.example'));
+      expect(summary(outcomes)).toBe(`2 failed: ${words}`);
+      expect(outcomes[0]).toMatchObject({ stage: 'body', elsewhere: words.startsWith('421') });
+      expect(reusable).toBe(false);
+      expect(server.taken).toEqual([]);
+    },
+  );
+
   test('a yes in the middle of a message that was not sent whole is none', async () => {
     const { connection } = await start({ answer: stuckAt('250 2.0.0 Queued\r\n') });
     const { outcomes, reusable } = await connection.send({ ...messageTo('a@r.example'), body: big });

@@ -22,6 +22,8 @@ export class Wire {
   /** The greeting is due before anything is said. */
   #due = 1;
   #fault: Fault | null = null;
+  /** The last reply was 354: a refusal behind it says that the message is not wanted after all. */
+  #invited = false;
   #flushed = true;
   #wake: (() => void) | null = null;
   #end: () => void = () => {};
@@ -165,14 +167,15 @@ export class Wire {
     if (this.onLine !== undefined) for (const line of reply.text.split('\n')) this.note('S', line);
     if (this.#due > 0) {
       this.#due -= 1;
+      this.#invited = reply.code === 354;
       this.#replies.push(reply);
     } else this.fail(this.#unasked(reply));
   };
 
-  /** 421 may come at any time (RFC 5321 §3.8), and a refusal in the middle of the message. */
+  /** 421 may come at any time (RFC 5321 §3.8), and a refusal before the message, together with the 354, or in its middle. */
   #unasked(reply: SmtpReply): Fault {
     if (reply.code === 421) return fault('reset', words.closed(), reply);
-    if (this.sending && reply.code >= 400) return fault('reset', words.closed(), reply);
+    if ((this.sending || this.#invited) && reply.code >= 400) return fault('reset', words.closed(), reply);
     return fault('protocol', words.unasked(reply.text));
   }
 }
