@@ -1,12 +1,12 @@
 /** The operator's API at the socket of a life of the server. */
 import { request } from 'node:http';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: string;
 }
 
-export interface Asked {
+interface Asked {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -37,7 +37,7 @@ async function json<T>(socketPath: string, path: string, body?: object): Promise
   return JSON.parse(answer.body) as T;
 }
 
-export interface Counts {
+interface Counts {
   readonly waiting: number;
   readonly leased: number;
   readonly held: number;

@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto';
  * - `lost`: the first time the sink takes the message and hangs up instead of saying so.
  * - `parked`: refused with 451 as long as the sink parks mail; in a stream of its own, which waits until told.
  */
-export type Fate = 'ok' | 'later' | 'hard' | 'lost' | 'parked';
+type Fate = 'ok' | 'later' | 'hard' | 'lost' | 'parked';
 const fates: ReadonlySet<string> = new Set<Fate>(['ok', 'later', 'hard', 'lost', 'parked']);
 
 export interface Mail {
@@ -35,9 +35,9 @@ export interface CampaignOptions {
   readonly size: number;
 }
 
-export const recipientDomain = 'sink.example';
-export const senderDomain = 'client.example';
-export const parkedStream = 'parked';
+const recipientDomain = 'sink.example';
+const senderDomain = 'client.example';
+const parkedStream = 'parked';
 
 export function createCampaign({ name, per100, size }: CampaignOptions): Campaign {
   const random = sequence(name);

@@ -38,7 +38,7 @@ export interface Findings {
 /** Nothing stays uncommitted for longer; generous, for this is no measure of speed. */
 const longestUncommitted = 10_000;
 
-export function acknowledgedFor(witnessed: Witnessed): readonly Acknowledged[] {
+function acknowledgedFor(witnessed: Witnessed): readonly Acknowledged[] {
   return witnessed.acknowledged.filter(({ life, at }) => {
     const end = witnessed.interruptions.get(life);
     // After the cut nothing can be on disk any more: such an answer promises what no machine can keep.
@@ -46,7 +46,7 @@ export function acknowledgedFor(witnessed: Witnessed): readonly Acknowledged[] {
   });
 }
 
-export function lostOf(witnessed: Witnessed): readonly string[] {
+function lostOf(witnessed: Witnessed): readonly string[] {
   const reported = new Set(witnessed.notices.flatMap(({ failed }) => failed));
   return acknowledgedFor(witnessed).flatMap(({ mail, life, via }) =>
     mail.recipients

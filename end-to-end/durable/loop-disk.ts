@@ -18,7 +18,7 @@ const plug = `
   ioctl($disk, 0x8004587d, $no_log_flush) or die "ioctl: $!";
   print "cut\\n";`;
 
-export interface Plug {
+interface Plug {
   /** Pulls it; resolves when the power is off, to the instant before which it was certainly on. */
   readonly pull: () => Promise<number>;
 }

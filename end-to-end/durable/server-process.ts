@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export interface Exit {
+interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly at: number;
@@ -27,7 +27,7 @@ export interface Life {
   readonly log: () => string;
 }
 
-export interface Start {
+interface Start {
   readonly name: string;
   readonly config: string;
   readonly data: string;
@@ -39,7 +39,7 @@ export interface Start {
 }
 
 /** Its whole path: where a disk is mounted, the working folder is another. */
-export const program = [
+const program = [
   process.execPath,
   fileURLToPath(new URL('../../packages/cli/bin/hearback.js', import.meta.url)),
 ] as const;

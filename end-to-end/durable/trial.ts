@@ -8,19 +8,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countsOf, eventsOf } from './api.ts';
 import { type Campaign, type CampaignOptions, createCampaign, type Mail } from './campaign.ts';
-import { check, type Findings, type Interruption, lostOf, type Witnessed } from './check.ts';
+import { check, type Findings, type Interruption, type Witnessed } from './check.ts';
 import { type Life, startLife } from './server-process.ts';
 import { Sink } from './sink.ts';
 import { type Acknowledged, type Ledger, type Refused, submitByHttp, submitBySmtp, type Take } from './submit.ts';
 
-export interface TrialOptions extends CampaignOptions {
+interface TrialOptions extends CampaignOptions {
   /** Where the data are, when not in a folder of the trial's own; and what to put before commands there. */
   readonly disk?: { readonly folder: string; readonly within: readonly string[] };
   readonly settings?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface Load {
+interface Load {
   readonly smtp?: number;
   readonly http?: number;
   /** Most mails; by then something must have ended it. */
@@ -159,7 +159,8 @@ export class Trial {
     const giveUp = performance.now() + patience;
     while (life.isAlive()) {
       if (await reached()) return;
-      if (performance.now() > giveUp) throw new Error(`The queue does not empty:\n${life.log()}`);
+      if (performance.now() > giveUp)
+        throw new Error(`The queue does not empty: ${await countsText(life)}\n${life.log()}`);
       await Promise.race([life.exited, new Promise((resolve) => setTimeout(resolve, 100))]);
     }
     return new Promise(() => {});
@@ -181,10 +182,6 @@ export class Trial {
     return check(this.witnessed, await eventsOf(life.socket));
   }
 
-  lost(): readonly string[] {
-    return lostOf(this.witnessed);
-  }
-
   /** Whoever still lives is killed. */
   async close(): Promise<void> {
     for (const life of this.#alive) {
@@ -195,6 +192,8 @@ export class Trial {
     rmSync(this.home, { recursive: true, force: true });
   }
 }
+
+const countsText = async ({ socket }: Life): Promise<string> => JSON.stringify(await countsOf(socket));
 
 async function isEmpty({ socket }: Life): Promise<boolean> {
   try {
