@@ -23,6 +23,8 @@ export interface PeerOptions {
   /** Mail for these goes to the far end. */
   readonly farPort: number;
   readonly tls: { readonly cert: string; readonly key: string };
+  /** How it speaks to the far end; plainly when left out. */
+  readonly relayTls?: 'none' | 'encrypt';
 }
 
 /** Octets of the longest message that a peer takes. */
@@ -50,8 +52,16 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Resolves when the program answers on its port; rejects with its own words when it ends before. */
-export async function start(command: readonly string[], env: Record<string, string>, port: number): Promise<Running> {
+/** How a program shows that it is ready. */
+type Sign = 'greeting' | 'connection';
+
+/** Resolves when it is ready on its port; rejects with its own words when it ends before. */
+export async function start(
+  command: readonly string[],
+  env: Record<string, string>,
+  port: number,
+  sign: Sign = 'greeting',
+): Promise<Running> {
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
     env: { PATH: process.env['PATH'] ?? '', ...env },
@@ -76,24 +86,24 @@ export async function start(command: readonly string[], env: Record<string, stri
   const failed = ended.then(() =>
     Promise.reject(new Error(`${program} ended: ${said.trim().split('\n').join(' | ')}`)),
   );
-  await Promise.race([answers(port), failed]);
+  await Promise.race([answers(port, sign), failed]);
   failed.catch(() => {});
   return { child, said: () => said, stop };
 }
 
-/** Resolves when somebody greets on the port. Nobody tells when a foreign program is ready, so it is asked again. */
-export async function answers(port: number): Promise<void> {
+/** Nobody tells when a foreign program is ready, so it is asked again and again. */
+export async function answers(port: number, sign: Sign = 'greeting'): Promise<void> {
   for (let tries = 0; ; tries++) {
-    if (await greets(port)) return;
+    if (await gives(port, sign)) return;
     if (tries === 300) throw new Error(`Nobody answers on port ${port}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-function greets(port: number): Promise<boolean> {
+function gives(port: number, sign: Sign): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
-    socket.on('data', () => {
+    socket.on(sign === 'greeting' ? 'data' : 'connect', () => {
       resolve(true);
       socket.end('QUIT\r\n');
     });

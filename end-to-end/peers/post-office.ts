@@ -12,6 +12,12 @@ export interface Fate {
   readonly reason: string | null;
 }
 
+export interface Told {
+  readonly type: string;
+  readonly recipient: string;
+  readonly ambiguous: boolean;
+}
+
 export interface PostOffice {
   readonly house: House;
   readonly smtp: number;
@@ -19,6 +25,9 @@ export interface PostOffice {
   /** What became of each recipient so far. */
   readonly fates: (id: string) => Promise<readonly Fate[]>;
   readonly dialogue: (id: string) => Promise<string>;
+  readonly events: (id: string) => Promise<readonly Told[]>;
+  /** Ids of all messages, newest first. */
+  readonly messages: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -45,14 +54,23 @@ domain = "${bounceDomain}"
 secret = "${secret.toString('base64')}"
 `;
 
-export async function openPostOffice(peerPort: number, more: string): Promise<PostOffice> {
+export async function openPostOffice(
+  peerPort: number,
+  more: string,
+  env: Record<string, string> = {},
+): Promise<PostOffice> {
   const house = makeHouse(peerPort, more);
-  const serving: Serving = await serve(house);
+  const serving: Serving = await serve(house, env);
   const socket = join(house.folder, 'data/hearback.sock');
   const json = async <T>(path: string): Promise<T> => JSON.parse((await ask(socket, path)).body) as T;
   return {
     ...{ house, smtp: serving.smtp, http: serving.http },
     fates: async (id) => (await json<{ readonly recipients: readonly Fate[] }>(`/v1/messages/${id}`)).recipients,
+    events: async (id) => (await json<{ readonly data: readonly Told[] }>(`/v1/messages/${id}/events`)).data,
+    messages: async () =>
+      (await json<{ readonly data: readonly { readonly id: string }[] }>('/v1/messages?limit=1000')).data.map(
+        ({ id }) => id,
+      ),
     async dialogue(id) {
       const { data } = await json<{ readonly data: readonly { readonly text: string }[] }>(
         `/v1/messages/${id}/dialogue`,

@@ -44,7 +44,11 @@ export async function startPostfix(options: PeerOptions): Promise<Peer> {
     smtpd_recipient_restrictions: `reject_unlisted_recipient, check_policy_service inet:127.0.0.1:${policy.port}`,
     ...{ header_checks: `regexp:${join(etc, 'headers')}`, message_size_limit: `${largest}` },
     ...{ smtpd_tls_security_level: 'may', smtpd_tls_cert_file: join(etc, 'cert.pem') },
-    ...{ smtpd_tls_key_file: join(etc, 'key.pem'), smtp_tls_security_level: 'none', smtpd_tls_loglevel: '1' },
+    ...{
+      smtpd_tls_key_file: join(etc, 'key.pem'),
+      smtp_tls_security_level: options.relayTls ?? 'none',
+      smtpd_tls_loglevel: '1',
+    },
     smtpd_tls_received_header: 'yes',
     ...{ smtpd_peername_lookup: 'no', smtp_dns_support_level: 'disabled', smtp_host_lookup: 'native' },
   };
