@@ -9,16 +9,19 @@ import type { Config } from './config/schema/schema.ts';
 import type { Clock } from './delivery/clock.ts';
 import { createEngine } from './delivery/engine.ts';
 import type { Connect, FindRoute, Sign } from './delivery/ports.ts';
-import type { SuppressionCheck } from './delivery/submission.ts';
 import type { Api, App } from './http/api.ts';
 import { createApp } from './http/app.ts';
 import { createKeyRing } from './http/keys.ts';
 import { createIds } from './ledger/ids.ts';
+import { createRecord } from './ledger/observe.ts';
+import { createSuppressionCheck, createSuppressionList } from './ledger/suppression.ts';
 import { watchDisk } from './observe/disk-room.ts';
 import type { Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { openListeners } from './service/listeners.ts';
+import { openListening } from './service/listening.ts';
 import { opening } from './service/opening.ts';
+import { createReception } from './service/reception.ts';
 import { startRetention } from './service/retention.ts';
 import { listenOnSocket } from './service/socket.ts';
 import type { Store } from './store/store.ts';
@@ -35,7 +38,6 @@ export interface Parts {
   readonly route: FindRoute;
   readonly connect: Connect;
   readonly sign: Sign | undefined;
-  readonly suppressed?: SuppressionCheck | undefined;
 }
 
 export interface Service {
@@ -64,7 +66,7 @@ export async function startService(parts: Parts): Promise<Service> {
   }
 
   async function start(
-    { version, route, connect, sign, suppressed }: Parts,
+    { version, route, connect, sign }: Parts,
     opened: (() => Promise<void> | void)[],
     close: () => Promise<void>,
   ): Promise<Service> {
@@ -76,9 +78,10 @@ export async function startService(parts: Parts): Promise<Service> {
     opened.push(metrics.close);
 
     const settings = deliverySettings(config, places.hostname);
+    const ids = createIds();
     const engine = createEngine({
-      ...{ store, route, connect, clock, settings, log, sign, suppressed },
-      ids: createIds(),
+      ...{ store, route, connect, clock, settings, log, sign, ids },
+      suppressed: createSuppressionCheck(store, clock.now),
       random: Math.random,
       observe: metrics.engine,
       hasRoom: disk.hasRoom,
@@ -86,20 +89,28 @@ export async function startService(parts: Parts): Promise<Service> {
     opened.push(engine.control.watch(metrics.observe));
     await engine.start();
     opened.push(() => engine.stop());
+    const { recorder } = engine;
+    const { returnPath } = settings;
+    const record = createRecord({ store, recorder, keys: returnPath?.keys ?? null, now: clock.now });
+    const listening = await openListening({ config, places, returnPath, record, now: clock.now, log });
+    opened.push(listening.stop);
 
     let permission = permissionOf(config, places.hostname);
     const full = { code: 452, status: '4.3.1', text: 'There is no room for more mail, try again later' };
-    const handler = createSubmissionHandler({
+    const submission = createSubmissionHandler({
       permission: () => permission,
       accept: engine.accept,
       full: () => (disk.hasRoom() ? null : full),
       log,
     });
-    const listeners = await openListeners(config, places.hostname, handler, log);
+    const reception = createReception(submission, listening.desk);
+    const listeners = await openListeners(config, places.hostname, reception, log);
     opened.push(() => listeners.close());
 
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
+      ...{ ingest: listening.ingest, intake: listening.intake },
+      suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
       keys: createKeyRing(store, clock.monotonic),
       notReady: () => {
         if (closing.signal.aborted) return 'The service is shutting down';
@@ -145,10 +156,10 @@ export async function startService(parts: Parts): Promise<Service> {
   }
 }
 
-const permissionOf = ({ smtp, users }: Config, hostname: string): Permission =>
+const permissionOf = ({ smtp, users, return_path }: Config, hostname: string): Permission =>
   createPermission({
     trustedNetworks: smtp.trusted_networks,
-    ownDomains: [hostname, ...smtp.local_domains],
+    ownDomains: [hostname, ...smtp.local_domains, ...(return_path.domain === null ? [] : [return_path.domain])],
     postmaster: smtp.postmaster,
     users: Object.entries(users).map(([name, user]) => ({ name, ...user })),
   });

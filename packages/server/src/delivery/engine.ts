@@ -39,6 +39,8 @@ interface EngineStats {
 export interface Engine {
   readonly accept: Accept;
   readonly control: QueueControl;
+  /** For what is recorded from elsewhere: those who watch hear of it too. */
+  readonly recorder: Pick<Recorder, 'record'>;
   /** Opens the session and begins to send. Rejects when the store does. */
   readonly start: () => Promise<void>;
   /** Takes nothing more, ends what runs, gives the rest back. */
@@ -284,6 +286,7 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     accept,
     control,
+    recorder,
     start,
     drain,
     stop,

@@ -7,7 +7,16 @@ import { systemClock } from '../delivery/clock.ts';
 import { createEngine, type Engine } from '../delivery/engine.ts';
 import { defaultSettings } from '../delivery/settings.ts';
 import type { SuppressionCheck } from '../delivery/submission.ts';
+import { createIngest } from '../intake/ingest.ts';
+import { createIntake } from '../intake/intake.ts';
+import { settings as returnPath } from '../intake/mails.fixture.ts';
+import { createProve } from '../intake/proof.ts';
+import { createProviders } from '../intake/providers/index.ts';
+import { createSourceBook } from '../intake/sources.ts';
+import { openTray } from '../intake/tray.ts';
 import { createIds } from '../ledger/ids.ts';
+import type { Record } from '../ledger/observe.ts';
+import { createSuppressionList } from '../ledger/suppression.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
@@ -32,20 +41,29 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly suppressed?: SuppressionCheck;
   readonly bodyLimit?: number;
+  /** Where what is ingested ends; by default nobody remembers it. */
+  readonly record?: Record;
 }
 
-export async function openTestApi({ suppressed, bodyLimit = 100_000 }: TestApiOptions = {}): Promise<TestApi> {
+const forget: Record = async (observations) => observations.map(() => 'recorded');
+
+export async function openTestApi({
+  suppressed,
+  bodyLimit = 100_000,
+  record = forget,
+}: TestApiOptions = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
   const store = await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 });
   const log = pino({ level: 'silent' });
   const clock = systemClock();
   const state: TestApi['state'] = { notReady: null, hasRoom: true };
   const metrics = createMetrics({ version: '1.2.3', dataFolder: folder, counts: store.counts, now: clock.now });
+  const ids = createIds();
   const engine = createEngine({
     ...{ store, clock, log, suppressed, observe: metrics.engine },
     route: async () => ({ kind: 'unanswered', text: '451 4.4.3 Nobody is asked in this test' }),
     connect: () => Promise.reject(new Error('this test connects nowhere')),
-    ids: createIds(),
+    ids,
     random: Math.random,
     settings: defaultSettings('mail.ours.example'),
     hasRoom: () => state.hasRoom,
@@ -53,8 +71,21 @@ export async function openTestApi({ suppressed, bodyLimit = 100_000 }: TestApiOp
   await engine.start();
   const closing = new AbortController();
   const keys = createKeyRing(store, clock.monotonic);
+  const { now } = clock;
+  const tray = await openTray(join(folder, 'tray'), { items: 2, octets: 100_000 });
+  const intake = createIntake({ record, tray, book: createSourceBook(), now });
+  const ingest = createIngest({
+    ...{ intake, now, prove: createProve(returnPath, now), header: null },
+    providers: createProviders({ fetchText: () => Promise.reject(new Error('this test fetches nothing')) }),
+    webhooks: new Map([
+      ['shop', { provider: 'postmark', secrets: { basic: [{ user: 'post', password: 'mark' }] } }],
+      ['mailgun', { provider: 'mailgun', secrets: { keys: ['key-1'] } }],
+      ['ses', { provider: 'ses', secrets: { topics: ['arn:aws:sns:eu-west-1:123456789012:bounces'] } }],
+    ]),
+  });
   const api: Api = {
-    ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now: clock.now },
+    ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
+    suppressions: createSuppressionList({ store, recorder: engine.recorder, ids, now }),
     notReady: () => state.notReady,
     closing: closing.signal,
     largestMessage: 50_000,

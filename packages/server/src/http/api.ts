@@ -9,6 +9,9 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { Accept } from '../delivery/submission.ts';
+import type { Ingest } from '../intake/ingest.ts';
+import type { Intake } from '../intake/intake.ts';
+import type { SuppressionList } from '../ledger/suppression.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { QueueControl } from '../queue/control.ts';
 import type { Store } from '../store/store.ts';
@@ -20,6 +23,9 @@ export interface Api {
   readonly control: QueueControl;
   readonly keys: KeyRing;
   readonly metrics: Metrics;
+  readonly ingest: Ingest;
+  readonly suppressions: SuppressionList;
+  readonly intake: Pick<Intake, 'sources' | 'inTray'>;
   readonly now: () => number;
   readonly version: string;
   /** Null: takes mail. Otherwise why it does not, for /readyz. */

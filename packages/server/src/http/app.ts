@@ -5,13 +5,17 @@ import type { Api, App } from './api.ts';
 import { errorTable, Problem, problemBody } from './errors.ts';
 import { guard } from './guard.ts';
 import { collectOperations, writeOpenApi } from './openapi.ts';
+import { addressRoutes } from './routes/addresses.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { sourceRoutes } from './routes/sources.ts';
 import { storeRoutes } from './routes/store.ts';
+import { suppressionRoutes } from './routes/suppressions.ts';
 import { validatorCompiler } from './validation.ts';
 
 export interface AppOptions {
@@ -32,7 +36,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log }: AppOption
     genReqId: () => crypto.randomUUID(),
     requestTimeout: 60_000,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 1000 },
   });
   app.setValidatorCompiler(validatorCompiler);
   // What leaves was made by wire.ts; the schemas document it, and a test holds it to them.
@@ -58,6 +62,10 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log }: AppOption
   messageRoutes(app, api);
   queueRoutes(app, api);
   eventRoutes(app, api);
+  ingestRoutes(app, api);
+  sourceRoutes(app, api);
+  suppressionRoutes(app, api);
+  addressRoutes(app, api);
   keyRoutes(app, api);
   storeRoutes(app, api);
   let description: Record<string, unknown> | null = null;

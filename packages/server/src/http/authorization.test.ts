@@ -20,7 +20,10 @@ beforeAll(async () => {
   routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security }]) => ({
       method: method.toUpperCase() as Route['method'],
-      url: path.replace('{id}', 'msg_01940000-0000-7000-8000-000000000000').replace('{code}', 'internal'),
+      url: path
+        .replace('{id}', 'msg_01940000-0000-7000-8000-000000000000')
+        .replace('{code}', 'internal')
+        .replace('{name}', 'shop'),
       scope: security[0]?.key?.[0] ?? null,
     })),
   );
@@ -38,6 +41,7 @@ describe('every route', () => {
       '/readyz',
       '/errors/internal',
       '/openapi.json',
+      '/v1/ingest/providers/shop',
     ]);
   });
 

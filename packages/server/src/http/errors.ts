@@ -27,6 +27,12 @@ export const errorTable = {
     title: 'No valid key',
     meaning: 'Send `Authorization: Bearer hb_…` with a key that `hearback key ls` lists. A revoked key counts no more.',
   },
+  not_proven: {
+    status: 401,
+    title: 'The request has not proven who it is from',
+    meaning:
+      'A webhook needs the signature or the credentials that `[intake.webhooks.NAME]` has; `detail` says what is missing (docs/webhooks-in.md).',
+  },
   missing_scope: {
     status: 403,
     title: 'The key may not do this',

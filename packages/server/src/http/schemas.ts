@@ -125,9 +125,26 @@ export const event = Type.Object(
     next_attempt_at: nullable(time),
     attempts: nullable(Type.Array(attempt)),
     dominant_reason: word,
+    source_name: Type.Optional(Type.String()),
+    foreign_message: Type.Optional(Type.String()),
+    correlated_by: Type.Optional(Type.String()),
+    suppression: Type.Optional(
+      Type.Object({
+        scope: Type.String(),
+        value: Type.String(),
+        reason: Type.String(),
+        who: word,
+        why: Type.String(),
+        expires_at: nullable(time),
+        address_sha256: Type.Optional(Type.String()),
+      }),
+    ),
   },
   { description: 'docs/architecture.md and the page of verdicts say what each field means' },
 );
+
+/** For answers that hold events beside other things. */
+export const anyEvent: TSchema = event;
 
 export const selection = {
   message_id: Type.Optional(Type.String({ pattern: '^msg_[0-9a-f-]{36}$' })),

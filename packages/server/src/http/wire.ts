@@ -1,16 +1,19 @@
 /** Values of the house as the API writes them: instants as RFC 3339, durations in milliseconds, names in snake_case. */
+import type { Taken } from '../intake/intake.ts';
+import type { SourceState } from '../intake/sources.ts';
 import type { AttemptNote, LedgerEvent } from '../ledger/event.ts';
 import type { LaneView } from '../queue/control.ts';
 import type { Dialogue, LaneState, QueueEntry, StoredMessage } from '../store/rows.ts';
-import type { ApiKey } from '../store/store.ts';
+import type { ApiKey, SuppressionChanged, SuppressionEntry, SuppressionKey } from '../store/store.ts';
 
 export const instant = (at: number): string => new Date(at).toISOString();
 const maybe = (at: number | null): string | null => (at === null ? null : instant(at));
 
 const wireNote = (note: AttemptNote) => ({ ...note, at: instant(note.at) });
 
-export const wireEvent = (event: LedgerEvent) => ({
+export const wireEvent = ({ suppression, ...event }: LedgerEvent) => ({
   ...event,
+  ...(suppression === undefined ? {} : { suppression: { ...suppression, expires_at: maybe(suppression.expires_at) } }),
   at: instant(event.at),
   next_attempt_at: maybe(event.next_attempt_at),
   attempts: event.attempts?.map(wireNote) ?? null,
@@ -79,6 +82,48 @@ export const wireKey = (key: ApiKey) => ({
   created_at: instant(key.createdAt),
 });
 
+export const wireSource = (state: Readonly<SourceState>) => ({
+  name: state.name,
+  kind: state.kind,
+  ...{ items: state.items, recorded: state.recorded, repeated: state.repeated, untrusted: state.untrusted },
+  ...{ ignored: state.ignored, not_understood: state.notUnderstood, refused: state.refused, failed: state.failed },
+  last_item_at: maybe(state.lastItemAt),
+  last_event_at: maybe(state.lastEventAt),
+  lag_ms: state.lag,
+  last_error: state.lastError === null ? null : { ...state.lastError, at: instant(state.lastError.at) },
+});
+
+const mostNotes = 20;
+
+export const wireTaken = ({ recorded, repeated, untrusted, inTray, notes }: Taken) => ({
+  ...{ recorded, repeated, untrusted, in_tray: inTray },
+  notes: notes.slice(0, mostNotes),
+});
+
+export const wireSuppression = ({
+  key,
+  since,
+  expires_at,
+  incident,
+  cause,
+  rule,
+  template,
+  who,
+  ...entry
+}: SuppressionEntry) => ({
+  address: entry.address,
+  address_sha256: key,
+  ...{ scope: entry.scope, value: entry.value, state: entry.state, reason: entry.reason },
+  since: instant(since),
+  expires_at: maybe(expires_at),
+  ...{ why: entry.why, who, cause, rule, template, incident_id: incident },
+});
+
+export const wireChange = ({ key: _, at, ...change }: SuppressionKey & SuppressionChanged) => ({
+  at: instant(at),
+  ...change,
+});
+
 export type WireEvent = ReturnType<typeof wireEvent>;
 export type WireMessage = ReturnType<typeof wireMessage>;
 export type WireEntry = ReturnType<typeof wireEntry>;
@@ -86,3 +131,7 @@ export type WireLane = ReturnType<typeof wireLane>;
 export type WireLaneState = ReturnType<typeof wireLaneState>;
 export type WireDialogue = ReturnType<typeof wireDialogue>;
 export type WireKey = ReturnType<typeof wireKey>;
+export type WireSource = ReturnType<typeof wireSource>;
+export type WireSuppression = ReturnType<typeof wireSuppression>;
+export type WireSuppressionChange = ReturnType<typeof wireChange>;
+export type WireTaken = ReturnType<typeof wireTaken>;

@@ -5,15 +5,10 @@
 
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Heard, Observation } from '../ledger/observation.ts';
+import type { Recorded, Record as RecordObservations } from '../ledger/observe.ts';
 import { failpoint } from '../observe/failpoint.ts';
 import { noteError, noteEvents, type SourceBook, type SourceState } from './sources.ts';
 import type { Tray, TrayItem } from './tray.ts';
-
-/** `repeated`: known before; `untrusted`: kept, without any effect. */
-export type Recorded = 'recorded' | 'repeated' | 'untrusted';
-
-/** One answer for each observation. Resolves after the commit; rejects only when the store fails. */
-export type RecordObservations = (observations: readonly Observation[]) => Promise<readonly Recorded[]>;
 
 export interface Item {
   readonly source: LedgerEvent['source'];

@@ -45,7 +45,8 @@ export function createPermission(settings: PermissionSettings): Permission {
     const ours = at === -1 || own.has(plainDomain(recipient.slice(at + 1)));
     if (!ours) return { kind: 'elsewhere' };
     const local = at === -1 ? recipient : recipient.slice(0, at);
-    const isPostmaster = local.toLowerCase() === 'postmaster';
+    // RFC 5321 §4.5.1; RFC 2142 has abuse beside it.
+    const isPostmaster = ['postmaster', 'abuse'].includes(local.toLowerCase());
     return isPostmaster ? { kind: 'postmaster', address: settings.postmaster } : { kind: 'nobody_here' };
   };
   return {

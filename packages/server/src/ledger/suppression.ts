@@ -1,0 +1,191 @@
+/**
+ * The suppression list: who gets no mail, why, and what people and imports change about it. Every change is an event, so
+ * that the list stays a function of the events.
+ */
+import { type Reason, taxonomy } from '@hearback/bounce';
+import type { SuppressionCheck } from '../delivery/submission.ts';
+import type {
+  Page,
+  Store,
+  SuppressionChanged,
+  SuppressionEntry,
+  SuppressionFilter,
+  SuppressionKey,
+} from '../store/store.ts';
+import { addressKey, keyOf, normalAddress } from './address-key.ts';
+import type { LedgerEvent, SuppressionScope } from './event.ts';
+import type { Ids } from './ids.ts';
+import type { Recorder } from './record.ts';
+
+/** Where a message comes from: entries of its stream, list and sender hold for it besides the global ones. */
+export interface MailContext {
+  readonly sender?: string | null | undefined;
+  readonly stream?: string | null | undefined;
+  readonly list?: string | null | undefined;
+}
+
+/** An address, or the SHA-256 of one that is not known itself. */
+export type Suppressed = { readonly address: string } | { readonly sha256: string };
+
+export interface ByHand {
+  readonly subject: Suppressed;
+  readonly scope: SuppressionScope;
+  /** Stream, list or sender; empty for `global`. */
+  readonly value: string;
+  readonly reason: Reason;
+  readonly who: string;
+  readonly why: string;
+  readonly expiresAt: number | null;
+}
+
+export interface Evidence {
+  readonly entries: readonly SuppressionEntry[];
+  /** The oldest first. */
+  readonly changes: readonly (SuppressionKey & SuppressionChanged)[];
+  /** The events that brought the entries into their state, as far as they are kept. */
+  readonly causes: readonly LedgerEvent[];
+}
+
+export interface SuppressionList {
+  /** For each address the entry that holds its mail back, or null. At most `mostChecked` addresses. */
+  readonly check: (addresses: readonly string[], context: MailContext) => Promise<readonly (SuppressionEntry | null)[]>;
+  readonly add: (entries: readonly ByHand[]) => Promise<void>;
+  /** Releases entries; the answer tells for each whether there was one that held mail back. */
+  readonly remove: (entries: readonly Omit<ByHand, 'reason' | 'expiresAt'>[]) => Promise<readonly boolean[]>;
+  readonly list: (filter: SuppressionFilter, after: string | null, limit: number) => Promise<Page<SuppressionEntry>>;
+  readonly why: (address: string) => Promise<Evidence>;
+}
+
+export interface SuppressionListDeps {
+  readonly store: Pick<Store, 'suppressionsAbout' | 'suppressions' | 'suppressionChanges' | 'eventsAbout'>;
+  readonly recorder: Pick<Recorder, 'record'>;
+  readonly ids: Ids;
+  readonly now: () => number;
+}
+
+export const mostChecked = 10_000;
+const mostChanges = 1000;
+const mostEvents = 2000;
+
+export function createSuppressionList({ store, recorder, ids, now }: SuppressionListDeps): SuppressionList {
+  const find = createFind(store, now);
+  const standing = async ({
+    subject,
+    scope,
+    value,
+  }: Pick<ByHand, 'subject' | 'scope' | 'value'>): Promise<SuppressionEntry | undefined> => {
+    const { key, recipient } = keyOfSubject(subject);
+    const found = await store.suppressionsAbout([recipient]);
+    return found.find(
+      (entry) => entry.key === key && entry.scope === scope && entry.value === value && holds(entry, now()),
+    );
+  };
+
+  const record = async (type: 'address_suppressed' | 'address_released', given: readonly ByHand[]): Promise<void> => {
+    await Promise.all(
+      given.map(async (entry) => {
+        const committed = await recorder.record({ events: [eventOf(type, entry, ids, now())] });
+        if (committed !== 'committed') throw new Error(`a change of the suppression list was answered ${committed}`);
+      }),
+    );
+  };
+
+  return {
+    check: async (addresses, context) => {
+      if (addresses.length > mostChecked) throw new RangeError(`more than ${mostChecked} addresses`);
+      return find(addresses, context);
+    },
+    add: (entries) => record('address_suppressed', entries),
+    remove: async (entries) => {
+      const before = await Promise.all(entries.map(standing));
+      const released = entries.flatMap((entry, index): ByHand[] => {
+        const { reason } = before[index] ?? {};
+        return reason === undefined ? [] : [{ ...entry, reason, expiresAt: null }];
+      });
+      await record('address_released', released);
+      return before.map((entry) => entry !== undefined);
+    },
+    list: (filter, after, limit) => store.suppressions(filter, after, limit),
+    why: async (address) => {
+      const { key, recipient } = addressKey(address);
+      const entries = (await store.suppressionsAbout([recipient])).filter((entry) => entry.key === key);
+      const changes = (await store.suppressionChanges(recipient, mostChanges)).filter((change) => change.key === key);
+      const wanted = new Set(entries.map(({ cause }) => cause));
+      const events = entries.length === 0 ? [] : await store.eventsAbout(recipient, null, mostEvents);
+      return { entries, changes, causes: events.map(({ event }) => event).filter(({ id }) => wanted.has(id)) };
+    },
+  };
+}
+
+/** What the way in asks: whether a recipient may be mailed at all. */
+export function createSuppressionCheck(store: Pick<Store, 'suppressionsAbout'>, now: () => number): SuppressionCheck {
+  const find = createFind(store, now);
+  return async (addresses, context) => {
+    const found = await find(addresses, context);
+    return found.map((entry) => (entry === null ? null : { reason: entry.reason, why: sentence(entry) }));
+  };
+}
+
+function createFind({ suppressionsAbout }: Pick<Store, 'suppressionsAbout'>, now: () => number) {
+  return async (addresses: readonly string[], context: MailContext): Promise<(SuppressionEntry | null)[]> => {
+    const keys = addresses.map(addressKey);
+    const entries = await suppressionsAbout([...new Set(keys.map(({ recipient }) => recipient))]);
+    if (entries.length === 0) return keys.map(() => null);
+    const at = now();
+    const held = new Map<string, SuppressionEntry>();
+    for (const entry of entries) {
+      if (!holds(entry, at) || !concerns(entry, context)) continue;
+      // The wider one is the better answer.
+      const known = held.get(entry.key);
+      if (known === undefined || entry.scope === 'global') held.set(entry.key, entry);
+    }
+    return keys.map(({ key }) => held.get(key) ?? null);
+  };
+}
+
+export const holds = ({ state, expires_at }: SuppressionEntry, at: number): boolean =>
+  state !== 'released' && (expires_at === null || expires_at > at);
+
+export function concerns({ scope, value }: SuppressionKey, { sender, stream, list }: MailContext): boolean {
+  switch (scope) {
+    case 'global':
+      return true;
+    case 'stream':
+      return value === stream;
+    case 'list':
+      return value === list;
+    case 'sender':
+      return sender != null && value === normalAddress(sender);
+  }
+}
+
+function sentence({ why, who, since }: SuppressionEntry): string {
+  const day = new Date(since).toISOString().slice(0, 10);
+  return who === null ? `${why} (${day})` : `${why === '' ? 'Suppressed' : why} (${who}, ${day})`;
+}
+
+const keyOfSubject = (subject: Suppressed) =>
+  'address' in subject ? addressKey(subject.address) : keyOf(subject.sha256.toLowerCase());
+
+function eventOf(
+  type: 'address_suppressed' | 'address_released',
+  { subject, scope, value, reason, who, why, expiresAt }: ByHand,
+  ids: Ids,
+  at: number,
+): LedgerEvent {
+  const named = scope === 'sender' ? normalAddress(value) : value;
+  return {
+    ...{ id: ids.event(at), at, type, message_id: null },
+    recipient: 'address' in subject ? subject.address : null,
+    ...{ original_recipient: null, sender: null, stream: null, list: null, campaign: null, tags: [], attempt: null },
+    ...{ mx: null, source_ip: null, tls: null, stage: null, reply: null, verdict: null, source: 'operator' },
+    ...{ trusted: true, duration_ms: null, incident_id: null, ambiguous: false, next_attempt_at: null, attempts: null },
+    dominant_reason: null,
+    suppression: {
+      ...{ scope, value: scope === 'global' ? '' : named, reason, who, why, expires_at: expiresAt },
+      ...('sha256' in subject ? { address_sha256: subject.sha256.toLowerCase() } : {}),
+    },
+  };
+}
+
+export const isReason = (text: string): text is Reason => Object.hasOwn(taxonomy, text);
