@@ -20,6 +20,7 @@ export interface Told {
 
 export interface PostOffice {
   readonly house: House;
+  readonly pid: number;
   readonly smtp: number;
   readonly http: number;
   /** What became of each recipient so far. */
@@ -64,7 +65,7 @@ export async function openPostOffice(
   const socket = join(house.folder, 'data/hearback.sock');
   const json = async <T>(path: string): Promise<T> => JSON.parse((await ask(socket, path)).body) as T;
   return {
-    ...{ house, smtp: serving.smtp, http: serving.http },
+    ...{ house, pid: serving.child.pid ?? 0, smtp: serving.smtp, http: serving.http },
     fates: async (id) => (await json<{ readonly recipients: readonly Fate[] }>(`/v1/messages/${id}`)).recipients,
     events: async (id) => (await json<{ readonly data: readonly Told[] }>(`/v1/messages/${id}/events`)).data,
     messages: async () =>

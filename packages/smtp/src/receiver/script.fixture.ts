@@ -11,6 +11,8 @@ export interface Peer {
   readonly port: number;
   /** The handshake comes first. */
   readonly implicitTls?: boolean;
+  /** The client's own address. */
+  readonly localAddress?: string;
 }
 
 export async function play(peer: Peer, script: string): Promise<string> {
@@ -56,7 +58,8 @@ export class Talker {
   }
 
   static async connect(peer: Peer): Promise<Talker> {
-    const socket = connect({ port: peer.port, host: '127.0.0.1', allowHalfOpen: true });
+    const { port, localAddress } = peer;
+    const socket = connect({ port, localAddress, host: '127.0.0.1', allowHalfOpen: true });
     await once(socket, 'connect');
     const talker = new Talker(socket);
     if (peer.implicitTls === true) await talker.startTls();
