@@ -25,25 +25,39 @@ interface Subject {
   readonly events: readonly LedgerEvent[];
 }
 
-/**
- * The unit with what is decided about it; the same unit where nothing is. `closely`: also deliveries are looked into, which
- * otherwise only ask that their address has no entry (then a delivery changes nothing).
- */
-export async function decide(deps: DecideDeps, unit: Unit, closely: boolean): Promise<Unit> {
+/** A unit that only tells of deliveries, with the condition that none of its addresses has an entry: then it changes none. */
+export type Simple = { readonly kind: 'simple'; readonly unit: Unit };
+/** One that has to be decided, in the turn of its addresses (hashes). */
+export type Doubtful = { readonly kind: 'doubtful'; readonly recipients: readonly number[] };
+
+export function sizeUp(unit: Unit): Simple | Doubtful {
   const subjects = subjectsOf(unit.events);
-  if (subjects === null) return unit;
+  if (subjects === null) return { kind: 'simple', unit };
   const looks: AddressLook[] = [];
-  const doubtful: Subject[] = [];
-  for (const subject of subjects.values()) {
-    if (!closely && subject.events.every(({ type }) => type === 'delivered'))
-      looks.push({ recipient: subject.key.recipient, seen: null });
-    else doubtful.push(subject);
+  for (const { key, events } of subjects.values()) {
+    if (events.some(({ type }) => type !== 'delivered')) return doubtful(subjects);
+    looks.push({ recipient: key.recipient, seen: null });
   }
-  if (doubtful.length === 0) return { ...unit, looks };
-  const decided = await Promise.all(doubtful.map((subject) => decideOne(deps, subject)));
+  return { kind: 'simple', unit: { ...unit, looks } };
+}
+
+/** What to do with a simple unit that the store has found stale. */
+export function lookedAgain(unit: Unit): Doubtful {
+  return doubtful(subjectsOf(unit.events) ?? new Map());
+}
+
+const doubtful = (subjects: ReadonlyMap<string, Subject>): Doubtful => ({
+  kind: 'doubtful',
+  recipients: [...subjects.values()].map(({ key }) => key.recipient),
+});
+
+/** The unit with what is decided about all its addresses. */
+export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
+  const subjects = [...(subjectsOf(unit.events)?.values() ?? [])];
+  const decided = await Promise.all(subjects.map((subject) => decideOne(deps, subject)));
   return {
     ...unit,
-    looks: [...looks, ...decided.map(({ look }) => look)],
+    looks: decided.map(({ look }) => look),
     suppressions: decided.flatMap(({ writes }) => writes),
     events: [...unit.events, ...decided.flatMap(({ events }) => events)],
   };

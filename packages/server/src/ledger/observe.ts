@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Unit } from '../store/store.ts';
-import { addressKey } from './address-key.ts';
 import { type CorrelateDeps, type Correlated, correlate } from './correlate.ts';
 import type { LedgerEvent } from './event.ts';
+import { atMost } from './in-turn.ts';
 import type { Observation } from './observation.ts';
 import type { Recorder } from './record.ts';
 
@@ -20,40 +20,25 @@ export interface RecordDeps extends CorrelateDeps {
   readonly recorder: Pick<Recorder, 'record'>;
 }
 
+/** A store has few connections. */
+const correlatedAtOnce = 16;
+
 export function createRecord(deps: RecordDeps): Record {
-  const inTurn = byAddress();
+  const limited = atMost(correlatedAtOnce);
   const recordOne = async (observation: Observation): Promise<Recorded> => {
-    const correlated = await correlate(deps, observation);
+    const correlated = await limited(() => correlate(deps, observation));
     const event = eventOf(observation, correlated);
     const { raw } = observation;
     const unit: Unit = {
       events: [event],
       raws: raw === undefined ? undefined : [{ event: event.id, at: event.at, octets: raw }],
     };
-    const committed = await inTurn(event.recipient, () => deps.recorder.record(unit));
+    const committed = await deps.recorder.record(unit);
     if (committed === 'duplicate') return 'repeated';
     if (committed !== 'committed') throw new Error(`an observation was answered ${committed}`);
     return event.trusted ? 'recorded' : 'untrusted';
   };
   return (observations) => Promise.all(observations.map(recordOne));
-}
-
-/** What is about one address goes one after the other: each is decided on what was recorded before. */
-function byAddress() {
-  const running = new Map<number, Promise<unknown>>();
-  return async <T>(address: string | null, work: () => Promise<T>): Promise<T> => {
-    if (address === null) return work();
-    const { recipient } = addressKey(address);
-    const before = running.get(recipient);
-    // Whether what went before failed is told to whoever asked for it.
-    const mine = before === undefined ? work() : before.then(work, work);
-    running.set(recipient, mine);
-    try {
-      return await mine;
-    } finally {
-      if (running.get(recipient) === mine) running.delete(recipient);
-    }
-  };
 }
 
 function eventOf(observation: Observation, correlated: Correlated): LedgerEvent {

@@ -6,9 +6,10 @@ import { defaultSuppressionPolicy, type SuppressionPolicy } from '@hearback/boun
 import type { Clock } from '../delivery/clock.ts';
 import type { Observe } from '../delivery/ports.ts';
 import type { Committed, Store, Unit } from '../store/store.ts';
-import { decide } from './decide.ts';
+import { type DecideDeps, decide, lookedAgain, sizeUp } from './decide.ts';
 import type { LedgerEvent } from './event.ts';
 import type { Ids } from './ids.ts';
+import { atMost, createTurns } from './in-turn.ts';
 
 type Watcher = (events: readonly LedgerEvent[]) => void;
 
@@ -27,31 +28,46 @@ export interface RecorderDeps {
   readonly policy?: SuppressionPolicy | undefined;
 }
 
-/** Looks at one address before the store counts as failing: each other commit about it costs one. */
+/** Looks at an address before the store counts as failing: each that is in vain has seen another process record something. */
 const mostLooks = 50;
+/** Looks at a time: a store has few connections. */
+const looksAtOnce = 16;
 
-export function createRecorder({
-  store,
-  clock,
-  ids,
-  observe,
-  policy = defaultSuppressionPolicy,
-}: RecorderDeps): Recorder {
+export function createRecorder(options: RecorderDeps): Recorder {
+  const { store, clock, ids, observe, policy = defaultSuppressionPolicy } = options;
   const watchers = new Set<Watcher>();
-  const deps = { store, ids, policy, now: clock.now };
+  const inTurn = createTurns();
+  const limited = atMost(looksAtOnce);
+  const deps: DecideDeps = {
+    ...{ ids, policy, now: clock.now },
+    store: {
+      eventsAbout: (...asked) => limited(() => store.eventsAbout(...asked)),
+      suppressionsAbout: (recipients) => limited(() => store.suppressionsAbout(recipients)),
+    },
+  };
+
+  const commit = async (unit: Unit): Promise<Committed> => {
+    const began = clock.monotonic();
+    const committed = await store.commit(unit);
+    observe.committed(clock.monotonic() - began);
+    if (committed === 'committed' && watchers.size > 0 && unit.events.length > 0)
+      for (const watcher of watchers) watcher(unit.events);
+    return committed;
+  };
+
+  const decided = async (unit: Unit): Promise<Committed> => {
+    for (let looks = 0; looks < mostLooks; looks++) {
+      const committed = await commit(await decide(deps, unit));
+      if (committed !== 'stale') return committed;
+    }
+    throw new Error('an address changes too often to decide about it');
+  };
 
   const record = async (unit: Unit): Promise<Committed> => {
-    const began = clock.monotonic();
-    for (let looks = 0; ; looks++) {
-      const decided = await decide(deps, unit, looks > 0);
-      const committed = await store.commit(decided);
-      if (committed === 'stale' && looks < mostLooks) continue;
-      if (committed === 'stale') throw new Error('an address changes too often to decide about it');
-      observe.committed(clock.monotonic() - began);
-      if (committed === 'committed' && watchers.size > 0 && decided.events.length > 0)
-        for (const watcher of watchers) watcher(decided.events);
-      return committed;
-    }
+    const sized = sizeUp(unit);
+    if (sized.kind === 'doubtful') return inTurn(sized.recipients, () => decided(unit));
+    const committed = await commit(sized.unit);
+    return committed === 'stale' ? inTurn(lookedAgain(unit).recipients, () => decided(unit)) : committed;
   };
   const watch = (watcher: Watcher): (() => void) => {
     watchers.add(watcher);

@@ -1,0 +1,133 @@
+/** Events as they may come about a few messages to a few addresses, and the state that a store ends in. */
+import { explain } from '@hearback/bounce';
+import fc from 'fast-check';
+import { day, eventOf, hour, idsAt, start } from '../store/store.fixture.ts';
+import type { Store } from '../store/store.ts';
+import { addressKey } from './address-key.ts';
+import type { LedgerEvent } from './event.ts';
+
+const verdicts = {
+  greylisted: explain('451 4.7.1 Greylisted, try again later'),
+  full: explain('452 4.2.2 The mailbox is over quota'),
+  unknown: explain('550 5.1.1 No such user here'),
+  disabled: explain('554 5.2.1 The account has been disabled'),
+  expired: { ...explain('451 4.3.0 Try later'), ...pick('message_expired'), last_transient: 'mailbox_full' as const },
+};
+
+function pick(reason: 'message_expired') {
+  return { reason, bounce: 'hard', final: true } as const;
+}
+
+export interface Happening {
+  readonly message: number;
+  readonly recipient: number;
+  readonly at: number;
+  readonly kind: (typeof kinds)[number];
+}
+
+const kinds = [
+  ...(['delivered', 'greylisted', 'full', 'unknown', 'unknown_notice', 'disabled', 'expired', 'complaint'] as const),
+  ...(['foreign', 'untrusted', 'by_hand', 'by_hand_list', 'released'] as const),
+];
+
+export const happenings = (most: { readonly messages: number; readonly recipients: number; readonly events: number }) =>
+  fc.array(
+    fc.record<Happening>({
+      message: fc.nat(most.messages - 1),
+      recipient: fc.nat(most.recipients - 1),
+      at: fc.constantFrom(0, 1, 2, hour, 25 * hour, 8 * day, 16 * day, 17 * day).map((after) => start + after),
+      kind: fc.constantFrom(...kinds),
+    }),
+    { minLength: 1, maxLength: most.events },
+  );
+
+/** `world` keeps the messages, addresses and lists of one telling apart from those of others. */
+export function eventsOf(told: readonly Happening[], world: string): readonly LedgerEvent[] {
+  const messages = new Map<number, string>();
+  const messageOf = (index: number): string => {
+    const known = messages.get(index) ?? idsAt(start).message(start);
+    messages.set(index, known);
+    return known;
+  };
+  return told.map(({ message, recipient, at, kind }, index): LedgerEvent => {
+    const common: Partial<LedgerEvent> = {
+      ...{ id: `evt:${world}:${String(index).padStart(5, '0')}`, at, recipient: addressOf(world, recipient) },
+      ...{ message_id: messageOf(message), list: `list ${world}`, stream: 'bulk', sender: 'news@sender.example' },
+      ...{ source_ip: `192.0.2.${index % 3}`, mx: { host: 'aspmx.l.google.com', address: '192.0.2.9' } },
+    };
+    const by = (type: 'address_suppressed' | 'address_released', scope: 'global' | 'list') =>
+      eventOf(type, {
+        ...common,
+        ...{ message_id: null, source: 'operator' },
+        suppression: {
+          ...{
+            scope,
+            value: scope === 'list' ? 'weekly' : '',
+            reason: 'user_unknown',
+            who: 'ann',
+            why: `word ${index}`,
+          },
+          expires_at: null,
+        },
+      });
+    switch (kind) {
+      case 'delivered':
+        return eventOf('delivered', common);
+      case 'greylisted':
+      case 'full':
+        return eventOf('deferred', { ...common, verdict: verdicts[kind] });
+      case 'unknown':
+      case 'disabled':
+        return eventOf('bounced', { ...common, verdict: verdicts[kind] });
+      case 'unknown_notice':
+        return eventOf('bounce_received', { ...common, verdict: verdicts.unknown, source: 'bounce_mail' });
+      case 'expired':
+        return eventOf('expired', { ...common, verdict: verdicts.expired });
+      case 'complaint':
+        return eventOf('feedback_received', common);
+      case 'foreign':
+        return eventOf('bounced', {
+          ...common,
+          ...{ message_id: null, foreign_message: `log:${world}:${message}`, verdict: verdicts.unknown },
+        });
+      case 'untrusted':
+        return eventOf('bounce_received', { ...common, trusted: false, verdict: verdicts.unknown });
+      case 'by_hand':
+        return by('address_suppressed', 'global');
+      case 'by_hand_list':
+        return by('address_suppressed', 'list');
+      default:
+        return by('address_released', 'global');
+    }
+  });
+}
+
+const addressOf = (world: string, index: number): string => `a${index}@${world}.example`;
+
+/** Without what names the world. */
+export async function stateOf(store: Store, world: string, recipients: number): Promise<unknown> {
+  const keys = Array.from({ length: recipients }, (_, index) => addressKey(addressOf(world, index)).recipient);
+  const entries = (await store.suppressionsAbout(keys))
+    .map(({ key: _, cause, address, ...entry }) => ({
+      ...entry,
+      address: address?.slice(0, address.indexOf('@')),
+      cause: cause?.slice(cause.lastIndexOf(':')),
+    }))
+    .map((entry) => JSON.stringify(entry))
+    .toSorted();
+  const counts: unknown[] = [];
+  for (const [grain, dimension] of [
+    ['hourly', 'list'],
+    ['daily', 'list'],
+    ['hourly', 'list|reason'],
+    ['daily', 'domain'],
+  ] as const) {
+    const rows = await store.rollUps({ grain, dimension, key: null, from: 0, to: start + 400 * day });
+    for (const { key, at, counts: row } of rows) {
+      const mine = key === `${world}.example` || key === `list ${world}` || key.startsWith(`list ${world}|`);
+      if (mine && Object.values(row).some((each) => each !== 0))
+        counts.push([grain, dimension, key.slice(key.indexOf('|')), at, row]);
+    }
+  }
+  return { entries, counts };
+}

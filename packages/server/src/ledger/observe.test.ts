@@ -1,0 +1,190 @@
+/** What is recorded of reports, and which of them have an effect. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { explain, returnPath } from '@hearback/bounce';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accepting, eventOf, hour, messageOf, start } from '../store/store.fixture.ts';
+import { addressKey } from './address-key.ts';
+import type { Observation } from './observation.ts';
+import { createRecord, type Record } from './observe.ts';
+import { openRecorded, type RecordedWorld } from './record.fixture.ts';
+
+const keys = [{ id: 1, secret: new Uint8Array(32).fill(7) }] as const;
+const domain = 'bounces.sender.example';
+const [ann, bob] = ['ann@one.example', 'bob@one.example'];
+const message = messageOf({
+  headerMessageId: '<letter-1@sender.example>',
+  list: 'weekly',
+  stream: 'bulk',
+  envid: 'QQ31',
+});
+
+let folder: string;
+let world: RecordedWorld;
+let record: Record;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hearback-observe-'));
+  world = await openRecorded(join(folder, 'hearback.db'));
+  record = createRecord({ ...world, keys });
+  await world.store.commit(accepting({ message, to: [ann, bob] }));
+  for (const recipient of [ann, bob])
+    await world.recorder.record({ events: [eventOf('accepted', { message_id: message.id, recipient })] });
+  await world.recorder.record({
+    events: [eventOf('delivered', { message_id: message.id, recipient: ann, list: 'weekly' })],
+  });
+});
+afterEach(async () => {
+  await world.store.close();
+  await rm(folder, { recursive: true });
+});
+
+const tokenFor = (recipient: string): string =>
+  returnPath.sign({ message: message.id, recipient, domain, now: start }, keys);
+
+const notice = (change: Partial<Observation> = {}): Observation => ({
+  ...{ source: 'bounce_mail', sourceName: 'bounces', key: 'content-1', at: start + hour, type: 'bounce_received' },
+  ...{ recipient: ann, originalRecipient: null, identifiers: { returnPath: tokenFor(ann) }, labels: {}, sender: null },
+  reply: { code: 550, status: '5.1.1', text: '550 5.1.1 No such user' },
+  ...{ stage: null, verdict: explain('550 5.1.1 No such user'), mx: null, sourceIp: null, authentic: true },
+  ...change,
+});
+
+const entries = (address: string) => world.store.suppressionsAbout([addressKey(address).recipient]);
+const latest = async (address: string) =>
+  (await world.store.eventsAbout(addressKey(address).recipient, null, 10)).map(({ event }) => event);
+const hard = async () => {
+  const rows = await world.store.rollUps({
+    grain: 'hourly',
+    dimension: 'list',
+    key: 'weekly',
+    from: 0,
+    to: start + 10 * hour,
+  });
+  return rows.map(({ counts }) => [counts.attempted, counts.delivered, counts.hard]);
+};
+
+describe('a notice to the signed return path of its recipient', () => {
+  test('suppresses with its evidence, in one commit with the count and the event that tells it', async () => {
+    const raw = new TextEncoder().encode('From: mailer-daemon@one.example\r\n\r\n');
+    expect(await record([notice({ raw })])).toEqual(['recorded']);
+    // The letter was taken and then bounced: it was not delivered, and so the address never took one.
+    expect(await entries(ann)).toMatchObject([
+      { state: 'confirmed', reason: 'user_unknown', scope: 'global', address: ann },
+    ]);
+    expect(await hard()).toEqual([[1, 0, 1]]);
+    const [told, event] = await latest(ann);
+    expect(event).toMatchObject({
+      trusted: true,
+      correlated_by: 'return_path',
+      message_id: message.id,
+      list: 'weekly',
+    });
+    expect(told).toMatchObject({ type: 'address_suppressed', suppression: { who: null, reason: 'user_unknown' } });
+    const [entry] = await entries(ann);
+    expect(entry?.cause).toBe(event?.id);
+    expect(Buffer.from((await world.store.raw(event?.id ?? '')) ?? []).toString()).toContain('mailer-daemon');
+  });
+
+  test('has one effect, however often it comes and however many come at once', async () => {
+    const others = Array.from({ length: 20 }, (_, index) => notice({ key: `copy-${index}` }));
+    const first = await record([notice(), notice(), ...others]);
+    expect(first.toSorted()).toEqual([...others.map(() => 'recorded'), 'recorded', 'repeated'].toSorted());
+    expect(await record([notice()])).toEqual(['repeated']);
+    expect(await hard()).toEqual([[1, 0, 1]]);
+    expect(await entries(ann)).toHaveLength(1);
+  });
+
+  test('that names no recipient is about the one whom it was signed for', async () => {
+    expect(await record([notice({ recipient: null })])).toEqual(['recorded']);
+    expect(await entries(ann)).toHaveLength(1);
+    expect(await entries(bob)).toEqual([]);
+  });
+});
+
+describe('changes nothing, and is kept as untrusted:', () => {
+  test.each<[string, Partial<Observation>]>([
+    ['a token for Ann in a notice about Bob', { recipient: bob }],
+    ['a token that somebody made up', { identifiers: { returnPath: `b+b${'a'.repeat(56)}@${domain}` } }],
+    [
+      'a token without its last letter',
+      { identifiers: { returnPath: tokenFor(ann).replace('@', 'x@').replace(/.x@/, '@') } },
+    ],
+    ['nothing that names the message', { identifiers: {} }],
+    [
+      'a Message-ID that was sent to others',
+      { recipient: 'eve@one.example', identifiers: { headerMessageId: 'letter-1@sender.example' } },
+    ],
+    [
+      'our own id in a notice about somebody it was not sent to',
+      { recipient: 'eve@one.example', identifiers: { messageId: message.id } },
+    ],
+    ['a message that nobody knows', { identifiers: { messageId: messageOf().id } }],
+    ['a source that has not proven itself', { authentic: false }],
+  ])('%s', async (_, change) => {
+    const given = notice(change);
+    const [before] = [await hard()];
+    expect(await record([given])).toEqual(['untrusted']);
+    for (const address of [ann, bob, 'eve@one.example']) expect(await entries(address)).toEqual([]);
+    expect(await hard()).toEqual(before);
+    const [event] = await latest(given.recipient ?? '');
+    expect(event).toMatchObject({ type: 'bounce_received', trusted: false });
+  });
+});
+
+describe('without a signed return path a message is found by', () => {
+  test.each<[string, string, Partial<Observation>]>([
+    ['its id', 'message_id', { identifiers: { messageId: message.id } }],
+    ['its Message-ID', 'header_message_id', { identifiers: { headerMessageId: 'letter-1@sender.example' } }],
+    ['its ENVID', 'envelope_id', { identifiers: { envid: 'QQ31' } }],
+    ['a feedback id that holds its id', 'feedback_id', { identifiers: { feedbackId: `c1:${message.id}:sender` } }],
+    [
+      'the original recipient',
+      'message_id',
+      { recipient: 'forwarded@two.example', originalRecipient: ann, identifiers: { messageId: message.id } },
+    ],
+  ])('%s', async (_, by, change) => {
+    expect(await record([notice(change)])).toEqual(['recorded']);
+    expect(await entries(ann)).toHaveLength(1);
+    const event = (await latest(ann)).find(({ type }) => type === 'bounce_received');
+    expect(event).toMatchObject({ correlated_by: by, message_id: message.id, recipient: ann });
+  });
+});
+
+test('a proven source is believed about its own messages; two of its events are one outcome', async () => {
+  const hook = {
+    source: 'webhook',
+    sourceName: 'ses',
+    identifiers: { remote: '0100-ab' },
+    labels: { list: 'other' },
+  } as const;
+  const given = [
+    notice({ ...hook, key: 'a', recipient: 'eve@one.example', type: 'bounced' }),
+    notice({ ...hook, key: 'b', recipient: 'eve@one.example', type: 'bounced', at: start + 2 * hour }),
+  ];
+  expect(await record(given)).toEqual(['recorded', 'recorded']);
+  expect(await entries('eve@one.example')).toMatchObject([{ state: 'confirmed' }]);
+  const rows = await world.store.rollUps({
+    grain: 'daily',
+    dimension: 'list',
+    key: 'other',
+    from: 0,
+    to: start + 24 * hour,
+  });
+  expect(rows.map(({ counts }) => counts.hard)).toEqual([1]);
+});
+
+test('our own attempts are decided on in the commit that settles them', async () => {
+  const verdict = explain('550 5.1.1 No such user');
+  await world.recorder.record({ events: [eventOf('bounced', { message_id: message.id, recipient: bob, verdict })] });
+  expect(await entries(bob)).toMatchObject([{ state: 'confirmed', rule: verdict.rule, template: verdict.template }]);
+  await world.recorder.record({
+    events: [eventOf('delivered', { message_id: messageOf().id, recipient: bob, at: start - hour })],
+  });
+  expect(await entries(bob)).toMatchObject([{ state: 'provisional' }]);
+  await world.recorder.record({
+    events: [eventOf('delivered', { message_id: messageOf().id, recipient: bob, at: start + hour })],
+  });
+  expect(await entries(bob)).toMatchObject([{ state: 'released' }]);
+  expect((await latest(bob)).map(({ type }) => type)).toContain('address_released');
+});

@@ -1,0 +1,36 @@
+/** A recorder over a real SQLite file, with a clock that stands. */
+
+import { systemClock } from '../delivery/clock.ts';
+import { observeNothing } from '../delivery/ports.ts';
+import { openSqliteStore } from '../store/sqlite/open.ts';
+import { start } from '../store/store.fixture.ts';
+import type { Store } from '../store/store.ts';
+import { createIds, type Ids } from './ids.ts';
+import { createRecorder, type Recorder } from './record.ts';
+
+export interface RecordedWorld {
+  readonly store: Store;
+  readonly recorder: Recorder;
+  readonly ids: Ids;
+  readonly now: () => number;
+  readonly advance: (milliseconds: number) => void;
+}
+
+/** Fsync is left out: nothing here is about power failures. */
+export async function openRecorded(file: string): Promise<RecordedWorld> {
+  return recordedIn(await openSqliteStore({ file, inProcess: true, ballast: 1 << 16, synchronous: 'off' }));
+}
+
+export function recordedIn(store: Store): RecordedWorld {
+  const ids = createIds();
+  let time = start;
+  const now = (): number => time;
+  const clock = { ...systemClock(1), now };
+  return {
+    ...{ store, ids, now },
+    recorder: createRecorder({ store, clock, ids, observe: observeNothing }),
+    advance: (milliseconds) => {
+      time += milliseconds;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** The list over a real store: what holds whose mail back, and what people change. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { day, start } from '../store/store.fixture.ts';
+import { openRecorded, type RecordedWorld } from './record.fixture.ts';
+import { type ByHand, createSuppressionCheck, createSuppressionList, type SuppressionList } from './suppression.ts';
+
+let folder: string;
+let world: RecordedWorld;
+let list: SuppressionList;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hearback-list-'));
+  world = await openRecorded(join(folder, 'hearback.db'));
+  list = createSuppressionList(world);
+});
+afterEach(async () => {
+  await world.store.close();
+  await rm(folder, { recursive: true });
+});
+
+const byHand = (address: string, change: Partial<ByHand> = {}): ByHand => ({
+  ...{
+    subject: { address },
+    scope: 'global',
+    value: '',
+    reason: 'user_unknown',
+    who: 'ann',
+    why: 'asked to',
+    expiresAt: null,
+  },
+  ...change,
+});
+
+test('an address is the same in any case, and its domain as U-label or A-label', async () => {
+  await list.add([byHand('Jörg@BÜCHER.example')]);
+  const spellings = ['jörg@bücher.example', 'JÖRG@xn--bcher-kva.example', 'jorg@bücher.example'];
+  const answers = await list.check(spellings, {});
+  expect(answers.map((entry) => entry?.who ?? null)).toEqual(['ann', 'ann', null]);
+});
+
+test('entries of a stream, a list and a sender hold for their mail alone', async () => {
+  await list.add([
+    byHand('s@x.example', { scope: 'stream', value: 'bulk' }),
+    byHand('l@x.example', { scope: 'list', value: 'weekly' }),
+    byHand('m@x.example', { scope: 'sender', value: 'News@Sender.example' }),
+  ]);
+  const check = createSuppressionCheck(world.store, world.now);
+  const all = ['s@x.example', 'l@x.example', 'm@x.example'];
+  const asked = async (sender: string, stream: string, on: string | null) =>
+    (await check(all, { sender, stream, list: on })).map((answer) => answer !== null);
+  expect(await asked('news@sender.example', 'bulk', 'weekly')).toEqual([true, true, true]);
+  expect(await asked('other@sender.example', 'transactional', null)).toEqual([false, false, false]);
+});
+
+test('what runs out holds nothing back afterwards', async () => {
+  await list.add([byHand('a@x.example', { expiresAt: start + day })]);
+  expect(await list.check(['a@x.example'], {})).toMatchObject([{ expires_at: start + day }]);
+  world.advance(day);
+  expect(await list.check(['a@x.example'], {})).toEqual([null]);
+});
+
+test('a hash from elsewhere holds the address that it is of, and is taken away by that address', async () => {
+  const sha256 = '8b1a9953c4611296a827abf8c47804d7e6c49c6b97c8b1c0a9a1f9a9b1a1e0f1';
+  const known = 'F5E5F2B4B9D1A1C0E4C8A0B6E2B1B7A7D8D9C0A1B2C3D4E5F60718293A4B5C6D';
+  await list.add([byHand('', { subject: { sha256 } }), byHand('', { subject: { sha256: known } })]);
+  expect((await list.list({}, null, 10)).data.map(({ key, address }) => [key, address]).toSorted()).toEqual([
+    [sha256, null],
+    [known.toLowerCase(), null],
+  ]);
+  const { createHash } = await import('node:crypto');
+  const ofBob = createHash('sha256').update('bob@x.example').digest('hex');
+  await list.add([byHand('', { subject: { sha256: ofBob } })]);
+  expect(await list.check(['Bob@x.example'], {})).toMatchObject([{ state: 'confirmed', address: null }]);
+});
+
+test('who was released is mailed again, and every change is told with who and why', async () => {
+  await list.add([byHand('a@x.example')]);
+  world.advance(1000);
+  const released = await list.remove([
+    { subject: { address: 'A@x.example' }, scope: 'global', value: '', who: 'bob', why: 'called' },
+    { subject: { address: 'nobody@x.example' }, scope: 'global', value: '', who: 'bob', why: '' },
+  ]);
+  expect(released).toEqual([true, false]);
+  expect(await list.check(['a@x.example'], {})).toEqual([null]);
+  const { entries, changes, causes } = await list.why('a@x.example');
+  expect(entries).toMatchObject([{ state: 'released', who: 'bob' }]);
+  expect(changes.map(({ from, to, who }) => [from, to, who])).toEqual([
+    [null, 'confirmed', 'ann'],
+    ['confirmed', 'released', 'bob'],
+  ]);
+  expect(causes).toMatchObject([{ type: 'address_released', suppression: { who: 'bob', why: 'called' } }]);
+});
+
+test('10,000 addresses are answered in one call, each in its place; more are refused', async () => {
+  const addresses = Array.from({ length: 10_000 }, (_, index) => `a${index}@x.example`);
+  await list.add([byHand('a0@x.example'), byHand('a9999@x.example')]);
+  const answers = await list.check(addresses, {});
+  expect(answers.flatMap((entry, index) => (entry === null ? [] : [index]))).toEqual([0, 9999]);
+  await expect(list.check([...addresses, 'one@more.example'], {})).rejects.toThrow(RangeError);
+});
