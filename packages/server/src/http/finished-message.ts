@@ -32,6 +32,8 @@ export function readFinishedMessage(
   const recipients = [...new Set((query.to ?? []).map((text, n) => address(text, `/querystring/to/${n}`)))];
   if (recipients.length === 0) errors.push({ pointer: '/querystring/to', detail: 'must have an address' });
   if (given.length === 0) errors.push({ pointer: '', detail: 'has no message' });
+  // As our SMTP server does: RFC 5322 §2.2 has no NUL, and a server that drops it would see another message.
+  if (given.includes(0)) errors.push({ pointer: '', detail: 'has a NUL octet' });
   if (errors.length > 0) throw new Problem('invalid_request', 'The message cannot be taken', { errors });
   const body = withNetworkLineEnds(given);
   return { envelope: envelopeFor(sender, recipients, body), body, labels: labelsOf(query) };

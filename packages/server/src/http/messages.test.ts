@@ -192,6 +192,12 @@ describe('a finished message', () => {
     expect(answer.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toContain(pointer);
   });
 
+  it('with a NUL is refused: who drops it sees another message', async () => {
+    const answer = await postRaw('Subject: x\n\nx\r\n\0.\r\nMAIL FROM:<>', 'from=&to=b@b.example');
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ errors: [{ detail: 'has a NUL octet' }] });
+  });
+
   it('that is too large is refused', async () => {
     expect((await postRaw(`Subject: x\n\n${'x'.repeat(60_000)}`, 'from=&to=b@b.example')).statusCode).toBe(413);
   });
