@@ -120,6 +120,18 @@ describe('hearback serve', () => {
     expect(house.run(['message', 'ls', '--json']).out.trim().split('\n')).toHaveLength(1);
   });
 
+  it('ends when its store has failed for good, so that a new start can go on with what was promised', async () => {
+    const { sink, house } = await open();
+    const first = await start(house, { HEARBACK_FAILPOINT: 'commit-io-error:throw@2' });
+    expect((await submit(first.smtp, 'bob@b.example', 'Kept')).at(-2)).toMatch(/^250 2\.0\.0 /);
+    expect(await first.ended).toEqual({ code: 74, signal: null });
+    // That it was delivered could not be written down: it goes again.
+    await start(house);
+    await sink.arrived(2);
+    expect(subjects(sink)).toEqual(['Kept', 'Kept']);
+    expect(house.run(['verify']).code).toBe(0);
+  });
+
   it('is not held up by a receiver that never answers when it is told twice to stop', async () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

@@ -5,7 +5,15 @@ export { type Scope, scopes } from './http/keys.ts';
 export type { RecipientState } from './http/recipients.ts';
 export type * from './http/wire.ts';
 export type * from './ledger/event.ts';
-export { createDns, openStore, type ProcessOptions, type RunOptions, runHearback, startHearback } from './main.ts';
+export {
+  createDns,
+  openStore,
+  type ProcessOptions,
+  type RunEnd,
+  type RunOptions,
+  runHearback,
+  startHearback,
+} from './main.ts';
 export { createLog, type Log } from './observe/log.ts';
 export { portHolder } from './observe/port-holder.ts';
 export type * from './queue/control.ts';

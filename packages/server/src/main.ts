@@ -133,8 +133,16 @@ export interface ProcessOptions extends Omit<RunOptions, 'log'> {
   readonly reload: (log: Log) => Config | null;
 }
 
-/** Runs until a signal ends it: SIGTERM or SIGINT drains, a second one breaks off, SIGHUP reloads. Rejects with a StartError. */
-export async function runHearback(options: ProcessOptions): Promise<void> {
+export type RunEnd =
+  | { readonly kind: 'stopped' }
+  /** The store can commit nothing more in this process: whoever watches over it starts it anew (crash-only). */
+  | { readonly kind: 'store_failed'; readonly why: string };
+
+/**
+ * Runs until a signal ends it, or the store does: SIGTERM or SIGINT drains, a second one breaks off, SIGHUP reloads.
+ * Rejects with a StartError.
+ */
+export async function runHearback(options: ProcessOptions): Promise<RunEnd> {
   const { config, env, stdout } = options;
   const { log_level: level, mask_addresses: mask } = config.server;
   const log = createLog({ level, mask, stream: stdout });
@@ -162,9 +170,23 @@ export async function runHearback(options: ProcessOptions): Promise<void> {
     'Ready: mail is taken',
   );
   tellSystemd('ready');
-  await ended;
+  const failure = await Promise.race([ended.then(() => null), service.failed]);
+  if (failure !== null) return breakDown(service, failure, log);
   log.info({}, 'Ended');
+  return { kind: 'stopped' };
 }
+
+/** What was not committed was promised to nobody; what was is in the store for the next process. */
+async function breakDown(service: Service, failure: Error, log: Log): Promise<RunEnd> {
+  log.fatal({ err: failure }, 'The store has failed; the process ends, to be started anew');
+  // What runs breaks off; a thread that hangs must not keep the process.
+  const late = new Promise<void>((resolve) => setTimeout(resolve, longestBreakDown).unref());
+  const stopped = service.stop().catch((err: unknown) => log.error({ err }, 'Not everything could be closed'));
+  await Promise.race([stopped, late]);
+  return { kind: 'store_failed', why: failure.message };
+}
+
+const longestBreakDown = 5000;
 
 function reload(service: Service, options: ProcessOptions, log: Log): void {
   const config = options.reload(log);

@@ -43,6 +43,8 @@ export interface Parts {
 export interface Service {
   /** Where SMTP and HTTP are listening, by the names of the configuration ("http" for HTTP). */
   readonly ports: ReadonlyMap<string, { readonly address: string; readonly port: number }>;
+  /** Resolves when the store has failed for good: nothing is taken any more, and only a new start can help. */
+  readonly failed: Promise<Error>;
   /** Certificates, users, networks and the log level as the new configuration has them. Throws a StartError; then all is as before. */
   readonly reload: (config: Config) => void;
   /** Takes nothing more, ends what runs within `server.drain`, gives the rest back, closes the store. */
@@ -71,6 +73,11 @@ export async function startService(parts: Parts): Promise<Service> {
     close: () => Promise<void>,
   ): Promise<Service> {
     let ready = false;
+    let broken: Error | null = null;
+    const failed = store.failed.then((error) => {
+      broken = error;
+      return error;
+    });
     const closing = new AbortController();
     const disk = await watchDisk(places.data, config.server.min_free, log);
     opened.push(disk.close);
@@ -115,6 +122,7 @@ export async function startService(parts: Parts): Promise<Service> {
       notReady: () => {
         if (closing.signal.aborted) return 'The service is shutting down';
         if (!ready) return 'The service is starting';
+        if (broken !== null) return `The store has failed: ${broken.message}`;
         return disk.hasRoom() ? null : 'The disk has no room for more mail';
       },
       closing: closing.signal,
@@ -137,6 +145,7 @@ export async function startService(parts: Parts): Promise<Service> {
     };
     let stopping: Promise<void> | null = null;
     return {
+      failed,
       ports: new Map([...listeners.receivers, ...web.ports]),
       reload(fresh) {
         listeners.renew(fresh);

@@ -20,7 +20,7 @@ export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
   if (loaded === null) return;
   const { runHearback, StartError } = await import('@hearback/server');
   try {
-    await runHearback({
+    const end = await runHearback({
       config: loaded.config,
       places: loaded.places,
       version,
@@ -33,7 +33,8 @@ export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
         return again.config;
       },
     });
-    this.exit(exitCodes.ok);
+    if (end.kind === 'store_failed') this.stderr.write(`hearback: the store has failed: ${end.why}\n`);
+    this.exit(end.kind === 'stopped' ? exitCodes.ok : exitCodes.io);
     // What a dead peer still holds open must not keep the process.
     process.exit();
   } catch (error) {

@@ -18,6 +18,7 @@ import type {
   QueueEntry,
   StoredMessage,
 } from './rows.ts';
+import type { StoreError } from './store-error.ts';
 
 export interface Acceptance {
   readonly message: StoredMessage;
@@ -114,6 +115,8 @@ export type * from './listening.ts';
 
 export interface Store extends ListeningReads, ListeningWrites {
   readonly kind: 'sqlite' | 'postgres';
+  /** Resolves when nothing can be committed any more until the process starts anew (an fsync failed, the file is damaged). */
+  readonly failed: Promise<StoreError>;
   /** Resolves when it is on disk (SQLite synchronous=FULL, PostgreSQL synchronous_commit=on). Concurrent calls share one fsync. Rejects with a StoreError (store-error.ts), only when the store itself fails. */
   readonly commit: (unit: Unit) => Promise<Committed>;
 

@@ -82,6 +82,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
 
   return {
     kind: 'postgres',
+    // A server that is away may come back; every commit says what became of it.
+    failed: new Promise(() => {}),
     ...queueReads(database),
     ...ledgerReads(database),
     ...listeningReads(database),

@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import { failpoint } from '../../observe/failpoint.ts';
 import { compileHot } from '../hot.ts';
 import { migrate } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
@@ -105,7 +106,10 @@ function writerHandlers(db: Database.Database, room: Room, unlock: () => void): 
     )
     .pluck();
   return {
-    commit: ({ program }) => applyWithRoom(apply, program, room),
+    commit: ({ program }) => {
+      failingDisk();
+      return applyWithRoom(apply, program, room);
+    },
     claim: ({ options, session }) => inTransaction(() => claim(options, session)),
     lease: ({ entries, session }) => inTransaction(() => (leases.alive(session) ? leases.take(entries, session) : [])),
     body: ({ message }) => body.get(message) ?? null,
@@ -121,6 +125,15 @@ function writerHandlers(db: Database.Database, room: Room, unlock: () => void): 
       return null;
     },
   };
+}
+
+/** For tests: an fsync that fails, as SQLite tells it. */
+function failingDisk(): void {
+  try {
+    failpoint('commit-io-error');
+  } catch (cause) {
+    throw Object.assign(new Error('disk I/O error', { cause }), { code: 'SQLITE_IOERR_FSYNC' });
+  }
 }
 
 function readerHandlers(options: EngineOptions): Handlers {
@@ -153,7 +166,7 @@ function answering(handlers: Handlers, onFull: (() => void) | null = null): Engi
       const failure = readFailure(error);
       if (onFull !== null && isFatal(error)) broken ??= failure;
       if (failure.code === 'full') onFull?.();
-      return { ok: false, code: failure.code, message: failure.message };
+      return { ok: false, code: failure.code, message: failure.message, fatal: broken !== null };
     }
   };
 }

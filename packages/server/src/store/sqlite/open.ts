@@ -96,6 +96,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
 
   return {
     kind: 'sqlite',
+    failed: writer.failed,
     ...queueReads(database),
     ...ledgerReads(database),
     ...listeningReads(database),

@@ -56,4 +56,10 @@ export type Request = { readonly [K in Kind]: { readonly kind: K } & Asked<K> }[
 
 export type Response =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly code: StoreErrorCode; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: StoreErrorCode;
+      readonly message: string;
+      /** This side answers nothing else any more. */
+      readonly fatal?: boolean;
+    };
