@@ -12,6 +12,7 @@ import type { Connect, FindRoute, Sign } from './delivery/ports.ts';
 import type { Api, App } from './http/api.ts';
 import { createApp } from './http/app.ts';
 import { createKeyRing } from './http/keys.ts';
+import { createRateLimit } from './http/rate-limit.ts';
 import { createIds } from './ledger/ids.ts';
 import { createRecord } from './ledger/observe.ts';
 import { createSuppressionCheck, createSuppressionList } from './ledger/suppression.ts';
@@ -178,7 +179,7 @@ interface Web {
   readonly close: () => Promise<void>;
 }
 
-async function openWeb(api: Api, { config, places, log }: Parts): Promise<Web> {
+async function openWeb(api: Api, { config, places, log, clock }: Parts): Promise<Web> {
   const { http } = config;
   const options = { hosts: [...http.hosts, places.hostname], bodyLimit: http.max_body, log };
   const apps: App[] = [];
@@ -191,7 +192,10 @@ async function openWeb(api: Api, { config, places, log }: Parts): Promise<Web> {
     apps.push(local);
     await listenOnSocket(local, places.socket);
     if (http.enabled) {
-      const open = createApp(api, { ...options, openTo: 'keys' });
+      const rateLimit = createRateLimit({
+        ...{ perSecond: http.requests_per_second, burst: http.request_burst, now: clock.monotonic },
+      });
+      const open = createApp(api, { ...options, rateLimit, openTo: 'keys' });
       apps.push(open);
       await opening('http', http, () => open.listen({ host: http.address, port: http.port }));
       const [bound] = open.addresses();

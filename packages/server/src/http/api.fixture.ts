@@ -23,6 +23,7 @@ import type { Store } from '../store/store.ts';
 import type { Api, App } from './api.ts';
 import { createApp } from './app.ts';
 import { createKeyRing, newKey, type Scope, scopes } from './keys.ts';
+import { createRateLimit, type RateLimitOptions } from './rate-limit.ts';
 
 export interface TestApi {
   readonly folder: string;
@@ -41,6 +42,7 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly suppressed?: SuppressionCheck;
   readonly bodyLimit?: number;
+  readonly rateLimit?: RateLimitOptions;
   /** Where what is ingested ends; by default nobody remembers it. */
   readonly record?: Record;
 }
@@ -50,6 +52,7 @@ const forget: Record = async (observations) => observations.map(() => 'recorded'
 export async function openTestApi({
   suppressed,
   bodyLimit = 100_000,
+  rateLimit,
   record = forget,
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
@@ -92,7 +95,8 @@ export async function openTestApi({
     openMetrics: false,
   };
   const options = { hosts: ['api.ours.example:8025'], bodyLimit, log };
-  const app = createApp(api, { ...options, openTo: 'keys' });
+  const limit = rateLimit === undefined ? {} : { rateLimit: createRateLimit(rateLimit) };
+  const app = createApp(api, { ...options, ...limit, openTo: 'keys' });
   const operator = createApp(api, { ...options, openTo: 'operator' });
   return {
     ...{ folder, store, engine, closing, app, operator, state },

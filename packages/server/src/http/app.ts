@@ -5,6 +5,7 @@ import type { Api, App } from './api.ts';
 import { errorTable, Problem, problemBody } from './errors.ts';
 import { guard } from './guard.ts';
 import { collectOperations, writeOpenApi } from './openapi.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { addressRoutes } from './routes/addresses.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -25,9 +26,11 @@ export interface AppOptions {
   /** Octets of a request. */
   readonly bodyLimit: number;
   readonly log: Log;
+  /** Left out: keys may ask as often as they like. */
+  readonly rateLimit?: RateLimit;
 }
 
-export function createApp(api: Api, { openTo, hosts, bodyLimit, log }: AppOptions): App {
+export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit = () => {} }: AppOptions): App {
   const app: App = Fastify({
     // Errors only: who asked what is counted, not logged.
     loggerInstance: log.child({}, { level: 'warn' }) as FastifyBaseLogger,
@@ -48,7 +51,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log }: AppOption
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const operations = collectOperations(app);
-  guard(app, { keys: openTo === 'operator' ? null : api.keys, hosts });
+  guard(app, { keys: openTo === 'operator' ? null : api.keys, hosts, rateLimit });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
   });

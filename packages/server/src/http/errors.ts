@@ -73,6 +73,12 @@ export const errorTable = {
     title: 'The Idempotency-Key has been used for another request',
     meaning: 'Within a day a key stands for one request. Use a new key for a new message.',
   },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    meaning:
+      'The key has used up its share (`http.requests_per_second`, `http.request_burst`). Come again after `Retry-After` seconds; `RateLimit-Remaining` tells beforehand how many requests are left.',
+  },
   internal: {
     status: 500,
     title: 'A fault of ours',

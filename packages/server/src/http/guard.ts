@@ -6,6 +6,7 @@ import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './errors.ts';
 import { type Caller, type KeyRing, type Needed, operator } from './keys.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,17 +23,19 @@ export interface GuardOptions {
   readonly keys: KeyRing | null;
   /** Names in Host that are ours, besides localhost and addresses; with or without port. */
   readonly hosts: readonly string[];
+  /** Of keys; the operator has none. */
+  readonly rateLimit: RateLimit;
 }
 
 const nobody: Caller = { name: 'nobody', scopes: new Set() };
 
-export function guard(app: FastifyInstance, { keys, hosts }: GuardOptions): void {
+export function guard(app: FastifyInstance, { keys, hosts, rateLimit }: GuardOptions): void {
   const ours = new Set([...hosts.map((host) => host.toLowerCase()), 'localhost']);
   app.decorateRequest('caller');
   app.addHook('onRoute', ({ config, url }) => {
     if (config?.scope === undefined) throw new Error(`Route ${url} does not say whom it is open to`);
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     // A caller of its own for each request: Fastify shares no object between them.
     request.caller = nobody;
     if (keys === null) {
@@ -45,6 +48,7 @@ export function guard(app: FastifyInstance, { keys, hosts }: GuardOptions): void
     if (scope === null || scope === undefined) return;
     const caller = await keys.caller(bearer(request));
     if (caller === null) throw new Problem('unauthorized', 'This needs a key: Authorization: Bearer hb_…');
+    rateLimit(caller.name, reply);
     if (!caller.scopes.has(scope))
       throw new Problem('missing_scope', `This needs a key with the scope ${scope}`, { scope });
     request.caller = caller;

@@ -1,5 +1,5 @@
 /** Keys about who hands mail in, and how. */
-import { choice, duration, flag, integer, port, secret, size, text, texts } from '../field.ts';
+import { choice, duration, flag, integer, number, port, secret, size, text, texts } from '../field.ts';
 import { named, table } from './table.ts';
 
 const listener = table('A port where programs hand mail in.', {
@@ -51,6 +51,8 @@ export const http = table('The API by HTTP.', {
   port: port('Port; 0 lets the system choose', 8025),
   hosts: texts('Host names (with port) that requests may be for, besides the address listened on and localhost', []),
   max_body: size('Largest request; a JSON message grows by a third for what is base64 in it', '40MB'),
+  requests_per_second: number('Requests a second of one key, over time; more get 429', 1000, { minimum: 0.1 }),
+  request_burst: integer('Requests of one key that may come at once', 5000, { minimum: 1 }),
   open_metrics: flag('/metrics needs no key', false),
   socket: text('Socket of the operator, mode 0600', null, { otherwise: '`hearback.sock` in the data folder' }),
 });
