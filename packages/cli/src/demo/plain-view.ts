@@ -2,11 +2,14 @@
 import type { Output } from '../io.ts';
 import { count, faultText, reasonText } from '../report/words.ts';
 import { type Paint, printableLine } from '../view/paint.ts';
+import { replyLine, shortened } from '../view/reply-line.ts';
 import { closing, fates } from './closing.ts';
 import { isBounce, type View } from './view.ts';
 
 /** Milliseconds between two lines of progress. */
 const EVERY = 2000;
+/** A pipe has no width of its own. */
+const WIDTH = 160;
 
 export function plainView(out: Output, paint: Paint): View {
   let told = 0;
@@ -20,8 +23,8 @@ export function plainView(out: Output, paint: Paint): View {
       if (!isBounce(event)) return;
       const { recipient, verdict, reply, type } = event;
       const why = verdict === null ? '' : `${reasonText(verdict.reason)} (${faultText(verdict.fault)})`;
-      const words = (reply?.text ?? '').replace(/\s+/g, ' ').slice(0, 160);
-      out.write(`${type.padEnd(8)}  ${printableLine(recipient ?? '')}  ${why}  ${printableLine(words)}\n`);
+      const line = [type.padEnd(8), recipient ?? '', why, replyLine(reply?.text ?? '')].join('  ');
+      out.write(`${shortened(printableLine(line), WIDTH)}\n`);
     },
     moment({ standing, elapsed }) {
       if (elapsed - told < EVERY) return;

@@ -3,6 +3,7 @@ import type { Output } from '../io.ts';
 import { alignedTable, type Cell } from '../report/aligned-table.ts';
 import { actionText, count, faultText, reasonText } from '../report/words.ts';
 import { type Paint, printableLine } from '../view/paint.ts';
+import { replyLine } from '../view/reply-line.ts';
 import { closing, fates, receiversOf } from './closing.ts';
 import type { ServerEvent } from './follow.ts';
 import { isBounce, type Moment, type View } from './view.ts';
@@ -69,18 +70,21 @@ function picture(
 const rowOf = ({ recipient, verdict, reply }: ServerEvent): readonly Cell[] => [
   printableLine(recipient ?? ''),
   verdict === null ? '' : reasonText(verdict.reason),
-  ['dim', printableLine((reply?.text ?? '').replace(/\s+/g, ' ').slice(0, 200))],
+  ['dim', printableLine(replyLine(reply?.text ?? ''))],
 ];
 
-/** To the width of the terminal; escape sequences take no room. */
+/** To the width of the terminal; escape sequences take no room. What was cut ends in "…". */
 export function cut(line: string, width: number): string {
-  let left = width - 1;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with ESC
+  const isCut = line.replace(/\u001b\[\d+m/g, '').length > width - 1;
+  let left = isCut ? width - 2 : width - 1;
   let kept = '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with ESC
   for (const piece of line.split(/(\u001b\[\d+m)/)) {
     if (piece.startsWith('\u001b')) kept += piece;
     else {
       kept += piece.slice(0, Math.max(0, left));
+      if (isCut && left >= 0 && piece.length > left) kept += '…';
       left -= piece.length;
     }
   }

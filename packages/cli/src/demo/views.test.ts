@@ -50,6 +50,11 @@ test('a pipe gets a line for each bounce, with its cause and fault, and the summ
   expect(text).toMatch(/mailbox does not exist +30 +30 +0 +list +stop mailing these addresses/);
   expect(text).toContain('hearback queue shape --config /tmp/demo/config.toml');
   expect(text).not.toContain('\u001b');
+  const bounces = text.split('\n').filter((line) => line.startsWith('bounced'));
+  for (const line of bounces) {
+    expect(line.length).toBeLessThanOrEqual(160);
+    expect(line).toContain('550 5.1.1 The email account that you tried to reach does not exist. https://');
+  }
 });
 
 test('a terminal gets one picture that is painted over', () => {
@@ -76,5 +81,5 @@ test('what ends says that nothing stays', () => {
 });
 
 test('lines are cut to the terminal; colours take no room', () => {
-  expect(cut('\u001b[1mabcdef\u001b[22mgh', 5)).toBe('\u001b[1mabcd\u001b[22m');
+  expect(cut('\u001b[1mabcdef\u001b[22mgh', 5)).toBe('\u001b[1mabc…\u001b[22m');
 });

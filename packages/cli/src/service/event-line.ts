@@ -1,6 +1,7 @@
 /** An event as one line for people. */
 import type { WireEvent } from '@hearback/server';
 import { type Paint, printableLine, type Tone } from '../view/paint.ts';
+import { replyLine } from '../view/reply-line.ts';
 
 const tones: Readonly<Record<string, Tone>> = {
   delivered: 'green',
@@ -21,7 +22,7 @@ export function eventLine(event: WireEvent, paint: Paint): string {
     mx === null ? '' : `at ${mx.host}`,
     verdict === null || type === 'delivered' ? '' : verdict.reason,
     ambiguous ? 'the reply to the final dot never came' : '',
-    reply?.text.replaceAll('\n', ' ') ?? '',
+    replyLine(reply?.text ?? ''),
   ].filter((part) => part !== '');
   return `${paint('dim', at.slice(11, 23))} ${paint(tones[type] ?? 'bold', name)} ${printableLine(rest.join('  '))}`;
 }
