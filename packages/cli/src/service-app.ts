@@ -1,13 +1,17 @@
 /** The commands about the service and their flags; each command's code is loaded when it runs. */
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from './io.ts';
+import type { AddressFlags } from './service/address.ts';
+import type { BouncesFlags } from './service/bounces.ts';
 import type { DemoFlags, ReceiversFlags } from './service/demo.ts';
 import type { DoctorFlags } from './service/doctor/doctor.ts';
+import type { IngestFlags } from './service/ingest.ts';
 import type { KeyFlags } from './service/key.ts';
 import type { ListFlags } from './service/message.ts';
 import type { Action, SelectionFlags } from './service/queue.ts';
 import type { SendFlags } from './service/send.ts';
 import type { ServeFlags } from './service/serve.ts';
+import type { AddFlags, ExportFlags, ImportFlags, ListSuppressedFlags } from './service/suppress.ts';
 import type { TailFlags } from './service/tail.ts';
 import type { TopFlags } from './service/top.ts';
 
@@ -331,12 +335,176 @@ const receivers = buildCommand<ReceiversFlags, [], Io>({
   docs: { brief: 'Simulated receivers to send to, for tests' },
 });
 
+const ingest = buildCommand<IngestFlags, string[], Io>({
+  loader: async () => (await import('./service/ingest.ts')).ingestCommand,
+  parameters: {
+    flags: {
+      ...target,
+      json,
+      source: text('name', 'Name of the source; pipe or file by default'),
+      recipient: text('address', 'Address that the mail came to; by default what the mail server or the mail says'),
+    },
+    positional: {
+      kind: 'array',
+      parameter: {
+        parse: String,
+        placeholder: 'path',
+        brief: 'Mail, folder, Maildir or mbox; standard input by default',
+      },
+    },
+  },
+  docs: {
+    brief: 'Hand in mails that report something; exits with 0, 65 or 75 for the mail server that runs it',
+    customUsage: ['< bounce.eml', 'Maildir/ old-bounces.mbox'],
+  },
+});
+
+type Plain = { readonly json?: boolean; readonly url?: string; readonly config?: string };
+const anAddress = one('address', 'Address');
+const where = {
+  stream: text('name', 'For mail of this stream only'),
+  list: text('name', 'For mail of this list only'),
+  sender: text('address', 'For mail of this sender only'),
+};
+const said = {
+  ...where,
+  reason: text('reason', 'One of docs/reasons.md'),
+  why: text('text', 'For people'),
+  until: text('instant', 'When it ends, such as 2027-01-31T00:00:00Z'),
+};
+const forms = { kind: 'enum', values: ['csv', 'jsonl'], optional: true, brief: 'Form; csv by default' } as const;
+
+const suppress = buildRouteMap({
+  routes: {
+    add: buildCommand<AddFlags, [string], Io>({
+      loader: async () => (await import('./service/suppress.ts')).add,
+      parameters: { flags: { ...target, json, ...said }, positional: anAddress },
+      docs: { brief: 'Keep mail from an address' },
+    }),
+    rm: buildCommand<Omit<AddFlags, 'reason' | 'until'>, [string], Io>({
+      loader: async () => (await import('./service/suppress.ts')).remove,
+      parameters: { flags: { ...target, json, ...where, why: said.why }, positional: anAddress },
+      docs: { brief: 'Let an address have mail again; exits with 1 when nothing held it back' },
+    }),
+    check: buildCommand<Omit<AddFlags, 'reason' | 'why' | 'until'>, string[], Io>({
+      loader: async () => (await import('./service/suppress.ts')).check,
+      parameters: {
+        flags: { ...target, json, ...where },
+        positional: {
+          kind: 'array',
+          minimum: 1,
+          parameter: { parse: String, placeholder: 'address', brief: 'Address' },
+        },
+      },
+      docs: { brief: 'May these be mailed? Exits with 1 when one of them may not' },
+    }),
+    ls: buildCommand<ListSuppressedFlags, [], Io>({
+      loader: async () => (await import('./service/suppress.ts')).list,
+      parameters: {
+        flags: {
+          ...target,
+          json,
+          state: text('state', 'provisional, confirmed or released'),
+          reason: said.reason,
+          domain: text('domain', 'Of the address'),
+          limit: whole('count', 'Most entries; 100 by default'),
+        },
+      },
+      docs: { brief: 'List entries, the latest first' },
+    }),
+    why: buildCommand<Plain, [string], Io>({
+      loader: async () => (await import('./service/suppress.ts')).why,
+      parameters: { flags: { ...target, json }, positional: anAddress },
+      docs: { brief: 'Entries of an address, how they came to be, and the evidence' },
+    }),
+    import: buildCommand<ImportFlags, [string], Io>({
+      loader: async () => (await import('./service/suppress.ts')).importAll,
+      parameters: {
+        flags: { ...target, json, ...said, dryRun: flag('Only tell what would be added') },
+        positional: one(
+          'file',
+          'One address or SHA-256 of one a line, or CSV that begins with it; - for standard input',
+        ),
+      },
+      docs: { brief: 'Add many entries' },
+    }),
+    export: buildCommand<ExportFlags, [], Io>({
+      loader: async () => (await import('./service/suppress.ts')).exportAll,
+      parameters: { flags: { ...target, format: forms, hashed: flag('Hashes instead of addresses') } },
+      docs: { brief: 'Write all entries' },
+    }),
+  },
+  docs: { brief: 'Who gets no mail, and why' },
+});
+
+const address = buildRouteMap({
+  routes: {
+    get: buildCommand<AddressFlags, [string], Io>({
+      loader: async () => (await import('./service/address.ts')).getAddress,
+      parameters: {
+        flags: { ...target, json, ...where, limit: whole('count', 'Most events; 50 by default') },
+        positional: anAddress,
+      },
+      docs: { brief: 'What is known of an address, and whether the next message would be sent' },
+    }),
+  },
+  docs: { brief: 'Look at addresses' },
+});
+
+const bounces = buildRouteMap({
+  routes: {
+    ls: buildCommand<BouncesFlags, [], Io>({
+      loader: async () => (await import('./service/bounces.ts')).listBounces,
+      parameters: {
+        flags: {
+          ...target,
+          json,
+          type: text('type', 'bounced, expired, bounce_received or feedback_received'),
+          recipient: selection.recipient,
+          reason: said.reason,
+          provider: text('name', 'Of this receiver, such as google'),
+          list: text('name', 'Of this list'),
+          stream: selection.stream,
+          since: text('instant', 'From then on, such as 2026-11-28T09:00:00Z'),
+          limit: whole('count', 'Most; 100 by default'),
+        },
+      },
+      docs: { brief: 'List bounces, expiries and complaints, oldest first' },
+    }),
+    get: buildCommand<Plain & { readonly raw?: boolean }, [string], Io>({
+      loader: async () => (await import('./service/bounces.ts')).getBounce,
+      parameters: {
+        flags: { ...target, json, raw: flag('Write the mail that it was read from') },
+        positional: one('id', 'Id of the event'),
+      },
+      docs: { brief: 'Show one with its verdict and what that rests on' },
+    }),
+  },
+  docs: { brief: 'Look at bounces' },
+});
+
+const source = buildRouteMap({
+  routes: {
+    ls: buildCommand<Plain, [], Io>({
+      loader: async () => (await import('./service/source.ts')).listSources,
+      parameters: { flags: { ...target, json } },
+      docs: { brief: 'Where reports come from, with the last event and the last error of each' },
+    }),
+  },
+  docs: { brief: 'Sources of reports' },
+});
+
 export const serviceRoutes = {
   demo,
   serve,
   send,
   queue,
   message,
+  bounces,
+  address,
+  suppress,
+  ingest,
+  source,
   top,
   tail,
   doctor,

@@ -7,6 +7,7 @@ import { guard } from './guard.ts';
 import { collectOperations, writeOpenApi } from './openapi.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { addressRoutes } from './routes/addresses.ts';
+import { bounceRoutes } from './routes/bounces.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -69,6 +70,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   sourceRoutes(app, api);
   suppressionRoutes(app, api);
   addressRoutes(app, api);
+  bounceRoutes(app, api);
   keyRoutes(app, api);
   storeRoutes(app, api);
   let description: Record<string, unknown> | null = null;

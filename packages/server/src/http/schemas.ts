@@ -144,7 +144,7 @@ export const event = Type.Object(
 );
 
 /** For answers that hold events beside other things. */
-export const anyEvent: TSchema = event;
+export const anyEvent: TSchema = Type.Unsafe<unknown>(event);
 
 export const selection = {
   message_id: Type.Optional(Type.String({ pattern: '^msg_[0-9a-f-]{36}$' })),

@@ -189,6 +189,7 @@ export interface Store extends ListeningReads, ListeningWrites {
     after: string | null,
     limit: number,
   ) => Promise<Page<LedgerEvent>>;
+  readonly event: (id: string) => Promise<LedgerEvent | null>;
   readonly dialogues: (messageId: string) => Promise<readonly Dialogue[]>;
   /** The message accepted with this key, and the fingerprint of what was asked. */
   readonly idempotent: (key: string) => Promise<{ readonly messageId: string; readonly fingerprint: string } | null>;

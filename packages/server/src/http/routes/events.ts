@@ -64,7 +64,7 @@ export function eventRoutes(app: App, api: Api): void {
   );
 }
 
-function readInstant(text: string | undefined): number | undefined {
+export function readInstant(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const at = Date.parse(text);
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) || Number.isNaN(at))

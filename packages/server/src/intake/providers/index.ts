@@ -9,7 +9,7 @@ import { resend } from './resend.ts';
 import { sendgrid } from './sendgrid.ts';
 import { sparkpost } from './sparkpost.ts';
 
-export type { BasicCredentials, Provider, ProviderRequest, Refused, Secrets } from './provider.ts';
+export type { Provider, ProviderRequest, Refused, Secrets } from './provider.ts';
 export { receive } from './receive.ts';
 
 /** Made once: Amazon SES keeps the certificates that it has fetched. */

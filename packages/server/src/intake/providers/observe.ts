@@ -59,7 +59,7 @@ export function readEvents(rawBody: Uint8Array, read: (event: JsonObject) => Hea
   return together(Array.isArray(body.value) ? body.value : [body.value], read);
 }
 
-export function together(events: readonly Json[], read: (event: JsonObject) => Heard): Heard {
+function together(events: readonly Json[], read: (event: JsonObject) => Heard): Heard {
   if (events.length === 0) return nothing('The list of events is empty.');
   const heards = events.map((item) => {
     const event = object(item);

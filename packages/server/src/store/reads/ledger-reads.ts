@@ -7,7 +7,7 @@ import { idOctets, idText } from '../id.ts';
 import { messageColumns, readMessage } from '../message-row.ts';
 import type { Store } from '../store.ts';
 
-type LedgerReads = Pick<Store, 'messages' | 'events' | 'dialogues' | 'idempotent' | 'keys'>;
+type LedgerReads = Pick<Store, 'messages' | 'events' | 'event' | 'dialogues' | 'idempotent' | 'keys'>;
 
 export function ledgerReads({ reads: db }: Pick<Database, 'reads'>): LedgerReads {
   const placeOf = async (after: string): Promise<{ readonly at: number; readonly seq: number } | null> => {
@@ -60,6 +60,15 @@ export function ledgerReads({ reads: db }: Pick<Database, 'reads'>): LedgerReads
       const last = data.at(-1);
       const more = rows.length > limit && last !== undefined;
       return { data: data.map(readEvent), next: more ? writeCursor([last.at, last.seq]) : null };
+    },
+
+    event: async (id) => {
+      const row = await db
+        .selectFrom('events')
+        .select(eventColumns)
+        .where('id', '=', idOctets(id, 'evt_'))
+        .executeTakeFirst();
+      return row === undefined ? null : readEvent(row);
     },
 
     dialogues: async (messageId) => {

@@ -1,0 +1,82 @@
+/** `hearback bounces ls|get` */
+import type { WireEvent } from '@hearback/server';
+import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { painter, printable, printableLine } from '../view/paint.ts';
+import { eventLine } from './event-line.ts';
+import { pages } from './pages.ts';
+import { withService } from './run.ts';
+import type { TargetFlags } from './target.ts';
+
+export interface BouncesFlags extends TargetFlags {
+  readonly json?: boolean;
+  readonly type?: string;
+  readonly recipient?: string;
+  readonly reason?: string;
+  readonly provider?: string;
+  readonly list?: string;
+  readonly stream?: string;
+  readonly since?: string;
+  readonly limit?: number;
+}
+
+export async function listBounces(this: Io, flags: BouncesFlags): Promise<void> {
+  await withService(this, flags, async (client) => {
+    const { type, recipient, reason, provider, list, stream, since, limit = 100 } = flags;
+    const query = { type, recipient, reason, provider, list, stream, since };
+    const paint = painter(wantsColour(this.stdout, this.env));
+    for await (const event of pages<WireEvent>(client, '/v1/bounces', query, limit))
+      this.stdout.write(
+        flags.json === true ? jsonLine(event) : `${event.id}  ${event.at.slice(0, 10)} ${eventLine(event, paint)}\n`,
+      );
+    return exitCodes.ok;
+  });
+}
+
+interface BounceView {
+  readonly event: WireEvent;
+  readonly steps: readonly {
+    readonly step: string;
+    readonly rule: string;
+    readonly won: boolean;
+    readonly why: string;
+  }[];
+  readonly raw: string | null;
+}
+
+export async function getBounce(
+  this: Io,
+  flags: TargetFlags & { readonly json?: boolean; readonly raw?: boolean },
+  id: string,
+): Promise<void> {
+  await withService(this, flags, async (client) => {
+    const found = await client.call<BounceView>(`/v1/bounces/${encodeURIComponent(id)}`);
+    if (flags.json === true) {
+      this.stdout.write(jsonLine(found));
+      return exitCodes.ok;
+    }
+    const mail = found.raw === null ? null : Buffer.from(found.raw, 'base64').toString();
+    if (flags.raw === true) {
+      if (mail === null) this.stderr.write('hearback: no mail is kept with it\n');
+      else this.stdout.write(mail);
+      return mail === null ? exitCodes.no : exitCodes.ok;
+    }
+    const { event, steps } = found;
+    const paint = painter(wantsColour(this.stdout, this.env));
+    this.stdout.write(`${event.at.slice(0, 10)} ${eventLine(event, paint)}\n`);
+    const facts = [
+      ['message', event.message_id],
+      ['source', event.source_name ?? event.source],
+      ['found by', event.correlated_by ?? null],
+      ['trusted', event.trusted ? null : 'no: it has no effect'],
+      ['fault', event.verdict?.fault.join(', ') ?? null],
+      ['action', event.verdict?.action ?? null],
+      ['rule', event.verdict?.rule ?? null],
+    ] as const;
+    for (const [name, value] of facts)
+      if (value !== null) this.stdout.write(`${paint('dim', name.padEnd(9))} ${printableLine(value)}\n`);
+    if (event.reply !== null) this.stdout.write(`\n${printable(event.reply.text)}\n\n`);
+    for (const { step, rule, won, why } of steps)
+      this.stdout.write(`${won ? '>' : ' '} ${printableLine(`${step}  ${rule}  ${why}`)}\n`);
+    return exitCodes.ok;
+  });
+}

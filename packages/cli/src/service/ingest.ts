@@ -1,0 +1,100 @@
+/**
+ * `hearback ingest`: hands mails that report something to the service, from files, folders, mboxes, or one from a pipe as in
+ * a .forward file. The exit code is for the mail server that runs it: 0 it is kept, 65 it never will be, 75 try again.
+ */
+import type { WireTaken } from '@hearback/server';
+import { mailsIn } from '../input/mails.ts';
+import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
+import { printable, printableLine } from '../view/paint.ts';
+import { ApiProblem, type Client, createClient, Unreachable } from './client.ts';
+import { withQuery } from './pages.ts';
+import { TargetError, type TargetFlags, targetOf } from './target.ts';
+
+export interface IngestFlags extends TargetFlags {
+  readonly json?: boolean;
+  readonly source?: string;
+  readonly recipient?: string;
+}
+
+export async function ingestCommand(this: Io, flags: IngestFlags, ...paths: string[]): Promise<void> {
+  try {
+    this.exit(await ingestAll(this, createClient(await targetOf(this, flags)), flags, paths));
+  } catch (error) {
+    // A wrong configuration is mended one day: until then whoever pipes mail to us keeps it.
+    if (!(error instanceof TargetError)) throw error;
+    for (const line of error.lines) this.stderr.write(`hearback: ${printable(line)}\n`);
+    this.exit(exitCodes.tryAgain);
+  }
+}
+
+async function ingestAll(io: Io, client: Client, flags: IngestFlags, paths: readonly string[]): Promise<ExitCode> {
+  let worst = exitCodes.ok as ExitCode;
+  let mails = 0;
+  const note = (code: ExitCode): void => {
+    // To try again goes before bad data: the good ones must not be lost with the bad.
+    if (worst !== exitCodes.tryAgain && code !== exitCodes.ok) worst = code;
+  };
+  const unreadable = (path: string, error: unknown): void => {
+    io.stderr.write(
+      `hearback: ${printableLine(`${path}: ${error instanceof Error ? error.message : String(error)}`)}\n`,
+    );
+    note(exitCodes.tryAgain);
+  };
+  for (const path of paths.length === 0 ? ['-'] : paths)
+    for await (const { file, bytes } of mailsIn(path, io.stdin, unreadable)) {
+      if (bytes.length === 0) continue;
+      mails++;
+      note(await ingestOne(io, client, flags, file, bytes));
+      // Nobody answers, or has no room: the next one would fare no better.
+      if (worst === exitCodes.tryAgain) return worst;
+    }
+  if (mails === 0 && worst === exitCodes.ok) {
+    io.stderr.write('hearback: no mail there\n');
+    return exitCodes.badData;
+  }
+  return worst;
+}
+
+async function ingestOne(
+  io: Io,
+  client: Client,
+  flags: IngestFlags,
+  file: string,
+  bytes: Uint8Array,
+): Promise<ExitCode> {
+  const { source = file === '-' ? 'pipe' : 'file', json } = flags;
+  const recipient = flags.recipient ?? (file === '-' ? envelopeRecipient(io.env) : undefined);
+  try {
+    const taken = await client.call<WireTaken>(withQuery('/v1/ingest', { source, recipient }), {
+      method: 'POST',
+      body: Buffer.from(bytes),
+      type: 'message/rfc822',
+    });
+    if (json === true) io.stdout.write(jsonLine({ file, ...taken }));
+    else if (file !== '-') io.stdout.write(`${printableLine(file)}: ${inWords(taken)}\n`);
+    return exitCodes.ok;
+  } catch (error) {
+    if (!(error instanceof ApiProblem || error instanceof Unreachable)) throw error;
+    io.stderr.write(`hearback: ${printableLine(`${file}: ${error.message}`)}\n`);
+    // A wrong or missing key is not the mail's fault.
+    return error instanceof ApiProblem && [400, 413, 415, 422].includes(error.status)
+      ? exitCodes.badData
+      : exitCodes.tryAgain;
+  }
+}
+
+/** What Postfix and qmail tell the programs that they run; a name without a domain is no return path. */
+function envelopeRecipient(env: Io['env']): string | undefined {
+  return [env['ORIGINAL_RECIPIENT'], env['RECIPIENT']].find((name) => name?.includes('@') === true);
+}
+
+function inWords({ recorded, repeated, untrusted, in_tray: inTray, notes }: WireTaken): string {
+  const counts = [
+    [recorded, 'recorded'],
+    [repeated, 'known already'],
+    [untrusted, 'not proven to be about mail of ours'],
+  ] as const;
+  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  if (inTray) told.push('kept in the tray');
+  return [told.join(', '), ...notes].filter((part) => part !== '').join('. ');
+}
