@@ -8,29 +8,52 @@ export interface Part {
 
 export function textPart(subtype: 'plain' | 'html', text: string): Part {
   const lines = wellFormed(text).replace(/\r\n|\r|\n/g, '\r\n');
-  const plain = /^[\t\r\n -~]*$/.test(lines) && !/[^\r\n]{79}/.test(lines) && !/[ \t]\r\n/.test(lines);
+  const plain = /^[\t\r\n -~]*$/.test(lines) && !lines.split('\r\n').some(isLong) && !/[ \t]\r\n/.test(lines);
   const encoding = plain ? '7bit' : 'quoted-printable';
   return {
     fields: [`Content-Type: text/${subtype}; charset=utf-8`, `Content-Transfer-Encoding: ${encoding}`],
-    body: plain ? lines : lines.split('\r\n').map(quotedPrintable).join('\r\n'),
+    body: plain ? lines : quotedPrintable(lines),
   };
 }
 
-function quotedPrintable(line: string): string {
-  const octets = [...Buffer.from(line)];
-  const lines: string[] = [];
-  let written = '';
-  for (const [n, octet] of octets.entries()) {
-    const space = octet === 0x20 || octet === 0x09;
-    const literal = (octet > 0x20 && octet < 0x7f && octet !== 0x3d) || (space && n < octets.length - 1);
-    const piece = literal ? String.fromCharCode(octet) : `=${octet.toString(16).toUpperCase().padStart(2, '0')}`;
-    if (written.length + piece.length > 75) {
-      lines.push(`${written}=`);
-      written = '';
+/** RFC 5322 §2.1.1: more should not be on a line. */
+const isLong = (line: string): boolean => line.length > 78;
+
+const CR = 13;
+const LF = 10;
+const digits = Buffer.from('0123456789ABCDEF');
+/** Without the "=" of a soft line break. */
+const lineLimit = 75;
+
+/** Of a text with CRLF line ends; octet by octet into one buffer, for a letter may have megabytes of it. */
+function quotedPrintable(lines: string): string {
+  const source = Buffer.from(lines);
+  const out = Buffer.allocUnsafe(source.length * 4 + 3);
+  let end = 0;
+  let column = 0;
+  for (let at = 0; at < source.length; at++) {
+    const octet = source[at] ?? 0;
+    const literal = isLiteral(octet, source[at + 1] ?? CR);
+    const breaks = octet === CR || octet === LF;
+    if (!breaks && column + (literal ? 1 : 3) > lineLimit) {
+      end += out.write('=\r\n', end, 'latin1');
+      column = 0;
     }
-    written += piece;
+    if (literal || breaks) out[end++] = octet;
+    else {
+      out[end++] = 0x3d;
+      out[end++] = digits[octet >> 4] ?? 0;
+      out[end++] = digits[octet & 15] ?? 0;
+    }
+    column = breaks ? 0 : column + (literal ? 1 : 3);
   }
-  return [...lines, written].join('\r\n');
+  return out.toString('latin1', 0, end);
+}
+
+/** White space at the end of a line would be lost (RFC 2045 §6.7, rule 3). */
+function isLiteral(octet: number, next: number): boolean {
+  if (octet === 0x20 || octet === 0x09) return next !== CR;
+  return octet > 0x20 && octet < 0x7f && octet !== 0x3d;
 }
 
 export interface Attachment {
