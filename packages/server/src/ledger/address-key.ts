@@ -51,6 +51,3 @@ export function keyOf(sha256: string): AddressKey {
     recipient: Number.parseInt(key.slice(0, 8), 16) * 0x20_0000 + (Number.parseInt(key.slice(8, 14), 16) >>> 3),
   };
 }
-
-/** Digits of a SHA-256 in hexadecimal. */
-export const isKey = (text: string): boolean => /^[0-9a-fA-F]{64}$/.test(text);

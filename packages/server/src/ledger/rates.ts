@@ -34,7 +34,7 @@ export interface RateThresholds {
   readonly least: number;
 }
 
-export const defaultThresholds: RateThresholds = { hard: 0.05, soft: 0.02, complaints: 0.003, least: 200 };
+const defaultThresholds: RateThresholds = { hard: 0.05, soft: 0.02, complaints: 0.003, least: 200 };
 
 /** First instant and the first one after it. */
 export interface Window {

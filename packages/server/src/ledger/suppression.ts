@@ -2,7 +2,7 @@
  * The suppression list: who gets no mail, why, and what people and imports change about it. Every change is an event, so
  * that the list stays a function of the events.
  */
-import { type Reason, taxonomy } from '@hearback/bounce';
+import type { Reason } from '@hearback/bounce';
 import type { SuppressionCheck } from '../delivery/submission.ts';
 import type {
   Page,
@@ -63,7 +63,7 @@ export interface SuppressionListDeps {
   readonly now: () => number;
 }
 
-export const mostChecked = 10_000;
+const mostChecked = 10_000;
 const mostChanges = 1000;
 const mostEvents = 2000;
 
@@ -143,10 +143,10 @@ function createFind({ suppressionsAbout }: Pick<Store, 'suppressionsAbout'>, now
   };
 }
 
-export const holds = ({ state, expires_at }: SuppressionEntry, at: number): boolean =>
+const holds = ({ state, expires_at }: SuppressionEntry, at: number): boolean =>
   state !== 'released' && (expires_at === null || expires_at > at);
 
-export function concerns({ scope, value }: SuppressionKey, { sender, stream, list }: MailContext): boolean {
+function concerns({ scope, value }: SuppressionKey, { sender, stream, list }: MailContext): boolean {
   switch (scope) {
     case 'global':
       return true;
@@ -187,5 +187,3 @@ function eventOf(
     },
   };
 }
-
-export const isReason = (text: string): text is Reason => Object.hasOwn(taxonomy, text);

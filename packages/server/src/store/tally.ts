@@ -26,32 +26,37 @@ export interface Tally {
 export function createTally(): Tally {
   const found = new Map<string, TallyRow>();
 
-  const count = (
-    grain: Grain,
-    dimension: Dimension,
-    key: string,
-    at: number,
-    counts: readonly number[],
-    sign: number,
-  ) => {
+  const rowOf = (grain: Grain, dimension: Dimension, key: string, at: number): TallyRow => {
     const name = `${grain}\n${dimension}\n${key}\n${at}`;
     let row = found.get(name);
     if (row === undefined) {
       row = { grain, dimension, key, at, counts: counted.map(() => 0) };
       found.set(name, row);
     }
-    for (let index = 0; index < counts.length; index++)
-      row.counts[index] = (row.counts[index] ?? 0) + sign * (counts[index] ?? 0);
+    return row;
+  };
+
+  /** Rows by everything that decides which they are: most messages of a batch share them. */
+  const shared = new Map<string, readonly TallyRow[]>();
+  const rowsOf = (effect: Effect): readonly TallyRow[] => {
+    const { accepted, list, stream, campaign, senderDomain, domain, path, cause } = effect;
+    const hourly = accepted - (accepted % hour);
+    const sharing = JSON.stringify([hourly, list, stream, campaign, senderDomain, domain, path?.[1], path?.[2]]);
+    const known = cause === null ? shared.get(sharing) : undefined;
+    if (known !== undefined) return known;
+    const daily = accepted - (accepted % day);
+    const rows: TallyRow[] = [];
+    eachKey(effect, (dimension, key) => {
+      if (!dailyOnly.has(dimension)) rows.push(rowOf('hourly', dimension, key, hourly));
+      rows.push(rowOf('daily', dimension, key, daily));
+    });
+    if (cause === null) shared.set(sharing, rows);
+    return rows;
   };
 
   const apply = (effect: Effect, sign: number): void => {
     const counts = countsOf(effect);
-    const hourly = effect.accepted - (effect.accepted % hour);
-    const daily = effect.accepted - (effect.accepted % day);
-    eachKey(effect, (dimension, key) => {
-      if (!dailyOnly.has(dimension)) count('hourly', dimension, key, hourly, counts, sign);
-      count('daily', dimension, key, daily, counts, sign);
-    });
+    for (const row of rowsOf(effect)) addTo(row, counts, sign);
   };
 
   return {
@@ -60,13 +65,21 @@ export function createTally(): Tally {
       apply(after, 1);
     },
     merge: (other) => {
-      for (const { grain, dimension, key, at, counts } of other.rows()) count(grain, dimension, key, at, counts, 1);
+      for (const { grain, dimension, key, at, counts } of other.rows())
+        addTo(rowOf(grain, dimension, key, at), counts, 1);
     },
     rows: () =>
       [...found]
         .filter(([, { counts }]) => counts.some((each) => each !== 0))
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([, row]) => row),
-    clear: () => found.clear(),
+    clear: () => {
+      found.clear();
+      shared.clear();
+    },
   };
+}
+
+function addTo({ counts }: TallyRow, more: readonly number[], sign: number): void {
+  for (let index = 0; index < more.length; index++) counts[index] = (counts[index] ?? 0) + sign * (more[index] ?? 0);
 }
