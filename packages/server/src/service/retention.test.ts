@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { sweepOnce } from './retention.ts';
 
 const day = 86_400_000;
-const kept = { dialogues: 30 * day, messages: 90 * day, events: 400 * day, idempotency: day };
+const kept = {
+  dialogues: 30 * day,
+  messages: 90 * day,
+  events: 400 * day,
+  idempotency: day,
+  raws: 30 * day,
+  effects: 400 * day,
+};
+const nothingHeard = async () => 0;
 
 describe('a sweep', () => {
   it('asks again until nothing is left, with the age of each kind', async () => {
@@ -12,7 +20,7 @@ describe('a sweep', () => {
       asked.push(before);
       return left.shift() ?? 0;
     };
-    expect(await sweepOnce({ sweep }, kept, 1000 * day, () => true)).toBe(1012);
+    expect(await sweepOnce({ sweep, sweepHeard: nothingHeard }, kept, 1000 * day, () => true)).toBe(1012);
     expect(asked).toHaveLength(4);
     expect(asked[0]).toEqual({ dialogues: 970 * day, messages: 910 * day, events: 600 * day, idempotency: 999 * day });
   });
@@ -23,6 +31,17 @@ describe('a sweep', () => {
       steps++;
       return 500;
     };
-    expect(await sweepOnce({ sweep }, kept, 1000 * day, () => steps < 3)).toBe(1500);
+    expect(await sweepOnce({ sweep, sweepHeard: nothingHeard }, kept, 1000 * day, () => steps < 3)).toBe(1500);
+  });
+
+  it('deletes what was heard after its own time', async () => {
+    const left = [500, 3, 0];
+    const asked: object[] = [];
+    const sweepHeard = async (before: object) => {
+      asked.push(before);
+      return left.shift() ?? 0;
+    };
+    expect(await sweepOnce({ sweep: async () => 0, sweepHeard }, kept, 1000 * day, () => true)).toBe(503);
+    expect(asked[0]).toEqual({ raws: 970 * day, effects: 600 * day });
   });
 });

@@ -13,7 +13,7 @@ const every = 10 * 60_000;
 const rowsAtOnce = 500;
 
 export async function sweepOnce(
-  store: Pick<Store, 'sweep'>,
+  store: Pick<Store, 'sweep' | 'sweepHeard'>,
   kept: Config['retention'],
   now: number,
   go: () => boolean,
@@ -24,13 +24,18 @@ export async function sweepOnce(
     events: now - kept.events,
     idempotency: now - kept.idempotency,
   };
-  let deleted = 0;
-  for (let last = 1; last > 0 && go(); ) {
+  const heard = { raws: now - kept.raws, effects: now - kept.effects };
+  const deleted = await untilNone(go, () => {
     const swept = store.sweep(before, rowsAtOnce);
     failpoint('mid-retention-delete');
-    last = await swept;
-    deleted += last;
-  }
+    return swept;
+  });
+  return deleted + (await untilNone(go, () => store.sweepHeard(heard, rowsAtOnce)));
+}
+
+async function untilNone(go: () => boolean, sweep: () => Promise<number>): Promise<number> {
+  let deleted = 0;
+  for (let last = 1; last > 0 && go(); deleted += last) last = await sweep();
   return deleted;
 }
 

@@ -64,6 +64,8 @@ export const schema = Type.Object({
     messages: duration('Messages without open recipients, their headings only', '90d'),
     events: duration('Events', '400d'),
     idempotency: duration('Idempotency keys', '1d'),
+    raws: duration('Bounce mails as they came', '30d'),
+    effects: duration('What is counted once per message and recipient; a report later than this counts anew', '400d'),
   }),
   suppression: table('Recipients that must not be mailed.', {
     behaviour: choice(
