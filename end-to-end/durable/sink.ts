@@ -35,6 +35,7 @@ export class Sink {
   parking = false;
   /** While it is, final dots get no reply, and connections stay. */
   silent = false;
+  #answers = 0;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
@@ -59,7 +60,13 @@ export class Sink {
     return address.port;
   }
 
+  /** How many recipients were answered so far. */
+  get answers(): number {
+    return this.#answers;
+  }
+
   note(recipient: string, outcome: Outcome): void {
+    this.#answers++;
     const all = this.outcomes.get(recipient);
     if (all === undefined) this.outcomes.set(recipient, [outcome]);
     else all.push(outcome);

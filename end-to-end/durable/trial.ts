@@ -30,7 +30,8 @@ interface Load {
   readonly until?: Promise<unknown>;
 }
 
-const patience = 60_000;
+/** Without any answer of the sink. */
+const patience = 40_000;
 
 export class Trial {
   readonly sink: Sink;
@@ -145,7 +146,7 @@ export class Trial {
     await once(this.#told, 'refused');
   }
 
-  /** Resolves when the queue is empty and every failure has been told. Rejects when that takes too long; not when the life ends. */
+  /** Resolves when the queue is empty and every failure has been told; never when the life ends before. Rejects when nothing moves. */
   settled(life: Life): Promise<void> {
     return this.#until(life, async () => (await isEmpty(life)) && this.#isAllTold());
   }
@@ -156,11 +157,12 @@ export class Trial {
   }
 
   async #until(life: Life, reached: () => Promise<boolean>): Promise<void> {
-    const giveUp = performance.now() + patience;
-    while (life.isAlive()) {
+    for (let seen = -1, giveUp = 0; life.isAlive(); ) {
       if (await reached()) return;
-      if (performance.now() > giveUp)
+      if (this.sink.answers > seen) giveUp = performance.now() + patience;
+      else if (performance.now() > giveUp)
         throw new Error(`The queue does not empty: ${await countsText(life)}\n${life.log()}`);
+      seen = this.sink.answers;
       await Promise.race([life.exited, new Promise((resolve) => setTimeout(resolve, 100))]);
     }
     return new Promise(() => {});
