@@ -1,5 +1,6 @@
 /** A long queue that cannot be delivered: memory as it grows, and how soon a process that was killed works again. */
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startHearback } from './hearback.mjs';
@@ -37,12 +38,16 @@ async function grow({ folder, env, program, sessions, queued, recipients }) {
 
 const megabytes = ({ pids }) => Math.round(memoryOf(pids) / 2 ** 20);
 
+/** The sink is frozen until the restart: nothing is delivered, and nothing fails that would let the lane be suspended. */
 async function killed({ folder, env, program, sessions, queued }) {
-  const sinkPort = await freePort();
+  mkdirSync(folder, { recursive: true });
+  const sink = await startSink(folder);
+  const sinkPort = sink.port;
+  process.kill(sink.pid, 'SIGSTOP');
   const victim = await startHearback({ folder, sinkPort, env, program });
   await submit(victim.port, { messages: queued, sessions, size });
   await victim.stop('SIGKILL');
-  const sink = await startSink(folder, sinkPort);
+  process.kill(sink.pid, 'SIGCONT');
   const began = performance.now();
   const server = await startHearback({ folder, sinkPort, env, program });
   try {

@@ -2,23 +2,26 @@
  * Accepting, storing, delivering: Postfix, a server of npm's usual parts, and Hearback with both stores, in turns, on the
  * same machine, between the same generator (`smtp-source`) and the same sink (`smtp-sink`). A 250 means "on disk" with all.
  *
- *     npm run build && node bench/relay [--rounds 4] [--messages 6000] [--only postfix,npm,sqlite,postgres]
- *         [--sessions 50] [--size 10240] [--foreign 15] [--tries 40] [--folder DIR] [--program FILE] [--profile DIR] [--write]
+ *     npm run build && node bench/relay [--rounds 4] [--messages 6000] [--warm 10000] [--only postfix,npm,sqlite,postgres]
+ *         [--sessions 50] [--size 10240] [--foreign 15] [--patience 600] [--folder DIR] [--program FILE] [--profile DIR] [--write]
  *     node bench/relay --queued 1000000 [--restart 100000] [--recipients 20]     a long queue: memory, restart
  *
- * A round ends when the sink has the last message. One in which others took more than `--foreign` per cent of the machine
- * is done again, `--tries` times in all. `--write` puts the table into docs/benchmarks.md. Needs root (Postfix), Debian's
+ * A round ends when the sink has the last message. It begins when others take less than `--foreign` per cent of the
+ * machine, and is done again when they took more meanwhile; `--patience` is how many seconds may be lost by that in all.
+ * `--warm` messages come before, for a compiler at run time is slow at first. `--write` puts the table into docs/benchmarks.md. Needs root (Postfix), Debian's
  * postfix (fetched), PostgreSQL (installed) and npm's registry. The folder must be on a disk: fsync on tmpfs costs nothing.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startHearback } from './hearback.mjs';
 import { startPeer } from './peer.mjs';
 import { startPostfix } from './postfix.mjs';
 import { startPostgres } from './postgres.mjs';
+import { busyTime, cores } from './processes.mjs';
 import { measureQueue } from './queue.mjs';
 import { latencyRound, rateRound } from './round.mjs';
 import { comparison, tableOf, writeInto } from './table.mjs';
@@ -28,12 +31,13 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { values: given } = parseArgs({
   options: {
     rounds: { type: 'string', default: '4' },
+    warm: { type: 'string', default: '10000' },
     messages: { type: 'string', default: '6000' },
     only: { type: 'string', default: 'postfix,npm,sqlite,postgres' },
     sessions: { type: 'string', default: '50' },
     size: { type: 'string', default: '10240' },
     foreign: { type: 'string', default: '15' },
-    tries: { type: 'string', default: '40' },
+    patience: { type: 'string', default: '600' },
     folder: { type: 'string' },
     program: { type: 'string', default: here('../../packages/cli/bin/hearback.js') },
     profile: { type: 'string' },
@@ -80,28 +84,44 @@ async function setUp(key) {
   return { key, server, sink, rounds: [], waits: [] };
 }
 
+const foreign = Number(given.foreign) / 100;
+let patience = Number(given.patience) * 1000;
+
+/** Waits until the machine has little else to do. */
+async function calm() {
+  while (patience > 0) {
+    const before = busyTime();
+    await sleep(1000);
+    if ((busyTime() - before) / (1000 * cores) < foreign) return;
+    patience -= 1000;
+  }
+}
+
+async function undisturbedRound(contestant, round) {
+  for (;;) {
+    await calm();
+    const began = performance.now();
+    const result = await rateRound(contestant, load);
+    const again = result.foreign > foreign && patience > 0;
+    console.error(`${round} ${contestant.server.name}: ${inWords(result)}${again ? ', done again' : ''}`);
+    if (!again) return result;
+    patience -= performance.now() - began;
+  }
+}
+
 /** Round by round, so that a slow minute of the machine meets all of them. */
 async function compare() {
   const contestants = [];
   for (const key of given.only.split(',')) contestants.push(await setUp(key));
-  for (const contestant of contestants)
-    await rateRound(contestant, { ...load, messages: Math.ceil(load.messages / 3) });
-  let tries = Number(given.tries);
+  for (const contestant of contestants) await rateRound(contestant, { ...load, messages: Number(given.warm) });
   for (let round = 1; round <= Number(given.rounds); round++) {
+    for (const contestant of contestants) contestant.rounds.push(await undisturbedRound(contestant, round));
     for (const contestant of contestants) {
-      for (;;) {
-        const result = await rateRound(contestant, load);
-        tries--;
-        const again = result.foreign > Number(given.foreign) / 100 && tries > 0;
-        console.error(`${round} ${contestant.server.name}: ${inWords(result)}${again ? ', done again' : ''}`);
-        if (again) continue;
-        contestant.rounds.push(result);
-        break;
-      }
-      contestant.waits.push(await latencyRound(contestant, { ...load, messages: Math.ceil(load.messages / 2) }));
+      await calm();
+      contestant.waits.push(await latencyRound(contestant, { ...load, messages: Math.ceil(load.messages / 3) }));
     }
   }
-  const table = tableOf(contestants, load);
+  const table = tableOf(contestants, { ...load, warm: Number(given.warm) });
   console.log(table);
   console.log(comparison(contestants));
   if (given.write) writeInto(here('../../docs/benchmarks.md'), 'relay', `${table}\n\n${comparison(contestants)}`);

@@ -16,7 +16,7 @@ function spread(values, digits = 0) {
   return `${text(median(all))} (${text(all[0])} to ${text(all.at(-1))})`;
 }
 
-export function tableOf(contestants, { messages, sessions, size }) {
+export function tableOf(contestants, { messages, sessions, size, warm }) {
   const rows = contestants.map(({ server, rounds, waits }) => {
     const of = (pick) => rounds.map(pick);
     return [
@@ -36,7 +36,7 @@ export function tableOf(contestants, { messages, sessions, size }) {
   });
   const rounds = contestants[0]?.rounds.length ?? 0;
   return [
-    `${rounds} rounds in turns after one to warm up, ${messages.toLocaleString('en')} messages of ${size.toLocaleString('en')} octets each, ${sessions} sessions; median (least to most).`,
+    `${rounds} rounds in turns of ${messages.toLocaleString('en')} messages, ${warm.toLocaleString('en')} before to warm up, ${size.toLocaleString('en')} octets each over ${sessions} sessions; median (least to most).`,
     '',
     '| server | delivered /s | CPU µs/message | wait for 250 under full load, p50 / p99 ms | memory MB, peak | others’ CPU, most |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',

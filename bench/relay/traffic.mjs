@@ -36,9 +36,9 @@ export async function answers(port, child) {
   throw new Error(`nothing answers on port ${port}`);
 }
 
-/** `count` is read from what the sink prints after each message. The port is chosen unless it is given. */
-export async function startSink(folder, given) {
-  const port = given ?? (await freePort());
+/** `count` is read from what the sink prints after each message. */
+export async function startSink(folder) {
+  const port = await freePort();
   const printed = openSync(join(folder, `sink-${port}`), 'w+');
   const child = spawn(program('smtp-sink'), ['-c', '-u', 'mail', `127.0.0.1:${port}`, '1000'], {
     env,
@@ -65,9 +65,9 @@ function lastCount(file) {
   return Number(counts.at(-1)?.[1] ?? 0);
 }
 
-/** Resolves when the server has taken all messages, each over one of the sessions that stay open. */
+/** Resolves when the server has taken all messages, over sessions that stay open; no recipient comes twice (`-N`). */
 export async function submit(port, { messages, sessions, size, recipients = 1 }) {
-  const asked = ['-d', '-s', sessions, '-l', size, '-m', messages, '-r', recipients, '-M', 'source.example'];
+  const asked = ['-d', '-s', sessions, '-l', size, '-m', messages, '-r', recipients, '-N', '-M', 'source.example'];
   const addresses = ['-f', 'news@source.example', '-t', 'ann.somebody@sink.example'];
   const child = spawn(program('smtp-source'), [...asked.map(String), ...addresses, `127.0.0.1:${port}`], {
     env,
