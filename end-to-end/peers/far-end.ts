@@ -5,7 +5,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 
-/** Recipients at the first are known, unless they are called unknown; notices come back to the others. */
+/** Recipients at the first are known, unless they are called unknown, or busy; notices come back to the others. */
 export const farDomains = ['next.example', 'ours.example', 'bounces.ours.example'] as const;
 
 export interface FarMail {
@@ -136,6 +136,7 @@ class FarDialogue {
       this.#end.refuse(address);
       return `550 5.1.1 <${address}>: Recipient address rejected: User unknown`;
     }
+    if (address.startsWith('busy@')) return '451 4.2.0 The mailbox is busy, try again later';
     this.#recipients.push(address);
     this.#commands.push(line);
     return '250 2.1.5 Recipient taken';
