@@ -4,6 +4,7 @@ import type { Counts } from '../../ledger/contributions.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
 import { eventColumns, readEvent } from '../event-row.ts';
+import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import type { ListeningReads, SuppressionEntry, SuppressionFilter } from '../listening.ts';
 import { headerIdHash, messageColumns, readMessage } from '../message-row.ts';
@@ -13,14 +14,28 @@ import { readChange, readSuppression, suppressionColumns } from '../suppression-
 const atOnce = 1024;
 
 export function listeningReads({ reads: db }: Pick<Database, 'reads'>): ListeningReads {
-  const some = async (recipients: readonly number[]): Promise<readonly SuppressionEntry[]> => {
-    const rows = await db
-      .selectFrom('suppressions')
-      .select(suppressionColumns)
-      .where('recipient', 'in', filledUp(recipients))
-      .execute();
-    return rows.map(readSuppression);
+  const entriesOf = async (
+    recipients: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly SuppressionEntry[]>> => {
+    const found = new Map<number, SuppressionEntry[]>();
+    for (let at = 0; at < recipients.length; at += atOnce) {
+      const rows = await db
+        .selectFrom('suppressions')
+        .select(suppressionColumns)
+        .where('recipient', 'in', filledUp(recipients.slice(at, at + atOnce)))
+        .execute();
+      for (const row of rows) found.set(row.recipient, [...(found.get(row.recipient) ?? []), readSuppression(row)]);
+    }
+    return found;
   };
+  // Each message that comes in asks: those that ask while the database answers others are answered together.
+  const looks = groupCommit(
+    async (asked: readonly (readonly number[])[]) => {
+      const found = await entriesOf([...new Set(asked.flat())]);
+      return asked.map((each) => each.flatMap((recipient) => found.get(recipient) ?? []));
+    },
+    { items: atOnce, weight: atOnce },
+  );
 
   return {
     eventsAbout: async (recipient, before, limit) => {
@@ -30,12 +45,7 @@ export function listeningReads({ reads: db }: Pick<Database, 'reads'>): Listenin
       return rows.map((row) => ({ seq: row.seq, event: readEvent(row) }));
     },
 
-    suppressionsAbout: async (recipients) => {
-      const found: SuppressionEntry[] = [];
-      for (let at = 0; at < recipients.length; at += atOnce)
-        found.push(...(await some(recipients.slice(at, at + atOnce))));
-      return found;
-    },
+    suppressionsAbout: (recipients) => looks.add([...new Set(recipients)], recipients.length),
 
     suppressions: async (filter, after, limit) => {
       let query = db.selectFrom('suppressions').select(suppressionColumns).where(selected(filter));
