@@ -32,7 +32,7 @@ export interface PostOffice {
   readonly close: () => Promise<void>;
 }
 
-export const bounceDomain = 'bounces.ours.example';
+const bounceDomain = 'bounces.ours.example';
 export const secret = Buffer.alloc(32, 7);
 
 /** Notices to ann@ours.example go to the far end, everything else to the peer, at once and again a second later. */

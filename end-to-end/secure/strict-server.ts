@@ -8,7 +8,7 @@ import { hearback } from '../hearback.ts';
 import { FarEnd } from '../peers/far-end.ts';
 import { openPostOffice, type PostOffice } from '../peers/post-office.ts';
 
-export const password = 'correct horse';
+const password = 'correct horse';
 /** A client at this address is trusted; strangers come from others of 127.0.0.0/8. */
 export const trusted = '127.0.0.77';
 export const stranger = '127.0.0.1';

@@ -37,7 +37,7 @@ test('retries of a message come from the address of its first attempt; other str
   await world.clock.pass(hour);
   const from = new Map<string, Set<string | null>>();
   for (const { recipient, source_ip } of world.eventsOf('deferred'))
-    from.set(recipient, (from.get(recipient) ?? new Set()).add(source_ip));
+    from.set(String(recipient), (from.get(String(recipient)) ?? new Set()).add(source_ip));
   expect(from.size).toBe(21);
   expect(world.eventsOf('deferred').length).toBeGreaterThan(40);
   for (const addresses of from.values()) expect(addresses.size).toBe(1);

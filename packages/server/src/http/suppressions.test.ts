@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LedgerEvent } from '../ledger/event.ts';
 import { openTestApi, type TestApi } from './api.fixture.ts';
 
 let api: TestApi;
@@ -86,13 +87,8 @@ it('says what is wrong with a request', async () => {
 });
 
 it('bounces are listed and shown with what their verdict rests on', async () => {
-  const told = { type: 'bounced', reply: '550 5.1.1 <jo@there.example>: user unknown' };
-  const event = {
-    ...blank,
-    ...told,
-    id: `evt_${'a'.repeat(32)}`,
-    reply: { code: 550, status: '5.1.1', text: told.reply },
-  };
+  const text = '550 5.1.1 <jo@there.example>: user unknown';
+  const event = { ...blank, id: `evt_${'a'.repeat(32)}`, reply: { code: 550, status: '5.1.1', text } };
   await api.store.commit({
     events: [
       { ...event, type: 'bounced' },
@@ -110,9 +106,9 @@ it('bounces are listed and shown with what their verdict rests on', async () => 
   expect((await ask('GET', `/v1/bounces/evt_${'b'.repeat(32)}`)).statusCode).toBe(404);
 });
 
-const blank = {
+const blank: Omit<LedgerEvent, 'id' | 'type' | 'reply'> = {
   ...{ at: Date.UTC(2026, 10, 28), message_id: null, recipient: 'jo@there.example', original_recipient: null },
   ...{ sender: null, stream: null, list: null, campaign: null, tags: [], attempt: null, mx: null, source_ip: null },
   ...{ tls: null, stage: null, verdict: null, source: 'api', trusted: true, duration_ms: null, incident_id: null },
   ...{ ambiguous: false, next_attempt_at: null, attempts: null, dominant_reason: null },
-} as const;
+};
