@@ -132,7 +132,7 @@ describe('labels', () => {
       ['default', { name: 'default', address: null, ehlo: 'out.example' }],
       ['bulk', { name: 'bulk', address: '198.51.100.9', ehlo: 'bulk.example' }],
     ]);
-    const streams = new Map([['news', { source: 'bulk', delayNoticeAfter: null }]]);
+    const streams = new Map([['news', { sources: ['bulk'], delayNoticeAfter: null }]]);
     world = await createWorld({ settings: { sources, streams } });
     world.answer = (to) => (to.endsWith('there.example') ? '450 4.7.1 Greylisted' : '250 2.0.0 Ok');
     await world.submit(['bob@there.example'], { text: `${fields}\r\nHi.\r\n` });
