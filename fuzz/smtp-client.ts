@@ -131,7 +131,8 @@ function answer(socket: Socket, story: Story, random: Random): void {
       say(inMessage ? '250 2.0.0 Taken\r\n' : (good[verb] ?? '250 2.0.0 Yes\r\n'));
       const spoken = story.said.slice(before);
       if (inMessage && /(?:^|\n)2\d\d/.test(spoken)) story.took += 1;
-      inMessage = !inMessage && verb === 'DATA' && /(?:^|\n)354/.test(spoken);
+      // The first digit counts (RFC 5321 §4.2.1): a 334 is an invitation, too.
+      inMessage = !inMessage && verb === 'DATA' && /(?:^|\n)3\d\d/.test(spoken);
     }
   });
   say('220 g.example ESMTP\r\n');
