@@ -44,14 +44,12 @@ export async function secure(wire: Wire, options: ConnectOptions): Promise<Secur
   if (problem !== null) return failed(wire.fail(fault('tls', words.untrusted(problem))));
   const protocol = socket.getProtocol() ?? 'unknown';
   const cipher = socket.getCipher().standardName;
-  wire.note('-', `${protocol} ${cipher}`);
-  return {
-    kind: 'secured',
-    protocol,
-    cipher,
-    verified: tls.kind === 'webpki' || tls.kind === 'dane' ? tls.kind : 'none',
-  };
+  const verified = tls.kind === 'webpki' || tls.kind === 'dane' ? tls.kind : 'none';
+  wire.note('-', `${protocol} ${cipher}, certificate ${verifiedBy[verified]}`);
+  return { kind: 'secured', protocol, cipher, verified };
 }
+
+const verifiedBy = { none: 'not verified', webpki: 'verified by its authority', dane: 'verified by DANE' } as const;
 
 const failed = (cause: Fault): Failure => {
   const failure = failedByFault(cause, 'starttls', awaiting.starttls);
