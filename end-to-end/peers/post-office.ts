@@ -1,4 +1,5 @@
 /** The built `hearback serve` between its senders and a peer; bounces and notices come to the far end. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../durable/api.ts';
 import { type House, makeHouse, type Serving, serve } from '../service.ts';
@@ -55,12 +56,14 @@ domain = "${bounceDomain}"
 secret = "${secret.toString('base64')}"
 `;
 
+/** `peerPort` null: mail goes where the DNS says. */
 export async function openPostOffice(
-  peerPort: number,
+  peerPort: number | null,
   more: string,
   env: Record<string, string> = {},
 ): Promise<PostOffice> {
-  const house = makeHouse(peerPort, more);
+  const house = makeHouse(peerPort ?? 0, more);
+  if (peerPort === null) dropStaticRoute(house.config);
   const serving: Serving = await serve(house, env);
   const socket = join(house.folder, 'data/hearback.sock');
   const json = async <T>(path: string): Promise<T> => JSON.parse((await ask(socket, path)).body) as T;
@@ -84,4 +87,9 @@ export async function openPostOffice(
       house.remove();
     },
   };
+}
+
+function dropStaticRoute(config: string): void {
+  const route = /^\[delivery\.domains\."\*"\]\nhost = .*\nport = .*\n/m;
+  writeFileSync(config, readFileSync(config, 'utf8').replace(route, ''));
 }
