@@ -115,7 +115,8 @@ describe('without end', () => {
     for (const command of before) await ask(talker, command);
     const { said, grown } = await pour(talker.socket, piece);
     expect(said).toMatch(answer);
-    expect(grown).toBeLessThan(40 * megabyte);
+    // What the collector has not given back yet; a line that was kept would cost all that was poured.
+    expect(grown).toBeLessThan(128 * megabyte);
   });
 
   it('an answer to AUTH', async () => {
