@@ -100,6 +100,13 @@ module.exports = {
       to: { path: `${server}(queue|delivery)/` },
     },
     {
+      name: 'logs-stand-alone',
+      comment: 'Lines in, values out: also for the command line, which loads nothing of the service for it.',
+      severity: 'error',
+      from: { path: `${server}logs/`, pathNot: test },
+      to: { pathNot: `${server}logs/` },
+    },
+    {
       name: 'submission-knows-no-http',
       severity: 'error',
       from: { path: `${server}submission/`, pathNot: test },
@@ -111,7 +118,7 @@ module.exports = {
       from: { path: '^packages/cli/' },
       to: {
         path: `(${smtp}|${server}|${receivers})`,
-        pathNot: [`(${smtp}|${receivers})index\\.ts$`, `${server}(index|config/index)\\.ts$`],
+        pathNot: [`(${smtp}|${receivers})index\\.ts$`, `${server}(index|(config|logs)/index)\\.ts$`],
       },
     },
     {

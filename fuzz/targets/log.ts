@@ -1,6 +1,6 @@
 /** Broken log lines through every reader: attempts of the promised shape, the same with CRLF. */
-import type { Attempt, Delivery, Sink } from '../../packages/cli/src/report/attempt.ts';
-import { detectLog, logFormats } from '../../packages/cli/src/report/logs/formats.ts';
+import type { Attempt, Delivery, Sink } from '../../packages/server/src/logs/attempt.ts';
+import { detectLog, logFormats } from '../../packages/server/src/logs/formats.ts';
 import { logWords, replyWords } from '../dictionary.ts';
 import { mutate } from '../mutate.ts';
 import { logs } from '../seeds.ts';

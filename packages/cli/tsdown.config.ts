@@ -35,9 +35,10 @@ export default defineConfig({
     },
   },
   deps: {
-    // The service and the simulated receivers are packages of their own: commands that need them load them.
-    neverBundle: [/^@hearback\/(?:server|smtp|receivers)(?:\/|$)/],
-    alwaysBundle: [/^(?!@hearback\/(?:server|smtp|receivers)(?:\/|$)).*/],
+    // The service and the simulated receivers are packages of their own: commands that need them load them. But for the
+    // readers of logs, which the report needs alone.
+    neverBundle: [/^@hearback\/(?:server(?!\/logs$)|smtp|receivers)(?:\/|$)/],
+    alwaysBundle: [/^(?!@hearback\/(?:server(?!\/logs$)|smtp|receivers)(?:\/|$)).*/],
     onlyBundle: false,
   },
 });

@@ -2,7 +2,12 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', config: 'src/config/index.ts', 'store-worker': 'src/store/sqlite/store-worker.ts' },
+  entry: {
+    index: 'src/index.ts',
+    config: 'src/config/index.ts',
+    logs: 'src/logs/index.ts',
+    'store-worker': 'src/store/sqlite/store-worker.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

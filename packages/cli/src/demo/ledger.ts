@@ -1,6 +1,6 @@
 /** Events of the server into the ledger of the health report: the demo and `hearback report` count alike. */
 import { explain } from '@hearback/bounce';
-import { type Attempt, domainOf } from '../report/attempt.ts';
+import { type Attempt, domainOf } from '@hearback/server/logs';
 import { Collection } from '../report/collect.ts';
 import type { Health } from '../report/health.ts';
 import { summarise } from '../report/summarise.ts';

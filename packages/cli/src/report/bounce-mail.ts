@@ -3,7 +3,7 @@
  * beside the logs and never give a rate.
  */
 import type { Report } from '@hearback/bounce';
-import { type Attempt, domainOf, type Outcome, type Sink } from './attempt.ts';
+import { type Attempt, domainOf, type Outcome, type Sink } from '@hearback/server/logs';
 
 const outcomes: Readonly<Record<Report['recipients'][number]['action'], Outcome>> = {
   failed: 'failed',

@@ -2,8 +2,8 @@
  * Why a recipient bounced: the verdict of its deciding reply, and all replies that differ from it in variable parts only.
  */
 import { type Context, taxonomy, type Verdict } from '@hearback/bounce';
-import type { Attempt } from './attempt.ts';
-import { Notes } from './notes.ts';
+import type { Attempt } from '@hearback/server/logs';
+import { Notes } from '@hearback/server/logs';
 import { own } from './recent.ts';
 import { lookAtShape } from './shape.ts';
 import { Table } from './table.ts';

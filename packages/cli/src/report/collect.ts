@@ -2,14 +2,13 @@
  * Reads the sources into two ledgers: one of what the logs saw, which has rates, and one of bounce mails, which has none.
  */
 import { parse } from '@hearback/bounce';
+import type { Attempt, LogFormat, LogReader, Sink } from '@hearback/server/logs';
+import { detectLog } from '@hearback/server/logs';
 import { mboxMessages, messageLimit, startsLikeMbox } from '../input/mbox.ts';
 import { looksLikeMail } from '../input/text.ts';
-import type { Attempt, Sink } from './attempt.ts';
 import { readReport } from './bounce-mail.ts';
 import type { Explain } from './cause.ts';
 import { Ledger } from './ledger.ts';
-import { detectLog } from './logs/formats.ts';
-import type { LogFormat, LogReader } from './logs/log.ts';
 import { headOf, type Source, wholeLines } from './source.ts';
 
 export type Kind = LogFormat | 'mail' | 'mbox';

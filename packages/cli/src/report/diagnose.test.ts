@@ -1,6 +1,6 @@
 import { explain } from '@hearback/bounce';
+import type { Attempt } from '@hearback/server/logs';
 import { describe, expect, test } from 'vitest';
-import type { Attempt } from './attempt.ts';
 import { Collection } from './collect.ts';
 import { summarise } from './summarise.ts';
 

@@ -1,7 +1,7 @@
 import { explain } from '@hearback/bounce';
+import type { Attempt, Outcome } from '@hearback/server/logs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Attempt, Outcome } from './attempt.ts';
 import { Ledger } from './ledger.ts';
 import type { Tally } from './tally.ts';
 

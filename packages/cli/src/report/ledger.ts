@@ -4,10 +4,9 @@
  * deferral. Memory is bounded: recipients are remembered for the last some hundred thousand messages; one that is
  * forgotten while it waits stays counted as waiting.
  */
-import { type Attempt, type Delivery, domainOf } from './attempt.ts';
+import { type Attempt, ByteTable, type Delivery, domainOf, Notes } from '@hearback/server/logs';
 import { Calendar, hourOf } from './calendar.ts';
 import { Causes, type Explain } from './cause.ts';
-import { ByteTable, Notes } from './notes.ts';
 import { noHost, Receivers, receiverLimit } from './receivers.ts';
 import { own, Recent } from './recent.ts';
 import { blank, learn, type Standing } from './standing.ts';

@@ -1,5 +1,5 @@
+import { Notes } from '@hearback/server/logs';
 import { expect, test } from 'vitest';
-import { Notes } from './notes.ts';
 import { lookAtShape } from './shape.ts';
 
 const recipient = 'bob@firm.example';

@@ -3,8 +3,9 @@
  * shape mean the same and are explained once. Stricter than the library's template: short words with digits
  * ("S3140", "TSS04") carry meaning and stay. Only the shape's hash is made.
  */
-import { domainOf } from './attempt.ts';
-import type { Notes } from './notes.ts';
+
+import type { Notes } from '@hearback/server/logs';
+import { domainOf } from '@hearback/server/logs';
 
 /** Words with a digit are ids from this length on. */
 const idLength = 10;

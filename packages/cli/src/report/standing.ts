@@ -1,7 +1,7 @@
 /**
  * Where one recipient of one message stands after the attempts heard so far, in whatever order they were heard.
  */
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from '@hearback/server/logs';
 import { hourOf, noHour } from './calendar.ts';
 import type { Cause } from './cause.ts';
 import type { Fate, Tally } from './tally.ts';

@@ -3,7 +3,7 @@
  * with `<=` arrival, `=>` `->` `>>` delivery, `==` deferral, `**` failure (Exim specification, chapter "Log files").
  * The same lines through syslog have a prefix, and with options a zone, milliseconds and the process id.
  */
-import { domainOf, type Outcome, type Sink } from '../attempt.ts';
+import { domainOf, type Outcome, type Sink } from './attempt.ts';
 import { between, eachLine, isLoopback, type LogFormat } from './log.ts';
 import { Senders } from './senders.ts';
 import { isoTime, syslogTime } from './time.ts';

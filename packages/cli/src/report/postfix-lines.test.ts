@@ -1,8 +1,7 @@
 import { explain } from '@hearback/bounce';
+import { type Delivery, postfix } from '@hearback/server/logs';
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '../attempt.ts';
-import { Ledger } from '../ledger.ts';
-import { postfix } from './postfix.ts';
+import { Ledger } from './ledger.ts';
 
 const line = (id: string, to: string, rest: string, tag = 'postfix/smtp[17]:'): string =>
   `Nov 24 09:00:02 mail ${tag} ${id}: to=<${to}>, relay=mx1.firm.example[192.0.2.7]:25, delay=1, dsn=2.0.0, ${rest}`;

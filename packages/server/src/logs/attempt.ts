@@ -1,6 +1,6 @@
 /**
  * What a log or a bounce mail says of one try to deliver one message to one recipient.
- * Every reader in `logs/` and the mail reader speak in these values; the ledger listens.
+ * Every reader here speaks in these values, for the ledger (intake/logs) and for the report of the command line.
  */
 export type Outcome = 'delivered' | 'deferred' | 'failed' | 'expired';
 

@@ -2,7 +2,7 @@
  * Postfix: `postfix/smtp[1]: QID: to=<a@b>, relay=mx.b[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host … said: 550 …)`,
  * from syslog with RFC 3164 or ISO times, with any instance name ("postfix-out/smtp", "postfix/relay/smtp").
  */
-import { domainOf, type Outcome, type Sink } from '../attempt.ts';
+import { domainOf, type Outcome, type Sink } from './attempt.ts';
 import { between, isLoopback, type LogFormat, pieces } from './log.ts';
 import { readBytes } from './postfix-bytes.ts';
 import { Senders } from './senders.ts';

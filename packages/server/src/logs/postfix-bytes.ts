@@ -2,7 +2,7 @@
  * The two lines that Postfix writes for every message, read in the bytes: the sender, which is only kept, and the
  * delivery by smtp(8) to another host, which is only counted. Everything else is handed on as text.
  */
-import type { Delivery, Sink } from '../attempt.ts';
+import type { Delivery, Sink } from './attempt.ts';
 import { lineAround, lineLimit } from './log.ts';
 import type { Senders } from './senders.ts';
 

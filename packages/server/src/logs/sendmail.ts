@@ -2,7 +2,7 @@
  * sendmail: `sm-mta[1]: QID: to=<a@b>,<c@b>, ctladdr=<s@x> (1/1), delay=…, mailer=esmtp, relay=mx.b. [192.0.2.1], dsn=5.1.1, reply=550 …, stat=User unknown`
  * (Installation and Operation Guide §2.1.1; `reply=` since 8.16). One line may name several recipients.
  */
-import { domainOf, type Outcome, type Sink } from '../attempt.ts';
+import { domainOf, type Outcome, type Sink } from './attempt.ts';
 import { between, hop, isLoopback, type LogFormat } from './log.ts';
 import { Senders } from './senders.ts';
 import { syslogTime } from './time.ts';

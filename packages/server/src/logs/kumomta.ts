@@ -2,7 +2,7 @@
  * KumoMTA's log records: one JSON object a line (docs.kumomta.com/reference/log_record). Records that say nothing
  * of a recipient's fate (Reception, Rejection, Xfer…) are passed over.
  */
-import { domainOf, type Outcome } from '../attempt.ts';
+import { domainOf, type Outcome } from './attempt.ts';
 import { eachLine, type LogFormat } from './log.ts';
 import { isoTime } from './time.ts';
 

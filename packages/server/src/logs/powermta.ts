@@ -2,7 +2,7 @@
  * PowerMTA's accounting file: CSV (RFC 4180) with a header line. Rows: d delivered, b bounced, t transient,
  * rb bounced later by mail, f feedback loop; tq (a whole queue backs off) and r (received) say nothing of a recipient.
  */
-import { domainOf, type Outcome } from '../attempt.ts';
+import { domainOf, type Outcome } from './attempt.ts';
 import { eachLine, type LogFormat } from './log.ts';
 import { isoTime } from './time.ts';
 

@@ -2,7 +2,7 @@
  * A log format: how to know it and how to read it. Readers get blocks of whole lines, as bytes, and look only at
  * lines that can matter: most lines of a mail log are about connections, queues and filters.
  */
-import type { Sink } from '../attempt.ts';
+import type { Sink } from './attempt.ts';
 
 export interface LogFormat {
   /** "Postfix": for people. */

@@ -1,5 +1,5 @@
 /** For tests: what a reader makes of some lines. */
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from './attempt.ts';
 import type { LogFormat } from './log.ts';
 
 export interface Heard {

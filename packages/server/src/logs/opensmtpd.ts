@@ -5,7 +5,7 @@
  *   5.x  `relay: TempFail for 9a8b…: session=…, from=<s@x>, to=<a@b>, rcpt=<->, source=…, relay=192.0.2.1 (mx.b), delay=1s, stat=450 …`
  * An expired envelope is said in the oldest way in every version ("Expire for").
  */
-import { domainOf, type Outcome, type Sink } from '../attempt.ts';
+import { domainOf, type Outcome, type Sink } from './attempt.ts';
 import { between, hop, isLoopback, type LogFormat } from './log.ts';
 import { syslogTime } from './time.ts';
 

@@ -2,7 +2,7 @@
  * Whose message a queue id is: logs say the sender once, in a line of its own before the deliveries. The last
  * hundred thousand messages are remembered, more than a queue manager works on at a time.
  */
-import { ByteTable, Notes } from '../notes.ts';
+import { ByteTable, Notes } from './notes.ts';
 
 /** Sending domains told apart; those of VERP hosts and forgeries beyond that are not shown. */
 const domainLimit = 50_000;
