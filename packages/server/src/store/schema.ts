@@ -3,6 +3,7 @@
  * only read back whole is JSON text.
  */
 import type { Generated } from 'kysely';
+import type { SourcesSchema } from './sources-schema.ts';
 
 export interface MessagesTable {
   id: Uint8Array;
@@ -173,7 +174,7 @@ interface RawsTable {
   octets: Uint8Array;
 }
 
-export interface Schema {
+export interface Schema extends SourcesSchema {
   effects: EffectsTable;
   roll_ups_hourly: RollUpsTable;
   roll_ups_daily: RollUpsTable;

@@ -8,6 +8,7 @@ import { listeningContract } from './contract/listening.contract.ts';
 import { noticeContract } from './contract/notice.contract.ts';
 import { operatorContract } from './contract/operator.contract.ts';
 import { readingContract } from './contract/reading.contract.ts';
+import { sourcesContract } from './contract/sources.contract.ts';
 import type { Store } from './store.ts';
 
 /** One storage, empty at first. */
@@ -29,5 +30,6 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     readingContract(open);
     keepingContract(open);
     listeningContract(open);
+    sourcesContract(open);
   });
 }

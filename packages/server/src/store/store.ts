@@ -18,6 +18,7 @@ import type {
   QueueEntry,
   StoredMessage,
 } from './rows.ts';
+import type { SourceReads, SourceWrites } from './sources.ts';
 import type { StoreError } from './store-error.ts';
 
 export interface Acceptance {
@@ -112,8 +113,9 @@ export interface ShapeRow {
 }
 
 export type * from './listening.ts';
+export type * from './sources.ts';
 
-export interface Store extends ListeningReads, ListeningWrites {
+export interface Store extends ListeningReads, ListeningWrites, SourceReads, SourceWrites {
   readonly kind: 'sqlite' | 'postgres';
   /** Resolves when nothing can be committed any more until the process starts anew (an fsync failed, the file is damaged). */
   readonly failed: Promise<StoreError>;

@@ -1,6 +1,7 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { listeningTables } from './listening-tables.ts';
+import { sourcesTables } from './sources-tables.ts';
 
 const first: Migration = {
   up: async (db: Kysely<unknown>) => {
@@ -68,4 +69,5 @@ const firstTables = [
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-listening': listeningTables,
+  '0006-sources': sourcesTables,
 };

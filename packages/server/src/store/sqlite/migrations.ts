@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { listeningTables } from './listening-tables.ts';
+import { sourcesTables } from './sources-tables.ts';
 
 const first: Migration = {
   up: async (db: Kysely<unknown>) => {
@@ -68,4 +69,5 @@ const firstTables = [
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-listening': listeningTables,
+  '0006-sources': sourcesTables,
 };

@@ -12,12 +12,14 @@ import { findDamage } from '../reads/damage.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
+import { sourceReads } from '../reads/source-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
 import type { Committed, Store, Unit } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { listeningWrites } from '../writes/listening-writes.ts';
 import { operatorWrites } from '../writes/operator-writes.ts';
 import { createSession } from '../writes/session.ts';
+import { sourceWrites } from '../writes/source-writes.ts';
 import type { Synchronous } from './connection.ts';
 import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
@@ -101,6 +103,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...ledgerReads(database),
     ...listeningReads(database),
     ...listeningWrites(database),
+    ...sourceReads(database),
+    ...sourceWrites(database),
     ...operatorWrites(database),
     openSession: session.openSession,
     renew: session.renew,
