@@ -128,6 +128,11 @@ export const event = Type.Object(
     source_name: Type.Optional(Type.String()),
     foreign_message: Type.Optional(Type.String()),
     correlated_by: Type.Optional(Type.String()),
+    reclassification: Type.Optional(
+      Type.Object({
+        ...{ event: Type.String(), undoes: word, run: word, rules: word, who: Type.String(), why: Type.String() },
+      }),
+    ),
     suppression: Type.Optional(
       Type.Object({
         scope: Type.String(),

@@ -14,6 +14,7 @@ import {
 } from '@hearback/bounce';
 import type { SuppressionEntry } from '../store/store.ts';
 import { type AddressKey, normalAddress } from './address-key.ts';
+import { corrected } from './corrected.ts';
 import type { EventType, LedgerEvent, SuppressionTold } from './event.ts';
 import { outcomeMessage } from './subject.ts';
 
@@ -49,7 +50,7 @@ export function entriesOf(
   address: string | null,
   policy: SuppressionPolicy,
 ): readonly SuppressionEntry[] {
-  const about = events.filter(isRelevant);
+  const about = corrected(events).filter(isRelevant);
   const automatic = about.filter(({ suppression }) => (suppression?.scope ?? 'global') === 'global');
   const byId = new Map(about.map((event) => [event.id, event]));
   const entries = new Map<string, SuppressionEntry>();

@@ -6,11 +6,13 @@ import { decideSuppression, type SuppressionPolicy } from '@hearback/bounce';
 import type { AddressLook, Store, SuppressionEntry, SuppressionWrite, Unit } from '../store/store.ts';
 import { type AddressKey, addressKey, keyOf, normalAddress } from './address-key.ts';
 import { addressEvent, entriesOf, isRelevant } from './address-state.ts';
+import { isCorrection } from './corrected.ts';
 import type { LedgerEvent } from './event.ts';
 import type { Ids } from './ids.ts';
+import { recount } from './recount.ts';
 
 export interface DecideDeps {
-  readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout'>;
+  readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout' | 'effect'>;
   readonly ids: Pick<Ids, 'event'>;
   readonly policy: SuppressionPolicy;
   readonly now: () => number;
@@ -59,6 +61,7 @@ export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
     ...unit,
     looks: decided.map(({ look }) => look),
     suppressions: decided.flatMap(({ writes }) => writes),
+    recounts: decided.flatMap(({ recounts }) => recounts),
     events: [...unit.events, ...decided.flatMap(({ events }) => events)],
   };
 }
@@ -67,7 +70,7 @@ export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
 function subjectsOf(events: readonly LedgerEvent[]): ReadonlyMap<string, Subject> | null {
   let subjects: Map<string, Subject & { events: LedgerEvent[] }> | null = null;
   for (const event of events) {
-    if (!event.trusted || !isRelevant(event)) continue;
+    if (!event.trusted || !(isRelevant(event) || isCorrection(event))) continue;
     const { recipient, suppression } = event;
     // Our own record of what was decided decides nothing.
     if (suppression !== undefined && suppression.who === null) continue;
@@ -84,7 +87,8 @@ function subjectsOf(events: readonly LedgerEvent[]): ReadonlyMap<string, Subject
 
 /** By the kind of the event alone: the figures of a policy make no bounce weigh nothing. */
 function weighsNothing(event: LedgerEvent): boolean {
-  return event.type !== 'delivered' && decideSuppression([], addressEvent(event), event.at).weight === 'nothing';
+  if (event.type === 'delivered' || isCorrection(event)) return false;
+  return decideSuppression([], addressEvent(event), event.at).weight === 'nothing';
 }
 
 async function decideOne({ store, ids, policy, now }: DecideDeps, { key, address, events }: Subject) {
@@ -103,6 +107,7 @@ async function decideOne({ store, ids, policy, now }: DecideDeps, { key, address
   return {
     look: { recipient: key.recipient, seen: history[0]?.seq ?? 0 },
     writes,
+    recounts: await recount(store.effect, key.recipient, mine, fresh),
     events: cause === undefined ? [] : writes.flatMap((write) => told(write, cause, ids, now())),
   };
 }
@@ -116,12 +121,19 @@ function changes(
   before: readonly SuppressionEntry[],
   after: readonly SuppressionEntry[],
   { key, recipient }: AddressKey,
-  { id, at, suppression }: LedgerEvent,
+  { id, at, suppression, reclassification }: LedgerEvent,
 ): readonly SuppressionWrite[] {
   const name = ({ scope, value }: SuppressionEntry): string => `${scope} ${value}`;
   const left = new Map(before.map((entry) => [name(entry), entry]));
   const change = (from: SuppressionEntry | undefined, to: SuppressionEntry | null, why: string) => ({
-    ...{ at, event: id, who: suppression?.who ?? null, from: from?.state ?? null, to: to?.state ?? null, why },
+    ...{
+      at,
+      event: id,
+      who: suppression?.who ?? reclassification?.who ?? null,
+      from: from?.state ?? null,
+      to: to?.state ?? null,
+      why,
+    },
   });
   const writes: SuppressionWrite[] = [];
   for (const entry of after) {

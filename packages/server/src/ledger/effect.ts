@@ -45,6 +45,14 @@ export function join(a: Effect, b: Effect): Effect {
   };
 }
 
+/** Field by field; `detail` of a row has the same order. */
+export const isSameEffect = (a: Effect, b: Effect): boolean => fieldsOf(a) === fieldsOf(b);
+
+const fieldsOf = (effect: Effect): string => {
+  const { bits, firsts, accepted, list, stream, campaign, senderDomain, domain, path, cause } = effect;
+  return JSON.stringify([bits, firsts, accepted, list, stream, campaign, senderDomain, domain, path, cause]);
+};
+
 const earlier = (a: number, b: number): number => (a === 0 || b === 0 ? a + b : Math.min(a, b));
 
 function lesser(a: string | null, b: string | null): string | null {

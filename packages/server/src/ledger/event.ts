@@ -21,6 +21,7 @@ export const eventTypes = [
   'incident_opened',
   'incident_closed',
   'health_changed',
+  'reclassified',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -91,6 +92,8 @@ export interface LedgerEvent {
   readonly correlated_by?: Correlation;
   /** On `address_suppressed` and `address_released`. */
   readonly suppression?: SuppressionTold;
+  /** On `reclassified`, whose verdict is the one that counts from now on; null where it takes a correction back. */
+  readonly reclassification?: Reclassification;
 }
 
 /** What names the message an event is about, the surest first. */
@@ -102,6 +105,20 @@ export type Correlation =
   | 'feedback_id'
   | 'header'
   | 'recipient_and_time';
+
+/** A correction: what another event's verdict should have been. The corrected event itself stays as it was recorded. */
+export interface Reclassification {
+  /** Id of the event that it is about. */
+  readonly event: string;
+  /** Id of the `reclassified` event that this one takes back; null: it corrects. */
+  readonly undoes: string | null;
+  /** Of all that were corrected together; null: this one alone, by hand. */
+  readonly run: string | null;
+  /** Version of the rules that said so; null for a person's own word. */
+  readonly rules: string | null;
+  readonly who: string;
+  readonly why: string;
+}
 
 /** `global` holds for all mail; the others for mail of one stream, list or sender, which `value` names. */
 export const suppressionScopes = ['global', 'stream', 'list', 'sender'] as const;

@@ -5,6 +5,7 @@ import { day, eventOf, hour, idsAt, start } from '../store/store.fixture.ts';
 import type { Store } from '../store/store.ts';
 import { addressKey } from './address-key.ts';
 import type { LedgerEvent } from './event.ts';
+import { correctionOf } from './reclassify.ts';
 
 const verdicts = {
   greylisted: explain('451 4.7.1 Greylisted, try again later'),
@@ -18,7 +19,9 @@ function pick(reason: 'message_expired') {
   return { reason, bounce: 'hard', final: true } as const;
 }
 
+/** A correction is about the happening before it that `of` counts to (modulo), one taken back about such a correction. */
 export interface Happening {
+  readonly of: number;
   readonly message: number;
   readonly recipient: number;
   readonly at: number;
@@ -28,11 +31,13 @@ export interface Happening {
 const kinds = [
   ...(['delivered', 'greylisted', 'full', 'unknown', 'unknown_notice', 'disabled', 'expired', 'complaint'] as const),
   ...(['foreign', 'untrusted', 'by_hand', 'by_hand_list', 'released'] as const),
+  ...(['corrected_soft', 'corrected_hard', 'taken_back'] as const),
 ];
 
 export const happenings = (most: { readonly messages: number; readonly recipients: number; readonly events: number }) =>
   fc.array(
     fc.record<Happening>({
+      of: fc.nat(99),
       message: fc.nat(most.messages - 1),
       recipient: fc.nat(most.recipients - 1),
       at: fc.constantFrom(0, 1, 2, hour, 25 * hour, 8 * day, 16 * day, 17 * day).map((after) => start + after),
@@ -49,7 +54,8 @@ export function eventsOf(told: readonly Happening[], world: string): readonly Le
     messages.set(index, known);
     return known;
   };
-  return told.map(({ message, recipient, at, kind }, index): LedgerEvent => {
+  const events: LedgerEvent[] = [];
+  const eventAt = ({ of, message, recipient, at, kind }: Happening, index: number): LedgerEvent => {
     const common: Partial<LedgerEvent> = {
       ...{ id: `evt:${world}:${String(index).padStart(5, '0')}`, at, recipient: addressOf(world, recipient) },
       ...{ message_id: messageOf(message), list: `list ${world}`, stream: 'bulk', sender: 'news@sender.example' },
@@ -70,7 +76,23 @@ export function eventsOf(told: readonly Happening[], world: string): readonly Le
           expires_at: null,
         },
       });
+    const correction = (): LedgerEvent => {
+      const earlier = events.filter((event) => (event.type === 'reclassified') === (kind === 'taken_back'));
+      const target = earlier[of % Math.max(1, earlier.length)];
+      if (target === undefined) return eventOf('auto_reply_received', common);
+      const undone = kind === 'taken_back' ? events.find(({ id }) => id === target.reclassification?.event) : target;
+      return correctionOf(undone ?? target, {
+        ...{ id: `evt:${world}:${String(index).padStart(5, '0')}`, at },
+        verdict: kind === 'taken_back' ? null : kind === 'corrected_hard' ? verdicts.unknown : verdicts.full,
+        undoes: kind === 'taken_back' ? target.id : null,
+        said: { who: 'ann', why: 'a better word', run: null, rules: null },
+      });
+    };
     switch (kind) {
+      case 'corrected_soft':
+      case 'corrected_hard':
+      case 'taken_back':
+        return correction();
       case 'delivered':
         return eventOf('delivered', common);
       case 'greylisted':
@@ -99,7 +121,33 @@ export function eventsOf(told: readonly Happening[], world: string): readonly Le
       default:
         return by('address_released', 'global');
     }
-  });
+  };
+  told.forEach((happening, index) => void events.push(eventAt(happening, index)));
+  return events;
+}
+
+/** A correction names an event that is there; so in every order it comes behind it. Anything else may come at any time. */
+export function causal(events: readonly LedgerEvent[], order: readonly number[]): readonly LedgerEvent[] {
+  const told: LedgerEvent[] = [];
+  const known = new Set<string>();
+  let waiting: LedgerEvent[] = [];
+  const tell = (event: LedgerEvent): void => {
+    const about = event.reclassification?.event;
+    if (about !== undefined && !known.has(about)) {
+      waiting.push(event);
+      return;
+    }
+    told.push(event);
+    known.add(event.id);
+    const ready = waiting.filter(({ reclassification }) => reclassification?.event === event.id);
+    waiting = waiting.filter((each) => !ready.includes(each));
+    for (const each of ready) tell(each);
+  };
+  for (const index of order) {
+    const event = events[index];
+    if (event !== undefined) tell(event);
+  }
+  return told;
 }
 
 const addressOf = (world: string, index: number): string => `a${index}@${world}.example`;

@@ -6,9 +6,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openPostgresStore } from '../store/postgres/open.ts';
 import { startTestServer } from '../store/postgres/test-server.fixture.ts';
+import type { Store } from '../store/store.ts';
 import type { LedgerEvent } from './event.ts';
-import { eventsOf, happenings, stateOf } from './happenings.fixture.ts';
+import { causal, eventsOf, happenings, stateOf } from './happenings.fixture.ts';
 import { openRecorded, type RecordedWorld, recordedIn } from './record.fixture.ts';
+import { effectOn } from './recount.ts';
+import { outcomeMessage } from './subject.ts';
 
 /** 300 on every change; HEARBACK_PROPERTY_RUNS=10000 before a release. */
 const runs = Number(process.env['HEARBACK_PROPERTY_RUNS'] ?? 300);
@@ -27,6 +30,39 @@ async function withSqlite(work: (world: RecordedWorld) => Promise<void>): Promis
 const recordAll = ({ recorder }: RecordedWorld, events: readonly LedgerEvent[]) =>
   Promise.all(events.map((event) => recorder.record({ events: [event] })));
 
+/** How many outcomes each reason stands for: as the roll-ups say, and as the events with their corrections come to. */
+async function reasonsIn({ rollUps }: Store, world: string): Promise<Record<string, number>> {
+  const asked = { grain: 'daily', dimension: 'list|reason', key: null, from: 0, to: Number.MAX_SAFE_INTEGER } as const;
+  const found: Record<string, number> = {};
+  for (const { key, counts } of await rollUps(asked)) {
+    const [list = '', reason = ''] = key.split('|');
+    if (list === `list ${world}` && counts.attempted > 0) found[reason] = (found[reason] ?? 0) + counts.attempted;
+  }
+  return found;
+}
+
+function outcomesOf(events: readonly LedgerEvent[]): ReadonlyMap<string, LedgerEvent[]> {
+  const outcomes = new Map<string, LedgerEvent[]>();
+  for (const event of events) {
+    const name = `${outcomeMessage(event)} ${event.recipient}`;
+    const known = outcomes.get(name);
+    if (known === undefined) outcomes.set(name, [event]);
+    else known.push(event);
+  }
+  return outcomes;
+}
+
+function reasonsOf(events: readonly LedgerEvent[]): Record<string, number> {
+  const outcomes = outcomesOf(events);
+  const found: Record<string, number> = {};
+  for (const about of outcomes.values()) {
+    const [first] = about;
+    const cause = first === undefined ? null : (effectOn(outcomeMessage(first), about)?.cause ?? null);
+    if (cause !== null) found[cause[2]] = (found[cause[2]] ?? 0) + 1;
+  }
+  return found;
+}
+
 test(
   'any order, any repetition, one by one, in one unit or at once: the same entries and the same counts',
   () =>
@@ -44,11 +80,9 @@ test(
         if (run++ % 5 > 0) await world.recorder.record({ events });
         else for (const event of events) await world.recorder.record({ events: [event] });
         const again = eventsOf(list, two);
-        await recordAll(
-          world,
-          order.map((index) => again[index]).filter((event) => event !== undefined),
-        );
+        await recordAll(world, causal(again, order));
         expect(await stateOf(world.store, two, 2)).toEqual(await stateOf(world.store, one, 2));
+        expect(await reasonsIn(world.store, one)).toEqual(reasonsOf(events));
       });
       await fc.assert(property, { numRuns: runs });
     }),
@@ -67,7 +101,8 @@ test('2,000 events end in the same state in SQLite and in PostgreSQL', async () 
   const server = await startTestServer();
   try {
     const world = recordedIn(await openPostgresStore({ connection: server.connection }));
-    await recordAll(world, eventsOf(told, 'same').toReversed());
+    const events = eventsOf(told, 'same');
+    await recordAll(world, causal(events, [...events.keys()].toReversed()));
     states.push(await stateOf(world.store, 'same', 60));
     await world.store.close();
   } finally {

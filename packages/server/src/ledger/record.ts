@@ -43,6 +43,7 @@ export function createRecorder(options: RecorderDeps): Recorder {
     store: {
       eventsAbout: (...asked) => limited(() => store.eventsAbout(...asked)),
       suppressionsAbout: (recipients) => limited(() => store.suppressionsAbout(recipients)),
+      effect: (...asked) => limited(() => store.effect(...asked)),
     },
   };
 

@@ -14,6 +14,7 @@ const concerning: ReadonlySet<EventType> = new Set<EventType>([
   'suppressed_send',
   'address_suppressed',
   'address_released',
+  'reclassified',
 ]);
 
 /** Hash of the address (address-key.ts) that the event is to be found by; null: by none. */

@@ -20,6 +20,7 @@ export const eventCodes: Readonly<Record<EventType, number>> = {
   incident_opened: 13,
   incident_closed: 14,
   health_changed: 15,
+  reclassified: 16,
 };
 export const firstSeldom = 3;
 
@@ -82,6 +83,7 @@ export function eventPayload(event: LedgerEvent): string {
     foreign_message: event.foreign_message,
     correlated_by: event.correlated_by,
     suppression: event.suppression,
+    reclassification: event.reclassification,
   };
   return JSON.stringify(held);
 }

@@ -3,6 +3,7 @@
  * only read back whole is JSON text.
  */
 import type { Generated } from 'kysely';
+import type { RulesSchema } from './rules-schema.ts';
 import type { SourcesSchema } from './sources-schema.ts';
 
 export interface MessagesTable {
@@ -174,7 +175,7 @@ interface RawsTable {
   octets: Uint8Array;
 }
 
-export interface Schema extends SourcesSchema {
+export interface Schema extends SourcesSchema, RulesSchema {
   effects: EffectsTable;
   roll_ups_hourly: RollUpsTable;
   roll_ups_daily: RollUpsTable;

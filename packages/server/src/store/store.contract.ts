@@ -8,6 +8,7 @@ import { listeningContract } from './contract/listening.contract.ts';
 import { noticeContract } from './contract/notice.contract.ts';
 import { operatorContract } from './contract/operator.contract.ts';
 import { readingContract } from './contract/reading.contract.ts';
+import { rulesContract } from './contract/rules.contract.ts';
 import { sourcesContract } from './contract/sources.contract.ts';
 import type { Store } from './store.ts';
 
@@ -31,5 +32,6 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     keepingContract(open);
     listeningContract(open);
     sourcesContract(open);
+    rulesContract(open);
   });
 }

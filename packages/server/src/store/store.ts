@@ -6,6 +6,7 @@
  * A process that delivers holds a session. Entries are leased to it: no other session gets them while it is alive, and
  * once it counts as dead its commits about them are refused (fencing): the session id is the fencing token.
  */
+import type { Effect } from '../ledger/effect.ts';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
 import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } from './listening.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
   QueueEntry,
   StoredMessage,
 } from './rows.ts';
+import type { RulesReads, RulesWrites } from './rules.ts';
 import type { SourceReads, SourceWrites } from './sources.ts';
 import type { StoreError } from './store-error.ts';
 
@@ -49,6 +51,14 @@ export type Settlement =
   /** Given back unchanged but for its lane: shutting down, lane full or suspended, or routed elsewhere. */
   | (EntryKey & { readonly kind: 'release'; readonly lane: string });
 
+/** One that is not known any more (`retention.effects`) stays so. */
+export interface Recount {
+  /** As `outcomeMessage` names it (ledger/subject.ts). */
+  readonly message: string;
+  readonly recipient: number;
+  readonly effect: Effect;
+}
+
 /** Applied whole or not at all. */
 export interface Unit {
   readonly accept?: Acceptance | undefined;
@@ -60,6 +70,8 @@ export interface Unit {
   readonly dialogues?: readonly Dialogue[] | undefined;
   /** Their effects and counts follow from them (ledger/effect.ts), in the same transaction. */
   readonly events: readonly LedgerEvent[];
+  /** Outcomes that a correction among the events has changed: what they come to now, in the place of what was joined. */
+  readonly recounts?: readonly Recount[] | undefined;
   /** What the unit was decided on. */
   readonly looks?: readonly AddressLook[] | undefined;
   readonly suppressions?: readonly SuppressionWrite[] | undefined;
@@ -113,9 +125,10 @@ export interface ShapeRow {
 }
 
 export type * from './listening.ts';
+export type * from './rules.ts';
 export type * from './sources.ts';
 
-export interface Store extends ListeningReads, ListeningWrites, SourceReads, SourceWrites {
+export interface Store extends ListeningReads, ListeningWrites, RulesReads, RulesWrites, SourceReads, SourceWrites {
   readonly kind: 'sqlite' | 'postgres';
   /** Resolves when nothing can be committed any more until the process starts anew (an fsync failed, the file is damaged). */
   readonly failed: Promise<StoreError>;

@@ -1,6 +1,7 @@
 /** What the listening half of a batch changes: effects and counts, suppression, mails as they came. */
 import { sql } from 'kysely';
 import { type Effect, join } from '../../ledger/effect.ts';
+import type { KeyedEffect } from '../../ledger/effect-of.ts';
 import { effectDetail } from '../effect-row.ts';
 import { idOctets } from '../id.ts';
 import type { SuppressionWrite } from '../listening.ts';
@@ -75,6 +76,12 @@ const deleteSuppressions = bulk(
   and suppressions.scope = t.scope and suppressions.value = t.value`,
 );
 const insertChanges = bulkInsert('suppression_changes', { ...entry, detail: 'text' });
+const insertReclassifications = bulkInsert('reclassifications', {
+  event: 'bytea',
+  target: 'bytea',
+  run: 'text',
+  at: 'bigint',
+});
 const insertRaws = packedInsert('raws', { event: 'bytea', at: 'bigint' }, { column: 'octets', as: 'octets' });
 
 /**
@@ -97,9 +104,7 @@ export function addHeard(add: Add, units: readonly Unit[], effects: ReadonlyMap<
   const tally = createTally();
   const inserted: EffectRow[] = [];
   const updated: EffectRow[] = [];
-  for (const [name, { key, effect }] of joinedEffects(units)) {
-    const before = effects.get(name) ?? null;
-    const after = before === null ? effect : join(before, effect);
+  for (const { key, before, after } of changedEffects(units, effects)) {
     const row = { ...key, detail: effectDetail(after) };
     if (before === null) inserted.push(row);
     else if (row.detail === effectDetail(before)) continue;
@@ -111,6 +116,16 @@ export function addHeard(add: Add, units: readonly Unit[], effects: ReadonlyMap<
   add(updateEffects, updated);
   add(upsertHourly, rows.filter(({ grain }) => grain === 'hourly').map(rollUpRow));
   add(upsertDaily, rows.filter(({ grain }) => grain === 'daily').map(rollUpRow));
+  add(
+    insertReclassifications,
+    units.flatMap(({ events }) =>
+      events.flatMap(({ id, at, reclassification: told }) =>
+        told === undefined
+          ? []
+          : [{ event: idOctets(id, 'evt_'), target: idOctets(told.event, 'evt_'), run: told.run, at }],
+      ),
+    ),
+  );
   add(
     insertRaws,
     units.flatMap(({ raws = [] }) =>
@@ -138,15 +153,28 @@ interface EffectRow {
   readonly detail: string;
 }
 
-function joinedEffects(units: readonly Unit[]) {
-  const joined = new Map<string, { readonly key: ReturnType<typeof effectKey>; readonly effect: Effect }>();
-  for (const keyed of units.flatMap(effectsOf)) {
+interface ChangedEffect {
+  readonly key: ReturnType<typeof effectKey>;
+  readonly before: Effect | null;
+  readonly after: Effect;
+}
+
+/** Unit by unit: what one has counted anew, later ones join theirs to. */
+function changedEffects(units: readonly Unit[], effects: ReadonlyMap<string, Effect>): Iterable<ChangedEffect> {
+  const changed = new Map<string, ChangedEffect>();
+  const change = (keyed: KeyedEffect, become: (known: Effect | null) => Effect | null): void => {
     const key = effectKey(keyed);
     const name = effectName(key.message, key.recipient);
-    const known = joined.get(name);
-    joined.set(name, { key, effect: known === undefined ? keyed.effect : join(known.effect, keyed.effect) });
+    const before = effects.get(name) ?? null;
+    const after = become(changed.get(name)?.after ?? before);
+    if (after !== null) changed.set(name, { key, before, after });
+  };
+  for (const unit of units) {
+    for (const keyed of effectsOf(unit))
+      change(keyed, (known) => (known === null ? keyed.effect : join(known, keyed.effect)));
+    for (const recount of unit.recounts ?? []) change(recount, (known) => (known === null ? null : recount.effect));
   }
-  return joined;
+  return changed.values();
 }
 
 function rollUpRow({ dimension, key, at, counts }: TallyRow) {

@@ -48,7 +48,7 @@ export const effectName = (message: Uint8Array, recipient: number): string =>
 /** Each once. */
 export function effectKeys(units: readonly Unit[]) {
   const keys = new Map<string, ReturnType<typeof effectKey>>();
-  for (const keyed of units.flatMap(effectsOf)) {
+  for (const keyed of units.flatMap((unit) => [...effectsOf(unit), ...(unit.recounts ?? [])])) {
     const key = effectKey(keyed);
     keys.set(effectName(key.message, key.recipient), key);
   }

@@ -5,6 +5,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { idOctets } from '../id.ts';
 import type { Committed } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
 import { createCounting } from './counting.ts';
@@ -168,6 +169,14 @@ function createSteps(db: Database.Database) {
         return (heard.newestAbout.get([row[0] ?? null])?.seq ?? 0) <= Number(row[1]) ? applied : 'stale';
       case steps.effect.code:
         counting.effect(octets(row[0]), Number(row[1]), String(row[2]));
+        return applied;
+      case steps.recount.code:
+        counting.recount(octets(row[0]), Number(row[1]), String(row[2]));
+        return applied;
+      case steps.reclassified.code:
+        row[0] = eventOctets(row[0]);
+        row[1] = idOctets(String(row[1]), 'evt_');
+        heard.reclassified.run(row);
         return applied;
       case steps.suppress.code:
         row[1] = keyOctets(row[1]);

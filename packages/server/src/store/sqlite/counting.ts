@@ -1,12 +1,14 @@
 /** Effects and the roll-ups that follow from them, within the transaction of a batch. */
 import { counted } from '../../ledger/contributions.ts';
-import { join } from '../../ledger/effect.ts';
+import { type Effect, join } from '../../ledger/effect.ts';
 import { effectDetail, readEffect } from '../effect-row.ts';
 import { createTally, type Tally } from '../tally.ts';
 import type { ListeningStatements } from './listening-statements.ts';
 
 export interface Counting {
   readonly effect: (message: Uint8Array, recipient: number, detail: string) => void;
+  /** In the place of what there is; where there is none, nothing. */
+  readonly recount: (message: Uint8Array, recipient: number, detail: string) => void;
   /** Forgets what an earlier batch may have left. */
   readonly reset: () => void;
   /** Counts from here on stand or fall together. */
@@ -22,6 +24,13 @@ export function createCounting(run: ListeningStatements): Counting {
   const unit: Tally = createTally();
   let current = batch;
 
+  const change = (message: Uint8Array, recipient: number, stored: string, after: Effect): void => {
+    const changed = effectDetail(after);
+    if (changed === stored) return;
+    run.changeEffect.run([changed, message, recipient]);
+    current.add(readEffect(stored), after);
+  };
+
   return {
     effect: (message, recipient, detail) => {
       const effect = readEffect(detail);
@@ -31,12 +40,11 @@ export function createCounting(run: ListeningStatements): Counting {
       }
       const stored = run.findEffect.get([message, recipient]);
       if (stored === undefined) throw new Error('an effect is neither new nor there');
-      const before = readEffect(stored.detail);
-      const after = join(before, effect);
-      const changed = effectDetail(after);
-      if (changed === stored.detail) return;
-      run.changeEffect.run([changed, message, recipient]);
-      current.add(before, after);
+      change(message, recipient, stored.detail, join(readEffect(stored.detail), effect));
+    },
+    recount: (message, recipient, detail) => {
+      const stored = run.findEffect.get([message, recipient]);
+      if (stored !== undefined) change(message, recipient, stored.detail, readEffect(detail));
     },
     reset: () => {
       batch.clear();

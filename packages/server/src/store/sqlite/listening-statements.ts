@@ -110,6 +110,9 @@ export function listeningStatements(db: Database.Database) {
         .insertInto('suppression_changes')
         .values({ recipient: slot(0), key: slot(1), scope: slot(2), value: slot(3), detail: slot(4) }),
     ),
+    reclassified: prepare((slot) =>
+      build.insertInto('reclassifications').values({ event: slot(0), target: slot(1), run: slot(2), at: slot(3) }),
+    ),
     raw: prepare((slot) => build.insertInto('raws').values({ event: slot(0), at: slot(1), octets: slot(2) })),
   };
 }

@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { listeningTables } from './listening-tables.ts';
+import { rulesTables } from './rules-tables.ts';
 import { sourcesTables } from './sources-tables.ts';
 
 const first: Migration = {
@@ -70,4 +71,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-listening': listeningTables,
   '0006-sources': sourcesTables,
+  '0007-rules': rulesTables,
 };

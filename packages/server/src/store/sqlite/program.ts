@@ -57,6 +57,10 @@ export const steps = {
   suppressionChange: { code: 18, width: 5 },
   /** event, at, offset, length */
   raw: { code: 19, width: 4 },
+  /** message, recipient, detail: in the place of what there is */
+  recount: { code: 40, width: 3 },
+  /** event, target, run, at */
+  reclassified: { code: 41, width: 4 },
 } as const;
 
 export type Cell = string | number | null;
@@ -158,7 +162,11 @@ function writeHeard(cells: Cell[], unit: Unit, place: (octets: Uint8Array) => nu
   for (const event of unit.events) {
     const keyed = effectOf(event);
     if (keyed !== null) cells.push(steps.effect.code, keyed.message, keyed.recipient, effectDetail(keyed.effect));
+    const { id, at, reclassification: told } = event;
+    if (told !== undefined) cells.push(steps.reclassified.code, id, told.event, told.run, at);
   }
+  for (const { message, recipient, effect } of unit.recounts ?? [])
+    cells.push(steps.recount.code, message, recipient, effectDetail(effect));
   for (const write of unit.suppressions ?? []) writeSuppression(cells, write);
   for (const { event, at, octets } of unit.raws ?? [])
     cells.push(steps.raw.code, event, at, place(octets), octets.length);
