@@ -6,6 +6,7 @@ export default defineConfig({
     index: 'src/index.ts',
     config: 'src/config/index.ts',
     logs: 'src/logs/index.ts',
+    api: 'src/api-client/index.ts',
     'store-worker': 'src/store/sqlite/store-worker.ts',
   },
   format: 'esm',

@@ -1,0 +1,26 @@
+/** The page's beginning: styles, who is there, news, the shell. */
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/parts.css';
+import './styles/charts.css';
+import './styles/screens.css';
+import { render } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { listen } from './api/live.ts';
+import { askSession, session } from './api/session.ts';
+import { followLinks } from './router/place.ts';
+import { Shell } from './shell/shell.tsx';
+import { SignedOut } from './shell/signed-out.tsx';
+
+function Page() {
+  const { kind } = session.value;
+  useEffect(() => followLinks(), []);
+  useEffect(() => (kind === 'in' ? listen() : undefined), [kind]);
+  if (kind === 'asking') return null;
+  return kind === 'in' ? <Shell /> : <SignedOut unreachable={kind === 'unreachable'} />;
+}
+
+const place = document.getElementById('page');
+if (place !== null) render(<Page />, place);
+void askSession();

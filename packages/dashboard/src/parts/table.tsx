@@ -1,0 +1,108 @@
+/**
+ * A table of rows, each of which may open something. Keys while it has the focus, or nothing has: j and k move, Enter opens.
+ */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { navigate } from '../router/place.ts';
+import { onKey } from '../shell/keys.ts';
+
+export interface Column<T> {
+  /** Also the key of the column. */
+  readonly title: string;
+  readonly cell: (row: T) => ComponentChildren;
+  /** n: figures, to the right; tight: as narrow as it can be; clip: one line, the rest cut off. */
+  readonly kind?: 'n' | 'tight' | 'clip';
+  /** The column that names the row. */
+  readonly names?: boolean;
+  readonly hidden?: boolean;
+}
+
+export interface TableProps<T> {
+  /** For those who do not see it. */
+  readonly caption: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly rowKey: (row: T) => string;
+  /** Where a row leads. */
+  readonly open?: (row: T) => string;
+  /** j and k move in this table: one of a screen. */
+  readonly keys?: boolean;
+}
+
+export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }: TableProps<T>) {
+  const [selected, setSelected] = useState<string | null>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const at = rows.findIndex((row) => rowKey(row) === selected);
+
+  useEffect(() => {
+    if (!keys) return undefined;
+    const select = (index: number): void => {
+      const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+      if (row === undefined) return;
+      setSelected(rowKey(row));
+      body.current?.children[rows.indexOf(row)]?.scrollIntoView({ block: 'nearest' });
+    };
+    const stop = [
+      onKey('j', 'Next row', () => select(at + 1)),
+      onKey('k', 'Row before', () => select(at < 0 ? 0 : at - 1)),
+      onKey('Enter', 'Open the row', () => {
+        const row = rows[at];
+        if (row === undefined || open === undefined) return false;
+        navigate(open(row));
+        return true;
+      }),
+    ];
+    return () => {
+      for (const each of stop) each();
+    };
+  }, [keys, rows, at, open]);
+
+  const shown = columns.filter(({ hidden }) => hidden !== true);
+  return (
+    // A table that is wider than the page is scrolled by keys as well.
+    <div class="table-wrap" tabIndex={0} role="region" aria-label={caption}>
+      <table class="table">
+        <caption class="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {shown.map(({ title, kind }) => (
+              <th key={title} scope="col" class={kind === 'n' ? 'n' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              data-open={open === undefined ? undefined : ''}
+              data-selected={selected === rowKey(row) ? 'true' : undefined}
+              onClick={(event) => {
+                if (open === undefined || isControl(event.target) || hasSelection()) return;
+                navigate(open(row));
+              }}
+            >
+              {shown.map(({ title, cell, kind, names }) =>
+                names === true ? (
+                  <th key={title} scope="row" class={kind}>
+                    {open === undefined ? cell(row) : <a href={open(row)}>{cell(row)}</a>}
+                  </th>
+                ) : (
+                  <td key={title} class={kind}>
+                    {cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('a, button, input, select, label') !== null;
+/** Whoever marks text to copy it opens nothing. */
+const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';

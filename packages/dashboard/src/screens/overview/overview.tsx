@@ -1,0 +1,5 @@
+import { Head } from '../../parts/head.tsx';
+
+export default function Overview() {
+  return <Head title="Overview">To come.</Head>;
+}

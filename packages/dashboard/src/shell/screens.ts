@@ -1,0 +1,32 @@
+/** Every screen: where it is, how it is called, who may see it, what it is loaded from. The rail and the palette read this. */
+import type { ComponentType } from 'preact';
+import type { IconName } from '../parts/icon.tsx';
+import type { Params } from '../router/match.ts';
+
+export interface ScreenProps {
+  readonly params: Params;
+}
+
+type Loader = () => Promise<{ readonly default: ComponentType<ScreenProps> }>;
+
+export interface Screen {
+  readonly path: string;
+  readonly title: string;
+  readonly load: Loader;
+  /** In the rail: its sign, its group and its letter behind "g". */
+  readonly rail?: {
+    readonly icon: IconName;
+    readonly group: 'Hear' | 'Act' | 'Watch' | 'House';
+    readonly key?: string;
+  };
+  readonly simulatedOnly?: boolean;
+}
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/',
+    title: 'Overview',
+    load: () => import('../screens/overview/overview.tsx'),
+    rail: { icon: 'overview', group: 'Hear', key: 'o' },
+  },
+];

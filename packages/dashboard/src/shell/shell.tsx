@@ -1,0 +1,91 @@
+/** The page around a screen: rail, bar, keys, palette, and the screen that the address bar names. */
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Problem } from '../api/problem.ts';
+import { isSimulated } from '../api/session.ts';
+import { Head } from '../parts/head.tsx';
+import { Bones, Empty, Trouble } from '../parts/loaded.tsx';
+import { Toasts } from '../parts/toast.tsx';
+import { match } from '../router/match.ts';
+import { linkTo, navigate, path } from '../router/place.ts';
+import { KeyHelp } from './key-help.tsx';
+import { hearKeys, onKey } from './keys.ts';
+import { Palette } from './palette.tsx';
+import { inRail, Rail } from './rail.tsx';
+import { type Screen, type ScreenProps, screens } from './screens.ts';
+import { Top } from './top.tsx';
+
+type Opened = 'palette' | 'keys' | 'rail' | null;
+
+export function Shell() {
+  const [opened, setOpened] = useState<Opened>(null);
+  useEffect(() => {
+    const palette = (): void => setOpened('palette');
+    const stop = [
+      hearKeys(),
+      onKey('/', 'Look for something', palette),
+      onKey('mod+k', 'Look for something', palette),
+      onKey('?', 'Show the keys', () => setOpened('keys')),
+      ...inRail(isSimulated.value).flatMap((screen) =>
+        screen.rail.key === undefined
+          ? []
+          : [onKey(`g ${screen.rail.key}`, screen.title, () => navigate(linkTo(screen.path)))],
+      ),
+    ];
+    return () => {
+      for (const each of stop) each();
+    };
+  }, []);
+  const close = (): void => setOpened(null);
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        To the content
+      </a>
+      <Rail open={opened === 'rail'} close={close} />
+      <Top openMenu={() => setOpened('rail')} openPalette={() => setOpened('palette')} />
+      <main class="main" id="main" tabIndex={-1}>
+        <Current />
+      </main>
+      {opened === 'palette' ? <Palette close={close} /> : null}
+      {opened === 'keys' ? <KeyHelp close={close} /> : null}
+      <Toasts />
+    </div>
+  );
+}
+
+function Current() {
+  const here = path.value;
+  for (const screen of screens) {
+    const params = match(screen.path, here);
+    if (params !== null) return <Lazily key={screen.path} screen={screen} params={params} />;
+  }
+  return (
+    <>
+      <Head title="There is no such page" />
+      <Empty title={here}>
+        <a href="/">To the overview</a>
+      </Empty>
+    </>
+  );
+}
+
+function Lazily({ screen, params }: { readonly screen: Screen } & ScreenProps) {
+  const [loaded, setLoaded] = useState<ComponentType<ScreenProps> | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    screen.load().then(
+      (module) => setLoaded(() => module.default),
+      () => setFailed(true),
+    );
+  }, [screen]);
+  if (failed)
+    return (
+      <Trouble
+        problem={new Problem('stale', 'The server has been replaced by another version, or cannot be reached.')}
+        again={() => location.reload()}
+      />
+    );
+  const Loaded = loaded;
+  return Loaded === null ? <Bones lines={8} /> : <Loaded params={params} />;
+}

@@ -1,0 +1,77 @@
+/** A verdict's words as people say them. */
+const reasons: Readonly<Record<string, string>> = {
+  user_unknown: 'mailbox does not exist',
+  dnsbl_ip: 'IP address on a blocklist',
+  dnsbl_domain: 'domain on a blocklist',
+  undetermined: 'not understood',
+  message_expired: 'expired in the queue',
+};
+
+/** "mailbox_full_inactive" → "mailbox full inactive", unless there is something better to say. */
+export const reasonText = (reason: string): string => reasons[reason] ?? reason.replaceAll('_', ' ');
+
+export type Tone = 'ok' | 'watch' | 'bad' | 'none';
+
+const states: Readonly<Record<string, readonly [Tone, string]>> = {
+  ok: ['ok', 'ok'],
+  watch: ['watch', 'watch'],
+  breached: ['bad', 'over the limit'],
+  not_enough_mail: ['none', 'not enough mail'],
+};
+
+export const rateTone = (state: string): Tone => states[state]?.[0] ?? 'none';
+export const rateText = (state: string): string => states[state]?.[1] ?? state;
+
+export const bounceTone = (bounce: string | null | undefined): Tone =>
+  bounce === 'hard' ? 'bad' : bounce === 'soft' ? 'watch' : 'none';
+
+const faults: Readonly<Record<string, string>> = {
+  list: 'the list',
+  sender: 'the sender',
+  receiver: 'the receiver',
+  network: 'the network',
+  unknown: 'not known',
+  none: 'nobody',
+};
+export const faultText = (fault: readonly string[]): string => fault.map((each) => faults[each] ?? each).join(', ');
+
+const actions: Readonly<Record<string, string>> = {
+  suppress: 'Stop mailing this address.',
+  count: 'Count it; act only when it keeps happening.',
+  retry: 'Nothing: it is tried again.',
+  slow_down: 'Send more slowly to this receiver.',
+  pause: 'Pause this stream to this receiver and find out why.',
+  fix_authentication: 'Mend SPF, DKIM, DMARC or reverse DNS of the sender.',
+  fix_configuration: 'Mend the configuration of the sending server.',
+  fix_content: 'Change the message.',
+  suppress_for_sender: 'Stop mailing this address from this sender.',
+  review: 'Let a person look at it.',
+  keep: 'Keep it suppressed.',
+  ignore: 'Nothing.',
+};
+export const actionText = (action: string): string => actions[action] ?? action;
+
+const types: Readonly<Record<string, string>> = {
+  accepted: 'accepted',
+  delivered: 'delivered',
+  deferred: 'put off',
+  bounced: 'bounced',
+  expired: 'expired',
+  cancelled: 'cancelled',
+  delayed_notice: 'delay notice sent',
+  bounce_received: 'bounce mail received',
+  feedback_received: 'complaint received',
+  auto_reply_received: 'auto reply received',
+  suppressed_send: 'not sent: suppressed',
+  address_suppressed: 'address suppressed',
+  address_released: 'address released',
+  incident_opened: 'incident opened',
+  incident_closed: 'incident closed',
+  health_changed: 'health changed',
+  reclassified: 'read anew',
+};
+export const eventText = (type: string): string => types[type] ?? type.replaceAll('_', ' ');
+
+const providers: Readonly<Record<string, string>> = { other: 'other receivers', qq: 'QQ', gmx: 'GMX', aol: 'AOL' };
+export const providerText = (provider: string): string =>
+  providers[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1).replaceAll('_', ' ');

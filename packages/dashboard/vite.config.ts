@@ -1,0 +1,18 @@
+/** The page as files that the server hands out: every screen is a chunk of its own, nothing loads from elsewhere. */
+import { defineConfig } from 'vite';
+import { packOurRules } from '../bounce/build/pack-our-rules.ts';
+
+export default defineConfig({
+  base: '/',
+  plugins: [packOurRules],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  resolve: { conditions: ['hearback-source', 'module', 'browser', 'import', 'default'] },
+  build: {
+    outDir: 'dist',
+    assetsDir: 'assets',
+    // The policy of the page allows no inline data.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+  },
+});

@@ -1,0 +1,2 @@
+/** Types of the HTTP API for those who call it, generated from its OpenAPI document: no code, so that a page costs nothing. */
+export type { operations, paths } from './schema.gen.ts';
