@@ -963,6 +963,14 @@ export interface operations {
                             readonly next_attempt_at: string | null;
                             readonly original_recipient: string | null;
                             readonly recipient: string | null;
+                            readonly reclassification?: {
+                                readonly event: string;
+                                readonly rules: string | null;
+                                readonly run: string | null;
+                                readonly undoes: string | null;
+                                readonly who: string;
+                                readonly why: string;
+                            };
                             readonly reply: {
                                 readonly code: number | null;
                                 readonly status: string | null;
@@ -987,7 +995,7 @@ export interface operations {
                             readonly tls: string | null;
                             readonly trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed";
+                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
                                 readonly [key: string]: unknown;
                             } | null;
@@ -1082,6 +1090,14 @@ export interface operations {
                             readonly next_attempt_at: string | null;
                             readonly original_recipient: string | null;
                             readonly recipient: string | null;
+                            readonly reclassification?: {
+                                readonly event: string;
+                                readonly rules: string | null;
+                                readonly run: string | null;
+                                readonly undoes: string | null;
+                                readonly who: string;
+                                readonly why: string;
+                            };
                             readonly reply: {
                                 readonly code: number | null;
                                 readonly status: string | null;
@@ -1106,7 +1122,7 @@ export interface operations {
                             readonly tls: string | null;
                             readonly trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed";
+                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
                                 readonly [key: string]: unknown;
                             } | null;
@@ -1182,6 +1198,14 @@ export interface operations {
                             readonly next_attempt_at: string | null;
                             readonly original_recipient: string | null;
                             readonly recipient: string | null;
+                            readonly reclassification?: {
+                                readonly event: string;
+                                readonly rules: string | null;
+                                readonly run: string | null;
+                                readonly undoes: string | null;
+                                readonly who: string;
+                                readonly why: string;
+                            };
                             readonly reply: {
                                 readonly code: number | null;
                                 readonly status: string | null;
@@ -1206,7 +1230,7 @@ export interface operations {
                             readonly tls: string | null;
                             readonly trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed";
+                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
                                 readonly [key: string]: unknown;
                             } | null;
@@ -1245,7 +1269,7 @@ export interface operations {
                 readonly message_id?: string;
                 /** @description Instant (RFC 3339) from which on */
                 readonly since?: string;
-                readonly type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed";
+                readonly type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
             };
             readonly header?: {
                 readonly accept?: string;
@@ -1300,6 +1324,14 @@ export interface operations {
                             readonly next_attempt_at: string | null;
                             readonly original_recipient: string | null;
                             readonly recipient: string | null;
+                            readonly reclassification?: {
+                                readonly event: string;
+                                readonly rules: string | null;
+                                readonly run: string | null;
+                                readonly undoes: string | null;
+                                readonly who: string;
+                                readonly why: string;
+                            };
                             readonly reply: {
                                 readonly code: number | null;
                                 readonly status: string | null;
@@ -1324,7 +1356,7 @@ export interface operations {
                             readonly tls: string | null;
                             readonly trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed";
+                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
                                 readonly [key: string]: unknown;
                             } | null;
@@ -1966,6 +1998,14 @@ export interface operations {
                             readonly next_attempt_at: string | null;
                             readonly original_recipient: string | null;
                             readonly recipient: string | null;
+                            readonly reclassification?: {
+                                readonly event: string;
+                                readonly rules: string | null;
+                                readonly run: string | null;
+                                readonly undoes: string | null;
+                                readonly who: string;
+                                readonly why: string;
+                            };
                             readonly reply: {
                                 readonly code: number | null;
                                 readonly status: string | null;
@@ -1990,7 +2030,7 @@ export interface operations {
                             readonly tls: string | null;
                             readonly trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed";
+                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
                                 readonly [key: string]: unknown;
                             } | null;
@@ -3008,6 +3048,14 @@ export interface operations {
                             readonly next_attempt_at: string | null;
                             readonly original_recipient: string | null;
                             readonly recipient: string | null;
+                            readonly reclassification?: {
+                                readonly event: string;
+                                readonly rules: string | null;
+                                readonly run: string | null;
+                                readonly undoes: string | null;
+                                readonly who: string;
+                                readonly why: string;
+                            };
                             readonly reply: {
                                 readonly code: number | null;
                                 readonly status: string | null;
@@ -3032,7 +3080,7 @@ export interface operations {
                             readonly tls: string | null;
                             readonly trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed";
+                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
                                 readonly [key: string]: unknown;
                             } | null;
