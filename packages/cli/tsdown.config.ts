@@ -14,6 +14,8 @@ export default defineConfig({
   minify: true,
   dts: false,
   clean: true,
+  // The page, as `vite build` made it, goes with the program that serves it.
+  copy: [{ from: '../dashboard/dist', to: 'dist', rename: 'page' }],
   fixedExtension: false,
   plugins: [packOurRules],
   inputOptions: { resolve: { conditionNames: ['hearback-source', 'import', 'node', 'default'] } },

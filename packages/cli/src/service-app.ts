@@ -5,8 +5,10 @@ import type { AddressFlags } from './service/address.ts';
 import type { BouncesFlags } from './service/bounces.ts';
 import type { DemoFlags, ReceiversFlags } from './service/demo.ts';
 import type { DoctorFlags } from './service/doctor/doctor.ts';
+import { flag, hostAndPort, json, local, one, target, text, texts, whole } from './service/flags.ts';
 import type { IngestFlags } from './service/ingest.ts';
 import type { KeyFlags } from './service/key.ts';
+import { login } from './service/login-commands.ts';
 import type { ListFlags } from './service/message.ts';
 import type { Action, SelectionFlags } from './service/queue.ts';
 import type { SendFlags } from './service/send.ts';
@@ -14,37 +16,6 @@ import type { ServeFlags } from './service/serve.ts';
 import type { AddFlags, ExportFlags, ImportFlags, ListSuppressedFlags } from './service/suppress.ts';
 import type { TailFlags } from './service/tail.ts';
 import type { TopFlags } from './service/top.ts';
-
-const flag = (brief: string) => ({ kind: 'boolean', optional: true, withNegated: false, brief }) as const;
-const text = (placeholder: string, brief: string) =>
-  ({ kind: 'parsed', parse: String, optional: true, placeholder, brief }) as const;
-const texts = (placeholder: string, brief: string) => ({ ...text(placeholder, brief), variadic: true }) as const;
-const whole = (placeholder: string, brief: string) =>
-  ({ kind: 'parsed', parse: wholeNumber, optional: true, placeholder, brief }) as const;
-const one = (placeholder: string, brief: string) =>
-  ({ kind: 'tuple', parameters: [{ parse: String, placeholder, brief }] }) as const;
-
-function wholeNumber(input: string): number {
-  if (!/^\d{1,15}$/.test(input)) throw new SyntaxError(`${input} is no whole number`);
-  return Number(input);
-}
-
-function hostAndPort(input: string): { readonly host: string; readonly port: number } {
-  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(input) ?? [];
-  if (port === undefined) throw new SyntaxError(`${input} is no address with a port, such as 127.0.0.1:2525`);
-  return { host: bracketed ?? plain ?? '', port: Number(port) };
-}
-
-const json = flag('Write JSON');
-const target = {
-  url: text('url', 'Where the service is; HEARBACK_URL, else the socket of the data folder'),
-  config: text('file', 'Configuration file'),
-};
-const local = {
-  config: target.config,
-  data: text('folder', 'Data folder; the same as --set server.data=FOLDER'),
-  set: texts('key=value', 'Sets a key of the configuration'),
-};
 
 const serve = buildCommand<ServeFlags, [], Io>({
   loader: async () => (await import('./service/serve.ts')).serveCommand,
@@ -512,6 +483,7 @@ export const serviceRoutes = {
   restore,
   verify,
   key,
+  login,
   config,
   receivers,
 };

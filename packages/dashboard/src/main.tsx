@@ -7,8 +7,11 @@ import './styles/charts.css';
 import './styles/screens.css';
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { asProblem } from './api/client.ts';
+import { enterByLink } from './api/enter.ts';
 import { listen } from './api/live.ts';
 import { askSession, session } from './api/session.ts';
+import { say } from './parts/toast.tsx';
 import { followLinks } from './router/place.ts';
 import { Shell } from './shell/shell.tsx';
 import { SignedOut } from './shell/signed-out.tsx';
@@ -23,4 +26,6 @@ function Page() {
 
 const place = document.getElementById('page');
 if (place !== null) render(<Page />, place);
-void askSession();
+void enterByLink()
+  .catch((error: unknown) => say(asProblem(error).message))
+  .then(askSession);

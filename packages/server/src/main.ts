@@ -73,6 +73,8 @@ export interface RunOptions {
   readonly log: Log;
   /** SQLite without threads: where the code runs from sources, and its worker is not built. */
   readonly inProcess?: boolean;
+  /** Folder of the page as it was built. */
+  readonly page?: string | undefined;
   /** Other than `full` only as store/sqlite/unsafe.ts allows. */
   readonly synchronous?: Synchronous | undefined;
 }
@@ -104,7 +106,18 @@ export async function startHearback(options: RunOptions): Promise<Service> {
   const sign = await signerOf(config);
   const store = await openStore(config, places, inProcess, synchronous);
   const clock = systemClock(config.clock.speed);
-  return startService({ config, places, version, log, clock, store, route: router.route, connect, sign });
+  return startService({
+    config,
+    places,
+    version,
+    log,
+    clock,
+    store,
+    route: router.route,
+    connect,
+    sign,
+    page: options.page,
+  });
 }
 
 async function signerOf({ dkim }: Config): Promise<Sign | undefined> {
@@ -170,6 +183,8 @@ export async function runHearback(options: ProcessOptions): Promise<RunEnd> {
     'Ready: mail is taken',
   );
   tellSystemd('ready');
+  const link = await service.invite(true);
+  if (link !== null) log.info({ link }, 'Nobody has opened the page yet: this link works once, within 15 minutes');
   const failure = await Promise.race([ended.then(() => null), service.failed]);
   if (failure !== null) return breakDown(service, failure, log);
   log.info({}, 'Ended');

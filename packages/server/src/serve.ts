@@ -11,8 +11,10 @@ import { createEngine } from './delivery/engine.ts';
 import type { Connect, FindRoute, Sign } from './delivery/ports.ts';
 import type { Api, App } from './http/api.ts';
 import { createApp } from './http/app.ts';
-import { createKeyRing } from './http/keys.ts';
+import { createKeyRing, scopes } from './http/keys.ts';
+import { readPage } from './http/page.ts';
 import { createRateLimit } from './http/rate-limit.ts';
+import { createVisitorBook, loginLink } from './http/visitors.ts';
 import { createIds } from './ledger/ids.ts';
 import { createRecord } from './ledger/observe.ts';
 import { createSuppressionCheck, createSuppressionList } from './ledger/suppression.ts';
@@ -39,6 +41,8 @@ export interface Parts {
   readonly route: FindRoute;
   readonly connect: Connect;
   readonly sign: Sign | undefined;
+  /** Folder of the page as it was built; not given: there is none. */
+  readonly page?: string | undefined;
 }
 
 export interface Service {
@@ -46,6 +50,8 @@ export interface Service {
   readonly ports: ReadonlyMap<string, { readonly address: string; readonly port: number }>;
   /** Resolves when the store has failed for good: nothing is taken any more, and only a new start can help. */
   readonly failed: Promise<Error>;
+  /** A link to the page that works once; null: there is no page. `onlyFirst`: null as well when somebody has been there. */
+  readonly invite: (onlyFirst: boolean) => Promise<string | null>;
   /** Certificates, users, networks and the log level as the new configuration has them. Throws a StartError; then all is as before. */
   readonly reload: (config: Config) => void;
   /** Takes nothing more, ends what runs within `server.drain`, gives the rest back, closes the store. */
@@ -69,11 +75,12 @@ export async function startService(parts: Parts): Promise<Service> {
   }
 
   async function start(
-    { version, route, connect, sign }: Parts,
+    { version, route, connect, sign, page }: Parts,
     opened: (() => Promise<void> | void)[],
     close: () => Promise<void>,
   ): Promise<Service> {
     let ready = false;
+    let boundTo: Bound | undefined;
     let broken: Error | null = null;
     const failed = store.failed.then((error) => {
       broken = error;
@@ -120,6 +127,12 @@ export async function startService(parts: Parts): Promise<Service> {
       ...{ ingest: listening.ingest, intake: listening.intake },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
       keys: createKeyRing(store, clock.monotonic),
+      visitors: createVisitorBook(store, clock.now),
+      page: {
+        ...{ hostname: places.hostname, speed: config.clock.speed },
+        url: () => config.http.url ?? addressOf(boundTo),
+        files: page === undefined ? null : { folder: page, html: await readPage(page) },
+      },
       notReady: () => {
         if (closing.signal.aborted) return 'The service is shutting down';
         if (!ready) return 'The service is starting';
@@ -131,6 +144,7 @@ export async function startService(parts: Parts): Promise<Service> {
       openMetrics: config.http.open_metrics,
     };
     const web = await openWeb(api, parts);
+    boundTo = web.ports.get('http');
     opened.push(web.close);
     const retention = startRetention(store, config.retention, clock.now, log);
     opened.push(retention.stop);
@@ -148,6 +162,12 @@ export async function startService(parts: Parts): Promise<Service> {
     return {
       failed,
       ports: new Map([...listeners.receivers, ...web.ports]),
+      async invite(onlyFirst) {
+        if (api.page.files === null || boundTo === undefined) return null;
+        if (onlyFirst && (await api.visitors.sessions()).length > 0) return null;
+        const { secret } = await api.visitors.invite('operator', scopes);
+        return loginLink(api.page.url(), secret);
+      },
       reload(fresh) {
         listeners.renew(fresh);
         permission = permissionOf(fresh, places.hostname);
@@ -173,6 +193,19 @@ const permissionOf = ({ smtp, users, return_path }: Config, hostname: string): P
     postmaster: smtp.postmaster,
     users: Object.entries(users).map(([name, user]) => ({ name, ...user })),
   });
+
+interface Bound {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** As a browser on this machine reaches it. */
+function addressOf(bound: Bound | undefined): string {
+  const { address, port } = bound ?? { address: 'localhost', port: 0 };
+  const host =
+    address === '0.0.0.0' || address === '::' ? 'localhost' : address.includes(':') ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+}
 
 interface Web {
   readonly ports: ReadonlyMap<string, { readonly address: string; readonly port: number }>;

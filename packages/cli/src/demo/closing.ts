@@ -76,12 +76,13 @@ function findingsOf({ findings }: Health, paint: Paint): string {
 }
 
 function lookFurther(
-  { folder, config, api, submission, receivers }: Whereabouts,
+  { folder, config, api, page, submission, receivers }: Whereabouts,
   stays: boolean,
   paint: Paint,
 ): string {
   if (!stays) return paint('dim', `  ${folder} is removed again.`);
   const rows = [
+    ...(page === null ? [] : [['the dashboard', page]]),
     ['what was sent', `hearback message ls --config ${config}`],
     ['the queue by domain and age', `hearback queue shape --config ${config}`],
     ['live', `hearback top --config ${config}`],

@@ -57,6 +57,7 @@ export async function runDemo(options: DemoOptions, io: Pick<Io, 'stdout' | 'env
       socket: service.socket,
       config: service.config,
       api: service.api,
+      page: service.page,
       submission: `${service.submission.host}:${service.submission.port}`,
       receivers: `DNS ${world.dns.address}:${world.dns.port}, SMTP port ${world.smtpPort}`,
     };

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLog, startHearback } from '@hearback/server';
 import { loadConfig, placesOf } from '@hearback/server/config';
+import { pageFolder } from '../service/page.ts';
 import { version } from '../version.ts';
 
 export interface DemoService {
@@ -11,6 +12,8 @@ export interface DemoService {
   readonly config: string;
   /** "http://127.0.0.1:40123/v1" */
   readonly api: string | null;
+  /** A link to the page that works once. */
+  readonly page: string | null;
   readonly submission: { readonly host: string; readonly port: number };
   readonly close: () => Promise<void>;
 }
@@ -65,7 +68,10 @@ export async function startService(options: DemoServiceOptions): Promise<DemoSer
   const places = placesOf(config, {});
   // What the server warns of, such as a lane that is slowed down, is what the demo is about; only trouble is told.
   const log = createLog({ level: 'error', mask: true, stream: process.stderr });
-  const service = await startHearback({ config, places, version, log, inProcess: options.inProcess });
+  const service = await startHearback({
+    ...{ config, places, version, log, page: pageFolder() },
+    inProcess: options.inProcess,
+  });
   const http = service.ports.get('http');
   const submission = service.ports.get('submission');
   if (submission === undefined) throw new Error('the server listens nowhere');
@@ -73,6 +79,7 @@ export async function startService(options: DemoServiceOptions): Promise<DemoSer
     socket: places.socket,
     config: file,
     api: http === undefined ? null : `http://${http.address}:${http.port}/v1`,
+    page: await service.invite(false),
     submission: { host: submission.address, port: submission.port },
     close: () => service.stop(),
   };

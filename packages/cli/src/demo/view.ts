@@ -11,6 +11,8 @@ export interface Whereabouts {
   readonly config: string;
   /** Null when the API has no port. */
   readonly api: string | null;
+  /** A link to the page that works once; null where the page was not built. */
+  readonly page: string | null;
   readonly submission: string;
   readonly receivers: string;
 }

@@ -14,6 +14,7 @@ const where = {
   socket: '/tmp/demo/hearback.sock',
   config: '/tmp/demo/config.toml',
   api: 'http://127.0.0.1:8025',
+  page: 'http://127.0.0.1:8025/#login=x',
   submission: '127.0.0.1:2525',
   receivers: 'DNS 127.0.0.1:53',
 };

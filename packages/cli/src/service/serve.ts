@@ -2,6 +2,7 @@
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { version } from '../version.ts';
 import { readConfiguration } from './configuration.ts';
+import { pageFolder } from './page.ts';
 
 export interface ServeFlags {
   readonly config?: string;
@@ -24,6 +25,7 @@ export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
       config: loaded.config,
       places: loaded.places,
       version,
+      page: pageFolder(),
       stdout: this.stdout,
       env: this.env,
       reload: (log) => {

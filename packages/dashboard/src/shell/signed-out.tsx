@@ -1,6 +1,8 @@
 /** There is no password: whoever can reach the server's socket makes a link that works once. */
 import { askSession } from '../api/session.ts';
 
+import { Toasts } from '../parts/toast.tsx';
+
 export function SignedOut({ unreachable }: { readonly unreachable: boolean }) {
   return (
     <main class="signed-out">
@@ -23,6 +25,7 @@ export function SignedOut({ unreachable }: { readonly unreachable: boolean }) {
           </p>
         </>
       )}
+      <Toasts />
     </main>
   );
 }

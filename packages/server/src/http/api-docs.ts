@@ -54,7 +54,7 @@ export function writeApiDocs({ paths }: Description): string {
 
 function scopeOf({ security }: DescribedOperation): string {
   const scope = security[0]?.key?.[0];
-  if (scope === undefined) return 'open';
+  if (scope === undefined) return security.length === 0 ? 'open' : 'any';
   return scope === 'operator' ? 'the operator at the socket' : `\`${scope}\``;
 }
 

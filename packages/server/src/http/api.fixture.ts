@@ -24,6 +24,7 @@ import type { Api, App } from './api.ts';
 import { createApp } from './app.ts';
 import { createKeyRing, newKey, type Scope, scopes } from './keys.ts';
 import { createRateLimit, type RateLimitOptions } from './rate-limit.ts';
+import { createVisitorBook } from './visitors.ts';
 
 export interface TestApi {
   readonly folder: string;
@@ -45,6 +46,7 @@ export interface TestApiOptions {
   readonly rateLimit?: RateLimitOptions;
   /** Where what is ingested ends; by default nobody remembers it. */
   readonly record?: Record;
+  readonly page?: Api['page']['files'];
 }
 
 const forget: Record = async (observations) => observations.map(() => 'recorded');
@@ -54,6 +56,7 @@ export async function openTestApi({
   bodyLimit = 100_000,
   rateLimit,
   record = forget,
+  page = null,
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
   const store = await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 });
@@ -89,6 +92,8 @@ export async function openTestApi({
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
     suppressions: createSuppressionList({ store, recorder: engine.recorder, ids, now }),
+    visitors: createVisitorBook(store, now),
+    page: { hostname: 'mail.ours.example', url: () => 'http://127.0.0.1:8025', speed: 1, files: page },
     notReady: () => state.notReady,
     closing: closing.signal,
     largestMessage: 50_000,

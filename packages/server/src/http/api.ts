@@ -16,12 +16,26 @@ import type { Metrics } from '../observe/metrics.ts';
 import type { QueueControl } from '../queue/control.ts';
 import type { Store } from '../store/store.ts';
 import type { KeyRing } from './keys.ts';
+import type { VisitorBook } from './visitors.ts';
+
+/** What the page says of the server. */
+export interface PageFacts {
+  readonly hostname: string;
+  /** Where people open it, without a slash at the end. */
+  readonly url: () => string;
+  /** How many times faster the clock goes; 1 outside simulations. */
+  readonly speed: number;
+  /** Its files, and the first of them; null: it was not built. */
+  readonly files: { readonly folder: string; readonly html: string } | null;
+}
 
 export interface Api {
   readonly store: Store;
   readonly accept: Accept;
   readonly control: QueueControl;
   readonly keys: KeyRing;
+  readonly visitors: VisitorBook;
+  readonly page: PageFacts;
   readonly metrics: Metrics;
   readonly ingest: Ingest;
   readonly suppressions: SuppressionList;

@@ -5,6 +5,7 @@ import type { Api, App } from './api.ts';
 import { errorTable, Problem, problemBody } from './errors.ts';
 import { guard } from './guard.ts';
 import { collectOperations, writeOpenApi } from './openapi.ts';
+import { type Page, servePage } from './page.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { addressRoutes } from './routes/addresses.ts';
 import { bounceRoutes } from './routes/bounces.ts';
@@ -15,6 +16,7 @@ import { ingestRoutes } from './routes/ingest.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { storeRoutes } from './routes/store.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
@@ -46,13 +48,17 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   // What leaves was made by wire.ts; the schemas document it, and a test holds it to them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler<FastifyError | Problem>(answerError);
-  app.setNotFoundHandler(() => {
+  let page: Page | null = null;
+  app.setNotFoundHandler((request, reply) => {
+    const { method, url, headers } = request;
+    const [path = ''] = url.split('?', 1);
+    if (method === 'GET' && page?.screen(path, headers.accept, reply) === true) return;
     throw new Problem('not_found', 'There is no such path');
   });
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const operations = collectOperations(app);
-  guard(app, { keys: openTo === 'operator' ? null : api.keys, hosts, rateLimit });
+  guard(app, { keys: openTo === 'operator' ? null : api.keys, visitors: api.visitors, hosts, rateLimit });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
   });
@@ -72,7 +78,9 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   addressRoutes(app, api);
   bounceRoutes(app, api);
   keyRoutes(app, api);
+  sessionRoutes(app, api);
   storeRoutes(app, api);
+  if (api.page.files !== null) page = servePage(app, api.page.files.folder, api.page.files.html);
   let description: Record<string, unknown> | null = null;
   app.get(
     '/openapi.json',

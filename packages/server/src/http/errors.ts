@@ -33,6 +33,17 @@ export const errorTable = {
     meaning:
       'A webhook needs the signature or the credentials that `[intake.webhooks.NAME]` has; `detail` says what is missing (docs/webhooks-in.md).',
   },
+  link_used: {
+    status: 401,
+    title: 'The link does not work any more',
+    meaning: 'It was used already, or is too old. `hearback login` makes a new one.',
+  },
+  cross_site: {
+    status: 403,
+    title: 'The request comes from another page',
+    meaning:
+      'A session changes things only from the page of this server: same origin, with the header field `X-Hearback`. Programs use a key.',
+  },
   missing_scope: {
     status: 403,
     title: 'The key may not do this',

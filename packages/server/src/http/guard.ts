@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './errors.ts';
 import { type Caller, type KeyRing, type Needed, operator } from './keys.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { sessionCookie, type VisitorBook } from './visitors.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,6 +22,8 @@ declare module 'fastify' {
 export interface GuardOptions {
   /** Null: whoever reaches this (the socket) is the operator. */
   readonly keys: KeyRing | null;
+  /** People with the page open. */
+  readonly visitors: Pick<VisitorBook, 'caller'>;
   /** Names in Host that are ours, besides localhost and addresses; with or without port. */
   readonly hosts: readonly string[];
   /** Of keys; the operator has none. */
@@ -29,7 +32,7 @@ export interface GuardOptions {
 
 const nobody: Caller = { name: 'nobody', scopes: new Set() };
 
-export function guard(app: FastifyInstance, { keys, hosts, rateLimit }: GuardOptions): void {
+export function guard(app: FastifyInstance, { keys, visitors, hosts, rateLimit }: GuardOptions): void {
   const ours = new Set([...hosts.map((host) => host.toLowerCase()), 'localhost']);
   app.decorateRequest('caller');
   app.addHook('onRoute', ({ config, url }) => {
@@ -46,14 +49,41 @@ export function guard(app: FastifyInstance, { keys, hosts, rateLimit }: GuardOpt
     const { scope } = request.routeOptions.config;
     // What is no route at all is told to everybody as such.
     if (scope === null || scope === undefined) return;
-    const caller = await keys.caller(bearer(request));
-    if (caller === null) throw new Problem('unauthorized', 'This needs a key: Authorization: Bearer hb_…');
+    const caller = await callerOf(request, keys, visitors);
     rateLimit(caller.name, reply);
-    if (!caller.scopes.has(scope))
+    if (scope !== 'any' && !caller.scopes.has(scope))
       throw new Problem('missing_scope', `This needs a key with the scope ${scope}`, { scope });
     request.caller = caller;
   });
 }
+
+async function callerOf(
+  request: FastifyRequest,
+  keys: KeyRing,
+  visitors: Pick<VisitorBook, 'caller'>,
+): Promise<Caller> {
+  const cookie = request.headers.authorization === undefined ? sessionCookie(request.headers.cookie) : null;
+  const caller = await (cookie === null ? keys.caller(bearer(request)) : visitors.caller(cookie));
+  if (caller === null) throw new Problem('unauthorized', 'This needs a key: Authorization: Bearer hb_…');
+  if (cookie !== null && !isReading(request.method)) fromOurPage(request);
+  return caller;
+}
+
+const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+/**
+ * A cookie comes along whoever makes the browser ask. SameSite=Strict holds other sites off; the field, which needs a
+ * preflight that nobody answers, and Origin hold off other ports and names of this one.
+ */
+export function fromOurPage({ headers }: FastifyRequest): void {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  const isOurOrigin = origin === undefined || (host !== undefined && hostOf(origin) === host.toLowerCase());
+  if (!isOurOrigin || (site !== undefined && site !== 'same-origin') || headers['x-hearback'] === undefined)
+    throw new Problem('cross_site', 'A session changes things only from the page of this server');
+}
+
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
 
 /** A web page that makes its own name resolve to our address cannot make the browser send another Host. */
 function isOurs(host: string | undefined, ours: ReadonlySet<string>): boolean {

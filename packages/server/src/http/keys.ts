@@ -19,8 +19,8 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
-/** What no key can be given: only who reaches the socket has it. */
-export type Needed = Scope | 'operator';
+/** `operator` no key can be given: only who reaches the socket has it. `any`: whoever is somebody. */
+export type Needed = Scope | 'operator' | 'any';
 
 /** Who asks: a key, or the operator at the socket. */
 export interface Caller {

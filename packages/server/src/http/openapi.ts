@@ -5,6 +5,8 @@ declare module 'fastify' {
   interface FastifySchema {
     readonly summary?: string;
     readonly tags?: readonly string[];
+    /** Not of the API. */
+    readonly hide?: boolean;
   }
 }
 
@@ -36,6 +38,7 @@ interface ObjectSchema {
 export function collectOperations(app: FastifyInstance): readonly Operation[] {
   const operations: Operation[] = [];
   app.addHook('onRoute', ({ method, url, schema, config }: RouteOptions) => {
+    if (schema?.hide === true) return;
     for (const each of [method].flat())
       if (each !== 'HEAD')
         operations.push({
@@ -59,7 +62,10 @@ export function writeOpenApi(operations: readonly Operation[], version: string):
     info: { title: 'Hearback', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'hb_… made by `hearback key new`' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'hb_… made by `hearback key new`' },
+        session: { type: 'apiKey', in: 'cookie', name: 'hearback_session', description: 'Of the page' },
+      },
       schemas: { Problem: problem },
     },
   };
@@ -98,7 +104,7 @@ function writeOperation({ method, schema, scope }: Operation, path: string): Rec
     operationId: `${method}${path.replace(/[^A-Za-z0-9]+(\w)?/g, (_, letter: string | undefined) => (letter ?? '').toUpperCase())}`,
     summary: schema.summary,
     tags: schema.tags,
-    ...(scope === null ? { security: [] } : { security: [{ key: [scope] }] }),
+    security: scope === null ? [] : [{ key: scope === 'any' ? [] : [scope] }, { session: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(content === null ? {} : { requestBody: { required: true, content } }),
     responses: {

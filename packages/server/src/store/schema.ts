@@ -5,6 +5,7 @@
 import type { Generated } from 'kysely';
 import type { RulesSchema } from './rules-schema.ts';
 import type { SourcesSchema } from './sources-schema.ts';
+import type { VisitsSchema } from './visits-schema.ts';
 
 export interface MessagesTable {
   id: Uint8Array;
@@ -175,7 +176,7 @@ interface RawsTable {
   octets: Uint8Array;
 }
 
-export interface Schema extends SourcesSchema, RulesSchema {
+export interface Schema extends SourcesSchema, RulesSchema, VisitsSchema {
   effects: EffectsTable;
   roll_ups_hourly: RollUpsTable;
   roll_ups_daily: RollUpsTable;

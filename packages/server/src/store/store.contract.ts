@@ -10,6 +10,7 @@ import { operatorContract } from './contract/operator.contract.ts';
 import { readingContract } from './contract/reading.contract.ts';
 import { rulesContract } from './contract/rules.contract.ts';
 import { sourcesContract } from './contract/sources.contract.ts';
+import { visitsContract } from './contract/visits.contract.ts';
 import type { Store } from './store.ts';
 
 /** One storage, empty at first. */
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     keepingContract(open);
     listeningContract(open);
     sourcesContract(open);
+    visitsContract(open);
     rulesContract(open);
   });
 }

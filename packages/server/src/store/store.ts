@@ -22,6 +22,7 @@ import type {
 import type { RulesReads, RulesWrites } from './rules.ts';
 import type { SourceReads, SourceWrites } from './sources.ts';
 import type { StoreError } from './store-error.ts';
+import type { VisitReads, VisitWrites } from './visits.ts';
 
 export interface Acceptance {
   readonly message: StoredMessage;
@@ -127,8 +128,17 @@ export interface ShapeRow {
 export type * from './listening.ts';
 export type * from './rules.ts';
 export type * from './sources.ts';
+export type * from './visits.ts';
 
-export interface Store extends ListeningReads, ListeningWrites, RulesReads, RulesWrites, SourceReads, SourceWrites {
+export interface Store
+  extends ListeningReads,
+    ListeningWrites,
+    RulesReads,
+    RulesWrites,
+    SourceReads,
+    SourceWrites,
+    VisitReads,
+    VisitWrites {
   readonly kind: 'sqlite' | 'postgres';
   /** Resolves when nothing can be committed any more until the process starts anew (an fsync failed, the file is damaged). */
   readonly failed: Promise<StoreError>;

@@ -49,6 +49,10 @@ export const http = table('The API by HTTP.', {
   enabled: flag('Listen on TCP; the socket in the data folder is always there', true),
   address: text('IP address to listen on', '127.0.0.1'),
   port: port('Port; 0 lets the system choose', 8025),
+  url: text('Address at which people open the page, for links; `https://…` when a proxy before it speaks TLS', null, {
+    otherwise: '`http://` with address and port',
+    pattern: '^https?://[^\\s?#]+[^/\\s?#]$',
+  }),
   hosts: texts('Host names (with port) that requests may be for, besides the address listened on and localhost', []),
   max_body: size('Largest request; a JSON message grows by a third for what is base64 in it', '40MB'),
   requests_per_second: number('Requests a second of one key, over time; more get 429', 1000, { minimum: 0.1 }),

@@ -3,6 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { listeningTables } from './listening-tables.ts';
 import { rulesTables } from './rules-tables.ts';
 import { sourcesTables } from './sources-tables.ts';
+import { visitsTables } from './visits-tables.ts';
 
 const first: Migration = {
   up: async (db: Kysely<unknown>) => {
@@ -72,4 +73,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-listening': listeningTables,
   '0006-sources': sourcesTables,
   '0007-rules': rulesTables,
+  '0008-visits': visitsTables,
 };

@@ -14,6 +14,7 @@ import { listeningReads } from '../reads/listening-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
 import { rulesReads } from '../reads/rules-reads.ts';
 import { sourceReads } from '../reads/source-reads.ts';
+import { visitReads } from '../reads/visit-reads.ts';
 import type { Schema } from '../schema.ts';
 import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
@@ -22,6 +23,7 @@ import { operatorWrites } from '../writes/operator-writes.ts';
 import { rulesWrites } from '../writes/rules-writes.ts';
 import { createSession } from '../writes/session.ts';
 import { sourceWrites } from '../writes/source-writes.ts';
+import { visitWrites } from '../writes/visit-writes.ts';
 import { createClaims } from './claim.ts';
 import { createCommit } from './commit.ts';
 import {
@@ -94,6 +96,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...listeningWrites(database),
     ...sourceReads(database),
     ...sourceWrites(database),
+    ...visitReads(database),
+    ...visitWrites(database),
     ...rulesReads(database),
     ...rulesWrites(database),
     ...operatorWrites(database),

@@ -14,6 +14,7 @@ import { listeningReads } from '../reads/listening-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
 import { rulesReads } from '../reads/rules-reads.ts';
 import { sourceReads } from '../reads/source-reads.ts';
+import { visitReads } from '../reads/visit-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
 import type { Committed, Store, Unit } from '../store.ts';
 import { StoreError } from '../store-error.ts';
@@ -22,6 +23,7 @@ import { operatorWrites } from '../writes/operator-writes.ts';
 import { rulesWrites } from '../writes/rules-writes.ts';
 import { createSession } from '../writes/session.ts';
 import { sourceWrites } from '../writes/source-writes.ts';
+import { visitWrites } from '../writes/visit-writes.ts';
 import type { Synchronous } from './connection.ts';
 import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
@@ -107,6 +109,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...listeningWrites(database),
     ...sourceReads(database),
     ...sourceWrites(database),
+    ...visitReads(database),
+    ...visitWrites(database),
     ...rulesReads(database),
     ...rulesWrites(database),
     ...operatorWrites(database),
