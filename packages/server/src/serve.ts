@@ -127,7 +127,8 @@ export async function startService(parts: Parts): Promise<Service> {
       ...{ ingest: listening.ingest, intake: listening.intake },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
       keys: createKeyRing(store, clock.monotonic),
-      visitors: createVisitorBook(store, clock.now),
+      // People at the page live in real time, also where the clock of a simulation runs.
+      visitors: createVisitorBook(store, Date.now),
       page: {
         ...{ hostname: places.hostname, speed: config.clock.speed },
         url: () => config.http.url ?? addressOf(boundTo),
