@@ -8,6 +8,7 @@ export type { Step } from './classify/reading.ts';
 export type { RuleBook } from './classify/rule-book.ts';
 export * from './classify/taxonomy.ts';
 export { type Blocklist, type Context, type Evidence, type Stage, stages, type Verdict } from './classify/verdict.ts';
+export { actionText, reasonText } from './classify/words.ts';
 export type { AddressEvent, AddressEventType, Scope, Weight } from './decide/address-event.ts';
 export {
   defaultRetryPolicy,

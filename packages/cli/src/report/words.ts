@@ -1,9 +1,10 @@
 /** Numbers and names as people read them; one way for text and HTML. */
-import type { Verdict } from '@hearback/bounce';
+import { reasonText, type Verdict } from '@hearback/bounce';
 import type { Row } from './health.ts';
 import { noHost, otherHosts } from './receivers.ts';
-import type { Reason } from './tally.ts';
 import type { Rate, State } from './wilson.ts';
+
+export { actionText, reasonText } from '@hearback/bounce';
 
 /** "1,234,567"; loading the words of all languages for this would cost a tenth of the start-up. */
 export const count = (n: number): string => String(n).replace(/\d(?=(?:\d{3})+$)/g, '$&,');
@@ -28,25 +29,6 @@ export const stateText: Readonly<Record<State, string>> = {
   watch: 'watch',
   breached: 'over the limit',
   not_enough_mail: 'not enough mail',
-};
-
-export const reasonText = (reason: Reason): string => spoken[reason] ?? reason.replaceAll('_', ' ');
-
-/** Where the bare words of the taxonomy would puzzle. */
-const spoken: Partial<Record<Reason, string>> = {
-  user_unknown: 'mailbox does not exist',
-  user_disabled: 'mailbox disabled',
-  dnsbl_ip: 'IP on a blocklist',
-  dnsbl_domain: 'domain on a blocklist',
-  auth_spf: 'SPF failed',
-  auth_dkim: 'DKIM failed',
-  auth_dmarc: 'DMARC failed',
-  auth_failed: 'authentication failed',
-  missing_ptr: 'no reverse DNS',
-  no_mx: 'domain takes no mail',
-  undetermined: 'not understood',
-  tls_failure: 'TLS failure',
-  dns_failure: 'DNS failure',
 };
 
 export function providerText(provider: string): string {
@@ -80,21 +62,6 @@ export const senderText = (domain: string): string => (domain === '' ? '<> (boun
 export const domainText = (domain: string): string => (domain === '' ? '(no domain)' : domain);
 
 export const faultText = (fault: Verdict['fault']): string => fault.filter((word) => word !== 'none').join(', ');
-
-export const actionText: Readonly<Record<Verdict['action'], string>> = {
-  suppress: 'stop mailing these addresses',
-  count: 'nothing now; watch whether it lasts',
-  retry: 'nothing; the mail server tries again',
-  slow_down: 'send slower: fewer connections and messages at a time',
-  pause: 'pause sending there until the cause is found',
-  fix_authentication: 'repair SPF, DKIM, DMARC or reverse DNS',
-  fix_configuration: 'repair the mail server’s configuration',
-  fix_content: 'change the message',
-  suppress_for_sender: 'stop mailing these people from this sender',
-  review: 'have a person read the replies',
-  keep: 'leave them suppressed',
-  ignore: 'nothing',
-};
 
 const pad = (n: number): string => String(n).padStart(2, '0');
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
