@@ -22,6 +22,9 @@ export const dimensions = [
   'template',
   'provider|reason',
   'list|reason',
+  'sender_domain|reason',
+  'ip|reason',
+  'stream|reason',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -61,6 +64,9 @@ export function eachKey(effect: Effect, add: (dimension: Dimension, key: string)
   add('template', cut(template));
   add('provider|reason', `${path?.[1] ?? 'other'}|${reason}`);
   if (list !== null) add('list|reason', `${cut(list)}|${reason}`);
+  if (senderDomain !== null) add('sender_domain|reason', `${cut(senderDomain)}|${reason}`);
+  if (path !== null && path[2] !== '') add('ip|reason', `${cut(path[2])}|${reason}`);
+  if (stream !== null) add('stream|reason', `${cut(stream)}|${reason}`);
 }
 
 const cut = (key: string): string => (key.length > longestKey ? key.slice(0, longestKey) : key);

@@ -72,7 +72,8 @@ function acceptedAt(messageId: string | null): number | null {
 const remembered = 4096;
 const providers = new Map<string, string>();
 
-function knownProvider(host: string): string {
+/** By its name; "other" for a host of nobody known. */
+export function knownProvider(host: string): string {
   const known = providers.get(host);
   if (known !== undefined) return known;
   const provider = providerOf(host) ?? 'other';

@@ -3,6 +3,7 @@
  * only read back whole is JSON text.
  */
 import type { Generated } from 'kysely';
+import type { HealthTables } from './health-schema.ts';
 import type { RulesSchema } from './rules-schema.ts';
 import type { SourcesSchema } from './sources-schema.ts';
 import type { VisitsSchema } from './visits-schema.ts';
@@ -176,7 +177,7 @@ interface RawsTable {
   octets: Uint8Array;
 }
 
-export interface Schema extends SourcesSchema, RulesSchema, VisitsSchema {
+export interface Schema extends HealthTables, SourcesSchema, RulesSchema, VisitsSchema {
   effects: EffectsTable;
   roll_ups_hourly: RollUpsTable;
   roll_ups_daily: RollUpsTable;

@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import { claimContract } from './contract/claim.contract.ts';
 import { commitContract } from './contract/commit.contract.ts';
+import { healthContract } from './contract/health.contract.ts';
 import { keepingContract } from './contract/keeping.contract.ts';
 import { leaseContract } from './contract/lease.contract.ts';
 import { listeningContract } from './contract/listening.contract.ts';
@@ -35,5 +36,6 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     sourcesContract(open);
     visitsContract(open);
     rulesContract(open);
+    healthContract(open);
   });
 }

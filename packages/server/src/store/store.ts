@@ -8,6 +8,7 @@
  */
 import type { Effect } from '../ledger/effect.ts';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import type { HealthReads, HealthWrites } from './health.ts';
 import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } from './listening.ts';
 import type {
   ClaimedEntry,
@@ -125,13 +126,16 @@ export interface ShapeRow {
   readonly why: string | null;
 }
 
+export type * from './health.ts';
 export type * from './listening.ts';
 export type * from './rules.ts';
 export type * from './sources.ts';
 export type * from './visits.ts';
 
 export interface Store
-  extends ListeningReads,
+  extends HealthReads,
+    HealthWrites,
+    ListeningReads,
     ListeningWrites,
     RulesReads,
     RulesWrites,

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { type Effect, join } from '../../ledger/effect.ts';
 import type { KeyedEffect } from '../../ledger/effect-of.ts';
 import { effectDetail } from '../effect-row.ts';
+import { failureRow } from '../failure-row.ts';
+import { type FailureColumn, failureColumns } from '../health.ts';
 import { idOctets } from '../id.ts';
 import type { SuppressionWrite } from '../listening.ts';
 import type { Unit } from '../store.ts';
@@ -98,6 +100,19 @@ const lookAgain = bulk(
     else exists (select 1 from events where events.recipient = t.recipient and events.seq > t.seen) end`,
 );
 
+const failureNames = sql.join(['event', 'at', ...failureColumns].map((name) => sql.ref(name)));
+/** What is there already is told by its event, which is unique. */
+const insertFailures = bulk(
+  'insert_failures',
+  {
+    event: 'bytea',
+    at: 'bigint',
+    ...(Object.fromEntries(failureColumns.map((name) => [name, 'text'])) as Readonly<Record<FailureColumn, 'text'>>),
+  },
+  (from) => sql`
+  insert into failures (${failureNames}) select ${failureNames} from ${from} on conflict (at, event) do nothing`,
+);
+
 type Add = <R>(query: (rows: readonly R[]) => NamedQuery, rows: readonly R[]) => void;
 
 export function addHeard(add: Add, units: readonly Unit[], effects: ReadonlyMap<string, Effect>): void {
@@ -125,6 +140,10 @@ export function addHeard(add: Add, units: readonly Unit[], effects: ReadonlyMap<
           : [{ event: idOctets(id, 'evt_'), target: idOctets(told.event, 'evt_'), run: told.run, at }],
       ),
     ),
+  );
+  add(
+    insertFailures,
+    units.flatMap(({ events }) => events.flatMap(failureRow)),
   );
   add(
     insertRaws,

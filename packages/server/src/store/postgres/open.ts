@@ -9,15 +9,19 @@ import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import { migrate } from '../migrate.ts';
 import { findDamage } from '../reads/damage.ts';
+import { failureReads } from '../reads/failure-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
+import { rollUpReads } from '../reads/roll-up-reads.ts';
 import { rulesReads } from '../reads/rules-reads.ts';
 import { sourceReads } from '../reads/source-reads.ts';
 import { visitReads } from '../reads/visit-reads.ts';
 import type { Schema } from '../schema.ts';
 import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
+import { foldAtOnce } from '../writes/fold.ts';
+import { healthWrites } from '../writes/health-writes.ts';
 import { listeningWrites } from '../writes/listening-writes.ts';
 import { operatorWrites } from '../writes/operator-writes.ts';
 import { rulesWrites } from '../writes/rules-writes.ts';
@@ -93,6 +97,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...queueReads(database),
     ...ledgerReads(database),
     ...listeningReads(database),
+    ...rollUpReads(database),
+    ...failureReads(database),
     ...listeningWrites(database),
     ...sourceReads(database),
     ...sourceWrites(database),
@@ -100,6 +106,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...visitWrites(database),
     ...rulesReads(database),
     ...rulesWrites(database),
+    ...healthWrites(database, foldAtOnce(db)),
     ...operatorWrites(database),
     openSession: session.openSession,
     renew: session.renew,

@@ -193,6 +193,10 @@ function createSteps(db: Database.Database) {
       case steps.raw.code:
         heard.raw.run([eventOctets(row[0]), row[1] ?? null, cut(bodies, row[2], row[3])]);
         return applied;
+      case steps.failure.code:
+        row[0] = eventOctets(row[0]);
+        heard.failure.run(row);
+        return applied;
       default:
         throw new RangeError(`no step has the code ${code}`);
     }

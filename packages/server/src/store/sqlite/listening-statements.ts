@@ -1,6 +1,7 @@
 /** The statements of the listening half of a unit, prepared. Values are bound in the order of the step's row. */
 import type Database from 'better-sqlite3';
 import { type Compilable, sql } from 'kysely';
+import { failureColumns } from '../health.ts';
 import { compileHot, type PlaceSlot } from '../hot.ts';
 import { build } from './compiler.ts';
 import type { Cell } from './program.ts';
@@ -112,6 +113,14 @@ export function listeningStatements(db: Database.Database) {
     ),
     reclassified: prepare((slot) =>
       build.insertInto('reclassifications').values({ event: slot(0), target: slot(1), run: slot(2), at: slot(3) }),
+    ),
+    /** Changes nothing when it is there: its event has been swept before it. */
+    failure: prepare((slot) =>
+      build
+        .insertInto('failures')
+        .columns(['event', 'at', ...failureColumns])
+        .expression(sql`values (${sql.join([...Array(2 + failureColumns.length).keys()].map(slot))})`)
+        .onConflict((conflict) => conflict.columns(['at', 'event']).doNothing()),
     ),
     raw: prepare((slot) => build.insertInto('raws').values({ event: slot(0), at: slot(1), octets: slot(2) })),
   };

@@ -1,6 +1,7 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
+import { healthTables } from './health-tables.ts';
 import { listeningTables } from './listening-tables.ts';
 import { rulesTables } from './rules-tables.ts';
 import { sourcesTables } from './sources-tables.ts';
@@ -71,6 +72,7 @@ const firstTables = [
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-listening': listeningTables,
+  '0003-health': healthTables,
   '0006-sources': sourcesTables,
   '0007-rules': rulesTables,
   '0008-visits': visitsTables,

@@ -9,15 +9,19 @@ import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import { readMessage } from '../message-row.ts';
 import { findDamage } from '../reads/damage.ts';
+import { failureReads } from '../reads/failure-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
+import { rollUpReads } from '../reads/roll-up-reads.ts';
 import { rulesReads } from '../reads/rules-reads.ts';
 import { sourceReads } from '../reads/source-reads.ts';
 import { visitReads } from '../reads/visit-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
 import type { Committed, Store, Unit } from '../store.ts';
 import { StoreError } from '../store-error.ts';
+import { foldInTwo } from '../writes/fold.ts';
+import { healthWrites } from '../writes/health-writes.ts';
 import { listeningWrites } from '../writes/listening-writes.ts';
 import { operatorWrites } from '../writes/operator-writes.ts';
 import { rulesWrites } from '../writes/rules-writes.ts';
@@ -106,6 +110,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...queueReads(database),
     ...ledgerReads(database),
     ...listeningReads(database),
+    ...rollUpReads(database),
+    ...failureReads(database),
     ...listeningWrites(database),
     ...sourceReads(database),
     ...sourceWrites(database),
@@ -113,6 +119,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...visitWrites(database),
     ...rulesReads(database),
     ...rulesWrites(database),
+    ...healthWrites(database, foldInTwo(database)),
     ...operatorWrites(database),
     openSession: session.openSession,
     renew: session.renew,

@@ -9,6 +9,8 @@ import { subjectOf } from '../../ledger/subject.ts';
 import { effectDetail } from '../effect-row.ts';
 import { domainOf, noteText, notifyText } from '../entry-row.ts';
 import { eventCodes, eventPayload } from '../event-row.ts';
+import { failureValues } from '../failure-row.ts';
+import { failureColumns } from '../health.ts';
 import type { SuppressionWrite } from '../listening.ts';
 import { headerIdOf, messageDetail } from '../message-row.ts';
 import { noticeDetail } from '../notice-row.ts';
@@ -61,6 +63,8 @@ export const steps = {
   recount: { code: 40, width: 3 },
   /** event, target, run, at */
   reclassified: { code: 41, width: 4 },
+  /** event, at, and what it can be found by (failure-row.ts) */
+  failure: { code: 20, width: 2 + failureColumns.length },
 } as const;
 
 export type Cell = string | number | null;
@@ -157,13 +161,15 @@ function writeNotice(cells: Cell[], notice: NoticeDue): void {
   cells.push(steps.notice.code, notice.messageId, notice.position, notice.action, notice.dueAt, noticeDetail(notice));
 }
 
-/** Effects, suppression, and mails as they came. */
+/** Effects, failures, suppression, and mails as they came. */
 function writeHeard(cells: Cell[], unit: Unit, place: (octets: Uint8Array) => number): void {
   for (const event of unit.events) {
     const keyed = effectOf(event);
     if (keyed !== null) cells.push(steps.effect.code, keyed.message, keyed.recipient, effectDetail(keyed.effect));
     const { id, at, reclassification: told } = event;
     if (told !== undefined) cells.push(steps.reclassified.code, id, told.event, told.run, at);
+    const found = failureValues(event);
+    if (found !== null) cells.push(steps.failure.code, event.id, event.at, ...found);
   }
   for (const { message, recipient, effect } of unit.recounts ?? [])
     cells.push(steps.recount.code, message, recipient, effectDetail(effect));

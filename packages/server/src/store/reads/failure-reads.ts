@@ -1,0 +1,102 @@
+/**
+ * Failures, the latest first. What no index can find is looked for in slices that grow, and no more than `mostSeen` rows for
+ * one page: a search for what is rare answers quickly, with less than a page and the place to go on from.
+ */
+import { sql } from 'kysely';
+import type { FailureClass } from '../../ledger/failure.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { Database } from '../database.ts';
+import { eventColumns, readEvent } from '../event-row.ts';
+import { type FailureSearch, failureColumns, type HealthReads } from '../health.ts';
+import { type Conditions, conditionsOf } from './failure-conditions.ts';
+import { groupFailures } from './failure-groups.ts';
+
+const mostSeen = 60_000;
+/** Of a search for words, which are looked for in the events themselves. */
+const mostRead = 3000;
+const firstSlice = 1000;
+const growth = 4;
+
+interface Place {
+  readonly at: number;
+  readonly event: Uint8Array;
+}
+
+interface SliceRow extends Place {
+  readonly class: FailureClass;
+  /** 0: the row is no find, but the last one that was looked at. */
+  readonly fits: number;
+  readonly seen: number;
+}
+
+export function failureReads({ reads: db }: Pick<Database, 'reads'>): Pick<HealthReads, 'failures' | 'failureGroups'> {
+  const slice = async (found: Conditions, after: Place | null, size: number, limit: number) => {
+    const place = after === null ? sql`1 = 1` : sql`(at, event) < (${after.at}, ${after.event})`;
+    const columns = sql.join(failureColumns.map((name) => sql.ref(name)));
+    const { rows } = await sql<SliceRow>`
+      with seen as materialized (
+        select at, event, ${columns} from failures where ${found.indexed} and ${place}
+        order by at desc, event desc limit ${size}
+      ), fitting as (
+        select at, event, class from seen where ${found.others} order by at desc, event desc limit ${limit}
+      )
+      select at, event, class, 1 as fits, 0 as seen from fitting
+      union all
+      select at, event, class, 0 as fits, (select count(*) from seen) as seen
+      from (select at, event, class from seen order by at, event limit 1) as oldest`.execute(db);
+    const last = rows.find(({ fits }) => fits === 0);
+    const fitting = rows
+      .filter(({ fits }) => fits === 1)
+      .sort((a, b) => b.at - a.at || Buffer.compare(b.event, a.event));
+    return { fitting, last, ended: (last?.seen ?? 0) < size };
+  };
+
+  const eventsOf = async (rows: readonly SliceRow[]) => {
+    if (rows.length === 0) return new Map<string, ReturnType<typeof readEvent>>();
+    const ids = rows.map(({ event }) => event);
+    const events = await db.selectFrom('events').select(eventColumns).where('id', 'in', ids).execute();
+    return new Map(events.map((row) => [hex(row.id), readEvent(row)]));
+  };
+
+  return {
+    failures: async (search, after, limit) => {
+      const found = conditionsOf(search);
+      const most = search.words.length > 0 ? mostRead : mostSeen;
+      const rows: SliceRow[] = [];
+      let place = after === null ? null : placeOf(after);
+      let ended = false;
+      for (let seen = 0, size = found.selective ? limit + 1 : firstSlice; seen < most && rows.length <= limit; ) {
+        const next = await slice(found, place, Math.min(size, most - seen), limit + 1 - rows.length);
+        rows.push(...next.fitting);
+        place = next.last ?? place;
+        ended = next.ended;
+        if (ended) break;
+        seen += size;
+        size = Math.min(size * growth, most);
+      }
+      const page = rows.slice(0, limit);
+      const events = await eventsOf(page);
+      const data = page.flatMap((row) => {
+        const event = events.get(hex(row.event));
+        // Its event has gone already, or has the words elsewhere than in its reply.
+        return event === undefined || !says(event.reply?.text ?? '', search) ? [] : [{ class: row.class, event }];
+      });
+      const last = rows.length > limit ? page.at(-1) : ended ? undefined : place;
+      return { data, next: last == null ? null : writeCursor([last.at, hex(last.event)]) };
+    },
+
+    failureGroups: (search, by, most) => groupFailures(db, search, by, most),
+  };
+}
+
+const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
+
+function placeOf(after: string): Place {
+  const [at = 0, event = ''] = readCursor(after, ['number', 'string']);
+  return { at: Number(at), event: Buffer.from(String(event), 'hex') };
+}
+
+function says(text: string, { words }: FailureSearch): boolean {
+  const lower = text.toLowerCase();
+  return words.every((word) => lower.includes(word.toLowerCase()));
+}
