@@ -1,6 +1,7 @@
 /** The service: queue, delivery, notices, ledger, control. */
 export * from './config/index.ts';
 export type * from './delivery/submission.ts';
+export type { WireFinding, WireHealth, WirePart } from './http/health-shapes.ts';
 export { type Scope, scopes } from './http/keys.ts';
 export type { RecipientState } from './http/recipients.ts';
 export type * from './http/wire.ts';

@@ -1,8 +1,8 @@
 /** Rates say what they rest on, and cry only when it is sure. */
 import { expect, test } from 'vitest';
-import type { RollUp, Store } from '../store/store.ts';
-import { day, hour } from './contributions.ts';
-import { rateOf, ratesOf } from './rates.ts';
+import { day, hour } from '../ledger/contributions.ts';
+import type { Store, SumsAsked } from '../store/store.ts';
+import { noCounts, rateOf, ratesOf } from './rates.ts';
 
 test.each([
   [0, 0, null, 'not_enough_mail'],
@@ -19,6 +19,15 @@ test.each([
 });
 
 test.each([
+  [9, 'ok'],
+  [11, 'watch'],
+  [31, 'watch'],
+  [45, 'breached'],
+] as const)('%i complaints of 10,000 mails: a look from 0.1 % on, too many from 0.3 % on', (count, state) => {
+  expect(rateOf(count, 10_000, 0.003, 200, 0.001).state).toBe(state);
+});
+
+test.each([
   [10, 100, 0.0552, 0.1744],
   [0, 50, 0, 0.0713],
   [50, 50, 0.9287, 1],
@@ -28,38 +37,37 @@ test.each([
   expect(interval[1]).toBeCloseTo(high, 4);
 });
 
-const counts = { attempted: 300, delivered: 250, soft: 30, recovered: 20, softFinal: 10, hard: 40, complaints: 1 };
+const counts = { ...noCounts, attempted: 300, delivered: 250, soft: 30, recovered: 20, softFinal: 10, hard: 40 };
 
-function storeOf(rows: readonly RollUp[]) {
-  const asked: string[] = [];
-  const store: Pick<Store, 'rollUps'> = {
-    rollUps: async ({ grain, dimension }) => {
-      asked.push(`${grain} ${dimension}`);
+function storeOf(rows: Awaited<ReturnType<Store['sums']>>) {
+  const asked: SumsAsked[] = [];
+  const store: Pick<Store, 'sums'> = {
+    sums: async (one) => {
+      asked.push(one);
       return rows;
     },
   };
   return { store, asked };
 }
 
-test('hours are added up by key, the most mail first, keys without mail left out', async () => {
-  const none = { attempted: 0, delivered: 0, soft: 0, recovered: 0, softFinal: 0, hard: 0, complaints: 0 };
-  const { store, asked } = storeOf([
-    { key: 'a', at: 0, counts },
-    { key: 'b', at: 0, counts },
-    { key: 'b', at: hour, counts },
-    { key: 'c', at: 0, counts: none },
+test('keys without mail are left out: they have changes of mail that was counted elsewhere', async () => {
+  const { store } = storeOf([
+    { key: 'a', counts },
+    { key: 'c', counts: { ...noCounts, delivered: 1 } },
   ]);
   const rates = await ratesOf(store, 'list', null, { from: 0, to: day });
-  expect(asked).toEqual(['hourly list']);
-  expect(rates.map(({ key, hard }) => [key, hard.count, hard.n, hard.state])).toEqual([
-    ['b', 80, 600, 'breached'],
-    ['a', 40, 300, 'breached'],
-  ]);
+  expect(rates.map(({ key, hard }) => [key, hard.count, hard.n, hard.state])).toEqual([['a', 40, 300, 'breached']]);
 });
 
-test('long windows, and what is counted by the day only, are read by the day', async () => {
+test('a week is read by the hour and ends with the running one; a month, and what is counted by the day, by the day', async () => {
   const { store, asked } = storeOf([]);
-  await ratesOf(store, 'list', 'a', { from: 0, to: 30 * day });
-  await ratesOf(store, 'domain', null, { from: 0, to: hour });
-  expect(asked).toEqual(['daily list', 'daily domain']);
+  const now = 100 * day + 90 * 60_000;
+  await ratesOf(store, 'list', 'a', { from: now - 7 * day, to: now });
+  await ratesOf(store, 'list', 'a', { from: now - 30 * day, to: now });
+  await ratesOf(store, 'domain', null, { from: now - hour, to: now });
+  expect(asked.map(({ grain, from, to }) => [grain, from, to])).toEqual([
+    ['hourly', 93 * day + 2 * hour, 100 * day + 2 * hour],
+    ['daily', 71 * day, 101 * day],
+    ['daily', 100 * day, 101 * day],
+  ]);
 });

@@ -2,8 +2,9 @@
  * Rates from the roll-ups, each with what it rests on: n, the window, the 95 % Wilson interval, and a state that never
  * cries wolf (`breached` only when even the lower end of the interval is above the threshold, and n is large enough).
  */
+import { type Counts, counted, type Dimension } from '../ledger/contributions.ts';
 import type { Store } from '../store/store.ts';
-import { type Counts, counted, type Dimension, dailyOnly, day } from './contributions.ts';
+import { spreadOf, type Window } from './window.ts';
 
 export type RateState = 'ok' | 'watch' | 'breached' | 'not_enough_mail';
 
@@ -30,67 +31,64 @@ export interface RateThresholds {
   readonly hard: number;
   readonly soft: number;
   readonly complaints: number;
+  /** Complaints are worth a look from here on. */
+  readonly complaintsWatch: number;
   /** Message-recipients below which no rate says anything. */
   readonly least: number;
 }
 
-const defaultThresholds: RateThresholds = { hard: 0.05, soft: 0.02, complaints: 0.003, least: 200 };
+export const defaultThresholds: RateThresholds = {
+  hard: 0.05,
+  soft: 0.02,
+  complaints: 0.003,
+  complaintsWatch: 0.001,
+  least: 200,
+};
 
-/** First instant and the first one after it. */
-export interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Longer windows are answered from days; their ends are then days (UTC). */
-const longestByHour = 3 * day;
+/** Keys looked at: more lists, domains or providers than this are no longer read by anybody. */
+const mostKeys = 10_000;
 
 /** One for each key that had mail in the window, the most mail first. */
 export async function ratesOf(
-  store: Pick<Store, 'rollUps'>,
+  store: Pick<Store, 'sums'>,
   dimension: Dimension,
   key: string | null,
-  { from, to }: Window,
+  window: Window,
   thresholds: RateThresholds = defaultThresholds,
 ): Promise<readonly Rates[]> {
-  const grain = dailyOnly.has(dimension) || to - from > longestByHour ? 'daily' : 'hourly';
-  const rows = await store.rollUps({ grain, dimension, key, from, to });
-  const sums = new Map<string, Counts>();
-  for (const row of rows) {
-    const sum = sums.get(row.key);
-    sums.set(row.key, sum === undefined ? row.counts : added(sum, row.counts));
-  }
-  return [...sums]
-    .filter(([, counts]) => counts.attempted > 0)
-    .sort(([a, one], [b, two]) => two.attempted - one.attempted || (a < b ? -1 : 1))
-    .map(([named, counts]): Rates => {
-      const of = (count: number, threshold: number): Rate =>
-        rateOf(count, counts.attempted, threshold, thresholds.least);
-      return {
-        ...{ key: named, counts },
-        hard: of(counts.hard, thresholds.hard),
-        soft: of(counts.soft, thresholds.soft),
-        complaints: of(counts.complaints, thresholds.complaints),
-      };
-    });
+  const { grain, now } = spreadOf(dimension, window);
+  const keys = key === null ? null : [key];
+  const rows = await store.sums({ grain, dimension, keys, ...now, order: 'attempted', limit: mostKeys });
+  return rows.filter(({ counts }) => counts.attempted > 0).map((row) => ratesFrom(row.key, row.counts, thresholds));
 }
 
-export function rateOf(count: number, n: number, threshold: number, least: number): Rate {
+export function ratesFrom(key: string, counts: Counts, thresholds: RateThresholds = defaultThresholds): Rates {
+  const { attempted: n } = counts;
+  const { least } = thresholds;
+  return {
+    ...{ key, counts },
+    hard: rateOf(counts.hard, n, thresholds.hard, least),
+    soft: rateOf(counts.soft, n, thresholds.soft, least),
+    complaints: rateOf(counts.complaints, n, thresholds.complaints, least, thresholds.complaintsWatch),
+  };
+}
+
+/** `watch`: the rate from which on it is worth a look, by default the threshold itself. */
+export function rateOf(count: number, n: number, threshold: number, least: number, watch = threshold): Rate {
   const interval = wilson(count, n);
   const rate = n === 0 ? null : count / n;
-  return { rate, count, n, interval, threshold, state: stateOf(rate, n, interval, threshold, least) };
+  return { rate, count, n, interval, threshold, state: stateOf(rate, n, interval, { threshold, least, watch }) };
 }
 
 function stateOf(
   rate: number | null,
   n: number,
   [low]: readonly [number, number],
-  threshold: number,
-  least: number,
+  { threshold, least, watch }: { readonly threshold: number; readonly least: number; readonly watch: number },
 ): RateState {
   if (rate === null || n < least) return 'not_enough_mail';
   if (low > threshold) return 'breached';
-  return rate > threshold ? 'watch' : 'ok';
+  return rate > watch ? 'watch' : 'ok';
 }
 
 const z = 1.959963984540054;
@@ -104,6 +102,8 @@ function wilson(count: number, n: number): readonly [number, number] {
   return [Math.max(0, (middle - spread) / whole), Math.min(1, (middle + spread) / whole)];
 }
 
-function added(a: Counts, b: Counts): Counts {
+export const noCounts: Counts = Object.fromEntries(counted.map((name) => [name, 0])) as Counts;
+
+export function added(a: Counts, b: Counts): Counts {
   return Object.fromEntries(counted.map((name) => [name, a[name] + b[name]])) as Counts;
 }

@@ -15,9 +15,11 @@ import { healthRoutes } from './routes/health.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { processRoutes } from './routes/process.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sourceRoutes } from './routes/sources.ts';
+import { statsRoutes } from './routes/stats.ts';
 import { storeRoutes } from './routes/store.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
 import { validatorCompiler } from './validation.ts';
@@ -67,7 +69,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
     api.metrics.requests.inc({ route, method: request.method, status: String(reply.statusCode) });
   });
 
-  healthRoutes(app, api);
+  processRoutes(app, api);
   errorRoutes(app);
   messageRoutes(app, api);
   queueRoutes(app, api);
@@ -77,6 +79,8 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   suppressionRoutes(app, api);
   addressRoutes(app, api);
   bounceRoutes(app, api);
+  healthRoutes(app, api);
+  statsRoutes(app, api);
   keyRoutes(app, api);
   sessionRoutes(app, api);
   storeRoutes(app, api);
@@ -84,7 +88,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   let description: Record<string, unknown> | null = null;
   app.get(
     '/openapi.json',
-    { config: { scope: null }, schema: { summary: 'This description', tags: ['health'] } },
+    { config: { scope: null }, schema: { summary: 'This description', tags: ['process'] } },
     async () => {
       description ??= writeOpenApi(operations, api.version);
       return description;

@@ -9,6 +9,7 @@ export const scopes = [
   'messages:read',
   'messages:write',
   'events:read',
+  'health:read',
   'ingest:write',
   'suppressions:read',
   'suppressions:write',

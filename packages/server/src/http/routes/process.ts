@@ -5,15 +5,18 @@ import { Problem } from '../errors.ts';
 
 const plain = Type.String({ contentMediaType: 'text/plain', description: 'Text' });
 
-export function healthRoutes(app: App, { notReady, metrics, openMetrics }: Api): void {
+export function processRoutes(app: App, { notReady, metrics, openMetrics }: Api): void {
   app.get(
     '/livez',
-    { config: { scope: null }, schema: { summary: 'The process answers', tags: ['health'], response: { 200: plain } } },
+    {
+      config: { scope: null },
+      schema: { summary: 'The process answers', tags: ['process'], response: { 200: plain } },
+    },
     async (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'),
   );
   app.get(
     '/readyz',
-    { config: { scope: null }, schema: { summary: 'Mail is taken', tags: ['health'], response: { 200: plain } } },
+    { config: { scope: null }, schema: { summary: 'Mail is taken', tags: ['process'], response: { 200: plain } } },
     async (_request, reply) => {
       const why = notReady();
       if (why !== null) throw new Problem('busy', why, { retryAfter: 5 });
@@ -24,7 +27,7 @@ export function healthRoutes(app: App, { notReady, metrics, openMetrics }: Api):
     '/metrics',
     {
       config: { scope: openMetrics ? null : 'metrics:read' },
-      schema: { summary: 'Figures for Prometheus', tags: ['health'], response: { 200: plain } },
+      schema: { summary: 'Figures for Prometheus', tags: ['process'], response: { 200: plain } },
     },
     async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );

@@ -1,0 +1,59 @@
+/** Lists, senders or providers, one row each: rates, their course, and what they mostly fail for. */
+import type { Counts } from '../ledger/contributions.ts';
+import type { Store } from '../store/store.ts';
+import { causesBy, type SubjectDimension } from './facts.ts';
+import { type Rates, type RateThresholds, ratesOf } from './rates.ts';
+import { sparklinesOf } from './series.ts';
+import type { Window } from './window.ts';
+
+export interface PartRow extends Rates {
+  /** Share of failures that the part is judged by, over the window; 0 where there was no mail. */
+  readonly sparkline: readonly number[];
+  readonly topReason: string | null;
+}
+
+/** What comes behind a row: the most mail first, then by name. */
+export interface PartPlace {
+  readonly attempted: number;
+  readonly key: string;
+}
+
+/** One more than `limit` where there are more. */
+export async function partRowsOf(
+  store: Pick<Store, 'sums' | 'course'>,
+  dimension: SubjectDimension,
+  window: Window,
+  after: PartPlace | null,
+  limit: number,
+  thresholds?: RateThresholds,
+): Promise<{ readonly rows: readonly PartRow[]; readonly more: boolean }> {
+  const all = await ratesOf(store, dimension, null, window, thresholds);
+  const behind = after === null ? all : all.filter((row) => isBehind(row, after));
+  const page = behind.slice(0, limit);
+  const keys = page.map(({ key }) => key);
+  const [lines, causes] = await Promise.all([
+    sparklinesOf(store, dimension, keys, window),
+    causesBy(store, `${dimension}|reason`, window),
+  ]);
+  const rows = page.map((row) => {
+    const bad = badOf(dimension);
+    const [top] = (causes.get(row.key) ?? []).toSorted((a, b) => bad(b.counts) - bad(a.counts));
+    return {
+      ...row,
+      sparkline: (lines.get(row.key) ?? []).map((counts) => share(bad(counts), counts.attempted)),
+      topReason: top?.reason ?? null,
+    };
+  });
+  return { rows, more: behind.length > page.length };
+}
+
+const isBehind = ({ counts, key }: Rates, after: PartPlace): boolean =>
+  counts.attempted < after.attempted || (counts.attempted === after.attempted && key > after.key);
+
+/** A list is judged by its hard bounces, a sender by its soft ones, a provider by both. */
+function badOf(dimension: SubjectDimension): (counts: Counts) => number {
+  if (dimension === 'list') return ({ hard }) => hard;
+  return dimension === 'provider' ? ({ hard, soft }) => hard + soft : ({ soft }) => soft;
+}
+
+const share = (count: number, n: number): number => (n <= 0 ? 0 : Math.min(1, Math.max(0, count / n)));
