@@ -3,6 +3,7 @@ export * from './config/index.ts';
 export type * from './delivery/submission.ts';
 export type { WireFinding, WireHealth, WirePart } from './http/health-shapes.ts';
 export { type Scope, scopes } from './http/keys.ts';
+export type * from './http/publishing-wire.ts';
 export type { RecipientState } from './http/recipients.ts';
 export type * from './http/wire.ts';
 export type * from './ledger/event.ts';

@@ -24,6 +24,7 @@ import { createMetrics } from './observe/metrics.ts';
 import { openListeners } from './service/listeners.ts';
 import { openListening } from './service/listening.ts';
 import { opening } from './service/opening.ts';
+import { openPublishing } from './service/publishing.ts';
 import { createReception } from './service/reception.ts';
 import { startRetention } from './service/retention.ts';
 import { listenOnSocket } from './service/socket.ts';
@@ -122,9 +123,12 @@ export async function startService(parts: Parts): Promise<Service> {
     const listeners = await openListeners(config, places.hostname, reception, log);
     opened.push(() => listeners.close());
 
+    const publishing = openPublishing({ config, store, clock, ids, log, version, published: metrics.published });
+    opened.push(engine.control.watch(publishing.recorded), publishing.stop);
+
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
-      ...{ ingest: listening.ingest, intake: listening.intake },
+      ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
       keys: createKeyRing(store, clock.monotonic),
       // People at the page live in real time, also where the clock of a simulation runs.
@@ -147,7 +151,12 @@ export async function startService(parts: Parts): Promise<Service> {
     const web = await openWeb(api, parts);
     boundTo = web.ports.get('http');
     opened.push(web.close);
-    const retention = startRetention(store, config.retention, clock.now, log);
+    const retention = startRetention(
+      store,
+      { ...config.retention, deliveriesOfEach: config.webhooks.keep },
+      clock.now,
+      log,
+    );
     opened.push(retention.stop);
     ready = true;
 

@@ -19,6 +19,10 @@ export const allScopes: readonly Scope[] = [
   'suppressions:write',
   'queue:read',
   'queue:write',
+  'webhooks:read',
+  'webhooks:write',
+  'alerts:read',
+  'alerts:write',
   'metrics:read',
   'keys:write',
 ];

@@ -23,6 +23,7 @@ export function checkTogether(config: Config): readonly Problem[] {
   }
   checkNetworks('smtp.trusted_networks', config.smtp.trusted_networks, wrong);
   checkNetworks('delivery.allow_networks', config.delivery.allow_networks, wrong);
+  checkNetworks('webhooks.allow_networks', config.webhooks.allow_networks, wrong);
   for (const server of config.dns.servers)
     if (parseServer(server) === null) wrong('dns.servers', `has no address of a resolver: ${server}`);
   if (isIP(config.http.address) === 0) wrong('http.address', 'must be an IP address');
@@ -35,6 +36,7 @@ export function checkTogether(config: Config): readonly Problem[] {
     if (!isReason(reaction.reason)) wrong(`reactions.${name}.reason`, 'is no reason of docs/reasons.md');
   checkReturnPath(config.return_path, wrong);
   checkIntake(config.intake, wrong);
+  checkChannels(config.alerts.channels, wrong);
   return problems;
 }
 
@@ -84,5 +86,14 @@ function checkIntake({ maildirs, webhooks }: Config['intake'], wrong: Wrong): vo
     for (const [key, values] of Object.entries({ basic, headers }))
       if (values.some((value) => splitAtColon(value) === null))
         wrong(`${at}.${key}`, `must be ${key === 'basic' ? 'user:password' : 'Name: value'}`);
+  }
+}
+
+function checkChannels(channels: Config['alerts']['channels'], wrong: Wrong): void {
+  for (const [name, { kind, to, url }] of Object.entries(channels)) {
+    const at = `alerts.channels.${name}`;
+    if (!/^[A-Za-z0-9_-]{1,60}$/.test(name)) wrong(at, 'may have letters, digits, - and _, for it stands in a URL');
+    if (kind === 'email' && to.length === 0) wrong(`${at}.to`, 'must name an address');
+    if (kind === 'slack' && (url === null || !/^https?:\/\//.test(url))) wrong(`${at}.url`, 'must be an https address');
   }
 }

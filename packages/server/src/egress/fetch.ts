@@ -19,6 +19,8 @@ export interface Outgoing {
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** The header field, where the answer has it. */
+  readonly retryAfter?: string;
 }
 
 export interface EgressOptions {
@@ -73,6 +75,17 @@ export async function fetchText(fetch: Fetch, url: string): Promise<string> {
   return body;
 }
 
+/** Why this is no address that could be asked, before its name is looked up; null: it could. */
+export function refusalOf(url: string, allow: readonly string[]): string | null {
+  try {
+    permitted(url, allow);
+    return null;
+  } catch (error) {
+    if (error instanceof EgressError) return error.message;
+    throw error;
+  }
+}
+
 function permitted(text: string, allow: readonly string[]): URL {
   if (!URL.canParse(text)) throw refused('this is no URL');
   const url = new URL(text);
@@ -103,7 +116,7 @@ interface Limits {
   readonly timeout: number;
 }
 
-function ask(url: URL, settings: RequestOptions, body: Outgoing['body'], limits: Limits): Promise<Answer> {
+function ask(url: URL, settings: RequestOptions, content: Outgoing['body'], limits: Limits): Promise<Answer> {
   const { allow, most, timeout } = limits;
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => reject(told(error, timeout));
@@ -116,7 +129,11 @@ function ask(url: URL, settings: RequestOptions, body: Outgoing['body'], limits:
         if (size > most) request.destroy(new EgressError('failed', `the answer is larger than ${most} octets`));
         else chunks.push(chunk);
       });
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
+      answer.on('end', () => {
+        const retryAfter = answer.headers['retry-after'];
+        const body = Buffer.concat(chunks).toString();
+        resolve({ status: answer.statusCode ?? 0, body, ...(retryAfter === undefined ? {} : { retryAfter }) });
+      });
     });
     request.on('error', fail);
     request.on('socket', (socket) => {
@@ -126,7 +143,7 @@ function ask(url: URL, settings: RequestOptions, body: Outgoing['body'], limits:
         if (!mayReach(remoteAddress, allow)) request.destroy(refused(`${remoteAddress} is no public address`));
       });
     });
-    request.end(body);
+    request.end(content);
   });
 }
 

@@ -7,6 +7,7 @@ import { systemClock } from '../delivery/clock.ts';
 import { createEngine, type Engine } from '../delivery/engine.ts';
 import { defaultSettings } from '../delivery/settings.ts';
 import type { SuppressionCheck } from '../delivery/submission.ts';
+import { createFetch, refusalOf } from '../egress/fetch.ts';
 import { createIngest } from '../intake/ingest.ts';
 import { createIntake } from '../intake/intake.ts';
 import { settings as returnPath } from '../intake/mails.fixture.ts';
@@ -18,6 +19,7 @@ import { createIds } from '../ledger/ids.ts';
 import type { Record } from '../ledger/observe.ts';
 import { createSuppressionList } from '../ledger/suppression.ts';
 import { createMetrics } from '../observe/metrics.ts';
+import { createWebhooks } from '../publish/webhooks.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
 import type { Api, App } from './api.ts';
@@ -48,6 +50,9 @@ export interface TestApiOptions {
   readonly record?: Record;
   readonly page?: Api['page']['files'];
 }
+
+/** Where webhooks may be although it is not public; 127.0.0.1 itself is not. */
+const allow = ['127.0.0.2/32'];
 
 const forget: Record = async (observations) => observations.map(() => 'recorded');
 
@@ -91,6 +96,10 @@ export async function openTestApi({
   });
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
+    webhooks: createWebhooks({
+      ...{ store, ids, clock, fetch: createFetch({ allow }), version: '1.2.3' },
+      ...{ refusal: (url) => refusalOf(url, allow), wake: () => {} },
+    }),
     suppressions: createSuppressionList({ store, recorder: engine.recorder, ids, now }),
     visitors: createVisitorBook(store, now),
     page: { hostname: 'mail.ours.example', url: () => 'http://127.0.0.1:8025', speed: 1, files: page },

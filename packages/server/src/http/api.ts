@@ -13,6 +13,7 @@ import type { Ingest } from '../intake/ingest.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { SuppressionList } from '../ledger/suppression.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { Webhooks } from '../publish/webhooks.ts';
 import type { QueueControl } from '../queue/control.ts';
 import type { Store } from '../store/store.ts';
 import type { KeyRing } from './keys.ts';
@@ -39,6 +40,7 @@ export interface Api {
   readonly metrics: Metrics;
   readonly ingest: Ingest;
   readonly suppressions: SuppressionList;
+  readonly webhooks: Webhooks;
   readonly intake: Pick<Intake, 'sources' | 'inTray'>;
   readonly now: () => number;
   readonly version: string;

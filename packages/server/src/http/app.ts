@@ -22,6 +22,7 @@ import { sourceRoutes } from './routes/sources.ts';
 import { statsRoutes } from './routes/stats.ts';
 import { storeRoutes } from './routes/store.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { validatorCompiler } from './validation.ts';
 
 export interface AppOptions {
@@ -81,6 +82,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   bounceRoutes(app, api);
   healthRoutes(app, api);
   statsRoutes(app, api);
+  webhookRoutes(app, api);
   keyRoutes(app, api);
   sessionRoutes(app, api);
   storeRoutes(app, api);

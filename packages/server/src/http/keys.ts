@@ -15,6 +15,10 @@ export const scopes = [
   'suppressions:write',
   'queue:read',
   'queue:write',
+  'webhooks:read',
+  'webhooks:write',
+  'alerts:read',
+  'alerts:write',
   'metrics:read',
   'keys:write',
 ] as const;

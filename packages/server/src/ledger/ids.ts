@@ -4,6 +4,8 @@ import { randomFillSync } from 'node:crypto';
 export interface Ids {
   readonly message: (now: number) => string;
   readonly event: (now: number) => string;
+  /** With another prefix, such as "wh_". */
+  readonly make: (prefix: string, now: number) => string;
 }
 
 /** Fills the array with random octets. */
@@ -41,5 +43,9 @@ export function createIds(random: RandomOctets = (octets) => void randomFillSync
       `-${variant}${octet(1)}-${octet(2)}${octet(3)}${octet(4)}${octet(5)}${octet(6)}${octet(7)}`
     );
   };
-  return { message: (now) => `msg_${uuid(now)}`, event: (now) => `evt_${uuid(now)}` };
+  return {
+    message: (now) => `msg_${uuid(now)}`,
+    event: (now) => `evt_${uuid(now)}`,
+    make: (prefix, now) => `${prefix}${uuid(now)}`,
+  };
 }

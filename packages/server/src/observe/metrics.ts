@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Observe } from '../delivery/ports.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
+import type { DeliveryResult } from '../publish/endpoint-turn.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Metrics {
@@ -11,6 +12,8 @@ export interface Metrics {
   readonly requests: Counter<'route' | 'method' | 'status'>;
   /** What the engine tells as it works. */
   readonly engine: Observe;
+  /** An attempt to tell a webhook. */
+  readonly published: (result: DeliveryResult) => void;
   /** Counts what is committed. */
   readonly observe: (events: readonly LedgerEvent[]) => void;
   readonly close: () => void;
@@ -58,6 +61,12 @@ export function createMetrics(options: MetricsOptions): Metrics {
     labelNames: ['route', 'method', 'status'] as const,
     registers,
   });
+  const deliveries = new Counter({
+    name: 'hearback_webhook_deliveries_total',
+    help: 'Attempts to tell webhooks',
+    labelNames: ['result'] as const,
+    registers,
+  });
   new Gauge({ name: 'hearback_build_info', help: 'Version', labelNames: ['version'] as const, registers }).set(
     { version: options.version },
     1,
@@ -76,7 +85,8 @@ export function createMetrics(options: MetricsOptions): Metrics {
       if (verdict.reason === 'undetermined') unknown.inc();
     }
   };
-  return { registry, engine: engineMetrics(registers), requests, observe, close: stopLag };
+  const published = (result: DeliveryResult): void => deliveries.inc({ result });
+  return { registry, engine: engineMetrics(registers), requests, observe, published, close: stopLag };
 }
 
 /** Attempts are counted from their events, which know more of them. */

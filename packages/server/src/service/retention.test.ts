@@ -9,8 +9,12 @@ const kept = {
   idempotency: day,
   raws: 30 * day,
   effects: 400 * day,
+  deliveries: 30 * day,
+  alerts: 400 * day,
+  deliveriesOfEach: 1000,
 };
-const nothingHeard = async () => 0;
+const nothing = async () => 0;
+const others = { sweepHeard: nothing, sweepDeliveries: nothing, sweepAlerts: nothing };
 
 describe('a sweep', () => {
   it('asks again until nothing is left, with the age of each kind', async () => {
@@ -20,7 +24,7 @@ describe('a sweep', () => {
       asked.push(before);
       return left.shift() ?? 0;
     };
-    expect(await sweepOnce({ sweep, sweepHeard: nothingHeard }, kept, 1000 * day, () => true)).toBe(1012);
+    expect(await sweepOnce({ ...others, sweep }, kept, 1000 * day, () => true)).toBe(1012);
     expect(asked).toHaveLength(4);
     expect(asked[0]).toEqual({ dialogues: 970 * day, messages: 910 * day, events: 600 * day, idempotency: 999 * day });
   });
@@ -31,7 +35,7 @@ describe('a sweep', () => {
       steps++;
       return 500;
     };
-    expect(await sweepOnce({ sweep, sweepHeard: nothingHeard }, kept, 1000 * day, () => steps < 3)).toBe(1500);
+    expect(await sweepOnce({ ...others, sweep }, kept, 1000 * day, () => steps < 3)).toBe(1500);
   });
 
   it('deletes what was heard after its own time', async () => {
@@ -41,7 +45,23 @@ describe('a sweep', () => {
       asked.push(before);
       return left.shift() ?? 0;
     };
-    expect(await sweepOnce({ sweep: async () => 0, sweepHeard }, kept, 1000 * day, () => true)).toBe(503);
+    expect(await sweepOnce({ ...others, sweep: nothing, sweepHeard }, kept, 1000 * day, () => true)).toBe(503);
     expect(asked[0]).toEqual({ raws: 970 * day, effects: 600 * day });
+  });
+
+  it('deletes ended deliveries and resolved alerts after their time, and deliveries beyond their number', async () => {
+    const asked: number[][] = [];
+    const sweepDeliveries = async (...given: number[]) => {
+      asked.push(given);
+      return 7;
+    };
+    const sweepAlerts = async (...given: number[]) => {
+      asked.push(given);
+      return 2;
+    };
+    expect(
+      await sweepOnce({ ...others, sweep: nothing, sweepDeliveries, sweepAlerts }, kept, 1000 * day, () => true),
+    ).toBe(9);
+    expect(asked).toEqual([[970 * day, 1000], [600 * day]]);
   });
 });

@@ -4,6 +4,11 @@ import { failpoint } from '../observe/failpoint.ts';
 import type { Log } from '../observe/log.ts';
 import type { Store } from '../store/store.ts';
 
+export interface Kept extends Readonly<Config['retention']> {
+  /** Deliveries kept of each webhook. */
+  readonly deliveriesOfEach: number;
+}
+
 export interface Retention {
   /** Resolves when a sweep under way has ended. */
   readonly stop: () => Promise<void>;
@@ -13,8 +18,8 @@ const every = 10 * 60_000;
 const rowsAtOnce = 500;
 
 export async function sweepOnce(
-  store: Pick<Store, 'sweep' | 'sweepHeard'>,
-  kept: Config['retention'],
+  store: Pick<Store, 'sweep' | 'sweepHeard' | 'sweepDeliveries' | 'sweepAlerts'>,
+  kept: Kept,
   now: number,
   go: () => boolean,
 ): Promise<number> {
@@ -30,7 +35,10 @@ export async function sweepOnce(
     failpoint('mid-retention-delete');
     return swept;
   });
-  return deleted + (await untilNone(go, () => store.sweepHeard(heard, rowsAtOnce)));
+  const old = deleted + (await untilNone(go, () => store.sweepHeard(heard, rowsAtOnce)));
+  if (!go()) return old;
+  const told = await store.sweepDeliveries(now - kept.deliveries, kept.deliveriesOfEach);
+  return old + told + (await store.sweepAlerts(now - kept.alerts));
 }
 
 async function untilNone(go: () => boolean, sweep: () => Promise<number>): Promise<number> {
@@ -39,7 +47,7 @@ async function untilNone(go: () => boolean, sweep: () => Promise<number>): Promi
   return deleted;
 }
 
-export function startRetention(store: Store, kept: Config['retention'], now: () => number, log: Log): Retention {
+export function startRetention(store: Store, kept: Kept, now: () => number, log: Log): Retention {
   let going = true;
   let running: Promise<void> = Promise.resolve();
   const sweep = async (): Promise<void> => {

@@ -3,7 +3,9 @@
  * only read back whole is JSON text.
  */
 import type { Generated } from 'kysely';
+import type { AlertingSchema } from './alerting-schema.ts';
 import type { HealthTables } from './health-schema.ts';
+import type { PublishingSchema } from './publishing-schema.ts';
 import type { RulesSchema } from './rules-schema.ts';
 import type { SourcesSchema } from './sources-schema.ts';
 import type { VisitsSchema } from './visits-schema.ts';
@@ -177,7 +179,13 @@ interface RawsTable {
   octets: Uint8Array;
 }
 
-export interface Schema extends HealthTables, SourcesSchema, RulesSchema, VisitsSchema {
+export interface Schema
+  extends HealthTables,
+    SourcesSchema,
+    RulesSchema,
+    VisitsSchema,
+    PublishingSchema,
+    AlertingSchema {
   effects: EffectsTable;
   roll_ups_hourly: RollUpsTable;
   roll_ups_daily: RollUpsTable;

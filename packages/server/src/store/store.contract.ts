@@ -1,5 +1,6 @@
 /** What every store promises (store.ts), over whichever adapter is given. */
 import { describe } from 'vitest';
+import { alertingContract } from './contract/alerting.contract.ts';
 import { claimContract } from './contract/claim.contract.ts';
 import { commitContract } from './contract/commit.contract.ts';
 import { healthContract } from './contract/health.contract.ts';
@@ -8,6 +9,7 @@ import { leaseContract } from './contract/lease.contract.ts';
 import { listeningContract } from './contract/listening.contract.ts';
 import { noticeContract } from './contract/notice.contract.ts';
 import { operatorContract } from './contract/operator.contract.ts';
+import { publishingContract } from './contract/publishing.contract.ts';
 import { readingContract } from './contract/reading.contract.ts';
 import { rulesContract } from './contract/rules.contract.ts';
 import { sourcesContract } from './contract/sources.contract.ts';
@@ -37,5 +39,7 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     visitsContract(open);
     rulesContract(open);
     healthContract(open);
+    publishingContract(open);
+    alertingContract(open);
   });
 }

@@ -8,8 +8,10 @@
  */
 import type { Effect } from '../ledger/effect.ts';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import type { AlertingReads, AlertingWrites } from './alerting.ts';
 import type { HealthReads, HealthWrites } from './health.ts';
 import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } from './listening.ts';
+import type { PublishingReads, PublishingWrites } from './publishing.ts';
 import type {
   ClaimedEntry,
   Dialogue,
@@ -126,8 +128,10 @@ export interface ShapeRow {
   readonly why: string | null;
 }
 
+export type * from './alerting.ts';
 export type * from './health.ts';
 export type * from './listening.ts';
+export type * from './publishing.ts';
 export type * from './rules.ts';
 export type * from './sources.ts';
 export type * from './visits.ts';
@@ -142,7 +146,11 @@ export interface Store
     SourceReads,
     SourceWrites,
     VisitReads,
-    VisitWrites {
+    VisitWrites,
+    PublishingReads,
+    PublishingWrites,
+    AlertingReads,
+    AlertingWrites {
   readonly kind: 'sqlite' | 'postgres';
   /** Resolves when nothing can be committed any more until the process starts anew (an fsync failed, the file is damaged). */
   readonly failed: Promise<StoreError>;

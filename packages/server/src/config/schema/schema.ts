@@ -5,6 +5,7 @@ import { type Static, Type } from 'typebox';
 import { choice, duration, flag, integer, number, secret, size, text } from '../field.ts';
 import { delivery, dns, reactions, retry, streams } from './delivery.ts';
 import { intake } from './intake.ts';
+import { alerts, webhooks } from './publishing.ts';
 import { http, smtp, users } from './submission.ts';
 import { named, table } from './table.ts';
 
@@ -51,6 +52,8 @@ export const schema = Type.Object({
     ),
   }),
   intake,
+  webhooks,
+  alerts,
   dkim: named(
     'DKIM signatures, by domain of the From field.',
     'domain',
@@ -64,6 +67,8 @@ export const schema = Type.Object({
     messages: duration('Messages without open recipients, their headings only', '90d'),
     events: duration('Events', '400d'),
     idempotency: duration('Idempotency keys', '1d'),
+    deliveries: duration('Deliveries to webhooks that have ended', '30d'),
+    alerts: duration('Alerts that are resolved', '400d'),
     raws: duration('Bounce mails as they came', '30d'),
     effects: duration('What is counted once per message and recipient; a report later than this counts anew', '400d'),
   }),

@@ -33,7 +33,7 @@ export function keyRoutes(app: App, { store, keys, now }: Api): void {
         tags: ['keys'],
         body: strict({
           name: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
-          scopes: Type.Array(Type.Enum([...scopes]), { minItems: 1, maxItems: 20, uniqueItems: true }),
+          scopes: Type.Array(Type.Enum([...scopes]), { minItems: 1, maxItems: scopes.length, uniqueItems: true }),
         }),
         response: { 201: Type.Object({ ...key.properties, key: Type.String({ description: 'Bearer token' }) }) },
       },

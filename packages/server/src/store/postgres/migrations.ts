@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { healthTables } from './health-tables.ts';
 import { listeningTables } from './listening-tables.ts';
+import { publishingTables } from './publishing-tables.ts';
 import { rulesTables } from './rules-tables.ts';
 import { sourcesTables } from './sources-tables.ts';
 import { visitsTables } from './visits-tables.ts';
@@ -73,6 +74,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-listening': listeningTables,
   '0003-health': healthTables,
+  '0005-publishing': publishingTables,
   '0006-sources': sourcesTables,
   '0007-rules': rulesTables,
   '0008-visits': visitsTables,

@@ -8,10 +8,12 @@ import type { Database } from '../database.ts';
 import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import { migrate } from '../migrate.ts';
+import { alertingReads } from '../reads/alerting-reads.ts';
 import { findDamage } from '../reads/damage.ts';
 import { failureReads } from '../reads/failure-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
+import { publishingReads } from '../reads/publishing-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
 import { rollUpReads } from '../reads/roll-up-reads.ts';
 import { rulesReads } from '../reads/rules-reads.ts';
@@ -20,10 +22,12 @@ import { visitReads } from '../reads/visit-reads.ts';
 import type { Schema } from '../schema.ts';
 import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
+import { alertingWrites } from '../writes/alerting-writes.ts';
 import { foldAtOnce } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
 import { listeningWrites } from '../writes/listening-writes.ts';
 import { operatorWrites } from '../writes/operator-writes.ts';
+import { publishingWrites } from '../writes/publishing-writes.ts';
 import { rulesWrites } from '../writes/rules-writes.ts';
 import { createSession } from '../writes/session.ts';
 import { sourceWrites } from '../writes/source-writes.ts';
@@ -41,6 +45,7 @@ import {
 import { readFailure } from './failure.ts';
 import type { SessionUnit } from './fences.ts';
 import { migrations } from './migrations.ts';
+import { createSettledEvents } from './settled-events.ts';
 import { createWriter } from './writer.ts';
 
 export interface PostgresOptions {
@@ -107,6 +112,10 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...rulesReads(database),
     ...rulesWrites(database),
     ...healthWrites(database, foldAtOnce(db)),
+    ...publishingReads(database, createSettledEvents(db)),
+    ...publishingWrites(database),
+    ...alertingReads(database),
+    ...alertingWrites(database),
     ...operatorWrites(database),
     openSession: session.openSession,
     renew: session.renew,

@@ -8,10 +8,12 @@ import { readEntry } from '../entry-row.ts';
 import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import { readMessage } from '../message-row.ts';
+import { alertingReads } from '../reads/alerting-reads.ts';
 import { findDamage } from '../reads/damage.ts';
 import { failureReads } from '../reads/failure-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
+import { newestSeq, publishingReads } from '../reads/publishing-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
 import { rollUpReads } from '../reads/roll-up-reads.ts';
 import { rulesReads } from '../reads/rules-reads.ts';
@@ -20,10 +22,12 @@ import { visitReads } from '../reads/visit-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
 import type { Committed, Store, Unit } from '../store.ts';
 import { StoreError } from '../store-error.ts';
+import { alertingWrites } from '../writes/alerting-writes.ts';
 import { foldInTwo } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
 import { listeningWrites } from '../writes/listening-writes.ts';
 import { operatorWrites } from '../writes/operator-writes.ts';
+import { publishingWrites } from '../writes/publishing-writes.ts';
 import { rulesWrites } from '../writes/rules-writes.ts';
 import { createSession } from '../writes/session.ts';
 import { sourceWrites } from '../writes/source-writes.ts';
@@ -120,6 +124,10 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...rulesReads(database),
     ...rulesWrites(database),
     ...healthWrites(database, foldInTwo(database)),
+    ...publishingReads(database, () => newestSeq(reads)),
+    ...publishingWrites(database),
+    ...alertingReads(database),
+    ...alertingWrites(database),
     ...operatorWrites(database),
     openSession: session.openSession,
     renew: session.renew,

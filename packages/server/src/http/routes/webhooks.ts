@@ -1,0 +1,274 @@
+/** /v1/webhooks: who is told of events, what was told, and telling it again. */
+import { Type } from 'typebox';
+import { parseDuration } from '../../config/units.ts';
+import { isSecret } from '../../publish/signature.ts';
+import { publicationTypes } from '../../publish/types.ts';
+import type { WebhookEndpoint } from '../../store/publishing.ts';
+import type { Api, App } from '../api.ts';
+import { Problem } from '../errors.ts';
+import { wireDelivery, wireWebhook, wireWebhookWithSecret } from '../publishing-wire.ts';
+import { nullable, pageOf, paging, strict, time } from '../schemas.ts';
+import { instant } from '../wire.ts';
+import { wrongField } from './queue.ts';
+
+const tags = ['webhooks'];
+const read = { scope: 'webhooks:read' } as const;
+const write = { scope: 'webhooks:write' } as const;
+const day = 86_400_000;
+const longestOverlap = 30 * day;
+
+const endpoint = Type.Object({
+  id: Type.String(),
+  url: Type.String(),
+  description: Type.String(),
+  types: Type.Array(Type.String(), { description: 'Empty: all of them' }),
+  state: Type.Enum(['active', 'paused', 'disabled']),
+  why: nullable(Type.String({ description: 'Why it is paused or disabled' })),
+  created_at: time,
+  failing_since: nullable(time),
+  secrets: Type.Array(Type.Object({ ends_in: Type.String(), until: nullable(time) }), {
+    description: 'Those that sign; one that is being changed has an end',
+  }),
+});
+const withSecret = Type.Object({
+  ...endpoint.properties,
+  secret: Type.String({ description: 'Shown here and never again' }),
+});
+const delivery = Type.Object({
+  id: Type.String(),
+  webhook: Type.String(),
+  webhook_id: Type.String({ description: 'As the receiver sees it: the same in every attempt and replay' }),
+  type: Type.String(),
+  at: time,
+  state: Type.Enum(['waiting', 'delivered', 'failed']),
+  replay: Type.Boolean(),
+  attempts: Type.Integer(),
+  next_attempt_at: nullable(time),
+  last_attempt_at: nullable(time),
+  status: nullable(Type.Integer({ description: 'Of the last answer; null when there was none' })),
+  error: nullable(Type.String()),
+  duration_ms: nullable(Type.Integer()),
+  body: Type.String({ description: 'JSON as it is sent' }),
+});
+
+const url = Type.String({
+  minLength: 1,
+  maxLength: 2000,
+  description: 'https, or http; public unless webhooks.allow_networks has it',
+});
+const description = Type.String({ maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$', description: 'For people' });
+const types = Type.Array(Type.Enum([...publicationTypes]), {
+  maxItems: 50,
+  uniqueItems: true,
+  description: 'None: all of them',
+});
+const secret = Type.String({
+  maxLength: 200,
+  description: '"whsec_" and 24 to 64 octets in base64; left out: a new one is made',
+});
+const one = Type.Object({ id: Type.String({ pattern: '^wh_[0-9a-f-]{36}$', description: 'Id of the webhook' }) });
+
+export function webhookRoutes(app: App, api: Api): void {
+  const { store, webhooks } = api;
+  app.get(
+    '/v1/webhooks',
+    { config: read, schema: { summary: 'Lists the webhooks', tags, response: { 200: pageOf(endpoint) } } },
+    async () => ({ data: (await store.webhooks()).map(wireWebhook), next: null }),
+  );
+  app.post(
+    '/v1/webhooks',
+    {
+      config: write,
+      schema: {
+        summary: 'Adds a webhook: it is told what happens from now on; its secret is shown this once',
+        tags,
+        body: strict({
+          url,
+          description: Type.Optional(description),
+          types: Type.Optional(types),
+          secret: Type.Optional(secret),
+        }),
+        response: { 201: withSecret },
+      },
+    },
+    async ({ body }, reply) => {
+      checkUrl(api, body.url);
+      checkSecret(body.secret);
+      const added = await webhooks.add({ description: '', types: [], ...body });
+      return reply.code(201).send(wireWebhookWithSecret(added));
+    },
+  );
+  app.get(
+    '/v1/webhooks/:id',
+    { config: read, schema: { summary: 'One webhook', tags, params: one, response: { 200: endpoint } } },
+    async ({ params }) => wireWebhook(found(await store.webhook(params.id))),
+  );
+  app.patch(
+    '/v1/webhooks/:id',
+    {
+      config: write,
+      schema: {
+        summary: 'Changes a webhook; one that becomes active again goes on where it stood',
+        tags,
+        params: one,
+        body: strict({
+          url: Type.Optional(url),
+          description: Type.Optional(description),
+          types: Type.Optional(types),
+          state: Type.Optional(Type.Enum(['active', 'paused'])),
+        }),
+        response: { 200: endpoint },
+      },
+    },
+    async ({ params, body }) => {
+      if (body.url !== undefined) checkUrl(api, body.url);
+      if (Object.keys(body).length === 0) throw wrongField('', 'changes nothing');
+      return wireWebhook(found(await webhooks.change(params.id, body)));
+    },
+  );
+  app.delete(
+    '/v1/webhooks/:id',
+    {
+      config: write,
+      schema: {
+        summary: 'Removes a webhook with all that waits for it',
+        tags,
+        params: one,
+        response: { 204: Type.Null({ description: 'It is told nothing more' }) },
+      },
+    },
+    async ({ params }, reply) => {
+      if (!(await webhooks.remove(params.id))) throw noWebhook();
+      return reply.code(204).send(null);
+    },
+  );
+  secretRoutes(app, api);
+  deliveryRoutes(app, api);
+}
+
+function secretRoutes(app: App, { webhooks }: Api): void {
+  app.post(
+    '/v1/webhooks/:id/rotate',
+    {
+      config: write,
+      schema: {
+        summary: 'Makes a new secret, shown this once; the one before signs beside it for a while',
+        tags,
+        params: one,
+        body: strict({
+          overlap: Type.Optional(
+            Type.String({ maxLength: 50, description: 'Duration such as "24h", the default; at most 30d' }),
+          ),
+          secret: Type.Optional(secret),
+        }),
+        response: { 200: withSecret },
+      },
+    },
+    async ({ params, body }) => {
+      checkSecret(body.secret);
+      const overlap = body.overlap === undefined ? day : parseDuration(body.overlap);
+      if (overlap === null || overlap > longestOverlap)
+        throw wrongField('/overlap', 'must be a duration such as "24h", at most 30d');
+      return wireWebhookWithSecret(found(await webhooks.rotate(params.id, overlap, body.secret)));
+    },
+  );
+}
+
+function deliveryRoutes(app: App, { store, webhooks }: Api): void {
+  app.get(
+    '/v1/webhooks/:id/deliveries',
+    {
+      config: read,
+      schema: {
+        summary: 'What was told to a webhook and what waits, the latest first',
+        tags,
+        params: one,
+        querystring: strict({ state: Type.Optional(delivery.properties.state), ...paging }),
+        response: { 200: pageOf(delivery) },
+      },
+    },
+    async ({ params, query }) => {
+      found(await store.webhook(params.id));
+      const { after = null, limit = 100, state } = query;
+      const page = await store.deliveries(params.id, { state }, after, limit);
+      return { data: page.data.map(wireDelivery), next: page.next };
+    },
+  );
+  app.post(
+    '/v1/webhooks/:id/test',
+    {
+      config: write,
+      schema: {
+        summary: 'Sends webhook.test at once and tells what was answered',
+        tags,
+        params: one,
+        response: { 200: delivery },
+      },
+    },
+    async ({ params }) => {
+      const tested = await webhooks.test(params.id);
+      if (tested === null) throw noWebhook();
+      return wireDelivery(tested);
+    },
+  );
+  app.post(
+    '/v1/webhooks/:id/replay',
+    {
+      config: write,
+      schema: {
+        summary: 'Sends again what happened since an instant, behind what waits',
+        tags,
+        params: one,
+        body: strict({ since: Type.String({ maxLength: 40, description: 'Instant (RFC 3339)' }) }),
+        response: {
+          202: Type.Object({
+            queued: Type.Integer(),
+            next: nullable(Type.String({ description: 'There was more: ask again from then on' })),
+          }),
+        },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const since = Date.parse(body.since);
+      if (Number.isNaN(since)) throw wrongField('/since', 'must be an instant (RFC 3339)');
+      const replayed = await webhooks.replaySince(params.id, since);
+      if (replayed === null) throw noWebhook();
+      const next = replayed.next === null ? null : instant(replayed.next);
+      return reply.code(202).send({ queued: replayed.queued, next });
+    },
+  );
+  app.post(
+    '/v1/deliveries/:id/replay',
+    {
+      config: write,
+      schema: {
+        summary: 'Sends one delivery again, behind what waits',
+        tags,
+        params: Type.Object({ id: Type.String({ pattern: '^whd_[0-9a-f-]{36}$', description: 'Id of the delivery' }) }),
+        response: { 202: delivery },
+      },
+    },
+    async ({ params }, reply) => {
+      const again = await webhooks.replay(params.id);
+      if (again === null) throw new Problem('not_found', 'There is no such delivery any more');
+      return reply.code(202).send(wireDelivery(again));
+    },
+  );
+}
+
+const noWebhook = (): Problem => new Problem('not_found', 'There is no such webhook');
+
+function found(webhook: WebhookEndpoint | null): WebhookEndpoint {
+  if (webhook === null) throw noWebhook();
+  return webhook;
+}
+
+function checkUrl({ webhooks }: Api, text: string): void {
+  const refusal = webhooks.refusal(text);
+  if (refusal !== null) throw wrongField('/url', refusal);
+}
+
+function checkSecret(text: string | undefined): void {
+  if (text !== undefined && !isSecret(text))
+    throw wrongField('/secret', 'must be "whsec_" and 24 to 64 octets in base64');
+}

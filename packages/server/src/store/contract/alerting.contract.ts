@@ -1,0 +1,108 @@
+/** Alerts, notices of them, and what people set. */
+import { describe, expect, it } from 'vitest';
+import type { World } from '../store.contract.ts';
+import { idsAt, minute, start } from '../store.fixture.ts';
+import type { Alert, AlertNotice } from '../store.ts';
+import { eachWithStore } from './world.ts';
+
+const quiet = { notices: [], deliveries: [] };
+
+export function alertingContract(open: () => Promise<World>): void {
+  const opened = eachWithStore(open);
+
+  describe('alerts', () => {
+    it('stand once for each rule and key until they are resolved', async () => {
+      const { store, other } = opened();
+      const first = alertOf({ rule: 'list_hard_rate', key: 'news', value: 0.071, threshold: 0.05 });
+      await store.openAlert(first, quiet);
+      await other.openAlert(alertOf({ rule: 'list_hard_rate', key: 'news' }), quiet);
+      await store.openAlert(alertOf({ rule: 'list_hard_rate', key: 'other' }), quiet);
+      expect((await other.standingAlerts()).map(({ key }) => key)).toEqual(['news', 'other']);
+      expect(await store.alert(first.id)).toEqual(first);
+      const resolved = { state: 'resolved', resolvedAt: start + minute, calmSince: start } as const;
+      await store.changeAlert(first.id, resolved, quiet);
+      expect(await store.alert(first.id)).toEqual({ ...first, ...resolved });
+      await store.openAlert(alertOf({ rule: 'list_hard_rate', key: 'news' }), quiet);
+      expect((await store.standingAlerts()).map(({ key }) => key)).toEqual(['other', 'news']);
+    });
+
+    it('are listed latest first, by state', async () => {
+      const { store } = opened();
+      for (const key of ['a', 'b', 'c']) await store.openAlert(alertOf({ key }), quiet);
+      const page = await store.alerts({}, null, 2);
+      expect(page.data.map(({ key }) => key)).toEqual(['c', 'b']);
+      expect((await store.alerts({}, page.next, 2)).data.map(({ key }) => key)).toEqual(['a']);
+      expect((await store.alerts({ state: 'acknowledged' }, null, 2)).data).toEqual([]);
+    });
+
+    it('go with their notices, which are counted when they are told', async () => {
+      const { store } = opened();
+      const alert = alertOf();
+      const [early, late] = [noticeOf(alert, 'mail'), noticeOf(alert, 'slack', { nextAt: start + minute })];
+      await store.openAlert(alert, { notices: [early, late], deliveries: [] });
+      expect(await store.alertNoticesDue(start, 10)).toEqual([early]);
+      await store.settleAlertNotice(early, { kind: 'told' });
+      expect((await store.alert(alert.id))?.notifications).toBe(1);
+      await store.settleAlertNotice(late, { kind: 'failed', nextAt: start + 2 * minute, error: 'answered 500' });
+      expect(await store.alertNoticesDue(start + minute, 10)).toEqual([]);
+      const [again] = await store.alertNoticesDue(start + 2 * minute, 10);
+      expect(again).toEqual({ ...late, attempts: 1, nextAt: start + 2 * minute, error: 'answered 500' });
+      await store.settleAlertNotice(late, { kind: 'failed', nextAt: null, error: 'answered 500' });
+      expect(await store.alertNoticesDue(start + 10 * minute, 10)).toEqual([]);
+      expect((await store.alert(alert.id))?.notifications).toBe(1);
+    });
+
+    it('are swept once they are resolved and old', async () => {
+      const { store } = opened();
+      await store.openAlert(alertOf({ key: 'stands' }), quiet);
+      await store.openAlert(alertOf({ key: 'old', state: 'resolved', resolvedAt: start - 1 }), quiet);
+      await store.openAlert(alertOf({ key: 'new', state: 'resolved', resolvedAt: start }), quiet);
+      expect(await store.sweepAlerts(start)).toBe(1);
+      expect((await store.alerts({}, null, 10)).data.map(({ key }) => key)).toEqual(['new', 'stands']);
+    });
+  });
+
+  it('keeps what is set about rules, the last word of each', async () => {
+    const { store, other } = opened();
+    await store.setAlertRule({ rule: 'disk_room', enabled: false, threshold: null });
+    await store.setAlertRule({ rule: 'disk_room', enabled: true, threshold: 0.5 });
+    await store.setAlertRule({ rule: 'queue_age', enabled: null, threshold: 10 });
+    expect(await other.alertRuleSettings()).toEqual([
+      { rule: 'disk_room', enabled: true, threshold: 0.5 },
+      { rule: 'queue_age', enabled: null, threshold: 10 },
+    ]);
+  });
+
+  it('keeps silences until they are removed', async () => {
+    const { store } = opened();
+    const id = idsAt(start).make('sil_', start);
+    const silence = {
+      id,
+      rule: 'queue_age',
+      key: null,
+      until: start + minute,
+      why: 'move',
+      by: 'ann',
+      createdAt: start,
+    };
+    await store.addSilence(silence);
+    expect(await store.silences()).toEqual([silence]);
+    expect(await store.removeSilence(id)).toBe(true);
+    expect(await store.removeSilence(id)).toBe(false);
+    expect(await store.silences()).toEqual([]);
+  });
+}
+
+const alertOf = (change: Partial<Alert> = {}): Alert => ({
+  ...{ id: idsAt(start).make('alt_', start), rule: 'queue_age', key: '', severity: 'warning', state: 'open' },
+  ...{ sentence: 'Mail waits.', nextStep: 'Look at the queue.', openedAt: start, acknowledgedAt: null },
+  ...{ acknowledgedBy: null, resolvedAt: null, resolvedBy: null, calmSince: null, value: null, threshold: null },
+  notifications: 0,
+  ...change,
+});
+
+const noticeOf = (alert: Alert, channel: string, change: Partial<AlertNotice> = {}): AlertNotice => ({
+  ...{ id: idsAt(start).make('aln_', start), alert: alert.id, channel, kind: 'opened', attempts: 0, nextAt: start },
+  error: null,
+  ...change,
+});

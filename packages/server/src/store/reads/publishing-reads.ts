@@ -1,0 +1,95 @@
+/** Endpoints, what is on its way to them, and the events behind their cursors. */
+import type { Kysely } from 'kysely';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { Database } from '../database.ts';
+import { eventCodes, eventColumns, readEvent } from '../event-row.ts';
+import type { PublishingReads } from '../publishing.ts';
+import { readDelivery, readWebhook } from '../publishing-row.ts';
+import type { Schema } from '../schema.ts';
+
+/** Events looked through at once: an endpoint that wants few of them asks again. */
+const stretch = 10_000;
+
+/** `settled`: the number below which no event can appear any more, whatever other processes are committing. */
+export function publishingReads(
+  { reads: db }: Pick<Database, 'reads'>,
+  settled: () => Promise<number>,
+): PublishingReads {
+  const newestEvent = (): Promise<number> => newestSeq(db);
+  return {
+    newestEvent,
+
+    webhooks: async () => {
+      const rows = await db.selectFrom('webhooks').selectAll().orderBy('id').execute();
+      return rows.map(readWebhook);
+    },
+
+    webhook: async (id) => {
+      const row = await db.selectFrom('webhooks').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : readWebhook(row);
+    },
+
+    eventsBehind: async (after, types, limit) => {
+      const end = Math.min(await settled(), after + stretch);
+      // Where all events have been deleted, SQLite's numbers begin anew.
+      if (end < after) return { events: [], upTo: Math.min(after, await newestEvent()) };
+      if (types.length === 0 || end === after) return { events: [], upTo: end };
+      const rows = await db
+        .selectFrom('events')
+        .select(eventColumns)
+        .where('seq', '>', after)
+        .where('seq', '<=', end)
+        .where(
+          'type',
+          'in',
+          types.map((type) => eventCodes[type]),
+        )
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      const last = rows.at(-1);
+      return { events: rows.map(readEvent), upTo: rows.length < limit || last === undefined ? end : last.seq };
+    },
+
+    waitingDeliveries: async (endpoint, limit) => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('endpoint', '=', endpoint)
+        .where('state', '=', 'waiting')
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(readDelivery);
+    },
+
+    deliveries: async (endpoint, { state }, after, limit) => {
+      let query = db.selectFrom('deliveries').selectAll().where('endpoint', '=', endpoint);
+      if (state !== undefined) query = query.where('state', '=', state);
+      if (after !== null) query = query.where('seq', '<', Number(readCursor(after, ['number'])[0]));
+      const rows = await query
+        .orderBy('seq', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        data: page.map(readDelivery),
+        next: rows.length > limit && last !== undefined ? writeCursor([last.seq]) : null,
+      };
+    },
+
+    delivery: async (id) => {
+      const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : readDelivery(row);
+    },
+  };
+}
+
+export async function newestSeq(db: Kysely<Schema>): Promise<number> {
+  const row = await db
+    .selectFrom('events')
+    .select((eb) => eb.fn.max('seq').as('newest'))
+    .executeTakeFirst();
+  return row?.newest ?? 0;
+}

@@ -1,0 +1,77 @@
+/** Alerts change together with what is told of them. */
+import { type Compilable, sql } from 'kysely';
+import type { AlertingWrites, AlertTold } from '../alerting.ts';
+import { alertChanges, alertNoticeRow, alertRow, silenceRow } from '../alerting-row.ts';
+import type { Database } from '../database.ts';
+import { deliveriesIn } from './publishing-writes.ts';
+
+export function alertingWrites({ writes, atomically }: Pick<Database, 'writes' | 'atomically'>): AlertingWrites {
+  const told = ({ notices, deliveries }: AlertTold): readonly Compilable[] => [
+    ...notices.map((notice) => writes.insertInto('alert_notices').values(alertNoticeRow(notice))),
+    ...deliveriesIn(writes, deliveries),
+  ];
+  const deleted = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }): Promise<number> =>
+    Number((await query.executeTakeFirst()).numDeletedRows);
+
+  return {
+    openAlert: async (alert, outgoing) => {
+      await atomically([
+        writes
+          .insertInto('alerts')
+          .values(alertRow(alert))
+          .onConflict((conflict) =>
+            conflict.columns(['rule', 'key']).where('state', '<>', sql.lit('resolved')).doNothing(),
+          ),
+        ...told(outgoing),
+      ]);
+    },
+
+    changeAlert: async (id, change, outgoing) => {
+      await atomically([
+        writes.updateTable('alerts').set(alertChanges(change)).where('id', '=', id),
+        ...told(outgoing),
+      ]);
+    },
+
+    settleAlertNotice: async (notice, outcome) => {
+      const gone = writes.deleteFrom('alert_notices').where('id', '=', notice.id);
+      if (outcome.kind === 'told') {
+        const count = writes
+          .updateTable('alerts')
+          .set({ notifications: sql<number>`notifications + 1` })
+          .where('id', '=', notice.alert);
+        await atomically([gone, count]);
+      } else if (outcome.nextAt === null) {
+        await gone.execute();
+      } else {
+        await writes
+          .updateTable('alert_notices')
+          .set({ attempts: notice.attempts + 1, next_at: outcome.nextAt, error: outcome.error })
+          .where('id', '=', notice.id)
+          .execute();
+      }
+    },
+
+    setAlertRule: async ({ rule, enabled, threshold }) => {
+      const row = { rule, enabled: enabled === null ? null : Number(enabled), threshold };
+      await writes
+        .insertInto('alert_rules')
+        .values(row)
+        .onConflict((conflict) => conflict.column('rule').doUpdateSet(row))
+        .execute();
+    },
+
+    addSilence: async (silence) => {
+      await writes.insertInto('silences').values(silenceRow(silence)).execute();
+    },
+
+    removeSilence: async (id) => (await deleted(writes.deleteFrom('silences').where('id', '=', id))) > 0,
+
+    sweepAlerts: async (before) => {
+      const alerts = await deleted(
+        writes.deleteFrom('alerts').where('state', '=', 'resolved').where('resolved_at', '<', before),
+      );
+      return alerts + (await deleted(writes.deleteFrom('silences').where('until', '<', before)));
+    },
+  };
+}
