@@ -155,6 +155,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether all mail is well, what is wrong, whose fault it is and what to do */
+        readonly get: operations["getV1Health"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ingest": {
         readonly parameters: {
             readonly query?: never;
@@ -219,6 +236,40 @@ export interface paths {
         readonly post?: never;
         /** Revokes a key */
         readonly delete: operations["deleteV1KeysId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/lists": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists with their rates, the most mail first */
+        readonly get: operations["getV1Lists"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/lists/{name}/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Health of a list */
+        readonly get: operations["getV1ListsNameHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -412,6 +463,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/providers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Receiving providers with their rates, the most mail first */
+        readonly get: operations["getV1Providers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/providers/{name}/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Health of a receiving provider */
+        readonly get: operations["getV1ProvidersNameHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/queue": {
         readonly parameters: {
             readonly query?: never;
@@ -582,6 +667,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/senders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Sending domains, addresses or streams with their rates, the most mail first */
+        readonly get: operations["getV1Senders"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/senders/{name}/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Health of a sending domain, address or stream */
+        readonly get: operations["getV1SendersNameHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/session": {
         readonly parameters: {
             readonly query?: never;
@@ -644,6 +763,40 @@ export interface paths {
         };
         /** Where reports come from, with what came since this process started */
         readonly get: operations["getV1Sources"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/stats/series": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Counts by hour or day, every one of the window */
+        readonly get: operations["getV1StatsSeries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/stats/top": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The keys that have the most of something, beside the window before */
+        readonly get: operations["getV1StatsTop"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1067,7 +1220,34 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
-                                readonly [key: string]: unknown;
+                                readonly action: string;
+                                readonly blocklist: {
+                                    readonly lists: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly bounce: "hard" | "soft" | "none";
+                                readonly category: string;
+                                readonly code: number | null;
+                                readonly confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                readonly evidence: readonly {
+                                    readonly end: number;
+                                    readonly start: number;
+                                    readonly text: string;
+                                }[];
+                                readonly fault: readonly string[];
+                                /** @description False when the message will or should be tried again */
+                                readonly final: boolean;
+                                readonly group: string;
+                                readonly help_url: string | null;
+                                readonly last_transient?: string;
+                                readonly provider: string | null;
+                                readonly reason: string;
+                                readonly retry_after: number | null;
+                                readonly rule: string;
+                                readonly status: string | null;
+                                readonly template: string;
                             } | null;
                         }[];
                         readonly first_at: string | null;
@@ -1194,7 +1374,34 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
-                                readonly [key: string]: unknown;
+                                readonly action: string;
+                                readonly blocklist: {
+                                    readonly lists: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly bounce: "hard" | "soft" | "none";
+                                readonly category: string;
+                                readonly code: number | null;
+                                readonly confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                readonly evidence: readonly {
+                                    readonly end: number;
+                                    readonly start: number;
+                                    readonly text: string;
+                                }[];
+                                readonly fault: readonly string[];
+                                /** @description False when the message will or should be tried again */
+                                readonly final: boolean;
+                                readonly group: string;
+                                readonly help_url: string | null;
+                                readonly last_transient?: string;
+                                readonly provider: string | null;
+                                readonly reason: string;
+                                readonly retry_after: number | null;
+                                readonly rule: string;
+                                readonly status: string | null;
+                                readonly template: string;
                             } | null;
                         }[];
                         readonly next: string | null;
@@ -1302,7 +1509,34 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
-                                readonly [key: string]: unknown;
+                                readonly action: string;
+                                readonly blocklist: {
+                                    readonly lists: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly bounce: "hard" | "soft" | "none";
+                                readonly category: string;
+                                readonly code: number | null;
+                                readonly confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                readonly evidence: readonly {
+                                    readonly end: number;
+                                    readonly start: number;
+                                    readonly text: string;
+                                }[];
+                                readonly fault: readonly string[];
+                                /** @description False when the message will or should be tried again */
+                                readonly final: boolean;
+                                readonly group: string;
+                                readonly help_url: string | null;
+                                readonly last_transient?: string;
+                                readonly provider: string | null;
+                                readonly reason: string;
+                                readonly retry_after: number | null;
+                                readonly rule: string;
+                                readonly status: string | null;
+                                readonly template: string;
                             } | null;
                         };
                         readonly raw: string | null;
@@ -1428,10 +1662,198 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
-                                readonly [key: string]: unknown;
+                                readonly action: string;
+                                readonly blocklist: {
+                                    readonly lists: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly bounce: "hard" | "soft" | "none";
+                                readonly category: string;
+                                readonly code: number | null;
+                                readonly confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                readonly evidence: readonly {
+                                    readonly end: number;
+                                    readonly start: number;
+                                    readonly text: string;
+                                }[];
+                                readonly fault: readonly string[];
+                                /** @description False when the message will or should be tried again */
+                                readonly final: boolean;
+                                readonly group: string;
+                                readonly help_url: string | null;
+                                readonly last_transient?: string;
+                                readonly provider: string | null;
+                                readonly reason: string;
+                                readonly retry_after: number | null;
+                                readonly rule: string;
+                                readonly status: string | null;
+                                readonly template: string;
                             } | null;
                         }[];
                         readonly next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getV1Health: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The window of the same length before */
+                        readonly before: {
+                            readonly complaints: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                            readonly hard: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            readonly soft: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                        };
+                        readonly complaints: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                        readonly counts: {
+                            readonly attempted: number;
+                            readonly complaints: number;
+                            readonly delivered: number;
+                            readonly hard: number;
+                            readonly recovered: number;
+                            readonly soft: number;
+                            readonly soft_final: number;
+                        };
+                        /** @description The weightiest first */
+                        readonly findings: readonly {
+                            /** @description Recipients that it is about */
+                            readonly count: number;
+                            /** @description all, list, sender_domain, ip, stream or provider */
+                            readonly dimension: string;
+                            /** @enum {unknown} */
+                            readonly fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            readonly key: string;
+                            readonly kind: string;
+                            readonly next_step: string;
+                            readonly provider: string | null;
+                            /** @description `q` of GET /v1/bounces */
+                            readonly query: string;
+                            readonly reason: string | null;
+                            readonly sentence: string;
+                            /** @enum {unknown} */
+                            readonly severity: "breached" | "watch" | "info";
+                            readonly template: string | null;
+                        }[];
+                        readonly hard: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        readonly sentence: string;
+                        readonly soft: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        /** @enum {unknown} */
+                        readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                        /** @description Recipients whose failure no rule understands, of those that failed */
+                        readonly unknown: {
+                            readonly count: number;
+                            readonly n: number;
+                            readonly share: number | null;
+                        };
+                        readonly window: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly from: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly to: string;
+                        };
                     };
                 };
             };
@@ -1644,7 +2066,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly name: string;
-                    readonly scopes: readonly ("messages:read" | "messages:write" | "events:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "metrics:read" | "keys:write")[];
+                    readonly scopes: readonly ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "metrics:read" | "keys:write")[];
                 };
             };
         };
@@ -1698,6 +2120,258 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getV1Lists: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before */
+                readonly after?: string;
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description Most entries of a page */
+                readonly limit?: number;
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description `next` is null on the last page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly complaints: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                            readonly hard: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            readonly key: string;
+                            readonly soft: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Shares over the window: hard of a list, soft of a sender, both of a provider */
+                            readonly sparkline: readonly number[];
+                            readonly top_reason: string | null;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getV1ListsNameHealth: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Name */
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The window of the same length before */
+                        readonly before: {
+                            readonly complaints: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                            readonly hard: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            readonly soft: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                        };
+                        readonly complaints: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                        readonly counts: {
+                            readonly attempted: number;
+                            readonly complaints: number;
+                            readonly delivered: number;
+                            readonly hard: number;
+                            readonly recovered: number;
+                            readonly soft: number;
+                            readonly soft_final: number;
+                        };
+                        /** @description The weightiest first */
+                        readonly findings: readonly {
+                            /** @description Recipients that it is about */
+                            readonly count: number;
+                            /** @description all, list, sender_domain, ip, stream or provider */
+                            readonly dimension: string;
+                            /** @enum {unknown} */
+                            readonly fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            readonly key: string;
+                            readonly kind: string;
+                            readonly next_step: string;
+                            readonly provider: string | null;
+                            /** @description `q` of GET /v1/bounces */
+                            readonly query: string;
+                            readonly reason: string | null;
+                            readonly sentence: string;
+                            /** @enum {unknown} */
+                            readonly severity: "breached" | "watch" | "info";
+                            readonly template: string | null;
+                        }[];
+                        readonly hard: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        readonly sentence: string;
+                        readonly soft: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        /** @enum {unknown} */
+                        readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                        /** @description Recipients whose failure no rule understands, of those that failed */
+                        readonly unknown: {
+                            readonly count: number;
+                            readonly n: number;
+                            readonly share: number | null;
+                        };
+                        readonly window: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly from: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly to: string;
+                        };
+                    };
+                };
             };
             /** @description What went wrong */
             readonly default: {
@@ -2147,7 +2821,34 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
-                                readonly [key: string]: unknown;
+                                readonly action: string;
+                                readonly blocklist: {
+                                    readonly lists: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly bounce: "hard" | "soft" | "none";
+                                readonly category: string;
+                                readonly code: number | null;
+                                readonly confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                readonly evidence: readonly {
+                                    readonly end: number;
+                                    readonly start: number;
+                                    readonly text: string;
+                                }[];
+                                readonly fault: readonly string[];
+                                /** @description False when the message will or should be tried again */
+                                readonly final: boolean;
+                                readonly group: string;
+                                readonly help_url: string | null;
+                                readonly last_transient?: string;
+                                readonly provider: string | null;
+                                readonly reason: string;
+                                readonly retry_after: number | null;
+                                readonly rule: string;
+                                readonly status: string | null;
+                                readonly template: string;
                             } | null;
                         }[];
                         readonly next: string | null;
@@ -2323,6 +3024,258 @@ export interface operations {
                     readonly "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         readonly changed: number;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getV1Providers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before */
+                readonly after?: string;
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description Most entries of a page */
+                readonly limit?: number;
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description `next` is null on the last page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly complaints: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                            readonly hard: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            readonly key: string;
+                            readonly soft: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Shares over the window: hard of a list, soft of a sender, both of a provider */
+                            readonly sparkline: readonly number[];
+                            readonly top_reason: string | null;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getV1ProvidersNameHealth: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Name */
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The window of the same length before */
+                        readonly before: {
+                            readonly complaints: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                            readonly hard: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            readonly soft: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                        };
+                        readonly complaints: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                        readonly counts: {
+                            readonly attempted: number;
+                            readonly complaints: number;
+                            readonly delivered: number;
+                            readonly hard: number;
+                            readonly recovered: number;
+                            readonly soft: number;
+                            readonly soft_final: number;
+                        };
+                        /** @description The weightiest first */
+                        readonly findings: readonly {
+                            /** @description Recipients that it is about */
+                            readonly count: number;
+                            /** @description all, list, sender_domain, ip, stream or provider */
+                            readonly dimension: string;
+                            /** @enum {unknown} */
+                            readonly fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            readonly key: string;
+                            readonly kind: string;
+                            readonly next_step: string;
+                            readonly provider: string | null;
+                            /** @description `q` of GET /v1/bounces */
+                            readonly query: string;
+                            readonly reason: string | null;
+                            readonly sentence: string;
+                            /** @enum {unknown} */
+                            readonly severity: "breached" | "watch" | "info";
+                            readonly template: string | null;
+                        }[];
+                        readonly hard: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        readonly sentence: string;
+                        readonly soft: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        /** @enum {unknown} */
+                        readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                        /** @description Recipients whose failure no rule understands, of those that failed */
+                        readonly unknown: {
+                            readonly count: number;
+                            readonly n: number;
+                            readonly share: number | null;
+                        };
+                        readonly window: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly from: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly to: string;
+                        };
                     };
                 };
             };
@@ -2881,6 +3834,262 @@ export interface operations {
             };
         };
     };
+    readonly getV1Senders: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before */
+                readonly after?: string;
+                /** @description What a sender is; its domain by default */
+                readonly by?: "sender_domain" | "ip" | "stream";
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description Most entries of a page */
+                readonly limit?: number;
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description `next` is null on the last page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly complaints: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                            readonly hard: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            readonly key: string;
+                            readonly soft: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Shares over the window: hard of a list, soft of a sender, both of a provider */
+                            readonly sparkline: readonly number[];
+                            readonly top_reason: string | null;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getV1SendersNameHealth: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description What a sender is; its domain by default */
+                readonly by?: "sender_domain" | "ip" | "stream";
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Name */
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The window of the same length before */
+                        readonly before: {
+                            readonly complaints: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                            readonly hard: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            readonly soft: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                        };
+                        readonly complaints: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                        readonly counts: {
+                            readonly attempted: number;
+                            readonly complaints: number;
+                            readonly delivered: number;
+                            readonly hard: number;
+                            readonly recovered: number;
+                            readonly soft: number;
+                            readonly soft_final: number;
+                        };
+                        /** @description The weightiest first */
+                        readonly findings: readonly {
+                            /** @description Recipients that it is about */
+                            readonly count: number;
+                            /** @description all, list, sender_domain, ip, stream or provider */
+                            readonly dimension: string;
+                            /** @enum {unknown} */
+                            readonly fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            readonly key: string;
+                            readonly kind: string;
+                            readonly next_step: string;
+                            readonly provider: string | null;
+                            /** @description `q` of GET /v1/bounces */
+                            readonly query: string;
+                            readonly reason: string | null;
+                            readonly sentence: string;
+                            /** @enum {unknown} */
+                            readonly severity: "breached" | "watch" | "info";
+                            readonly template: string | null;
+                        }[];
+                        readonly hard: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        readonly sentence: string;
+                        readonly soft: {
+                            readonly count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            readonly interval: readonly number[];
+                            readonly n: number;
+                            readonly rate: number | null;
+                            /** @enum {unknown} */
+                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            readonly threshold: number;
+                        };
+                        /** @enum {unknown} */
+                        readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                        /** @description Recipients whose failure no rule understands, of those that failed */
+                        readonly unknown: {
+                            readonly count: number;
+                            readonly n: number;
+                            readonly share: number | null;
+                        };
+                        readonly window: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly from: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly to: string;
+                        };
+                    };
+                };
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getV1Session: {
         readonly parameters: {
             readonly query?: never;
@@ -3114,6 +4323,165 @@ export interface operations {
                             readonly untrusted: number;
                         }[];
                         readonly in_tray: number;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getV1StatsSeries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description What is counted by; all by default */
+                readonly dimension?: "all" | "list" | "sender_domain" | "ip" | "stream" | "campaign" | "provider" | "domain" | "reason" | "template" | "provider_reason" | "list_reason" | "sender_domain_reason" | "ip_reason" | "stream_reason";
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description Hours up to three days by default */
+                readonly interval?: "hour" | "day";
+                /** @description Which of it, such as the name of a list */
+                readonly key?: string;
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            readonly at: string;
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                        }[];
+                        /** @enum {unknown} */
+                        readonly interval: "hour" | "day";
+                    };
+                };
+            };
+            /** @description What went wrong */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getV1StatsTop: {
+        readonly parameters: {
+            readonly query: {
+                /** @description What is counted by */
+                readonly dimension: "list" | "sender_domain" | "ip" | "stream" | "campaign" | "provider" | "domain" | "reason" | "template" | "provider_reason" | "list_reason" | "sender_domain_reason" | "ip_reason" | "stream_reason";
+                /** @description First instant (RFC 3339), instead of `window` */
+                readonly from?: string;
+                /** @description Only this key; of provider_reason and the like, only this provider */
+                readonly key?: string;
+                /** @description Most keys */
+                readonly limit?: number;
+                /** @description The most of what; attempted by default */
+                readonly sort?: "attempted" | "hard" | "soft" | "complaints";
+                /** @description First instant after it; now by default */
+                readonly to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly before: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            } | null;
+                            readonly complaints: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                            readonly counts: {
+                                readonly attempted: number;
+                                readonly complaints: number;
+                                readonly delivered: number;
+                                readonly hard: number;
+                                readonly recovered: number;
+                                readonly soft: number;
+                                readonly soft_final: number;
+                            };
+                            readonly hard: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                            readonly key: string;
+                            readonly soft: {
+                                readonly count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                readonly interval: readonly number[];
+                                readonly n: number;
+                                readonly rate: number | null;
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                readonly threshold: number;
+                            };
+                        }[];
                     };
                 };
             };
@@ -3390,7 +4758,34 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
                             readonly verdict: {
-                                readonly [key: string]: unknown;
+                                readonly action: string;
+                                readonly blocklist: {
+                                    readonly lists: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly bounce: "hard" | "soft" | "none";
+                                readonly category: string;
+                                readonly code: number | null;
+                                readonly confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                readonly evidence: readonly {
+                                    readonly end: number;
+                                    readonly start: number;
+                                    readonly text: string;
+                                }[];
+                                readonly fault: readonly string[];
+                                /** @description False when the message will or should be tried again */
+                                readonly final: boolean;
+                                readonly group: string;
+                                readonly help_url: string | null;
+                                readonly last_transient?: string;
+                                readonly provider: string | null;
+                                readonly reason: string;
+                                readonly retry_after: number | null;
+                                readonly rule: string;
+                                readonly status: string | null;
+                                readonly template: string;
                             } | null;
                         }[];
                         readonly changes: readonly {

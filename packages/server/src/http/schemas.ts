@@ -8,7 +8,24 @@ export const strict = <P extends Record<string, TSchema>>(properties: P, descrip
 
 export const time = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
 const word = nullable(Type.String());
-const anything = Type.Record(Type.String(), Type.Unknown());
+
+/** docs/verdict.md; fields may be added, so that others are let through. */
+const verdict = Type.Object(
+  {
+    ...{ reason: Type.String(), category: Type.String(), group: Type.String() },
+    bounce: Type.Enum(['hard', 'soft', 'none']),
+    final: Type.Boolean({ description: 'False when the message will or should be tried again' }),
+    ...{ action: Type.String(), fault: Type.Array(Type.String()), confidence: Type.Number() },
+    ...{ provider: word, rule: Type.String(), code: nullable(Type.Integer()), status: word, template: Type.String() },
+    evidence: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer(), text: Type.String() }), {
+      description: 'Words of the reply that decided; offsets in UTF-16 units',
+    }),
+    retry_after: nullable(Type.Number({ description: 'Seconds' })),
+    blocklist: nullable(Type.Object({ name: Type.String(), lists: Type.String() })),
+    ...{ help_url: word, last_transient: Type.Optional(Type.String()) },
+  },
+  { description: 'docs/verdict.md' },
+);
 
 /** Longer than any address, name or label; every text of a query or a selection is at most this. */
 export const shortText = (description: string) => Type.String({ minLength: 1, maxLength: 1000, description });
@@ -116,7 +133,7 @@ export const event = Type.Object(
     tls: word,
     stage: word,
     reply: nullable(Type.Object({ code: nullable(Type.Integer()), status: word, text: Type.String() })),
-    verdict: nullable(anything),
+    verdict: nullable(verdict),
     source: Type.String(),
     trusted: Type.Boolean(),
     duration_ms: nullable(Type.Number()),
