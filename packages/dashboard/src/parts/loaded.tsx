@@ -38,12 +38,14 @@ export interface TroubleProps {
   readonly again?: () => void;
   /** What is shown below is from before. */
   readonly stale?: boolean;
+  /** Where it is not something to be loaded. */
+  readonly title?: string;
 }
 
-export function Trouble({ problem, again, stale = false }: TroubleProps) {
+export function Trouble({ problem, again, stale = false, title = 'This could not be loaded' }: TroubleProps) {
   return (
     <div class="trouble" role="alert">
-      <strong>{stale ? 'This is not up to date' : 'This could not be loaded'}</strong>
+      <strong>{stale ? 'This is not up to date' : title}</strong>
       <span>{problem.message}</span>
       {problem.fields.map(({ pointer, detail }) => (
         <span key={pointer}>

@@ -1,0 +1,24 @@
+/** Shapes of the API that several screens read. */
+import type { paths } from '@hearback/server/api';
+
+type Answer<Path extends keyof paths> = paths[Path] extends {
+  readonly get: {
+    readonly responses: { readonly 200: { readonly content: { readonly 'application/json': infer T } } };
+  };
+}
+  ? T
+  : never;
+
+export type Happening = Answer<'/v1/events'>['data'][number];
+export type Verdict = NonNullable<Happening['verdict']>;
+export type Message = Answer<'/v1/messages'>['data'][number];
+export type MessageView = Answer<'/v1/messages/{id}'>;
+export type RecipientState = MessageView['recipients'][number];
+export type Dialogue = Answer<'/v1/messages/{id}/dialogue'>['data'][number];
+export type Suppression = Answer<'/v1/suppressions'>['data'][number];
+export type SuppressionHistory = Answer<'/v1/suppressions/{address}'>;
+export type AddressView = Answer<'/v1/addresses/{address}'>;
+export type BounceView = Answer<'/v1/bounces/{id}'>;
+export type QueueShape = Answer<'/v1/queue'>;
+export type QueueEntry = Answer<'/v1/queue/entries'>['data'][number];
+export type Lanes = Answer<'/v1/queue/lanes'>;
