@@ -21,12 +21,14 @@ import { createSuppressionCheck, createSuppressionList } from './ledger/suppress
 import { watchDisk } from './observe/disk-room.ts';
 import type { Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { openOwnRules } from './rules/own-rules.ts';
 import { openListeners } from './service/listeners.ts';
 import { openListening } from './service/listening.ts';
 import { opening } from './service/opening.ts';
 import { openPublishing } from './service/publishing.ts';
 import { createReception } from './service/reception.ts';
 import { startRetention } from './service/retention.ts';
+import { createRuling } from './service/ruling.ts';
 import { listenOnSocket } from './service/socket.ts';
 import type { Store } from './store/store.ts';
 import { createSubmissionHandler } from './submission/handler.ts';
@@ -95,7 +97,10 @@ export async function startService(parts: Parts): Promise<Service> {
 
     const settings = deliverySettings(config, places.hostname);
     const ids = createIds();
+    const rules = await openOwnRules({ store, now: clock.now, log });
+    opened.push(rules.close);
     const engine = createEngine({
+      rules: () => rules.current().book,
       ...{ store, route, connect, clock, settings, log, sign, ids },
       suppressed: createSuppressionCheck(store, clock.now),
       random: Math.random,
@@ -107,7 +112,10 @@ export async function startService(parts: Parts): Promise<Service> {
     opened.push(() => engine.stop());
     const { recorder } = engine;
     const { returnPath } = settings;
-    const record = createRecord({ store, recorder, keys: returnPath?.keys ?? null, now: clock.now });
+    const record = createRecord({
+      ...{ store, recorder, keys: returnPath?.keys ?? null, now: clock.now },
+      rules: () => rules.current().book,
+    });
     const listening = await openListening({ config, places, returnPath, record, now: clock.now, log });
     opened.push(listening.stop);
 
@@ -130,6 +138,7 @@ export async function startService(parts: Parts): Promise<Service> {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
       ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
+      ruling: createRuling({ store, recorder, rules, ids, now: clock.now }),
       keys: createKeyRing(store, clock.monotonic),
       // People at the page live in real time, also where the clock of a simulation runs.
       visitors: createVisitorBook(store, Date.now),

@@ -22,7 +22,7 @@ export interface ExpiryDeps {
   readonly settings: DeliverySettings;
   readonly states: LaneStates;
   readonly guard: JumpGuard;
-  readonly rules: RuleBook | undefined;
+  readonly rules: (() => RuleBook | undefined) | undefined;
   readonly log: Log;
   /** Leased entries leave memory with this unit. Resolves when it is committed; false: it could not be. */
   readonly write: (unit: Unit, entries: number) => Promise<boolean>;
@@ -110,7 +110,7 @@ export class Expiry {
     const { ids, settings, rules } = this.#deps;
     const last = entry.history.at(-1);
     const text = last?.text ?? `421 4.4.1 No attempt was made in time${why === '' ? '' : `: ${why}`}`;
-    const heard: Verdict = { ...explain(text, { mx: last?.host ?? undefined, rules }), final: false };
+    const heard: Verdict = { ...explain(text, { mx: last?.host ?? undefined, rules: rules?.() }), final: false };
     const { messageId, position, recipient, orcpt } = entry;
     const attempts = Math.max(1, entry.attempts);
     const decision = decideRetry(

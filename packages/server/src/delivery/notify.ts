@@ -27,7 +27,7 @@ export interface NoticesDeps {
   readonly log: Log;
   readonly observe: Observe;
   readonly sign: Sign | undefined;
-  readonly rules: RuleBook | undefined;
+  readonly rules: (() => RuleBook | undefined) | undefined;
   readonly lanes: AcceptLanes;
 }
 
@@ -144,7 +144,8 @@ export class Notices {
     const last = history.at(-1);
     return {
       ...{ action: 'delayed', messageId, position, recipient, orcpt, dueAt: now },
-      verdict: last === undefined ? null : explain(last.text, { mx: last.host ?? undefined, rules: this.#deps.rules }),
+      verdict:
+        last === undefined ? null : explain(last.text, { mx: last.host ?? undefined, rules: this.#deps.rules?.() }),
       diagnostic: last?.text ?? '',
       remoteMta: last?.host ?? null,
       lastAttempt: last?.at ?? message.acceptedAt,

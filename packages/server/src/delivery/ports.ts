@@ -51,8 +51,8 @@ export interface EngineDeps {
   readonly suppressed?: SuppressionCheck | undefined;
   /** When a bounce keeps an address from getting mail. */
   readonly suppression?: SuppressionPolicy | undefined;
-  /** The user's own rules for verdicts. */
-  readonly rules?: RuleBook | undefined;
+  /** The user's own rules for verdicts, as they are now. */
+  readonly rules?: (() => RuleBook | undefined) | undefined;
   /** False when memory or disk is too short to take more mail; accept then answers 452. */
   readonly hasRoom?: (() => boolean) | undefined;
 }

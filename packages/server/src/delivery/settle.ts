@@ -27,7 +27,7 @@ export interface SettleDeps {
   readonly ids: Ids;
   readonly settings: DeliverySettings;
   readonly guard: JumpGuard;
-  readonly rules: RuleBook | undefined;
+  readonly rules: (() => RuleBook | undefined) | undefined;
   readonly log: Log;
   readonly observe: Observe;
   /** So many entries are out of memory. */
@@ -195,7 +195,7 @@ export class Settling {
     const { settings, states, clock, guard, rules, ids } = this.#deps;
     const now = clock.now();
     return {
-      ...{ message, lane, at, now, duration, mx, sourceIp, tls, rules, ids },
+      ...{ message, lane, at, now, duration, mx, sourceIp, tls, rules: rules?.(), ids },
       policy: retryPolicy(settings, message),
       delayByDefault: streamPolicy(settings, message.stream).delayNoticeAfter !== null,
       collect: (message.recipients ?? 1) > 1 ? settings.notices.collect : 0,

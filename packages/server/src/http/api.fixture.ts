@@ -20,6 +20,8 @@ import type { Record } from '../ledger/observe.ts';
 import { createSuppressionList } from '../ledger/suppression.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { createWebhooks } from '../publish/webhooks.ts';
+import { openOwnRules } from '../rules/own-rules.ts';
+import { createRuling, type Ruling } from '../service/ruling.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
 import type { Api, App } from './api.ts';
@@ -32,6 +34,7 @@ export interface TestApi {
   readonly folder: string;
   readonly store: Store;
   readonly engine: Engine;
+  readonly ruling: Ruling;
   readonly closing: AbortController;
   /** As whoever holds keys sees it, and as the operator at the socket does. */
   readonly app: App;
@@ -70,7 +73,9 @@ export async function openTestApi({
   const state: TestApi['state'] = { notReady: null, hasRoom: true };
   const metrics = createMetrics({ version: '1.2.3', dataFolder: folder, counts: store.counts, now: clock.now });
   const ids = createIds();
+  const rules = await openOwnRules({ store, now: clock.now, log });
   const engine = createEngine({
+    rules: () => rules.current().book,
     ...{ store, clock, log, suppressed, observe: metrics.engine },
     route: async () => ({ kind: 'unanswered', text: '451 4.4.3 Nobody is asked in this test' }),
     connect: () => Promise.reject(new Error('this test connects nowhere')),
@@ -94,12 +99,14 @@ export async function openTestApi({
       ['ses', { provider: 'ses', secrets: { topics: ['arn:aws:sns:eu-west-1:123456789012:bounces'] } }],
     ]),
   });
+  const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now });
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
     webhooks: createWebhooks({
       ...{ store, ids, clock, fetch: createFetch({ allow }), version: '1.2.3' },
       ...{ refusal: (url) => refusalOf(url, allow), wake: () => {} },
     }),
+    ruling,
     suppressions: createSuppressionList({ store, recorder: engine.recorder, ids, now }),
     visitors: createVisitorBook(store, now),
     page: { hostname: 'mail.ours.example', url: () => 'http://127.0.0.1:8025', speed: 1, files: page },
@@ -113,7 +120,7 @@ export async function openTestApi({
   const app = createApp(api, { ...options, ...limit, openTo: 'keys' });
   const operator = createApp(api, { ...options, openTo: 'operator' });
   return {
-    ...{ folder, store, engine, closing, app, operator, state },
+    ...{ folder, store, engine, ruling, closing, app, operator, state },
     async authorization(...granted) {
       const { key, shown } = newKey('test', granted.length === 0 ? scopes : granted, clock.now());
       await store.addKey(key);

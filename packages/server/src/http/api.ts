@@ -15,6 +15,7 @@ import type { SuppressionList } from '../ledger/suppression.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Webhooks } from '../publish/webhooks.ts';
 import type { QueueControl } from '../queue/control.ts';
+import type { Ruling } from '../service/ruling.ts';
 import type { Store } from '../store/store.ts';
 import type { KeyRing } from './keys.ts';
 import type { VisitorBook } from './visitors.ts';
@@ -41,6 +42,7 @@ export interface Api {
   readonly ingest: Ingest;
   readonly suppressions: SuppressionList;
   readonly webhooks: Webhooks;
+  readonly ruling: Ruling;
   readonly intake: Pick<Intake, 'sources' | 'inTray'>;
   readonly now: () => number;
   readonly version: string;

@@ -79,6 +79,17 @@ export const errorTable = {
     title: 'The message cannot be accepted',
     meaning: '`reply` says why, as an SMTP server would. Trying again changes nothing.',
   },
+  rule_refused: {
+    status: 422,
+    title: 'The rule cannot be saved',
+    meaning:
+      '`errors` says what is wrong: a field or a pattern (docs/rules.md), or an example that another rule decides. Nothing was saved.',
+  },
+  nothing_to_undo: {
+    status: 409,
+    title: 'There is nothing to undo',
+    meaning: 'No correction is in force, or it has been taken back already. Nothing was changed.',
+  },
   idempotency_mismatch: {
     status: 422,
     title: 'The Idempotency-Key has been used for another request',

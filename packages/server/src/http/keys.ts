@@ -19,6 +19,9 @@ export const scopes = [
   'webhooks:write',
   'alerts:read',
   'alerts:write',
+  'rules:read',
+  'rules:write',
+  'audit:read',
   'metrics:read',
   'keys:write',
 ] as const;

@@ -3,6 +3,8 @@
  * answer is there it is on disk, and the source may be told so.
  */
 import { createHash } from 'node:crypto';
+import type { RuleBook } from '@hearback/bounce';
+import { ownVerdict } from '../rules/judge.ts';
 import type { Unit } from '../store/store.ts';
 import { type CorrelateDeps, type Correlated, correlate } from './correlate.ts';
 import type { LedgerEvent } from './event.ts';
@@ -18,6 +20,8 @@ export type Record = (observations: readonly Observation[]) => Promise<readonly 
 
 export interface RecordDeps extends CorrelateDeps {
   readonly recorder: Pick<Recorder, 'record'>;
+  /** The user's own rules, as they are now: what they say goes before what the source says. */
+  readonly rules?: (() => RuleBook | undefined) | undefined;
 }
 
 /** A store has few connections. */
@@ -25,7 +29,9 @@ const correlatedAtOnce = 16;
 
 export function createRecord(deps: RecordDeps): Record {
   const limited = atMost(correlatedAtOnce);
-  const recordOne = async (observation: Observation): Promise<Recorded> => {
+  const recordOne = async (heard: Observation): Promise<Recorded> => {
+    const own = heard.verdict === null ? null : ownVerdict(heard, deps.rules?.());
+    const observation = own === null ? heard : { ...heard, verdict: own };
     const correlated = await limited(() => correlate(deps, observation));
     const event = eventOf(observation, correlated);
     const { raw } = observation;

@@ -1,0 +1,153 @@
+/** Own rules over the API: they are held to their examples, speak at once, and correct what was recorded. */
+import { explain } from '@hearback/bounce';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createRecord } from '../ledger/observe.ts';
+import { eventOf, messageOf, start } from '../store/store.fixture.ts';
+import { openTestApi, type TestApi } from './api.fixture.ts';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await openTestApi();
+});
+afterEach(() => api.close());
+
+const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) => {
+  const answer = await api.operator.inject({ method, url, ...(payload === undefined ? {} : { payload }) });
+  return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() };
+};
+const retired = {
+  reason: 'user_disabled',
+  pattern: 'this mailbox retired',
+  source: 'our partner',
+  examples: ['550 This mailbox retired in May'],
+};
+
+test('a saved rule decides its example, is listed before the shipped ones, and is gone when removed', async () => {
+  const before = await ask('POST', '/v1/rules/test', { reply: '550 This mailbox retired in May' });
+  expect(before.body.verdict.rule).not.toBe('own/retired');
+  const saved = await ask('PUT', '/v1/own-rules/retired', retired);
+  expect(saved).toMatchObject({ status: 200, body: { rule: { id: 'own/retired', who: 'operator' }, takes: [] } });
+  const after = await ask('POST', '/v1/classify', { reply: '550 This mailbox retired in May' });
+  expect(after.body.verdict).toMatchObject({ rule: 'own/retired', reason: 'user_disabled' });
+  expect(after.body.steps[0]).toMatchObject({ rule: 'own/retired', won: true });
+  const listed = await ask('GET', '/v1/rules?limit=2');
+  expect(listed.body.data[0]).toMatchObject({ id: 'own/retired', own: true, examples: retired.examples });
+  expect(listed.body.data[1].own).toBe(false);
+  expect((await ask('GET', '/v1/rules/own%2Fretired')).body.pattern).toBe('this mailbox retired');
+  expect((await ask('DELETE', '/v1/own-rules/retired')).status).toBe(204);
+  expect((await ask('GET', '/v1/own-rules/retired')).status).toBe(404);
+  const audited = await ask('GET', '/v1/audit');
+  expect(audited.body.data.map(({ what, subject }: { what: string; subject: string }) => [what, subject])).toEqual([
+    ['rule.removed', 'retired'],
+    ['rule.saved', 'retired'],
+  ]);
+});
+
+test('what can be slow, decides not its own example, or has none, is refused with the reason', async () => {
+  const refused = async (change: object) => (await ask('PUT', '/v1/own-rules/x', { ...retired, ...change })).body;
+  expect(await refused({ pattern: '(a+)+b' })).toMatchObject({ code: 'rule_refused' });
+  expect((await refused({ examples: ['550 5.1.1 user unknown'] })).errors[0].detail).toContain('is decided by');
+  expect((await refused({ examples: [] })).errors[0].detail).toContain('has no example');
+  expect(
+    (await ask('PUT', '/v1/own-rules/x', { reason: 'user_disabled', examples: ['x'] })).body.errors[0].detail,
+  ).toBe('neither pattern nor code nor status');
+  expect((await ask('GET', '/v1/own-rules')).body.data).toEqual([]);
+});
+
+test('a rule that takes the examples of shipped ones is told of it before it is saved', async () => {
+  const greedy = { reason: 'spam_content', pattern: 'user unknown', examples: ['550 5.1.1 user unknown'] };
+  const { body } = await ask('POST', '/v1/rules/lint', { rules: [{ name: 'greedy', ...greedy }] });
+  expect(body.ok).toBe(true);
+  expect(body.rules[0].takes.length).toBeGreaterThan(0);
+  expect(body.rules[0].takes[0].example.toLowerCase()).toContain('user unknown');
+});
+
+test('rules are tried without being saved', async () => {
+  const tried = { reply: '550 This mailbox retired in May', rules: [{ name: 'retired', ...retired }] };
+  const { body } = await ask('POST', '/v1/rules/test', tried);
+  expect(body.verdict.rule).toBe('own/retired');
+  expect((await ask('POST', '/v1/rules/test', { reply: tried.reply })).body.verdict.rule).not.toBe('own/retired');
+});
+
+test('a mail is classified without being recorded', async () => {
+  await ask('PUT', '/v1/own-rules/retired', retired);
+  const mail = [
+    'From: MAILER-DAEMON@mx.example.net',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b\r\nContent-Type: text/plain\r\n\r\nNo.',
+    '--b\r\nContent-Type: message/delivery-status\r\n',
+    'Reporting-MTA: dns; mx.example.net\r\n',
+    'Final-Recipient: rfc822; jo@example.net\r\nAction: failed\r\nStatus: 5.0.0',
+    'Diagnostic-Code: smtp; 550 This mailbox retired in May\r\n',
+    '--b--',
+  ].join('\r\n');
+  const answer = await api.operator.inject({
+    ...{ method: 'POST', url: '/v1/classify', payload: mail },
+    headers: { 'content-type': 'message/rfc822' },
+  });
+  expect(answer.json()).toMatchObject({
+    verdict: { rule: 'own/retired' },
+    report: { kind: 'bounce', recipients: [{ recipient: 'jo@example.net' }] },
+  });
+  expect((await api.store.events({}, null, 10)).data).toEqual([]);
+});
+
+test('what sources report is read by own rules, in the place of what the source said', async () => {
+  await ask('PUT', '/v1/own-rules/retired', retired);
+  const { rules } = api.ruling;
+  const record = createRecord({
+    ...{ store: api.store, recorder: api.engine.recorder, keys: null, now: () => start },
+    rules: () => rules.current().book,
+  });
+  const common = {
+    ...{ source: 'log', sourceName: 'log:x', at: start, type: 'bounced', originalRecipient: null, identifiers: {} },
+    ...{ labels: {}, sender: null, stage: null, mx: null, sourceIp: null, authentic: true },
+  } as const;
+  const reply = (text: string) => ({ code: 550, status: null, text });
+  const said = explain('550 5.7.1 spam');
+  await record([
+    { ...common, key: '1', recipient: 'a@one.example', reply: reply('550 This mailbox retired in May'), verdict: said },
+    { ...common, key: '2', recipient: 'b@one.example', reply: reply('550 5.1.1 unknown user'), verdict: said },
+  ]);
+  const { data } = await api.store.events({ type: 'bounced' }, null, 10);
+  expect(data.map(({ recipient, verdict }) => [recipient, verdict?.rule]).toSorted()).toEqual([
+    ['a@one.example', 'own/retired'],
+    ['b@one.example', said.rule],
+  ]);
+});
+
+test('a verdict is corrected by hand, with all that follows from it, and the correction taken back', async () => {
+  const address = 'jo@one.example';
+  const bounce = eventOf('bounced', {
+    ...{
+      message_id: messageOf().id,
+      recipient: address,
+      list: 'weekly',
+      reply: { code: 550, status: null, text: '550 no' },
+    },
+    verdict: explain('550 5.1.1 No such user here'),
+  });
+  await api.engine.recorder.record({ events: [bounce] });
+  const isSuppressed = async () =>
+    (await ask('POST', '/v1/suppressions/check', { addresses: [address] })).body.data[0].suppressed as boolean;
+  expect(await isSuppressed()).toBe(true);
+  const corrected = await ask('POST', `/v1/bounces/${bounce.id}/reclassify`, { reason: 'spam_content', why: 'ours' });
+  expect(corrected.body).toMatchObject({
+    event: { id: bounce.id, verdict: { reason: 'spam_content', rule: 'by_hand', confidence: 1 } },
+    correction: { type: 'reclassified', reclassification: { event: bounce.id, who: 'operator', why: 'ours' } },
+  });
+  expect(await isSuppressed()).toBe(false);
+  const undone = await ask('POST', `/v1/bounces/${bounce.id}/undo`, {});
+  expect(undone.body).toMatchObject({ event: { verdict: { reason: 'user_unknown' } }, correction: null });
+  expect(await isSuppressed()).toBe(true);
+  expect(await ask('POST', `/v1/bounces/${bounce.id}/undo`, {})).toMatchObject({
+    ...{ status: 409, body: { code: 'nothing_to_undo' } },
+  });
+  const why = await ask('GET', `/v1/suppressions/${address}`);
+  expect(why.body.changes.map(({ to, who }: { to: string | null; who: string | null }) => [to, who])).toEqual([
+    ['confirmed', null],
+    [null, 'operator'],
+    ['confirmed', 'operator'],
+  ]);
+});

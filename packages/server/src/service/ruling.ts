@@ -1,0 +1,36 @@
+/** What is said about verdicts after the fact: own rules, corrections, and who said so. */
+import type { Ids } from '../ledger/ids.ts';
+import { createReclassifier, type Reclassifier } from '../ledger/reclassify.ts';
+import type { Recorder } from '../ledger/record.ts';
+import type { OwnRules } from '../rules/own-rules.ts';
+import type { Store } from '../store/store.ts';
+
+/** Writes down who changed what: "rule.saved", name of the rule, what it is now. */
+export type Audit = (
+  who: string,
+  what: string,
+  subject: string,
+  detail?: Readonly<Record<string, unknown>>,
+) => Promise<void>;
+
+export interface Ruling {
+  readonly rules: OwnRules;
+  readonly reclassifier: Reclassifier;
+  readonly audit: Audit;
+}
+
+export interface RulingOptions {
+  readonly store: Store;
+  readonly recorder: Pick<Recorder, 'record'>;
+  readonly rules: OwnRules;
+  readonly ids: Ids;
+  readonly now: () => number;
+}
+
+export function createRuling({ store, recorder, rules, ids, now }: RulingOptions): Ruling {
+  return {
+    rules,
+    reclassifier: createReclassifier({ store, recorder, ids, now }),
+    audit: (who, what, subject, detail = {}) => store.audit({ at: now(), who, what, subject, detail }),
+  };
+}
