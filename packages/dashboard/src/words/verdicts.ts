@@ -72,6 +72,18 @@ const types: Readonly<Record<string, string>> = {
 };
 export const eventText = (type: string): string => types[type] ?? type.replaceAll('_', ' ');
 
+const steps: Readonly<Record<string, string>> = {
+  own_rule: 'a rule of yours',
+  provider_text: 'words of this receiver',
+  general_text: 'words that many receivers use',
+  provider_status: 'a code that means this at this receiver',
+  registry: 'the enhanced code, as registered',
+  stage: 'the stage of the dialogue',
+  code: 'the reply code',
+  undetermined: 'nothing else spoke',
+};
+export const stepText = (step: string): string => steps[step] ?? step.replaceAll('_', ' ');
+
 const providers: Readonly<Record<string, string>> = { other: 'other receivers', qq: 'QQ', gmx: 'GMX', aol: 'AOL' };
 export const providerText = (provider: string): string =>
   providers[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1).replaceAll('_', ' ');
