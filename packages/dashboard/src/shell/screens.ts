@@ -29,4 +29,10 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/overview/overview.tsx'),
     rail: { icon: 'overview', group: 'Hear', key: 'o' },
   },
+  {
+    path: '/lab',
+    title: 'Rule lab',
+    load: () => import('../screens/lab/lab.tsx'),
+    rail: { icon: 'lab', group: 'Act', key: 'r' },
+  },
 ];

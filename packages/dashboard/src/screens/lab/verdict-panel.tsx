@@ -1,0 +1,80 @@
+/** What it means: the verdict in words, with the words of the reply that decided marked. */
+import { type Reason, taxonomy, type Verdict } from '@hearback/bounce';
+import type { ComponentChildren } from 'preact';
+import { Marked } from '../../parts/marked.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { BounceTag } from '../../parts/tag.tsx';
+import { span } from '../../words/figures.ts';
+import { actionText, faultText, providerText, reasonText } from '../../words/verdicts.ts';
+
+export interface VerdictPanelProps {
+  readonly title?: string;
+  readonly verdict: Verdict;
+  /** Which the evidence counts in. */
+  readonly text: string | null;
+  readonly children?: ComponentChildren;
+}
+
+export function VerdictPanel({ title = 'Verdict', verdict, text, children }: VerdictPanelProps) {
+  const { reason, bounce, evidence } = verdict;
+  return (
+    <Panel title={title} meaning={definitionOf(reason)}>
+      <div class="stack">
+        <p class="row verdict">
+          <BounceTag bounce={bounce} />
+          <strong>{reasonText(reason)}</strong>
+          <span class="quiet num">{Math.round(verdict.confidence * 100)} % sure</span>
+        </p>
+        {text === null ? null : <Marked text={text} spans={evidence} />}
+        <Facts verdict={verdict} />
+        {children}
+      </div>
+    </Panel>
+  );
+}
+
+const definitionOf = (reason: Reason): string => taxonomy[reason].definition;
+
+function Facts({ verdict }: { readonly verdict: Verdict }) {
+  const { code, status, provider, rule, fault, action, final, retry_after: wait, blocklist, help_url: help } = verdict;
+  return (
+    <dl class="facts">
+      <dt>Whose fault</dt>
+      <dd>{faultText(fault)}</dd>
+      <dt>What to do</dt>
+      <dd>{actionText(action)}</dd>
+      <dt>Says</dt>
+      <dd class="num">
+        {[code, status].filter((each) => each !== null).join(' ') || 'no code'}
+        {final ? ', final' : ', may succeed later'}
+        {code !== null && code >= 500 !== final ? ' (against its code)' : ''}
+      </dd>
+      <dt>Who spoke</dt>
+      <dd>{provider === null ? 'no provider known' : providerText(provider)}</dd>
+      <dt>Decided by</dt>
+      <dd>
+        <code>{rule}</code>
+      </dd>
+      {wait === null ? null : (
+        <>
+          <dt>Asks to wait</dt>
+          <dd>{span(wait * 1000)}</dd>
+        </>
+      )}
+      {blocklist === null ? null : (
+        <>
+          <dt>Blocklist</dt>
+          <dd>{blocklist.name}</dd>
+        </>
+      )}
+      {help === null ? null : (
+        <>
+          <dt>Its explanation</dt>
+          <dd>
+            <code>{help}</code>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
