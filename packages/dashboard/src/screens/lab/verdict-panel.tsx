@@ -1,8 +1,8 @@
 /** What it means: the verdict in words, with the words of the reply that decided marked. */
 import { type Reason, taxonomy, type Verdict } from '@hearback/bounce';
 import type { ComponentChildren } from 'preact';
-import { Marked } from '../../parts/marked.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Reply } from '../../parts/reply.tsx';
 import { BounceTag } from '../../parts/tag.tsx';
 import { span } from '../../words/figures.ts';
 import { actionText, faultText, providerText, reasonText } from '../../words/verdicts.ts';
@@ -25,7 +25,7 @@ export function VerdictPanel({ title = 'Verdict', verdict, text, children }: Ver
           <strong>{reasonText(reason)}</strong>
           <span class="quiet num">{Math.round(verdict.confidence * 100)} % sure</span>
         </p>
-        {text === null ? null : <Marked text={text} spans={evidence} />}
+        {text === null ? null : <Reply text={text} evidence={evidence} />}
         <Facts verdict={verdict} />
         {children}
       </div>
