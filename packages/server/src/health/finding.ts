@@ -1,6 +1,7 @@
 /** One thing that is wrong, or worth knowing: a sentence with its numbers, whose fault it is, and what to do next. */
 import { actionText, type Fault, reasonText, taxonomy } from '@hearback/bounce';
 import { day, hour } from '../ledger/contributions.ts';
+import { termOf } from './bounce-query.ts';
 import type { Cause, Origin, Subject, SubjectDimension } from './facts.ts';
 import type { Window } from './window.ts';
 import { providerText, sentence } from './words.ts';
@@ -71,17 +72,14 @@ export interface Sought {
 /** The search that shows what a finding is about. */
 export function queryOf({ subject, class: kind, provider, reason }: Sought, window: Window): string {
   const terms = [
-    subject === null ? null : term(fieldOf[subject.dimension], subject.key),
+    subject === null ? null : termOf(fieldOf[subject.dimension], subject.key === '' ? '<>' : subject.key),
     kind === undefined ? null : `class:${kind}`,
-    provider == null || subject?.dimension === 'provider' ? null : term('provider', provider),
-    reason == null ? null : term('reason', reason),
+    provider == null || subject?.dimension === 'provider' ? null : termOf('provider', provider),
+    reason == null ? null : termOf('reason', reason),
     since(window),
   ];
   return terms.filter((each) => each !== null).join(' ');
 }
-
-const term = (field: string, value: string): string =>
-  `${field}:${/^[^\s"\\]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`;
 
 function since({ from, to }: Window): string {
   const length = to - from;

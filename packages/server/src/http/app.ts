@@ -1,6 +1,7 @@
 /** The API as one application; listening is serve.ts's. */
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../observe/log.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { Api, App } from './api.ts';
 import { errorTable, Problem, problemBody } from './errors.ts';
 import { guard } from './guard.ts';
@@ -108,7 +109,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
 }
 
 function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = error instanceof Problem ? error : problemOf(error);
+  const problem = error instanceof Problem ? error : (cursorProblem(error, request) ?? problemOf(error));
   if (problem.code === 'internal') request.log.error({ err: error, request_id: request.id }, 'A request failed');
   const { retryAfter } = problem.extras;
   if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
@@ -117,6 +118,13 @@ function answerError(error: FastifyError | Problem, request: FastifyRequest, rep
     .code(errorTable[problem.code].status)
     .type('application/problem+json')
     .send(problemBody(problem, request.id));
+}
+
+/** All that a store refuses of what is only read: the place to go on from, which came from outside. */
+function cursorProblem(error: unknown, { method }: FastifyRequest): Problem | null {
+  if (!(error instanceof StoreError) || error.code !== 'rejected' || method !== 'GET') return null;
+  const errors = [{ pointer: '/querystring/after', detail: error.message }];
+  return new Problem('invalid_request', 'The request does not have its form', { errors });
 }
 
 /** What Fastify itself refuses. */

@@ -1,68 +1,98 @@
 /** /v1/bounces: failures and complaints, from wherever they were heard, each with what its verdict rests on. */
 import { trace } from '@hearback/bounce';
 import { Type } from 'typebox';
-import type { EventType, LedgerEvent } from '../../ledger/event.ts';
+import { type BounceSearch, type QueryField, queryFields, readBounceQuery, termOf } from '../../health/bounce-query.ts';
+import { normalAddress } from '../../ledger/address-key.ts';
+import type { LedgerEvent } from '../../ledger/event.ts';
+import { isFailure } from '../../ledger/failure.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { anyEvent, nullable, pageOf, paging, shortText, strict } from '../schemas.ts';
 import { wireEvent } from '../wire.ts';
-import { readInstant } from './events.ts';
+import { wrongField } from './queue.ts';
 
-const failures = ['bounced', 'expired', 'bounce_received', 'feedback_received'] as const satisfies readonly EventType[];
 const tags = ['bounces'];
 const config = { scope: 'events:read' } as const;
 
-/** Events read for one page: a page may have fewer entries than asked for, and go on all the same. */
-const mostRead = 10_000;
-const atOnce = 1000;
+const searched = {
+  q: Type.Optional(
+    Type.String({
+      maxLength: 2000,
+      description: 'Query, such as `class:soft domain:yahoo.com since:24h` (docs/bounces.md)',
+    }),
+  ),
+  class: Type.Optional(shortText('hard, soft, complaint or none; a deferral is soft')),
+  type: Type.Optional(shortText('Type of the event')),
+  recipient: Type.Optional(shortText('Address')),
+  reason: Type.Optional(shortText('Reason of the verdict')),
+  provider: Type.Optional(shortText('Receiver, such as google')),
+  domain: Type.Optional(shortText('Domain of the recipient')),
+  list: Type.Optional(shortText('List')),
+  stream: Type.Optional(shortText('Stream')),
+  campaign: Type.Optional(shortText('Campaign')),
+  sender: Type.Optional(shortText('Domain of the envelope sender')),
+  source: Type.Optional(shortText('Source, such as smtp_session')),
+  code: Type.Optional(shortText('Code of the reply, such as 550 or 5.1.1')),
+  since: Type.Optional(shortText('Instant (RFC 3339) from which on, or how long ago: 24h')),
+  until: Type.Optional(shortText('Instant before which, or how long ago')),
+};
 
-interface Filter {
-  readonly type?: (typeof failures)[number];
-  readonly recipient?: string;
-  readonly reason?: string;
-  readonly provider?: string;
-  readonly list?: string;
-  readonly stream?: string;
-}
+/** Failures that facets are counted from: the latest ones. */
+const mostCounted = 20_000;
+const facetNames = [
+  ...(['class', 'type', 'reason', 'provider', 'domain', 'list', 'stream', 'campaign', 'sender', 'ip'] as const),
+  ...(['source', 'code', 'status'] as const),
+] satisfies readonly QueryField[];
 
-export function bounceRoutes(app: App, { store }: Api): void {
+export function bounceRoutes(app: App, { store, now }: Api): void {
   app.get(
     '/v1/bounces',
     {
       config,
       schema: {
-        summary: 'Bounces, expiries and complaints, oldest first',
+        summary:
+          'Bounces, deferrals, expiries and complaints, the latest first; a page of a rare find may hold few, and `next` all the same',
         tags,
-        querystring: strict({
-          type: Type.Optional(Type.Enum([...failures])),
-          recipient: Type.Optional(shortText('Address')),
-          reason: Type.Optional(shortText('Reason of the verdict')),
-          provider: Type.Optional(shortText('Receiver, such as google')),
-          list: Type.Optional(shortText('List')),
-          stream: Type.Optional(shortText('Stream')),
-          since: Type.Optional(Type.String({ maxLength: 40, description: 'Instant (RFC 3339) from which on' })),
-          ...paging,
-        }),
+        querystring: strict({ ...searched, ...paging }),
         response: { 200: pageOf(anyEvent) },
       },
     },
+    async ({ query: { after = null, limit = 100, ...query } }) => {
+      const search = searchOf(query, now());
+      const page = await store.failures(search, after, limit);
+      const data = page.data.filter(({ event }) => isAbout(event, search));
+      return { data: data.map((found) => ({ ...wireEvent(found.event), class: found.class })), next: page.next };
+    },
+  );
+  app.get(
+    '/v1/bounces/facets',
+    {
+      config,
+      schema: {
+        summary: 'What a search would find, counted by each of its fields',
+        tags,
+        querystring: strict(searched),
+        response: {
+          200: Type.Object({
+            total: Type.Integer(),
+            facets: Type.Record(Type.String(), Type.Array(Type.Object({ key: Type.String(), count: Type.Integer() }))),
+            exact: Type.Boolean({
+              description: `False: counted from the latest ${mostCounted} failures only, or without the words`,
+            }),
+          }),
+        },
+      },
+    },
     async ({ query }) => {
-      const { since, after = null, limit = 100, ...filter } = query;
-      const asked = { since: readInstant(since), type: filter.type };
-      const data: LedgerEvent[] = [];
-      let next: string | null = after;
-      for (let read = 0; read < mostRead && data.length < limit; ) {
-        // No more than are still wanted: what follows belongs to the next page.
-        const wanted = filter.type === undefined ? atOnce : limit - data.length;
-        const page = await store.events(asked, next, Math.min(wanted, atOnce));
-        const found = page.data.filter((event) => matches(event, filter));
-        const taken = found.slice(0, limit - data.length);
-        data.push(...taken);
-        next = taken.length < found.length ? (taken.at(-1)?.id ?? next) : page.next;
-        if (next === null) break;
-        read += page.data.length;
-      }
-      return { data: data.map(wireEvent), next };
+      const columns = facetNames.map((name) => [queryFields[name].column]);
+      const { total, exact, groups } = await store.failureGroups(searchOf(query, now()), columns, mostCounted);
+      const facets = facetNames.map((name, index) => {
+        const counted = (groups[index] ?? []).flatMap(({ values: [key], count }) =>
+          key == null ? [] : [{ key, count }],
+        );
+        return [name, counted] as const;
+      });
+      return { total, facets: Object.fromEntries(facets), exact };
     },
   );
   app.get(
@@ -101,6 +131,21 @@ export function bounceRoutes(app: App, { store }: Api): void {
   );
 }
 
+/** The query, as if the single fields were terms of it. Throws a Problem that names what is wrong. */
+function searchOf({ q = '', ...fields }: Partial<Record<keyof typeof searched, string>>, now: number): BounceSearch {
+  for (const [name, value] of [['q', q], ...Object.entries(fields)] as const) {
+    const read = readBounceQuery(name === 'q' ? value : termOf(name, value), now);
+    if (read.kind === 'problem') throw wrongField(`/querystring/${name}`, read.detail);
+  }
+  const terms = Object.entries(fields).map(([name, value]) => termOf(name, value));
+  const whole = readBounceQuery([q, ...terms].join(' '), now);
+  if (whole.kind === 'problem') throw wrongField('/querystring/q', whole.detail);
+  return whole.search;
+}
+
+const isAbout = ({ recipient }: LedgerEvent, { address }: BounceSearch): boolean =>
+  address === undefined || recipient === null || normalAddress(recipient) === address;
+
 /** The verdict that stands may be older than the rules, or rest on what a provider said. */
 const stepsOf = ({ reply, mx, stage }: LedgerEvent) =>
   reply === null
@@ -108,13 +153,3 @@ const stepsOf = ({ reply, mx, stage }: LedgerEvent) =>
     : trace(reply.text, { mx: mx?.host, stage: stage ?? undefined }).steps.map(
         ({ step, rule, reason, confidence, won, why }) => ({ step, rule, reason, confidence, won, why }),
       );
-
-const isFailure = ({ type }: LedgerEvent): boolean => (failures as readonly EventType[]).includes(type);
-
-function matches(event: LedgerEvent, { type, recipient, reason, provider, list, stream }: Filter): boolean {
-  if (type === undefined ? !isFailure(event) : event.type !== type) return false;
-  if (recipient !== undefined && event.recipient?.toLowerCase() !== recipient.toLowerCase()) return false;
-  if (reason !== undefined && event.verdict?.reason !== reason) return false;
-  if (provider !== undefined && event.verdict?.provider !== provider) return false;
-  return (list === undefined || event.list === list) && (stream === undefined || event.stream === stream);
-}
