@@ -1,8 +1,9 @@
 /** How things stand: rates of this window and the one before, what is wrong, whose fault it is, and what to do. */
 import type { FailureSearch, Store } from '../store/store.ts';
-import { type Diagnosis, diagnose, type Suspect, suspectsOf } from './diagnose.ts';
+import { type Diagnosis, diagnose } from './diagnose.ts';
 import { type Compared, type Facts, factsOf, type Origin, originOf, type Subject } from './facts.ts';
 import type { RateThresholds } from './rates.ts';
+import { type Suspect, suspectsOf } from './suspects.ts';
 import type { Window } from './window.ts';
 
 export interface Health extends Compared, Diagnosis {
