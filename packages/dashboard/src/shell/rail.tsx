@@ -28,23 +28,29 @@ export function Rail({ open, close }: { readonly open: boolean; readonly close: 
           <img src="/icon.svg" alt="" width="22" height="22" />
           hearback
         </a>
-        {groups.map((group) => (
-          <div key={group}>
-            <h2>{group}</h2>
-            <ul>
-              {shown
-                .filter(({ rail }) => rail.group === group)
-                .map((screen) => (
-                  <li key={screen.path}>
-                    <a href={linkTo(screen.path)} aria-current={isCurrent(screen) ? 'page' : undefined} onClick={close}>
-                      <Icon name={screen.rail.icon} />
-                      {screen.title}
-                    </a>
-                  </li>
-                ))}
-            </ul>
-          </div>
-        ))}
+        {groups
+          .filter((group) => shown.some(({ rail }) => rail.group === group))
+          .map((group) => (
+            <div key={group}>
+              <h2>{group}</h2>
+              <ul>
+                {shown
+                  .filter(({ rail }) => rail.group === group)
+                  .map((screen) => (
+                    <li key={screen.path}>
+                      <a
+                        href={linkTo(screen.path)}
+                        aria-current={isCurrent(screen) ? 'page' : undefined}
+                        onClick={close}
+                      >
+                        <Icon name={screen.rail.icon} />
+                        {screen.title}
+                      </a>
+                    </li>
+                  ))}
+              </ul>
+            </div>
+          ))}
         {known === null ? null : (
           <footer>
             {known.simulated ? 'Simulated receivers · ' : ''}

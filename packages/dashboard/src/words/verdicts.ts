@@ -84,6 +84,13 @@ const steps: Readonly<Record<string, string>> = {
 };
 export const stepText = (step: string): string => steps[step] ?? step.replaceAll('_', ' ');
 
-const providers: Readonly<Record<string, string>> = { other: 'other receivers', qq: 'QQ', gmx: 'GMX', aol: 'AOL' };
+const providers: Readonly<Record<string, string>> = {
+  other: 'other receivers',
+  mailru: 'Mail.ru',
+  qq: 'QQ',
+  gmx: 'GMX',
+  aol: 'AOL',
+  'microsoft-365': 'Microsoft 365',
+};
 export const providerText = (provider: string): string =>
-  providers[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1).replaceAll('_', ' ');
+  providers[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1).replaceAll(/[_-]/g, ' ');

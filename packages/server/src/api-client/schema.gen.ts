@@ -2,948 +2,1259 @@
 /* biome-ignore-all format: generated */
 /* biome-ignore-all lint: generated */
 export interface paths {
-    readonly "/errors/{code}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/errors/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** What an error code means */
-        readonly get: operations["getErrorsCode"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getErrorsCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/livez": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The process answers */
-        readonly get: operations["getLivez"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getLivez"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/metrics": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Figures for Prometheus */
-        readonly get: operations["getMetrics"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/openapi.json": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** This description */
-        readonly get: operations["getOpenapiJson"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/readyz": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Mail is taken */
-        readonly get: operations["getReadyz"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getReadyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/addresses/{address}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/addresses/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** State of an address, what is counted, its latest events, and whether the next message would be sent */
-        readonly get: operations["getV1AddressesAddress"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1AddressesAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/bounces": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people and keys changed, the latest first */
+        get: operations["getV1Audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Bounces, expiries and complaints, oldest first */
-        readonly get: operations["getV1Bounces"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Bounces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/bounces/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/bounces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** One of them, with the steps that led to its verdict and the mail that it was read from */
-        readonly get: operations["getV1BouncesId"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1BouncesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/bounces/{id}/classification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them with the verdict that counts now, and the correction that says so */
+        get: operations["getV1BouncesIdClassification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bounces/{id}/reclassify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects its verdict; counts, suppression and health follow */
+        post: operations["postV1BouncesIdReclassify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bounces/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes its latest correction back */
+        post: operations["postV1BouncesIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The verdict on a reply, or what a mail (message/rfc822) reports; nothing is recorded */
+        post: operations["postV1Classify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one delivery again, behind what waits */
+        post: operations["postV1DeliveriesIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Events, oldest first; with Accept: text/event-stream as they happen */
-        readonly get: operations["getV1Events"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Whether all mail is well, what is wrong, whose fault it is and what to do */
-        readonly get: operations["getV1Health"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/ingest": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Takes a mail that reports something (message/rfc822), or a batch of events */
-        readonly post: operations["postV1Ingest"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1Ingest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/ingest/providers/{name}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/ingest/providers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Takes what a provider says; it is heard when it proves who it is (docs/webhooks-in.md) */
-        readonly post: operations["postV1IngestProvidersName"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1IngestProvidersName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/keys": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Lists the keys */
-        readonly get: operations["getV1Keys"];
-        readonly put?: never;
+        get: operations["getV1Keys"];
+        put?: never;
         /** Makes a key; it is shown this once */
-        readonly post: operations["postV1Keys"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1Keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/keys/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /** Revokes a key */
-        readonly delete: operations["deleteV1KeysId"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteV1KeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/lists": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Lists with their rates, the most mail first */
-        readonly get: operations["getV1Lists"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/lists/{name}/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/lists/{name}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Health of a list */
-        readonly get: operations["getV1ListsNameHealth"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1ListsNameHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/login-links": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/login-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Makes a link to the page that works once, within 15 minutes */
-        readonly post: operations["postV1LoginLinks"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1LoginLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Lists messages, newest first */
-        readonly get: operations["getV1Messages"];
-        readonly put?: never;
+        get: operations["getV1Messages"];
+        put?: never;
         /** Hands in a message; the answer comes when it is on disk */
-        readonly post: operations["postV1Messages"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1Messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** A message and what became of each recipient */
-        readonly get: operations["getV1MessagesId"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1MessagesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}/cancel": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Takes out of the queue; nobody is told: what of the message still waits */
-        readonly post: operations["postV1MessagesIdCancel"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1MessagesIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}/dialogue": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}/dialogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** What was said in SMTP, attempt by attempt */
-        readonly get: operations["getV1MessagesIdDialogue"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1MessagesIdDialogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Everything that happened to a message, oldest first */
-        readonly get: operations["getV1MessagesIdEvents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1MessagesIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}/expire": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}/expire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Gives up now; senders are told: what of the message still waits */
-        readonly post: operations["postV1MessagesIdExpire"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1MessagesIdExpire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}/hold": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Holds back until released: what of the message still waits */
-        readonly post: operations["postV1MessagesIdHold"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1MessagesIdHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}/raw": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The message itself, while any of its recipients waits */
-        readonly get: operations["getV1MessagesIdRaw"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1MessagesIdRaw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}/release": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Lets go what was held: what of the message still waits */
-        readonly post: operations["postV1MessagesIdRelease"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1MessagesIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/messages/{id}/retry": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Tries again now: what of the message still waits */
-        readonly post: operations["postV1MessagesIdRetry"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1MessagesIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/providers": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/own-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists own rules, by name */
+        get: operations["getV1OwnRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["getV1OwnRulesName"];
+        /** Saves one, unless something is wrong with it; it holds for what is heard from now on */
+        put: operations["putV1OwnRulesName"];
+        post?: never;
+        /** Removes one */
+        delete: operations["deleteV1OwnRulesName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Receiving providers with their rates, the most mail first */
-        readonly get: operations["getV1Providers"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/providers/{name}/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/providers/{name}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Health of a receiving provider */
-        readonly get: operations["getV1ProvidersNameHealth"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1ProvidersNameHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** How much waits, by domain and age */
-        readonly get: operations["getV1Queue"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/cancel": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Takes out of the queue; nobody is told: all recipients that the selection chooses */
-        readonly post: operations["postV1QueueCancel"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1QueueCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/entries": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Lists waiting recipients */
-        readonly get: operations["getV1QueueEntries"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1QueueEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/expire": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/expire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Gives up now; senders are told: all recipients that the selection chooses */
-        readonly post: operations["postV1QueueExpire"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1QueueExpire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/hold": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Holds back until released: all recipients that the selection chooses */
-        readonly post: operations["postV1QueueHold"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1QueueHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/lanes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/lanes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Lanes that send, or are held back */
-        readonly get: operations["getV1QueueLanes"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1QueueLanes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/pause": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Sends nothing more there; what waits grows no older */
-        readonly post: operations["postV1QueuePause"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1QueuePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/release": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Lets go what was held: all recipients that the selection chooses */
-        readonly post: operations["postV1QueueRelease"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1QueueRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/resume": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Sends there again */
-        readonly post: operations["postV1QueueResume"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1QueueResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/queue/retry": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/queue/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Tries again now: all recipients that the selection chooses */
-        readonly post: operations["postV1QueueRetry"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1QueueRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/senders": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists rules in the order in which they are believed: own ones, then the shipped */
+        get: operations["getV1Rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them; the stroke in its id is written as %2F */
+        get: operations["getV1RulesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells what is wrong with rules, and which examples of shipped ones they would take */
+        post: operations["postV1RulesLint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a reply is read, step by step; with rules as if these were saved */
+        post: operations["postV1RulesTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Sending domains, addresses or streams with their rates, the most mail first */
-        readonly get: operations["getV1Senders"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Senders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/senders/{name}/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/senders/{name}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Health of a sending domain, address or stream */
-        readonly get: operations["getV1SendersNameHealth"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1SendersNameHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/session": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Who is asking, and what the clock of the server says */
-        readonly get: operations["getV1Session"];
-        readonly put?: never;
+        get: operations["getV1Session"];
+        put?: never;
         /** Opens a session with a link of `hearback login`; the link works once */
-        readonly post: operations["postV1Session"];
+        post: operations["postV1Session"];
         /** Ends this session */
-        readonly delete: operations["deleteV1Session"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteV1Session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/sessions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Lists the sessions of people */
-        readonly get: operations["getV1Sessions"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/sessions/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /** Ends the session of somebody */
-        readonly delete: operations["deleteV1SessionsId"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteV1SessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/sources": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Where reports come from, with what came since this process started */
-        readonly get: operations["getV1Sources"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/stats/series": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/stats/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Counts by hour or day, every one of the window */
-        readonly get: operations["getV1StatsSeries"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1StatsSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/stats/top": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/stats/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The keys that have the most of something, beside the window before */
-        readonly get: operations["getV1StatsTop"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1StatsTop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/store": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** What "on disk" is worth here */
-        readonly get: operations["getV1Store"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Store"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/store/backup": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/store/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Writes a consistent copy of the store to a new file of the server */
-        readonly post: operations["postV1StoreBackup"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1StoreBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/store/verify": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/store/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Looks for damage */
-        readonly post: operations["postV1StoreVerify"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1StoreVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/suppressions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Lists entries, the latest first */
-        readonly get: operations["getV1Suppressions"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getV1Suppressions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/suppressions/{address}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/suppressions/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The entries of an address with their evidence: every change, and the events that caused them */
-        readonly get: operations["getV1SuppressionsAddress"];
+        get: operations["getV1SuppressionsAddress"];
         /** Keeps mail from an address */
-        readonly put: operations["putV1SuppressionsAddress"];
-        readonly post?: never;
+        put: operations["putV1SuppressionsAddress"];
+        post?: never;
         /** Lets an address have mail again */
-        readonly delete: operations["deleteV1SuppressionsAddress"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteV1SuppressionsAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/suppressions/check": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/suppressions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Tells for each address whether it may be mailed */
-        readonly post: operations["postV1SuppressionsCheck"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1SuppressionsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/suppressions/import": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/suppressions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Adds many entries; with dry_run only tells what would be added */
-        readonly post: operations["postV1SuppressionsImport"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postV1SuppressionsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the webhooks */
+        get: operations["getV1Webhooks"];
+        put?: never;
+        /** Adds a webhook: it is told what happens from now on; its secret is shown this once */
+        post: operations["postV1Webhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getV1WebhooksId"];
+        put?: never;
+        post?: never;
+        /** Removes a webhook with all that waits for it */
+        delete: operations["deleteV1WebhooksId"];
+        options?: never;
+        head?: never;
+        /** Changes a webhook; one that becomes active again goes on where it stood */
+        patch: operations["patchV1WebhooksId"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was told to a webhook and what waits, the latest first */
+        get: operations["getV1WebhooksIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends again what happened since an instant, behind what waits */
+        post: operations["postV1WebhooksIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new secret, shown this once; the one before signs beside it for a while */
+        post: operations["postV1WebhooksIdRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends webhook.test at once and tells what was answered */
+        post: operations["postV1WebhooksIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description RFC 9457; docs/errors.md lists the codes */
-        readonly Problem: {
-            readonly code: string;
-            readonly detail: string;
-            readonly errors?: readonly {
-                readonly detail?: string;
-                readonly pointer?: string;
+        Problem: {
+            code: string;
+            detail: string;
+            errors?: {
+                detail?: string;
+                pointer?: string;
             }[];
-            readonly reply?: string;
-            readonly request_id: string;
-            readonly scope?: string;
-            readonly status: number;
-            readonly title: string;
-            readonly type: string;
+            reply?: string;
+            request_id: string;
+            scope?: string;
+            status: number;
+            title: string;
+            type: string;
         };
     };
     responses: never;
@@ -954,4138 +1265,6012 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly getErrorsCode: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getErrorsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Code of the error */
-                readonly code: string;
+                code: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    "text/plain": string;
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getLivez: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getLivez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Text */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    "text/plain": string;
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getMetrics: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Text */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    "text/plain": string;
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getOpenapiJson: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getReadyz: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getReadyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Text */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    "text/plain": string;
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1AddressesAddress: {
-        readonly parameters: {
-            readonly query?: {
+    getV1AddressesAddress: {
+        parameters: {
+            query?: {
                 /** @description Most events */
-                readonly limit?: number;
+                limit?: number;
                 /** @description List of the next message */
-                readonly list?: string;
+                list?: string;
                 /** @description Sender of the next message */
-                readonly sender?: string;
+                sender?: string;
                 /** @description Stream of the next message */
-                readonly stream?: string;
+                stream?: string;
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /** @description Address */
-                readonly address: string;
+                address: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly address: string;
+                    "application/json": {
+                        address: string;
                         /** @description Events by type, untrusted ones left out */
-                        readonly counts: {
-                            readonly [key: string]: number;
+                        counts: {
+                            [key: string]: number;
                         };
-                        readonly entries: readonly {
-                            readonly address: string | null;
-                            readonly address_sha256: string;
-                            readonly cause: string | null;
-                            readonly expires_at: string | null;
-                            readonly incident_id: string | null;
-                            readonly reason: string;
-                            readonly rule: string | null;
+                        entries: {
+                            address: string | null;
+                            address_sha256: string;
+                            cause: string | null;
+                            expires_at: string | null;
+                            incident_id: string | null;
+                            reason: string;
+                            rule: string | null;
                             /** @enum {unknown} */
-                            readonly scope: "global" | "stream" | "list" | "sender";
+                            scope: "global" | "stream" | "list" | "sender";
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly since: string;
+                            since: string;
                             /** @enum {unknown} */
-                            readonly state: "provisional" | "confirmed" | "released";
-                            readonly template: string | null;
+                            state: "provisional" | "confirmed" | "released";
+                            template: string | null;
                             /** @description Stream, list or sender; empty for global */
-                            readonly value: string;
-                            readonly who: string | null;
-                            readonly why: string;
+                            value: string;
+                            who: string | null;
+                            why: string;
                         }[];
                         /** @description The latest first */
-                        readonly events: readonly {
-                            readonly ambiguous: boolean;
+                        events: {
+                            ambiguous: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
-                            readonly attempt: number | null;
-                            readonly attempts: readonly {
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly at: string;
-                                readonly code: number | null;
-                                readonly host: string | null;
-                                readonly reason: string;
-                                readonly status: string | null;
-                                readonly text: string;
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
                             }[] | null;
-                            readonly campaign: string | null;
-                            readonly correlated_by?: string;
-                            readonly dominant_reason: string | null;
-                            readonly duration_ms: number | null;
-                            readonly foreign_message?: string;
-                            readonly id: string;
-                            readonly incident_id: string | null;
-                            readonly list: string | null;
-                            readonly message_id: string | null;
-                            readonly mx: {
-                                readonly address: string;
-                                readonly host: string;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
                             } | null;
-                            readonly next_attempt_at: string | null;
-                            readonly original_recipient: string | null;
-                            readonly recipient: string | null;
-                            readonly reclassification?: {
-                                readonly event: string;
-                                readonly rules: string | null;
-                                readonly run: string | null;
-                                readonly undoes: string | null;
-                                readonly who: string;
-                                readonly why: string;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
                             };
-                            readonly reply: {
-                                readonly code: number | null;
-                                readonly status: string | null;
-                                readonly text: string;
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
                             } | null;
-                            readonly sender: string | null;
-                            readonly source: string;
-                            readonly source_ip: string | null;
-                            readonly source_name?: string;
-                            readonly stage: string | null;
-                            readonly stream: string | null;
-                            readonly suppression?: {
-                                readonly address_sha256?: string;
-                                readonly expires_at: string | null;
-                                readonly reason: string;
-                                readonly scope: string;
-                                readonly value: string;
-                                readonly who: string | null;
-                                readonly why: string;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
                             };
-                            readonly tags: readonly string[];
-                            readonly tls: string | null;
-                            readonly trusted: boolean;
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
-                            readonly verdict: {
-                                readonly action: string;
-                                readonly blocklist: {
-                                    readonly lists: string;
-                                    readonly name: string;
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
                                 } | null;
                                 /** @enum {unknown} */
-                                readonly bounce: "hard" | "soft" | "none";
-                                readonly category: string;
-                                readonly code: number | null;
-                                readonly confidence: number;
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
                                 /** @description Words of the reply that decided; offsets in UTF-16 units */
-                                readonly evidence: readonly {
-                                    readonly end: number;
-                                    readonly start: number;
-                                    readonly text: string;
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
                                 }[];
-                                readonly fault: readonly string[];
+                                fault: string[];
                                 /** @description False when the message will or should be tried again */
-                                readonly final: boolean;
-                                readonly group: string;
-                                readonly help_url: string | null;
-                                readonly last_transient?: string;
-                                readonly provider: string | null;
-                                readonly reason: string;
-                                readonly retry_after: number | null;
-                                readonly rule: string;
-                                readonly status: string | null;
-                                readonly template: string;
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
                             } | null;
                         }[];
-                        readonly first_at: string | null;
-                        readonly last_at: string | null;
-                        readonly next: {
-                            readonly sent: boolean;
-                            readonly why: string;
+                        first_at: string | null;
+                        last_at: string | null;
+                        next: {
+                            sent: boolean;
+                            why: string;
                         };
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Bounces: {
-        readonly parameters: {
-            readonly query?: {
+    getV1Audit: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before */
-                readonly after?: string;
+                after?: string;
                 /** @description Most entries of a page */
-                readonly limit?: number;
+                limit?: number;
+                /** @description Such as rule.saved */
+                what?: string;
+                /** @description Key or person */
+                who?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            subject: string;
+                            what: string;
+                            who: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Bounces: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
                 /** @description List */
-                readonly list?: string;
+                list?: string;
                 /** @description Receiver, such as google */
-                readonly provider?: string;
+                provider?: string;
                 /** @description Reason of the verdict */
-                readonly reason?: string;
+                reason?: string;
                 /** @description Address */
-                readonly recipient?: string;
+                recipient?: string;
                 /** @description Instant (RFC 3339) from which on */
-                readonly since?: string;
+                since?: string;
                 /** @description Stream */
-                readonly stream?: string;
-                readonly type?: "bounced" | "expired" | "bounce_received" | "feedback_received";
+                stream?: string;
+                type?: "bounced" | "expired" | "bounce_received" | "feedback_received";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description `next` is null on the last page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly ambiguous: boolean;
+                    "application/json": {
+                        data: {
+                            ambiguous: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
-                            readonly attempt: number | null;
-                            readonly attempts: readonly {
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly at: string;
-                                readonly code: number | null;
-                                readonly host: string | null;
-                                readonly reason: string;
-                                readonly status: string | null;
-                                readonly text: string;
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
                             }[] | null;
-                            readonly campaign: string | null;
-                            readonly correlated_by?: string;
-                            readonly dominant_reason: string | null;
-                            readonly duration_ms: number | null;
-                            readonly foreign_message?: string;
-                            readonly id: string;
-                            readonly incident_id: string | null;
-                            readonly list: string | null;
-                            readonly message_id: string | null;
-                            readonly mx: {
-                                readonly address: string;
-                                readonly host: string;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
                             } | null;
-                            readonly next_attempt_at: string | null;
-                            readonly original_recipient: string | null;
-                            readonly recipient: string | null;
-                            readonly reclassification?: {
-                                readonly event: string;
-                                readonly rules: string | null;
-                                readonly run: string | null;
-                                readonly undoes: string | null;
-                                readonly who: string;
-                                readonly why: string;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
                             };
-                            readonly reply: {
-                                readonly code: number | null;
-                                readonly status: string | null;
-                                readonly text: string;
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
                             } | null;
-                            readonly sender: string | null;
-                            readonly source: string;
-                            readonly source_ip: string | null;
-                            readonly source_name?: string;
-                            readonly stage: string | null;
-                            readonly stream: string | null;
-                            readonly suppression?: {
-                                readonly address_sha256?: string;
-                                readonly expires_at: string | null;
-                                readonly reason: string;
-                                readonly scope: string;
-                                readonly value: string;
-                                readonly who: string | null;
-                                readonly why: string;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
                             };
-                            readonly tags: readonly string[];
-                            readonly tls: string | null;
-                            readonly trusted: boolean;
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
-                            readonly verdict: {
-                                readonly action: string;
-                                readonly blocklist: {
-                                    readonly lists: string;
-                                    readonly name: string;
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
                                 } | null;
                                 /** @enum {unknown} */
-                                readonly bounce: "hard" | "soft" | "none";
-                                readonly category: string;
-                                readonly code: number | null;
-                                readonly confidence: number;
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
                                 /** @description Words of the reply that decided; offsets in UTF-16 units */
-                                readonly evidence: readonly {
-                                    readonly end: number;
-                                    readonly start: number;
-                                    readonly text: string;
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
                                 }[];
-                                readonly fault: readonly string[];
+                                fault: string[];
                                 /** @description False when the message will or should be tried again */
-                                readonly final: boolean;
-                                readonly group: string;
-                                readonly help_url: string | null;
-                                readonly last_transient?: string;
-                                readonly provider: string | null;
-                                readonly reason: string;
-                                readonly retry_after: number | null;
-                                readonly rule: string;
-                                readonly status: string | null;
-                                readonly template: string;
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
                             } | null;
                         }[];
-                        readonly next: string | null;
+                        next: string | null;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1BouncesId: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getV1BouncesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the event */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description docs/architecture.md and the page of verdicts say what each field means */
-                        readonly event: {
-                            readonly ambiguous: boolean;
+                        event: {
+                            ambiguous: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
-                            readonly attempt: number | null;
-                            readonly attempts: readonly {
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly at: string;
-                                readonly code: number | null;
-                                readonly host: string | null;
-                                readonly reason: string;
-                                readonly status: string | null;
-                                readonly text: string;
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
                             }[] | null;
-                            readonly campaign: string | null;
-                            readonly correlated_by?: string;
-                            readonly dominant_reason: string | null;
-                            readonly duration_ms: number | null;
-                            readonly foreign_message?: string;
-                            readonly id: string;
-                            readonly incident_id: string | null;
-                            readonly list: string | null;
-                            readonly message_id: string | null;
-                            readonly mx: {
-                                readonly address: string;
-                                readonly host: string;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
                             } | null;
-                            readonly next_attempt_at: string | null;
-                            readonly original_recipient: string | null;
-                            readonly recipient: string | null;
-                            readonly reclassification?: {
-                                readonly event: string;
-                                readonly rules: string | null;
-                                readonly run: string | null;
-                                readonly undoes: string | null;
-                                readonly who: string;
-                                readonly why: string;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
                             };
-                            readonly reply: {
-                                readonly code: number | null;
-                                readonly status: string | null;
-                                readonly text: string;
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
                             } | null;
-                            readonly sender: string | null;
-                            readonly source: string;
-                            readonly source_ip: string | null;
-                            readonly source_name?: string;
-                            readonly stage: string | null;
-                            readonly stream: string | null;
-                            readonly suppression?: {
-                                readonly address_sha256?: string;
-                                readonly expires_at: string | null;
-                                readonly reason: string;
-                                readonly scope: string;
-                                readonly value: string;
-                                readonly who: string | null;
-                                readonly why: string;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
                             };
-                            readonly tags: readonly string[];
-                            readonly tls: string | null;
-                            readonly trusted: boolean;
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
-                            readonly verdict: {
-                                readonly action: string;
-                                readonly blocklist: {
-                                    readonly lists: string;
-                                    readonly name: string;
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
                                 } | null;
                                 /** @enum {unknown} */
-                                readonly bounce: "hard" | "soft" | "none";
-                                readonly category: string;
-                                readonly code: number | null;
-                                readonly confidence: number;
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
                                 /** @description Words of the reply that decided; offsets in UTF-16 units */
-                                readonly evidence: readonly {
-                                    readonly end: number;
-                                    readonly start: number;
-                                    readonly text: string;
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
                                 }[];
-                                readonly fault: readonly string[];
+                                fault: string[];
                                 /** @description False when the message will or should be tried again */
-                                readonly final: boolean;
-                                readonly group: string;
-                                readonly help_url: string | null;
-                                readonly last_transient?: string;
-                                readonly provider: string | null;
-                                readonly reason: string;
-                                readonly retry_after: number | null;
-                                readonly rule: string;
-                                readonly status: string | null;
-                                readonly template: string;
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
                             } | null;
                         };
-                        readonly raw: string | null;
+                        raw: string | null;
                         /** @description How the reply is read with the rules of now, the most believed first */
-                        readonly steps: readonly {
-                            readonly confidence: number;
-                            readonly reason: string;
-                            readonly rule: string;
-                            readonly step: string;
-                            readonly why: string;
-                            readonly won: boolean;
+                        steps: {
+                            confidence: number;
+                            reason: string;
+                            rule: string;
+                            step: string;
+                            why: string;
+                            won: boolean;
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Events: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description `next` of the page before */
-                readonly after?: string;
-                /** @description Most entries of a page */
-                readonly limit?: number;
-                readonly message_id?: string;
-                /** @description Instant (RFC 3339) from which on */
-                readonly since?: string;
-                readonly type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+    getV1BouncesIdClassification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event */
+                id: string;
             };
-            readonly header?: {
-                readonly accept?: string;
-                /** @description Id of the last event seen; the stream goes on behind it */
-                readonly "last-event-id"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description `next` is null on the last page */
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly ambiguous: boolean;
+                    "application/json": {
+                        correction: {
+                            ambiguous: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
-                            readonly attempt: number | null;
-                            readonly attempts: readonly {
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly at: string;
-                                readonly code: number | null;
-                                readonly host: string | null;
-                                readonly reason: string;
-                                readonly status: string | null;
-                                readonly text: string;
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
                             }[] | null;
-                            readonly campaign: string | null;
-                            readonly correlated_by?: string;
-                            readonly dominant_reason: string | null;
-                            readonly duration_ms: number | null;
-                            readonly foreign_message?: string;
-                            readonly id: string;
-                            readonly incident_id: string | null;
-                            readonly list: string | null;
-                            readonly message_id: string | null;
-                            readonly mx: {
-                                readonly address: string;
-                                readonly host: string;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
                             } | null;
-                            readonly next_attempt_at: string | null;
-                            readonly original_recipient: string | null;
-                            readonly recipient: string | null;
-                            readonly reclassification?: {
-                                readonly event: string;
-                                readonly rules: string | null;
-                                readonly run: string | null;
-                                readonly undoes: string | null;
-                                readonly who: string;
-                                readonly why: string;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
                             };
-                            readonly reply: {
-                                readonly code: number | null;
-                                readonly status: string | null;
-                                readonly text: string;
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
                             } | null;
-                            readonly sender: string | null;
-                            readonly source: string;
-                            readonly source_ip: string | null;
-                            readonly source_name?: string;
-                            readonly stage: string | null;
-                            readonly stream: string | null;
-                            readonly suppression?: {
-                                readonly address_sha256?: string;
-                                readonly expires_at: string | null;
-                                readonly reason: string;
-                                readonly scope: string;
-                                readonly value: string;
-                                readonly who: string | null;
-                                readonly why: string;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
                             };
-                            readonly tags: readonly string[];
-                            readonly tls: string | null;
-                            readonly trusted: boolean;
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
-                            readonly verdict: {
-                                readonly action: string;
-                                readonly blocklist: {
-                                    readonly lists: string;
-                                    readonly name: string;
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
                                 } | null;
                                 /** @enum {unknown} */
-                                readonly bounce: "hard" | "soft" | "none";
-                                readonly category: string;
-                                readonly code: number | null;
-                                readonly confidence: number;
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
                                 /** @description Words of the reply that decided; offsets in UTF-16 units */
-                                readonly evidence: readonly {
-                                    readonly end: number;
-                                    readonly start: number;
-                                    readonly text: string;
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
                                 }[];
-                                readonly fault: readonly string[];
+                                fault: string[];
                                 /** @description False when the message will or should be tried again */
-                                readonly final: boolean;
-                                readonly group: string;
-                                readonly help_url: string | null;
-                                readonly last_transient?: string;
-                                readonly provider: string | null;
-                                readonly reason: string;
-                                readonly retry_after: number | null;
-                                readonly rule: string;
-                                readonly status: string | null;
-                                readonly template: string;
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
                             } | null;
-                        }[];
-                        readonly next: string | null;
+                        } | null;
+                        /** @description docs/architecture.md and the page of verdicts say what each field means */
+                        event: {
+                            ambiguous: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
+                            }[] | null;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
+                            } | null;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
+                            };
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
+                            } | null;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
+                            };
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
+                            /** @enum {unknown} */
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                                fault: string[];
+                                /** @description False when the message will or should be tried again */
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
+                            } | null;
+                        };
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Health: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
-                /** @description First instant after it; now by default */
-                readonly to?: string;
-                /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+    postV1BouncesIdReclassify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event */
+                id: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What it was
+                     * @enum {unknown}
+                     */
+                    reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                    /** @description For people */
+                    why: string;
+                };
+            };
+        };
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** @description The window of the same length before */
-                        readonly before: {
-                            readonly complaints: {
-                                readonly count: number;
-                                /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                    "application/json": {
+                        correction: {
+                            ambiguous: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
+                            }[] | null;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
+                            } | null;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
+                            };
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
+                            } | null;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
+                            };
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
+                            /** @enum {unknown} */
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
+                                } | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                                fault: string[];
+                                /** @description False when the message will or should be tried again */
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
+                            } | null;
+                        } | null;
+                        /** @description docs/architecture.md and the page of verdicts say what each field means */
+                        event: {
+                            ambiguous: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
+                            }[] | null;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
+                            } | null;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
+                            };
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
+                            } | null;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
+                            };
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
+                            /** @enum {unknown} */
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                                fault: string[];
+                                /** @description False when the message will or should be tried again */
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1BouncesIdUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For people */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        correction: {
+                            ambiguous: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
+                            }[] | null;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
+                            } | null;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
+                            };
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
+                            } | null;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
+                            };
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
+                            /** @enum {unknown} */
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                                fault: string[];
+                                /** @description False when the message will or should be tried again */
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
+                            } | null;
+                        } | null;
+                        /** @description docs/architecture.md and the page of verdicts say what each field means */
+                        event: {
+                            ambiguous: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
+                            }[] | null;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
+                            } | null;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
+                            };
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
+                            } | null;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
+                            };
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
+                            /** @enum {unknown} */
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                                fault: string[];
+                                /** @description False when the message will or should be tried again */
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1Classify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Host name of the MX that said it */
+                    mx?: string;
+                    /** @description The reply as it was heard */
+                    reply: string;
+                    /**
+                     * @description Where in the dialogue
+                     * @enum {unknown}
+                     */
+                    stage?: "connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit";
+                };
+                "message/rfc822": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        report: {
+                            [key: string]: unknown;
+                        } | null;
+                        steps: {
+                            confidence: number;
+                            evidence: {
+                                end: number;
+                                start: number;
+                                text: string;
+                            }[];
+                            reason: string;
+                            rule: string;
+                            step: string;
+                            why: string;
+                            won: boolean;
+                        }[];
+                        verdict: {
+                            [key: string]: unknown;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1DeliveriesIdReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the delivery */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        at: string;
+                        attempts: number;
+                        /** @description JSON as it is sent */
+                        body: string;
+                        duration_ms: number | null;
+                        error: string | null;
+                        id: string;
+                        last_attempt_at: string | null;
+                        next_attempt_at: string | null;
+                        replay: boolean;
+                        /** @enum {unknown} */
+                        state: "waiting" | "delivered" | "failed";
+                        status: number | null;
+                        type: string;
+                        webhook: string;
+                        /** @description As the receiver sees it: the same in every attempt and replay */
+                        webhook_id: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Events: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+                message_id?: string;
+                /** @description Instant (RFC 3339) from which on */
+                since?: string;
+                type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+            };
+            header?: {
+                accept?: string;
+                /** @description Id of the last event seen; the stream goes on behind it */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            ambiguous: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
+                            }[] | null;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
+                            } | null;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
+                            };
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
+                            } | null;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
+                            };
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
+                            /** @enum {unknown} */
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
+                                /** @description Words of the reply that decided; offsets in UTF-16 units */
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                                fault: string[];
+                                /** @description False when the message will or should be tried again */
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Health: {
+        parameters: {
+            query?: {
+                /** @description First instant (RFC 3339), instead of `window` */
+                from?: string;
+                /** @description First instant after it; now by default */
+                to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The window of the same length before */
+                        before: {
+                            complaints: {
+                                count: number;
+                                /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
+                                /** @enum {unknown} */
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
-                            readonly hard: {
-                                readonly count: number;
+                            hard: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
-                            readonly soft: {
-                                readonly count: number;
+                            soft: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                         };
-                        readonly complaints: {
-                            readonly count: number;
+                        complaints: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
                         /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                        readonly counts: {
-                            readonly attempted: number;
-                            readonly complaints: number;
-                            readonly delivered: number;
-                            readonly hard: number;
-                            readonly recovered: number;
-                            readonly soft: number;
-                            readonly soft_final: number;
+                        counts: {
+                            attempted: number;
+                            complaints: number;
+                            delivered: number;
+                            hard: number;
+                            recovered: number;
+                            soft: number;
+                            soft_final: number;
                         };
                         /** @description The weightiest first */
-                        readonly findings: readonly {
+                        findings: {
                             /** @description Recipients that it is about */
-                            readonly count: number;
+                            count: number;
                             /** @description all, list, sender_domain, ip, stream or provider */
-                            readonly dimension: string;
+                            dimension: string;
                             /** @enum {unknown} */
-                            readonly fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
-                            readonly key: string;
-                            readonly kind: string;
-                            readonly next_step: string;
-                            readonly provider: string | null;
+                            fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            key: string;
+                            kind: string;
+                            next_step: string;
+                            provider: string | null;
                             /** @description `q` of GET /v1/bounces */
-                            readonly query: string;
-                            readonly reason: string | null;
-                            readonly sentence: string;
+                            query: string;
+                            reason: string | null;
+                            sentence: string;
                             /** @enum {unknown} */
-                            readonly severity: "breached" | "watch" | "info";
-                            readonly template: string | null;
+                            severity: "breached" | "watch" | "info";
+                            template: string | null;
                         }[];
-                        readonly hard: {
-                            readonly count: number;
+                        hard: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
-                        readonly sentence: string;
-                        readonly soft: {
-                            readonly count: number;
+                        sentence: string;
+                        soft: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
                         /** @enum {unknown} */
-                        readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                        state: "ok" | "watch" | "breached" | "not_enough_mail";
                         /** @description Recipients whose failure no rule understands, of those that failed */
-                        readonly unknown: {
-                            readonly count: number;
-                            readonly n: number;
-                            readonly share: number | null;
+                        unknown: {
+                            count: number;
+                            n: number;
+                            share: number | null;
                         };
-                        readonly window: {
+                        window: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly from: string;
+                            from: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly to: string;
+                            to: string;
                         };
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1Ingest: {
-        readonly parameters: {
-            readonly query?: {
+    postV1Ingest: {
+        parameters: {
+            query?: {
                 /** @description For message/rfc822: unique name of the mail within the source */
-                readonly key?: string;
+                key?: string;
                 /** @description For message/rfc822: the address that the mail came to */
-                readonly recipient?: string;
+                recipient?: string;
                 /** @description Name of the source; "api" when left out */
-                readonly source?: string;
+                source?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly events: readonly {
+        requestBody: {
+            content: {
+                "application/json": {
+                    events: {
                         /** @description RFC 3339; now when left out */
-                        readonly at?: string;
+                        at?: string;
                         /** @description Campaign */
-                        readonly campaign?: string;
-                        readonly code?: number;
+                        campaign?: string;
+                        code?: number;
                         /** @description Value of the header field that `intake.header` names */
-                        readonly custom_id?: string;
+                        custom_id?: string;
                         /** @description ENVID */
-                        readonly envelope_id?: string;
+                        envelope_id?: string;
                         /** @description Feedback-ID */
-                        readonly feedback_id?: string;
+                        feedback_id?: string;
                         /** @description Message-ID */
-                        readonly header_message_id?: string;
+                        header_message_id?: string;
                         /** @description Unique within the source: the same key is the same event */
-                        readonly key: string;
+                        key: string;
                         /** @description List */
-                        readonly list?: string;
+                        list?: string;
                         /** @description Ours */
-                        readonly message_id?: string;
-                        readonly mx?: {
+                        message_id?: string;
+                        mx?: {
                             /** @description Its IP address */
-                            readonly address?: string;
+                            address?: string;
                             /** @description Host that spoke */
-                            readonly host: string;
+                            host: string;
                         };
                         /** @description Address before it was forwarded */
-                        readonly original_recipient?: string;
+                        original_recipient?: string;
                         /** @description Where the reply says nothing: one of docs/reasons.md */
-                        readonly reason?: string;
+                        reason?: string;
                         /** @description Address */
-                        readonly recipient: string;
+                        recipient: string;
                         /** @description Id of the message at the server that sent it */
-                        readonly remote_id?: string;
+                        remote_id?: string;
                         /** @description What the receiver said, as it said it; the verdict is read from it */
-                        readonly reply?: string;
+                        reply?: string;
                         /** @description Envelope sender; "" for none */
-                        readonly sender?: string;
+                        sender?: string;
                         /** @description IP address that the mail was sent from */
-                        readonly source_ip?: string;
+                        source_ip?: string;
                         /** @enum {unknown} */
-                        readonly stage?: "connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit";
-                        readonly status?: string;
+                        stage?: "connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit";
+                        status?: string;
                         /** @description Stream */
-                        readonly stream?: string;
-                        readonly tags?: readonly string[];
+                        stream?: string;
+                        tags?: string[];
                         /** @enum {unknown} */
-                        readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "bounce_received" | "feedback_received" | "auto_reply_received";
+                        type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "bounce_received" | "feedback_received" | "auto_reply_received";
                     }[];
                     /** @description Name of the source; "api" when left out */
-                    readonly source?: string;
+                    source?: string;
                 };
-                readonly "message/rfc822": unknown;
+                "message/rfc822": unknown;
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description Kept because it was not understood, all of it or a part */
-                        readonly in_tray: boolean;
+                        in_tray: boolean;
                         /** @description What was not understood, or why there was nothing to record */
-                        readonly notes: readonly string[];
+                        notes: string[];
                         /** @description New events */
-                        readonly recorded: number;
+                        recorded: number;
                         /** @description Events that were known */
-                        readonly repeated: number;
+                        repeated: number;
                         /** @description Kept, without effect: nothing proves that they are about mail of ours */
-                        readonly untrusted: number;
+                        untrusted: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1IngestProvidersName: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    postV1IngestProvidersName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Name in `intake.webhooks` */
-                readonly name: string;
+                name: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description Kept because it was not understood, all of it or a part */
-                        readonly in_tray: boolean;
+                        in_tray: boolean;
                         /** @description What was not understood, or why there was nothing to record */
-                        readonly notes: readonly string[];
+                        notes: string[];
                         /** @description New events */
-                        readonly recorded: number;
+                        recorded: number;
                         /** @description Events that were known */
-                        readonly repeated: number;
+                        repeated: number;
                         /** @description Kept, without effect: nothing proves that they are about mail of ours */
-                        readonly untrusted: number;
+                        untrusted: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Keys: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getV1Keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
+                    "application/json": {
+                        data: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly created_at: string;
-                            readonly id: string;
-                            readonly name: string;
-                            readonly scopes: readonly string[];
+                            created_at: string;
+                            id: string;
+                            name: string;
+                            scopes: string[];
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1Keys: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1Keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly name: string;
-                    readonly scopes: readonly ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "metrics:read" | "keys:write")[];
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "metrics:read" | "keys:write")[];
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC
                          */
-                        readonly created_at: string;
-                        readonly id: string;
+                        created_at: string;
+                        id: string;
                         /** @description Bearer token */
-                        readonly key: string;
-                        readonly name: string;
-                        readonly scopes: readonly string[];
+                        key: string;
+                        name: string;
+                        scopes: string[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteV1KeysId: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteV1KeysId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the key */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It counts no more */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Lists: {
-        readonly parameters: {
-            readonly query?: {
+    getV1Lists: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before */
-                readonly after?: string;
+                after?: string;
                 /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
+                from?: string;
                 /** @description Most entries of a page */
-                readonly limit?: number;
+                limit?: number;
                 /** @description First instant after it; now by default */
-                readonly to?: string;
+                to?: string;
                 /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description `next` is null on the last page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly complaints: {
-                                readonly count: number;
+                    "application/json": {
+                        data: {
+                            complaints: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
-                            readonly hard: {
-                                readonly count: number;
+                            hard: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
-                            readonly key: string;
-                            readonly soft: {
-                                readonly count: number;
+                            key: string;
+                            soft: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Shares over the window: hard of a list, soft of a sender, both of a provider */
-                            readonly sparkline: readonly number[];
-                            readonly top_reason: string | null;
+                            sparkline: number[];
+                            top_reason: string | null;
                         }[];
-                        readonly next: string | null;
+                        next: string | null;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1ListsNameHealth: {
-        readonly parameters: {
-            readonly query?: {
+    getV1ListsNameHealth: {
+        parameters: {
+            query?: {
                 /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
+                from?: string;
                 /** @description First instant after it; now by default */
-                readonly to?: string;
+                to?: string;
                 /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /** @description Name */
-                readonly name: string;
+                name: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description The window of the same length before */
-                        readonly before: {
-                            readonly complaints: {
-                                readonly count: number;
+                        before: {
+                            complaints: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
-                            readonly hard: {
-                                readonly count: number;
+                            hard: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
-                            readonly soft: {
-                                readonly count: number;
+                            soft: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                         };
-                        readonly complaints: {
-                            readonly count: number;
+                        complaints: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
                         /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                        readonly counts: {
-                            readonly attempted: number;
-                            readonly complaints: number;
-                            readonly delivered: number;
-                            readonly hard: number;
-                            readonly recovered: number;
-                            readonly soft: number;
-                            readonly soft_final: number;
+                        counts: {
+                            attempted: number;
+                            complaints: number;
+                            delivered: number;
+                            hard: number;
+                            recovered: number;
+                            soft: number;
+                            soft_final: number;
                         };
                         /** @description The weightiest first */
-                        readonly findings: readonly {
+                        findings: {
                             /** @description Recipients that it is about */
-                            readonly count: number;
+                            count: number;
                             /** @description all, list, sender_domain, ip, stream or provider */
-                            readonly dimension: string;
+                            dimension: string;
                             /** @enum {unknown} */
-                            readonly fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
-                            readonly key: string;
-                            readonly kind: string;
-                            readonly next_step: string;
-                            readonly provider: string | null;
+                            fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            key: string;
+                            kind: string;
+                            next_step: string;
+                            provider: string | null;
                             /** @description `q` of GET /v1/bounces */
-                            readonly query: string;
-                            readonly reason: string | null;
-                            readonly sentence: string;
+                            query: string;
+                            reason: string | null;
+                            sentence: string;
                             /** @enum {unknown} */
-                            readonly severity: "breached" | "watch" | "info";
-                            readonly template: string | null;
+                            severity: "breached" | "watch" | "info";
+                            template: string | null;
                         }[];
-                        readonly hard: {
-                            readonly count: number;
+                        hard: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
-                        readonly sentence: string;
-                        readonly soft: {
-                            readonly count: number;
+                        sentence: string;
+                        soft: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
                         /** @enum {unknown} */
-                        readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                        state: "ok" | "watch" | "breached" | "not_enough_mail";
                         /** @description Recipients whose failure no rule understands, of those that failed */
-                        readonly unknown: {
-                            readonly count: number;
-                            readonly n: number;
-                            readonly share: number | null;
+                        unknown: {
+                            count: number;
+                            n: number;
+                            share: number | null;
                         };
-                        readonly window: {
+                        window: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly from: string;
+                            from: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly to: string;
+                            to: string;
                         };
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1LoginLinks: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1LoginLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /** @description Who will use it */
-                    readonly name?: string;
+                    name?: string;
                     /** @description The session changes nothing */
-                    readonly read_only?: boolean;
+                    read_only?: boolean;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC
                          */
-                        readonly expires_at: string;
-                        readonly url: string;
+                        expires_at: string;
+                        url: string;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Messages: {
-        readonly parameters: {
-            readonly query?: {
+    getV1Messages: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before */
-                readonly after?: string;
+                after?: string;
                 /** @description Campaign */
-                readonly campaign?: string;
+                campaign?: string;
                 /** @description Most entries of a page */
-                readonly limit?: number;
+                limit?: number;
                 /** @description List */
-                readonly list?: string;
+                list?: string;
                 /** @description Envelope sender */
-                readonly sender?: string;
+                sender?: string;
                 /** @description Stream */
-                readonly stream?: string;
+                stream?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description `next` is null on the last page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
+                    "application/json": {
+                        data: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly accepted_at: string;
-                            readonly campaign: string | null;
-                            readonly id: string;
-                            readonly list: string | null;
-                            readonly message_id: string | null;
+                            accepted_at: string;
+                            campaign: string | null;
+                            id: string;
+                            list: string | null;
+                            message_id: string | null;
                             /** @enum {unknown} */
-                            readonly origin: "smtp" | "http" | "notice";
+                            origin: "smtp" | "http" | "notice";
                             /** @description Envelope sender; empty for the null reverse-path */
-                            readonly sender: string;
+                            sender: string;
                             /** @description Octets */
-                            readonly size: number;
-                            readonly source: string;
-                            readonly stream: string;
-                            readonly subject: string | null;
-                            readonly submitter: string | null;
-                            readonly tags: readonly string[];
+                            size: number;
+                            source: string;
+                            stream: string;
+                            subject: string | null;
+                            submitter: string | null;
+                            tags: string[];
                         }[];
-                        readonly next: string | null;
+                        next: string | null;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1Messages: {
-        readonly parameters: {
-            readonly query?: {
-                readonly campaign?: string;
+    postV1Messages: {
+        parameters: {
+            query?: {
+                campaign?: string;
                 /** @description For message/rfc822: envelope sender; "" for none */
-                readonly from?: string;
-                readonly list?: string;
-                readonly stream?: string;
-                readonly tags?: readonly string[];
+                from?: string;
+                list?: string;
+                stream?: string;
+                tags?: string[];
                 /** @description For message/rfc822: recipients */
-                readonly to?: readonly string[];
+                to?: string[];
             };
-            readonly header?: {
+            header?: {
                 /** @description The same request under the same key has one effect, for a day */
-                readonly "idempotency-key"?: string;
+                "idempotency-key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly attachments?: readonly {
+        requestBody: {
+            content: {
+                "application/json": {
+                    attachments?: {
                         /** @description Base64 */
-                        readonly content: string;
-                        readonly content_type: string;
-                        readonly filename: string;
+                        content: string;
+                        content_type: string;
+                        filename: string;
                     }[];
                     /** @description Recipients that it does not show */
-                    readonly bcc?: readonly string[];
-                    readonly campaign?: string;
+                    bcc?: string[];
+                    campaign?: string;
                     /** @description Recipients that the message shows as copies */
-                    readonly cc?: readonly string[];
+                    cc?: string[];
                     /** @description Author, as the message shows it */
-                    readonly from: string;
+                    from: string;
                     /** @description Further header fields, such as List-Unsubscribe */
-                    readonly headers?: {
-                        readonly [key: string]: string;
+                    headers?: {
+                        [key: string]: string;
                     };
                     /** @description HTML */
-                    readonly html?: string;
-                    readonly list?: string;
+                    html?: string;
+                    list?: string;
                     /** @description Where answers go */
-                    readonly reply_to?: readonly string[];
-                    readonly retry?: {
+                    reply_to?: string[];
+                    retry?: {
                         /** @description Duration such as "2d" */
-                        readonly max_age?: string;
-                        readonly max_attempts?: number;
+                        max_age?: string;
+                        max_attempts?: number;
                         /** @description Waits before each attempt, such as ["0", "15m", "1h"]; the last repeats */
-                        readonly schedule?: readonly string[];
+                        schedule?: string[];
                     };
                     /** @description Envelope sender; by default the author; "" for none */
-                    readonly sender?: string;
-                    readonly stream?: string;
-                    readonly subject?: string;
-                    readonly tags?: readonly string[];
+                    sender?: string;
+                    stream?: string;
+                    subject?: string;
+                    tags?: string[];
                     /** @description Plain text */
-                    readonly text?: string;
+                    text?: string;
                     /** @description Recipients that the message shows */
-                    readonly to?: readonly string[];
+                    to?: string[];
                 };
-                readonly "message/rfc822": unknown;
+                "message/rfc822": unknown;
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 202: {
+            202: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description Id of the message */
-                        readonly id: string;
+                        id: string;
                         /** @description Recipients that must not be mailed and were left out */
-                        readonly suppressed: readonly string[];
+                        suppressed: string[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1MessagesId: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getV1MessagesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC
                          */
-                        readonly accepted_at: string;
-                        readonly campaign: string | null;
-                        readonly id: string;
-                        readonly list: string | null;
-                        readonly message_id: string | null;
+                        accepted_at: string;
+                        campaign: string | null;
+                        id: string;
+                        list: string | null;
+                        message_id: string | null;
                         /** @enum {unknown} */
-                        readonly origin: "smtp" | "http" | "notice";
-                        readonly recipients: readonly {
-                            readonly at: string | null;
-                            readonly attempts: number;
-                            readonly lane: string | null;
-                            readonly next_attempt_at: string | null;
-                            readonly reason: string | null;
-                            readonly recipient: string;
-                            readonly reply: string | null;
+                        origin: "smtp" | "http" | "notice";
+                        recipients: {
+                            at: string | null;
+                            attempts: number;
+                            lane: string | null;
+                            next_attempt_at: string | null;
+                            reason: string | null;
+                            recipient: string;
+                            reply: string | null;
                             /** @enum {unknown} */
-                            readonly state: "waiting" | "held" | "delivered" | "bounced" | "expired" | "cancelled" | "suppressed";
+                            state: "waiting" | "held" | "delivered" | "bounced" | "expired" | "cancelled" | "suppressed";
                         }[];
                         /** @description Envelope sender; empty for the null reverse-path */
-                        readonly sender: string;
+                        sender: string;
                         /** @description Octets */
-                        readonly size: number;
-                        readonly source: string;
-                        readonly stream: string;
-                        readonly subject: string | null;
-                        readonly submitter: string | null;
-                        readonly tags: readonly string[];
+                        size: number;
+                        source: string;
+                        stream: string;
+                        subject: string | null;
+                        submitter: string | null;
+                        tags: string[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1MessagesIdCancel: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    postV1MessagesIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1MessagesIdDialogue: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getV1MessagesIdDialogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
+                    "application/json": {
+                        data: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
-                            readonly attempt: number;
-                            readonly position: number;
-                            readonly text: string;
+                            at: string;
+                            attempt: number;
+                            position: number;
+                            text: string;
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1MessagesIdEvents: {
-        readonly parameters: {
-            readonly query?: {
+    getV1MessagesIdEvents: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before */
-                readonly after?: string;
+                after?: string;
                 /** @description Most entries of a page */
-                readonly limit?: number;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description `next` is null on the last page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly ambiguous: boolean;
+                    "application/json": {
+                        data: {
+                            ambiguous: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
-                            readonly attempt: number | null;
-                            readonly attempts: readonly {
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly at: string;
-                                readonly code: number | null;
-                                readonly host: string | null;
-                                readonly reason: string;
-                                readonly status: string | null;
-                                readonly text: string;
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
                             }[] | null;
-                            readonly campaign: string | null;
-                            readonly correlated_by?: string;
-                            readonly dominant_reason: string | null;
-                            readonly duration_ms: number | null;
-                            readonly foreign_message?: string;
-                            readonly id: string;
-                            readonly incident_id: string | null;
-                            readonly list: string | null;
-                            readonly message_id: string | null;
-                            readonly mx: {
-                                readonly address: string;
-                                readonly host: string;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
                             } | null;
-                            readonly next_attempt_at: string | null;
-                            readonly original_recipient: string | null;
-                            readonly recipient: string | null;
-                            readonly reclassification?: {
-                                readonly event: string;
-                                readonly rules: string | null;
-                                readonly run: string | null;
-                                readonly undoes: string | null;
-                                readonly who: string;
-                                readonly why: string;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
                             };
-                            readonly reply: {
-                                readonly code: number | null;
-                                readonly status: string | null;
-                                readonly text: string;
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
                             } | null;
-                            readonly sender: string | null;
-                            readonly source: string;
-                            readonly source_ip: string | null;
-                            readonly source_name?: string;
-                            readonly stage: string | null;
-                            readonly stream: string | null;
-                            readonly suppression?: {
-                                readonly address_sha256?: string;
-                                readonly expires_at: string | null;
-                                readonly reason: string;
-                                readonly scope: string;
-                                readonly value: string;
-                                readonly who: string | null;
-                                readonly why: string;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
                             };
-                            readonly tags: readonly string[];
-                            readonly tls: string | null;
-                            readonly trusted: boolean;
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
-                            readonly verdict: {
-                                readonly action: string;
-                                readonly blocklist: {
-                                    readonly lists: string;
-                                    readonly name: string;
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
                                 } | null;
                                 /** @enum {unknown} */
-                                readonly bounce: "hard" | "soft" | "none";
-                                readonly category: string;
-                                readonly code: number | null;
-                                readonly confidence: number;
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
                                 /** @description Words of the reply that decided; offsets in UTF-16 units */
-                                readonly evidence: readonly {
-                                    readonly end: number;
-                                    readonly start: number;
-                                    readonly text: string;
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
                                 }[];
-                                readonly fault: readonly string[];
+                                fault: string[];
                                 /** @description False when the message will or should be tried again */
-                                readonly final: boolean;
-                                readonly group: string;
-                                readonly help_url: string | null;
-                                readonly last_transient?: string;
-                                readonly provider: string | null;
-                                readonly reason: string;
-                                readonly retry_after: number | null;
-                                readonly rule: string;
-                                readonly status: string | null;
-                                readonly template: string;
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
                             } | null;
                         }[];
-                        readonly next: string | null;
+                        next: string | null;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1MessagesIdExpire: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    postV1MessagesIdExpire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1MessagesIdHold: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    postV1MessagesIdHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1MessagesIdRaw: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getV1MessagesIdRaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The message */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "message/rfc822": string;
+                    "message/rfc822": string;
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1MessagesIdRelease: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    postV1MessagesIdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1MessagesIdRetry: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    postV1MessagesIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the message */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Providers: {
-        readonly parameters: {
-            readonly query?: {
+    getV1OwnRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            code?: string | string[];
+                            confidence?: number;
+                            examples: string | string[];
+                            /** @description False: the message is tried again */
+                            final?: boolean;
+                            id: string;
+                            meaning?: string;
+                            name: string;
+                            pattern?: string | string[];
+                            /**
+                             * @description One of the reasons
+                             * @enum {unknown}
+                             */
+                            reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                            source?: string;
+                            stage?: ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit") | ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit")[];
+                            status?: string | string[];
+                            /** @description Who wrote it */
+                            who: string;
+                        }[];
+                        version: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1OwnRulesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Small letters, digits and hyphens */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        at: string;
+                        code?: string | string[];
+                        confidence?: number;
+                        examples: string | string[];
+                        /** @description False: the message is tried again */
+                        final?: boolean;
+                        id: string;
+                        meaning?: string;
+                        name: string;
+                        pattern?: string | string[];
+                        /**
+                         * @description One of the reasons
+                         * @enum {unknown}
+                         */
+                        reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                        source?: string;
+                        stage?: ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit") | ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit")[];
+                        status?: string | string[];
+                        /** @description Who wrote it */
+                        who: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putV1OwnRulesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Small letters, digits and hyphens */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string | string[];
+                    confidence?: number;
+                    examples: string | string[];
+                    /** @description False: the message is tried again */
+                    final?: boolean;
+                    meaning?: string;
+                    pattern?: string | string[];
+                    /**
+                     * @description One of the reasons
+                     * @enum {unknown}
+                     */
+                    reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                    source?: string;
+                    stage?: ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit") | ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit")[];
+                    status?: string | string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rule: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            code?: string | string[];
+                            confidence?: number;
+                            examples: string | string[];
+                            /** @description False: the message is tried again */
+                            final?: boolean;
+                            id: string;
+                            meaning?: string;
+                            name: string;
+                            pattern?: string | string[];
+                            /**
+                             * @description One of the reasons
+                             * @enum {unknown}
+                             */
+                            reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                            source?: string;
+                            stage?: ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit") | ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit")[];
+                            status?: string | string[];
+                            /** @description Who wrote it */
+                            who: string;
+                        };
+                        /** @description Examples of shipped rules that it decides from now on */
+                        takes: {
+                            example: string;
+                            rule: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteV1OwnRulesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Small letters, digits and hyphens */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Providers: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before */
-                readonly after?: string;
+                after?: string;
                 /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
+                from?: string;
                 /** @description Most entries of a page */
-                readonly limit?: number;
+                limit?: number;
                 /** @description First instant after it; now by default */
-                readonly to?: string;
+                to?: string;
                 /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description `next` is null on the last page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly complaints: {
-                                readonly count: number;
+                    "application/json": {
+                        data: {
+                            complaints: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
-                            readonly hard: {
-                                readonly count: number;
+                            hard: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
-                            readonly key: string;
-                            readonly soft: {
-                                readonly count: number;
+                            key: string;
+                            soft: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Shares over the window: hard of a list, soft of a sender, both of a provider */
-                            readonly sparkline: readonly number[];
-                            readonly top_reason: string | null;
+                            sparkline: number[];
+                            top_reason: string | null;
                         }[];
-                        readonly next: string | null;
+                        next: string | null;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1ProvidersNameHealth: {
-        readonly parameters: {
-            readonly query?: {
+    getV1ProvidersNameHealth: {
+        parameters: {
+            query?: {
                 /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
+                from?: string;
                 /** @description First instant after it; now by default */
-                readonly to?: string;
+                to?: string;
                 /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /** @description Name */
-                readonly name: string;
+                name: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description The window of the same length before */
-                        readonly before: {
-                            readonly complaints: {
-                                readonly count: number;
+                        before: {
+                            complaints: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
-                            readonly hard: {
-                                readonly count: number;
+                            hard: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
-                            readonly soft: {
-                                readonly count: number;
+                            soft: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                         };
-                        readonly complaints: {
-                            readonly count: number;
+                        complaints: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
                         /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                        readonly counts: {
-                            readonly attempted: number;
-                            readonly complaints: number;
-                            readonly delivered: number;
-                            readonly hard: number;
-                            readonly recovered: number;
-                            readonly soft: number;
-                            readonly soft_final: number;
+                        counts: {
+                            attempted: number;
+                            complaints: number;
+                            delivered: number;
+                            hard: number;
+                            recovered: number;
+                            soft: number;
+                            soft_final: number;
                         };
                         /** @description The weightiest first */
-                        readonly findings: readonly {
+                        findings: {
                             /** @description Recipients that it is about */
-                            readonly count: number;
+                            count: number;
                             /** @description all, list, sender_domain, ip, stream or provider */
-                            readonly dimension: string;
+                            dimension: string;
                             /** @enum {unknown} */
-                            readonly fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
-                            readonly key: string;
-                            readonly kind: string;
-                            readonly next_step: string;
-                            readonly provider: string | null;
+                            fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            key: string;
+                            kind: string;
+                            next_step: string;
+                            provider: string | null;
                             /** @description `q` of GET /v1/bounces */
-                            readonly query: string;
-                            readonly reason: string | null;
-                            readonly sentence: string;
+                            query: string;
+                            reason: string | null;
+                            sentence: string;
                             /** @enum {unknown} */
-                            readonly severity: "breached" | "watch" | "info";
-                            readonly template: string | null;
+                            severity: "breached" | "watch" | "info";
+                            template: string | null;
                         }[];
-                        readonly hard: {
-                            readonly count: number;
+                        hard: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
-                        readonly sentence: string;
-                        readonly soft: {
-                            readonly count: number;
+                        sentence: string;
+                        soft: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
                         /** @enum {unknown} */
-                        readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                        state: "ok" | "watch" | "breached" | "not_enough_mail";
                         /** @description Recipients whose failure no rule understands, of those that failed */
-                        readonly unknown: {
-                            readonly count: number;
-                            readonly n: number;
-                            readonly share: number | null;
+                        unknown: {
+                            count: number;
+                            n: number;
+                            share: number | null;
                         };
-                        readonly window: {
+                        window: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly from: string;
+                            from: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly to: string;
+                            to: string;
                         };
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Queue: {
-        readonly parameters: {
-            readonly query?: {
+    getV1Queue: {
+        parameters: {
+            query?: {
                 /** @description Most domains */
-                readonly top?: number;
+                top?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC
                          */
-                        readonly at: string;
-                        readonly columns: readonly (number | null)[];
-                        readonly counts: {
-                            readonly due: number;
-                            readonly held: number;
-                            readonly leased: number;
-                            readonly oldest: string | null;
-                            readonly waiting: number;
+                        at: string;
+                        columns: (number | null)[];
+                        counts: {
+                            due: number;
+                            held: number;
+                            leased: number;
+                            oldest: string | null;
+                            waiting: number;
                         };
-                        readonly domains: readonly {
+                        domains: {
                             /** @description Recipients by age, as `columns` says */
-                            readonly ages: readonly number[];
-                            readonly domain: string;
-                            readonly total: number;
-                            readonly why: string | null;
+                            ages: number[];
+                            domain: string;
+                            total: number;
+                            why: string | null;
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1QueueCancel: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1QueueCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /**
                      * @description Needed when nothing else is chosen
                      * @constant
                      */
-                    readonly all?: true;
+                    all?: true;
                     /** @description Campaign */
-                    readonly campaign?: string;
+                    campaign?: string;
                     /** @description Domain of the recipient */
-                    readonly domain?: string;
+                    domain?: string;
                     /** @description Whole lane */
-                    readonly lane?: string;
-                    readonly message_id?: string;
+                    lane?: string;
+                    message_id?: string;
                     /** @description Address */
-                    readonly recipient?: string;
+                    recipient?: string;
                     /** @description Envelope sender */
-                    readonly sender?: string;
+                    sender?: string;
                     /** @description Stream */
-                    readonly stream?: string;
+                    stream?: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1QueueEntries: {
-        readonly parameters: {
-            readonly query?: {
+    getV1QueueEntries: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before */
-                readonly after?: string;
+                after?: string;
                 /** @description Campaign */
-                readonly campaign?: string;
+                campaign?: string;
                 /** @description Domain of the recipient */
-                readonly domain?: string;
+                domain?: string;
                 /** @description Whole lane */
-                readonly lane?: string;
+                lane?: string;
                 /** @description Most entries of a page */
-                readonly limit?: number;
-                readonly message_id?: string;
+                limit?: number;
+                message_id?: string;
                 /** @description Address */
-                readonly recipient?: string;
+                recipient?: string;
                 /** @description Envelope sender */
-                readonly sender?: string;
+                sender?: string;
                 /** @description Stream */
-                readonly stream?: string;
+                stream?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description `next` is null on the last page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly attempts: number;
-                            readonly history: readonly {
+                    "application/json": {
+                        data: {
+                            attempts: number;
+                            history: {
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly at: string;
-                                readonly code: number | null;
-                                readonly host: string | null;
-                                readonly reason: string;
-                                readonly status: string | null;
-                                readonly text: string;
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
                             }[];
-                            readonly lane: string;
-                            readonly message_id: string;
+                            lane: string;
+                            message_id: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly next_attempt_at: string;
-                            readonly recipient: string;
+                            next_attempt_at: string;
+                            recipient: string;
                             /** @enum {unknown} */
-                            readonly state: "waiting" | "held";
+                            state: "waiting" | "held";
                         }[];
-                        readonly next: string | null;
+                        next: string | null;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1QueueExpire: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1QueueExpire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /**
                      * @description Needed when nothing else is chosen
                      * @constant
                      */
-                    readonly all?: true;
+                    all?: true;
                     /** @description Campaign */
-                    readonly campaign?: string;
+                    campaign?: string;
                     /** @description Domain of the recipient */
-                    readonly domain?: string;
+                    domain?: string;
                     /** @description Whole lane */
-                    readonly lane?: string;
-                    readonly message_id?: string;
+                    lane?: string;
+                    message_id?: string;
                     /** @description Address */
-                    readonly recipient?: string;
+                    recipient?: string;
                     /** @description Envelope sender */
-                    readonly sender?: string;
+                    sender?: string;
                     /** @description Stream */
-                    readonly stream?: string;
+                    stream?: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1QueueHold: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1QueueHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /**
                      * @description Needed when nothing else is chosen
                      * @constant
                      */
-                    readonly all?: true;
+                    all?: true;
                     /** @description Campaign */
-                    readonly campaign?: string;
+                    campaign?: string;
                     /** @description Domain of the recipient */
-                    readonly domain?: string;
+                    domain?: string;
                     /** @description Whole lane */
-                    readonly lane?: string;
-                    readonly message_id?: string;
+                    lane?: string;
+                    message_id?: string;
                     /** @description Address */
-                    readonly recipient?: string;
+                    recipient?: string;
                     /** @description Envelope sender */
-                    readonly sender?: string;
+                    sender?: string;
                     /** @description Stream */
-                    readonly stream?: string;
+                    stream?: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1QueueLanes: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getV1QueueLanes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly brakes: readonly {
-                            readonly by: string;
-                            readonly lane: string;
-                            readonly rate_factor: number | null;
-                            readonly rate_until: string | null;
-                            readonly suspended_since: string | null;
-                            readonly suspended_until: string | null;
-                            readonly why: string;
+                    "application/json": {
+                        brakes: {
+                            by: string;
+                            lane: string;
+                            rate_factor: number | null;
+                            rate_until: string | null;
+                            suspended_since: string | null;
+                            suspended_until: string | null;
+                            why: string;
                         }[];
-                        readonly lanes: readonly {
-                            readonly connections: number;
-                            readonly lane: string;
-                            readonly last_failure: string | null;
+                        lanes: {
+                            connections: number;
+                            lane: string;
+                            last_failure: string | null;
                             /** @description Messages a second over the last minute */
-                            readonly rate: number;
-                            readonly ready: number;
-                            readonly sending: number;
-                            readonly site: string;
-                            readonly source: string;
-                            readonly state: {
-                                readonly by: string;
-                                readonly lane: string;
-                                readonly rate_factor: number | null;
-                                readonly rate_until: string | null;
-                                readonly suspended_since: string | null;
-                                readonly suspended_until: string | null;
-                                readonly why: string;
+                            rate: number;
+                            ready: number;
+                            sending: number;
+                            site: string;
+                            source: string;
+                            state: {
+                                by: string;
+                                lane: string;
+                                rate_factor: number | null;
+                                rate_until: string | null;
+                                suspended_since: string | null;
+                                suspended_until: string | null;
+                                why: string;
                             } | null;
-                            readonly stream: string;
+                            stream: string;
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1QueuePause: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1QueuePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /** @description Duration such as "1h"; left out: until resumed */
-                    readonly for?: string;
+                    for?: string;
                     /** @description A lane, a site or a domain */
-                    readonly lane: string;
+                    lane: string;
                     /** @description For people */
-                    readonly why?: string;
+                    why?: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1QueueRelease: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1QueueRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /**
                      * @description Needed when nothing else is chosen
                      * @constant
                      */
-                    readonly all?: true;
+                    all?: true;
                     /** @description Campaign */
-                    readonly campaign?: string;
+                    campaign?: string;
                     /** @description Domain of the recipient */
-                    readonly domain?: string;
+                    domain?: string;
                     /** @description Whole lane */
-                    readonly lane?: string;
-                    readonly message_id?: string;
+                    lane?: string;
+                    message_id?: string;
                     /** @description Address */
-                    readonly recipient?: string;
+                    recipient?: string;
                     /** @description Envelope sender */
-                    readonly sender?: string;
+                    sender?: string;
                     /** @description Stream */
-                    readonly stream?: string;
+                    stream?: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1QueueResume: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1QueueResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /** @description A lane, a site or a domain */
-                    readonly lane: string;
+                    lane: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1QueueRetry: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1QueueRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /**
                      * @description Needed when nothing else is chosen
                      * @constant
                      */
-                    readonly all?: true;
+                    all?: true;
                     /** @description Campaign */
-                    readonly campaign?: string;
+                    campaign?: string;
                     /** @description Domain of the recipient */
-                    readonly domain?: string;
+                    domain?: string;
                     /** @description Whole lane */
-                    readonly lane?: string;
-                    readonly message_id?: string;
+                    lane?: string;
+                    message_id?: string;
                     /** @description Address */
-                    readonly recipient?: string;
+                    recipient?: string;
                     /** @description Envelope sender */
-                    readonly sender?: string;
+                    sender?: string;
                     /** @description Stream */
-                    readonly stream?: string;
+                    stream?: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
-                        readonly changed: number;
+                        changed: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Senders: {
-        readonly parameters: {
-            readonly query?: {
+    getV1Rules: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before */
-                readonly after?: string;
-                /** @description What a sender is; its domain by default */
-                readonly by?: "sender_domain" | "ip" | "stream";
-                /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
-                /** @description Most entries of a page */
-                readonly limit?: number;
-                /** @description First instant after it; now by default */
-                readonly to?: string;
-                /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+                after?: string;
+                limit?: number;
+                /** @description Own or shipped rules only */
+                own?: boolean;
+                /** @description Receiver, such as google */
+                provider?: string;
+                /** @description Words that stand in the rule */
+                q?: string;
+                reason?: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description `next` is null on the last page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly complaints: {
-                                readonly count: number;
+                    "application/json": {
+                        data: {
+                            at?: string;
+                            code?: string | string[];
+                            confidence?: number;
+                            examples?: string | string[];
+                            final?: boolean;
+                            id: string;
+                            meaning?: string;
+                            mxOnly?: boolean;
+                            name?: string;
+                            /** @description False: shipped */
+                            own: boolean;
+                            pattern?: string | string[];
+                            provider: string | null;
+                            reason: string;
+                            source?: string;
+                            stage?: string | string[];
+                            status?: string | string[];
+                            who?: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1RulesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the rule */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at?: string;
+                        code?: string | string[];
+                        confidence?: number;
+                        examples?: string | string[];
+                        final?: boolean;
+                        id: string;
+                        meaning?: string;
+                        mxOnly?: boolean;
+                        name?: string;
+                        /** @description False: shipped */
+                        own: boolean;
+                        pattern?: string | string[];
+                        provider: string | null;
+                        reason: string;
+                        source?: string;
+                        stage?: string | string[];
+                        status?: string | string[];
+                        who?: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1RulesLint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rules: {
+                        code?: string | string[];
+                        confidence?: number;
+                        examples: string | string[];
+                        /** @description False: the message is tried again */
+                        final?: boolean;
+                        id?: string;
+                        meaning?: string;
+                        /** @description Small letters, digits and hyphens */
+                        name?: string;
+                        pattern?: string | string[];
+                        /**
+                         * @description One of the reasons
+                         * @enum {unknown}
+                         */
+                        reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                        source?: string;
+                        stage?: ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit") | ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit")[];
+                        status?: string | string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        rules: {
+                            name: string;
+                            /** @description What keeps it from being saved */
+                            problems: string[];
+                            /** @description Examples of shipped rules that it decides from now on */
+                            takes: {
+                                example: string;
+                                rule: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1RulesTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Host name of the MX that said it */
+                    mx?: string;
+                    /** @description The reply as it was heard */
+                    reply: string;
+                    rules?: {
+                        code?: string | string[];
+                        confidence?: number;
+                        examples: string | string[];
+                        /** @description False: the message is tried again */
+                        final?: boolean;
+                        id?: string;
+                        meaning?: string;
+                        /** @description Small letters, digits and hyphens */
+                        name?: string;
+                        pattern?: string | string[];
+                        /**
+                         * @description One of the reasons
+                         * @enum {unknown}
+                         */
+                        reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                        source?: string;
+                        stage?: ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit") | ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit")[];
+                        status?: string | string[];
+                    }[];
+                    /**
+                     * @description Where in the dialogue
+                     * @enum {unknown}
+                     */
+                    stage?: "connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            name: string;
+                            /** @description What keeps it from being saved */
+                            problems: string[];
+                            /** @description Examples of shipped rules that it decides from now on */
+                            takes: {
+                                example: string;
+                                rule: string;
+                            }[];
+                        }[];
+                        steps: {
+                            confidence: number;
+                            evidence: {
+                                end: number;
+                                start: number;
+                                text: string;
+                            }[];
+                            reason: string;
+                            rule: string;
+                            step: string;
+                            why: string;
+                            won: boolean;
+                        }[];
+                        verdict: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Senders: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description What a sender is; its domain by default */
+                by?: "sender_domain" | "ip" | "stream";
+                /** @description First instant (RFC 3339), instead of `window` */
+                from?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+                /** @description First instant after it; now by default */
+                to?: string;
+                /** @description Length of the window that ends now; 7d by default */
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            complaints: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
-                            readonly hard: {
-                                readonly count: number;
+                            hard: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
-                            readonly key: string;
-                            readonly soft: {
-                                readonly count: number;
+                            key: string;
+                            soft: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Shares over the window: hard of a list, soft of a sender, both of a provider */
-                            readonly sparkline: readonly number[];
-                            readonly top_reason: string | null;
+                            sparkline: number[];
+                            top_reason: string | null;
                         }[];
-                        readonly next: string | null;
+                        next: string | null;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1SendersNameHealth: {
-        readonly parameters: {
-            readonly query?: {
+    getV1SendersNameHealth: {
+        parameters: {
+            query?: {
                 /** @description What a sender is; its domain by default */
-                readonly by?: "sender_domain" | "ip" | "stream";
+                by?: "sender_domain" | "ip" | "stream";
                 /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
+                from?: string;
                 /** @description First instant after it; now by default */
-                readonly to?: string;
+                to?: string;
                 /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /** @description Name */
-                readonly name: string;
+                name: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description The window of the same length before */
-                        readonly before: {
-                            readonly complaints: {
-                                readonly count: number;
+                        before: {
+                            complaints: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
-                            readonly hard: {
-                                readonly count: number;
+                            hard: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
-                            readonly soft: {
-                                readonly count: number;
+                            soft: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                         };
-                        readonly complaints: {
-                            readonly count: number;
+                        complaints: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
                         /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                        readonly counts: {
-                            readonly attempted: number;
-                            readonly complaints: number;
-                            readonly delivered: number;
-                            readonly hard: number;
-                            readonly recovered: number;
-                            readonly soft: number;
-                            readonly soft_final: number;
+                        counts: {
+                            attempted: number;
+                            complaints: number;
+                            delivered: number;
+                            hard: number;
+                            recovered: number;
+                            soft: number;
+                            soft_final: number;
                         };
                         /** @description The weightiest first */
-                        readonly findings: readonly {
+                        findings: {
                             /** @description Recipients that it is about */
-                            readonly count: number;
+                            count: number;
                             /** @description all, list, sender_domain, ip, stream or provider */
-                            readonly dimension: string;
+                            dimension: string;
                             /** @enum {unknown} */
-                            readonly fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
-                            readonly key: string;
-                            readonly kind: string;
-                            readonly next_step: string;
-                            readonly provider: string | null;
+                            fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            key: string;
+                            kind: string;
+                            next_step: string;
+                            provider: string | null;
                             /** @description `q` of GET /v1/bounces */
-                            readonly query: string;
-                            readonly reason: string | null;
-                            readonly sentence: string;
+                            query: string;
+                            reason: string | null;
+                            sentence: string;
                             /** @enum {unknown} */
-                            readonly severity: "breached" | "watch" | "info";
-                            readonly template: string | null;
+                            severity: "breached" | "watch" | "info";
+                            template: string | null;
                         }[];
-                        readonly hard: {
-                            readonly count: number;
+                        hard: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
-                        readonly sentence: string;
-                        readonly soft: {
-                            readonly count: number;
+                        sentence: string;
+                        soft: {
+                            count: number;
                             /** @description Lower and upper end of the 95 % interval (Wilson) */
-                            readonly interval: readonly number[];
-                            readonly n: number;
-                            readonly rate: number | null;
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
                             /** @enum {unknown} */
-                            readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                            readonly threshold: number;
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
                         };
                         /** @enum {unknown} */
-                        readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
+                        state: "ok" | "watch" | "breached" | "not_enough_mail";
                         /** @description Recipients whose failure no rule understands, of those that failed */
-                        readonly unknown: {
-                            readonly count: number;
-                            readonly n: number;
-                            readonly share: number | null;
+                        unknown: {
+                            count: number;
+                            n: number;
+                            share: number | null;
                         };
-                        readonly window: {
+                        window: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly from: string;
+                            from: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly to: string;
+                            to: string;
                         };
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Session: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getV1Session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly hostname: string;
-                        readonly name: string;
+                    "application/json": {
+                        hostname: string;
+                        name: string;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC
                          */
-                        readonly now: string;
-                        readonly scopes: readonly string[];
+                        now: string;
+                        scopes: string[];
                         /** @description Time goes faster than it does, and receivers are simulated */
-                        readonly simulated: boolean;
-                        readonly speed: number;
-                        readonly version: string;
+                        simulated: boolean;
+                        speed: number;
+                        version: string;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1Session: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1Session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /** @description What the link has behind `#login=` */
-                    readonly link: string;
+                    link: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly hostname: string;
-                        readonly name: string;
+                    "application/json": {
+                        hostname: string;
+                        name: string;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC
                          */
-                        readonly now: string;
-                        readonly scopes: readonly string[];
+                        now: string;
+                        scopes: string[];
                         /** @description Time goes faster than it does, and receivers are simulated */
-                        readonly simulated: boolean;
-                        readonly speed: number;
-                        readonly version: string;
+                        simulated: boolean;
+                        speed: number;
+                        version: string;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteV1Session: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    deleteV1Session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is over */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Sessions: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getV1Sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
+                    "application/json": {
+                        data: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly created_at: string;
+                            created_at: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly expires_at: string;
-                            readonly id: string;
-                            readonly name: string;
-                            readonly scopes: readonly string[];
+                            expires_at: string;
+                            id: string;
+                            name: string;
+                            scopes: string[];
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteV1SessionsId: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteV1SessionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Id of the session */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is over */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Sources: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getV1Sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly failed: number;
-                            readonly ignored: number;
-                            readonly items: number;
-                            readonly kind: string;
-                            readonly lag_ms: number | null;
-                            readonly last_error: {
+                    "application/json": {
+                        data: {
+                            failed: number;
+                            ignored: number;
+                            items: number;
+                            kind: string;
+                            lag_ms: number | null;
+                            last_error: {
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly at: string;
-                                readonly text: string;
+                                at: string;
+                                text: string;
                             } | null;
-                            readonly last_event_at: string | null;
-                            readonly last_item_at: string | null;
-                            readonly name: string;
-                            readonly not_understood: number;
-                            readonly recorded: number;
-                            readonly refused: number;
-                            readonly repeated: number;
-                            readonly untrusted: number;
+                            last_event_at: string | null;
+                            last_item_at: string | null;
+                            name: string;
+                            not_understood: number;
+                            recorded: number;
+                            refused: number;
+                            repeated: number;
+                            untrusted: number;
                         }[];
-                        readonly in_tray: number;
+                        in_tray: number;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1StatsSeries: {
-        readonly parameters: {
-            readonly query?: {
+    getV1StatsSeries: {
+        parameters: {
+            query?: {
                 /** @description What is counted by; all by default */
-                readonly dimension?: "all" | "list" | "sender_domain" | "ip" | "stream" | "campaign" | "provider" | "domain" | "reason" | "template" | "provider_reason" | "list_reason" | "sender_domain_reason" | "ip_reason" | "stream_reason";
+                dimension?: "all" | "list" | "sender_domain" | "ip" | "stream" | "campaign" | "provider" | "domain" | "reason" | "template" | "provider_reason" | "list_reason" | "sender_domain_reason" | "ip_reason" | "stream_reason";
                 /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
+                from?: string;
                 /** @description Hours up to three days by default */
-                readonly interval?: "hour" | "day";
+                interval?: "hour" | "day";
                 /** @description Which of it, such as the name of a list */
-                readonly key?: string;
+                key?: string;
                 /** @description First instant after it; now by default */
-                readonly to?: string;
+                to?: string;
                 /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
+                    "application/json": {
+                        data: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
+                            at: string;
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
                         }[];
                         /** @enum {unknown} */
-                        readonly interval: "hour" | "day";
+                        interval: "hour" | "day";
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1StatsTop: {
-        readonly parameters: {
-            readonly query: {
+    getV1StatsTop: {
+        parameters: {
+            query: {
                 /** @description What is counted by */
-                readonly dimension: "list" | "sender_domain" | "ip" | "stream" | "campaign" | "provider" | "domain" | "reason" | "template" | "provider_reason" | "list_reason" | "sender_domain_reason" | "ip_reason" | "stream_reason";
+                dimension: "list" | "sender_domain" | "ip" | "stream" | "campaign" | "provider" | "domain" | "reason" | "template" | "provider_reason" | "list_reason" | "sender_domain_reason" | "ip_reason" | "stream_reason";
                 /** @description First instant (RFC 3339), instead of `window` */
-                readonly from?: string;
+                from?: string;
                 /** @description Only this key; of provider_reason and the like, only this provider */
-                readonly key?: string;
+                key?: string;
                 /** @description Most keys */
-                readonly limit?: number;
+                limit?: number;
                 /** @description The most of what; attempted by default */
-                readonly sort?: "attempted" | "hard" | "soft" | "complaints";
+                sort?: "attempted" | "hard" | "soft" | "complaints";
                 /** @description First instant after it; now by default */
-                readonly to?: string;
+                to?: string;
                 /** @description Length of the window that ends now; 7d by default */
-                readonly window?: "1h" | "24h" | "7d" | "30d" | "90d";
+                window?: "1h" | "24h" | "7d" | "30d" | "90d";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly before: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                    "application/json": {
+                        data: {
+                            before: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             } | null;
-                            readonly complaints: {
-                                readonly count: number;
+                            complaints: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                             /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
-                            readonly counts: {
-                                readonly attempted: number;
-                                readonly complaints: number;
-                                readonly delivered: number;
-                                readonly hard: number;
-                                readonly recovered: number;
-                                readonly soft: number;
-                                readonly soft_final: number;
+                            counts: {
+                                attempted: number;
+                                complaints: number;
+                                delivered: number;
+                                hard: number;
+                                recovered: number;
+                                soft: number;
+                                soft_final: number;
                             };
-                            readonly hard: {
-                                readonly count: number;
+                            hard: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
-                            readonly key: string;
-                            readonly soft: {
-                                readonly count: number;
+                            key: string;
+                            soft: {
+                                count: number;
                                 /** @description Lower and upper end of the 95 % interval (Wilson) */
-                                readonly interval: readonly number[];
-                                readonly n: number;
-                                readonly rate: number | null;
+                                interval: number[];
+                                n: number;
+                                rate: number | null;
                                 /** @enum {unknown} */
-                                readonly state: "ok" | "watch" | "breached" | "not_enough_mail";
-                                readonly threshold: number;
+                                state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                threshold: number;
                             };
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Store: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getV1Store: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly durable: boolean;
-                        readonly kind: string;
-                        readonly text: string;
+                    "application/json": {
+                        durable: boolean;
+                        kind: string;
+                        text: string;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1StoreBackup: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1StoreBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /** @description Absolute path that does not exist */
-                    readonly file: string;
+                    file: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly file: string;
+                    "application/json": {
+                        file: string;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1StoreVerify: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1StoreVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /** @description Reads every page and every message */
-                    readonly deep?: boolean;
+                    deep?: boolean;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly findings: readonly string[];
+                    "application/json": {
+                        findings: string[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1Suppressions: {
-        readonly parameters: {
-            readonly query?: {
+    getV1Suppressions: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before */
-                readonly after?: string;
+                after?: string;
                 /** @description Domain of the address */
-                readonly domain?: string;
+                domain?: string;
                 /** @description Most entries of a page */
-                readonly limit?: number;
-                readonly reason?: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
-                readonly scope?: "global" | "stream" | "list" | "sender";
-                readonly state?: "provisional" | "confirmed" | "released";
+                limit?: number;
+                reason?: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                scope?: "global" | "stream" | "list" | "sender";
+                state?: "provisional" | "confirmed" | "released";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description `next` is null on the last page */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly address: string | null;
-                            readonly address_sha256: string;
-                            readonly cause: string | null;
-                            readonly expires_at: string | null;
-                            readonly incident_id: string | null;
-                            readonly reason: string;
-                            readonly rule: string | null;
+                    "application/json": {
+                        data: {
+                            address: string | null;
+                            address_sha256: string;
+                            cause: string | null;
+                            expires_at: string | null;
+                            incident_id: string | null;
+                            reason: string;
+                            rule: string | null;
                             /** @enum {unknown} */
-                            readonly scope: "global" | "stream" | "list" | "sender";
+                            scope: "global" | "stream" | "list" | "sender";
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly since: string;
+                            since: string;
                             /** @enum {unknown} */
-                            readonly state: "provisional" | "confirmed" | "released";
-                            readonly template: string | null;
+                            state: "provisional" | "confirmed" | "released";
+                            template: string | null;
                             /** @description Stream, list or sender; empty for global */
-                            readonly value: string;
-                            readonly who: string | null;
-                            readonly why: string;
+                            value: string;
+                            who: string | null;
+                            why: string;
                         }[];
-                        readonly next: string | null;
+                        next: string | null;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getV1SuppressionsAddress: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getV1SuppressionsAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Address */
-                readonly address: string;
+                address: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly causes: readonly {
-                            readonly ambiguous: boolean;
+                    "application/json": {
+                        causes: {
+                            ambiguous: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
-                            readonly attempt: number | null;
-                            readonly attempts: readonly {
+                            at: string;
+                            attempt: number | null;
+                            attempts: {
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly at: string;
-                                readonly code: number | null;
-                                readonly host: string | null;
-                                readonly reason: string;
-                                readonly status: string | null;
-                                readonly text: string;
+                                at: string;
+                                code: number | null;
+                                host: string | null;
+                                reason: string;
+                                status: string | null;
+                                text: string;
                             }[] | null;
-                            readonly campaign: string | null;
-                            readonly correlated_by?: string;
-                            readonly dominant_reason: string | null;
-                            readonly duration_ms: number | null;
-                            readonly foreign_message?: string;
-                            readonly id: string;
-                            readonly incident_id: string | null;
-                            readonly list: string | null;
-                            readonly message_id: string | null;
-                            readonly mx: {
-                                readonly address: string;
-                                readonly host: string;
+                            campaign: string | null;
+                            correlated_by?: string;
+                            dominant_reason: string | null;
+                            duration_ms: number | null;
+                            foreign_message?: string;
+                            id: string;
+                            incident_id: string | null;
+                            list: string | null;
+                            message_id: string | null;
+                            mx: {
+                                address: string;
+                                host: string;
                             } | null;
-                            readonly next_attempt_at: string | null;
-                            readonly original_recipient: string | null;
-                            readonly recipient: string | null;
-                            readonly reclassification?: {
-                                readonly event: string;
-                                readonly rules: string | null;
-                                readonly run: string | null;
-                                readonly undoes: string | null;
-                                readonly who: string;
-                                readonly why: string;
+                            next_attempt_at: string | null;
+                            original_recipient: string | null;
+                            recipient: string | null;
+                            reclassification?: {
+                                event: string;
+                                rules: string | null;
+                                run: string | null;
+                                undoes: string | null;
+                                who: string;
+                                why: string;
                             };
-                            readonly reply: {
-                                readonly code: number | null;
-                                readonly status: string | null;
-                                readonly text: string;
+                            reply: {
+                                code: number | null;
+                                status: string | null;
+                                text: string;
                             } | null;
-                            readonly sender: string | null;
-                            readonly source: string;
-                            readonly source_ip: string | null;
-                            readonly source_name?: string;
-                            readonly stage: string | null;
-                            readonly stream: string | null;
-                            readonly suppression?: {
-                                readonly address_sha256?: string;
-                                readonly expires_at: string | null;
-                                readonly reason: string;
-                                readonly scope: string;
-                                readonly value: string;
-                                readonly who: string | null;
-                                readonly why: string;
+                            sender: string | null;
+                            source: string;
+                            source_ip: string | null;
+                            source_name?: string;
+                            stage: string | null;
+                            stream: string | null;
+                            suppression?: {
+                                address_sha256?: string;
+                                expires_at: string | null;
+                                reason: string;
+                                scope: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
                             };
-                            readonly tags: readonly string[];
-                            readonly tls: string | null;
-                            readonly trusted: boolean;
+                            tags: string[];
+                            tls: string | null;
+                            trusted: boolean;
                             /** @enum {unknown} */
-                            readonly type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
-                            readonly verdict: {
-                                readonly action: string;
-                                readonly blocklist: {
-                                    readonly lists: string;
-                                    readonly name: string;
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            verdict: {
+                                action: string;
+                                blocklist: {
+                                    lists: string;
+                                    name: string;
                                 } | null;
                                 /** @enum {unknown} */
-                                readonly bounce: "hard" | "soft" | "none";
-                                readonly category: string;
-                                readonly code: number | null;
-                                readonly confidence: number;
+                                bounce: "hard" | "soft" | "none";
+                                category: string;
+                                code: number | null;
+                                confidence: number;
                                 /** @description Words of the reply that decided; offsets in UTF-16 units */
-                                readonly evidence: readonly {
-                                    readonly end: number;
-                                    readonly start: number;
-                                    readonly text: string;
+                                evidence: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
                                 }[];
-                                readonly fault: readonly string[];
+                                fault: string[];
                                 /** @description False when the message will or should be tried again */
-                                readonly final: boolean;
-                                readonly group: string;
-                                readonly help_url: string | null;
-                                readonly last_transient?: string;
-                                readonly provider: string | null;
-                                readonly reason: string;
-                                readonly retry_after: number | null;
-                                readonly rule: string;
-                                readonly status: string | null;
-                                readonly template: string;
+                                final: boolean;
+                                group: string;
+                                help_url: string | null;
+                                last_transient?: string;
+                                provider: string | null;
+                                reason: string;
+                                retry_after: number | null;
+                                rule: string;
+                                status: string | null;
+                                template: string;
                             } | null;
                         }[];
-                        readonly changes: readonly {
+                        changes: {
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly at: string;
-                            readonly event: string;
-                            readonly from: ("provisional" | "confirmed" | "released") | null;
+                            at: string;
+                            event: string;
+                            from: ("provisional" | "confirmed" | "released") | null;
                             /** @enum {unknown} */
-                            readonly scope: "global" | "stream" | "list" | "sender";
-                            readonly to: ("provisional" | "confirmed" | "released") | null;
-                            readonly value: string;
-                            readonly who: string | null;
-                            readonly why: string;
+                            scope: "global" | "stream" | "list" | "sender";
+                            to: ("provisional" | "confirmed" | "released") | null;
+                            value: string;
+                            who: string | null;
+                            why: string;
                         }[];
-                        readonly entries: readonly {
-                            readonly address: string | null;
-                            readonly address_sha256: string;
-                            readonly cause: string | null;
-                            readonly expires_at: string | null;
-                            readonly incident_id: string | null;
-                            readonly reason: string;
-                            readonly rule: string | null;
+                        entries: {
+                            address: string | null;
+                            address_sha256: string;
+                            cause: string | null;
+                            expires_at: string | null;
+                            incident_id: string | null;
+                            reason: string;
+                            rule: string | null;
                             /** @enum {unknown} */
-                            readonly scope: "global" | "stream" | "list" | "sender";
+                            scope: "global" | "stream" | "list" | "sender";
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly since: string;
+                            since: string;
                             /** @enum {unknown} */
-                            readonly state: "provisional" | "confirmed" | "released";
-                            readonly template: string | null;
+                            state: "provisional" | "confirmed" | "released";
+                            template: string | null;
                             /** @description Stream, list or sender; empty for global */
-                            readonly value: string;
-                            readonly who: string | null;
-                            readonly why: string;
+                            value: string;
+                            who: string | null;
+                            why: string;
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly putV1SuppressionsAddress: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    putV1SuppressionsAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description Address */
-                readonly address: string;
+                address: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody: {
+            content: {
+                "application/json": {
                     /** @description Instant (RFC 3339); left out: never */
-                    readonly expires_at?: string;
+                    expires_at?: string;
                     /**
                      * @default previously_suppressed
                      * @enum {unknown}
                      */
-                    readonly reason?: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                    reason?: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
                     /**
                      * @default global
                      * @enum {unknown}
                      */
-                    readonly scope?: "global" | "stream" | "list" | "sender";
+                    scope?: "global" | "stream" | "list" | "sender";
                     /** @description Stream, list or sender that the scope is about */
-                    readonly value?: string;
+                    value?: string;
                     /** @description For people */
-                    readonly why?: string;
+                    why?: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly entries: readonly {
-                            readonly address: string | null;
-                            readonly address_sha256: string;
-                            readonly cause: string | null;
-                            readonly expires_at: string | null;
-                            readonly incident_id: string | null;
-                            readonly reason: string;
-                            readonly rule: string | null;
+                    "application/json": {
+                        entries: {
+                            address: string | null;
+                            address_sha256: string;
+                            cause: string | null;
+                            expires_at: string | null;
+                            incident_id: string | null;
+                            reason: string;
+                            rule: string | null;
                             /** @enum {unknown} */
-                            readonly scope: "global" | "stream" | "list" | "sender";
+                            scope: "global" | "stream" | "list" | "sender";
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            readonly since: string;
+                            since: string;
                             /** @enum {unknown} */
-                            readonly state: "provisional" | "confirmed" | "released";
-                            readonly template: string | null;
+                            state: "provisional" | "confirmed" | "released";
+                            template: string | null;
                             /** @description Stream, list or sender; empty for global */
-                            readonly value: string;
-                            readonly who: string | null;
-                            readonly why: string;
+                            value: string;
+                            who: string | null;
+                            why: string;
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteV1SuppressionsAddress: {
-        readonly parameters: {
-            readonly query?: {
-                readonly scope?: "global" | "stream" | "list" | "sender";
+    deleteV1SuppressionsAddress: {
+        parameters: {
+            query?: {
+                scope?: "global" | "stream" | "list" | "sender";
                 /** @description Stream, list or sender that the scope is about */
-                readonly value?: string;
+                value?: string;
                 /** @description For people */
-                readonly why?: string;
+                why?: string;
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /** @description Address */
-                readonly address: string;
+                address: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @description False: nothing held mail back */
-                        readonly released: boolean;
+                        released: boolean;
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1SuppressionsCheck: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1SuppressionsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly addresses: readonly string[];
+        requestBody: {
+            content: {
+                "application/json": {
+                    addresses: string[];
                     /** @description List of the mail */
-                    readonly list?: string;
+                    list?: string;
                     /** @description Sender of the mail */
-                    readonly sender?: string;
+                    sender?: string;
                     /** @description Stream of the mail */
-                    readonly stream?: string;
+                    stream?: string;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly data: readonly {
-                            readonly address: string;
-                            readonly entry: {
-                                readonly address: string | null;
-                                readonly address_sha256: string;
-                                readonly cause: string | null;
-                                readonly expires_at: string | null;
-                                readonly incident_id: string | null;
-                                readonly reason: string;
-                                readonly rule: string | null;
+                    "application/json": {
+                        data: {
+                            address: string;
+                            entry: {
+                                address: string | null;
+                                address_sha256: string;
+                                cause: string | null;
+                                expires_at: string | null;
+                                incident_id: string | null;
+                                reason: string;
+                                rule: string | null;
                                 /** @enum {unknown} */
-                                readonly scope: "global" | "stream" | "list" | "sender";
+                                scope: "global" | "stream" | "list" | "sender";
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC
                                  */
-                                readonly since: string;
+                                since: string;
                                 /** @enum {unknown} */
-                                readonly state: "provisional" | "confirmed" | "released";
-                                readonly template: string | null;
+                                state: "provisional" | "confirmed" | "released";
+                                template: string | null;
                                 /** @description Stream, list or sender; empty for global */
-                                readonly value: string;
-                                readonly who: string | null;
-                                readonly why: string;
+                                value: string;
+                                who: string | null;
+                                why: string;
                             } | null;
-                            readonly suppressed: boolean;
+                            suppressed: boolean;
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly postV1SuppressionsImport: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postV1SuppressionsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly dry_run?: boolean;
-                    readonly entries: readonly {
-                        readonly address?: string;
-                        readonly address_sha256?: string;
+        requestBody: {
+            content: {
+                "application/json": {
+                    dry_run?: boolean;
+                    entries: {
+                        address?: string;
+                        address_sha256?: string;
                         /** @description Instant (RFC 3339); left out: never */
-                        readonly expires_at?: string;
+                        expires_at?: string;
                         /**
                          * @default previously_suppressed
                          * @enum {unknown}
                          */
-                        readonly reason?: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                        reason?: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
                         /**
                          * @default global
                          * @enum {unknown}
                          */
-                        readonly scope?: "global" | "stream" | "list" | "sender";
+                        scope?: "global" | "stream" | "list" | "sender";
                         /** @description Stream, list or sender that the scope is about */
-                        readonly value?: string;
+                        value?: string;
                         /** @description For people */
-                        readonly why?: string;
+                        why?: string;
                     }[];
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Done */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly added: number;
+                    "application/json": {
+                        added: number;
                         /** @description Suppressed already for all mail: left as they are */
-                        readonly known: number;
-                        readonly wrong: readonly {
-                            readonly index: number;
-                            readonly why: string;
+                        known: number;
+                        wrong: {
+                            index: number;
+                            why: string;
                         }[];
                     };
                 };
             };
             /** @description What went wrong */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            created_at: string;
+                            description: string;
+                            failing_since: string | null;
+                            id: string;
+                            /** @description Those that sign; one that is being changed has an end */
+                            secrets: {
+                                ends_in: string;
+                                until: string | null;
+                            }[];
+                            /** @enum {unknown} */
+                            state: "active" | "paused" | "disabled";
+                            /** @description Empty: all of them */
+                            types: string[];
+                            url: string;
+                            why: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1Webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For people */
+                    description?: string;
+                    /** @description "whsec_" and 24 to 64 octets in base64; left out: a new one is made */
+                    secret?: string;
+                    /** @description None: all of them */
+                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
+                    /** @description https, or http; public unless webhooks.allow_networks has it */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        created_at: string;
+                        description: string;
+                        failing_since: string | null;
+                        id: string;
+                        /** @description Shown here and never again */
+                        secret: string;
+                        /** @description Those that sign; one that is being changed has an end */
+                        secrets: {
+                            ends_in: string;
+                            until: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        state: "active" | "paused" | "disabled";
+                        /** @description Empty: all of them */
+                        types: string[];
+                        url: string;
+                        why: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1WebhooksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        created_at: string;
+                        description: string;
+                        failing_since: string | null;
+                        id: string;
+                        /** @description Those that sign; one that is being changed has an end */
+                        secrets: {
+                            ends_in: string;
+                            until: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        state: "active" | "paused" | "disabled";
+                        /** @description Empty: all of them */
+                        types: string[];
+                        url: string;
+                        why: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteV1WebhooksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told nothing more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchV1WebhooksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For people */
+                    description?: string;
+                    /** @enum {unknown} */
+                    state?: "active" | "paused";
+                    /** @description None: all of them */
+                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
+                    /** @description https, or http; public unless webhooks.allow_networks has it */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        created_at: string;
+                        description: string;
+                        failing_since: string | null;
+                        id: string;
+                        /** @description Those that sign; one that is being changed has an end */
+                        secrets: {
+                            ends_in: string;
+                            until: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        state: "active" | "paused" | "disabled";
+                        /** @description Empty: all of them */
+                        types: string[];
+                        url: string;
+                        why: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1WebhooksIdDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+                state?: "waiting" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            attempts: number;
+                            /** @description JSON as it is sent */
+                            body: string;
+                            duration_ms: number | null;
+                            error: string | null;
+                            id: string;
+                            last_attempt_at: string | null;
+                            next_attempt_at: string | null;
+                            replay: boolean;
+                            /** @enum {unknown} */
+                            state: "waiting" | "delivered" | "failed";
+                            status: number | null;
+                            type: string;
+                            webhook: string;
+                            /** @description As the receiver sees it: the same in every attempt and replay */
+                            webhook_id: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1WebhooksIdReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Instant (RFC 3339) */
+                    since: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        queued: number;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1WebhooksIdRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Duration such as "24h", the default; at most 30d */
+                    overlap?: string;
+                    /** @description "whsec_" and 24 to 64 octets in base64; left out: a new one is made */
+                    secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        created_at: string;
+                        description: string;
+                        failing_since: string | null;
+                        id: string;
+                        /** @description Shown here and never again */
+                        secret: string;
+                        /** @description Those that sign; one that is being changed has an end */
+                        secrets: {
+                            ends_in: string;
+                            until: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        state: "active" | "paused" | "disabled";
+                        /** @description Empty: all of them */
+                        types: string[];
+                        url: string;
+                        why: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1WebhooksIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        at: string;
+                        attempts: number;
+                        /** @description JSON as it is sent */
+                        body: string;
+                        duration_ms: number | null;
+                        error: string | null;
+                        id: string;
+                        last_attempt_at: string | null;
+                        next_attempt_at: string | null;
+                        replay: boolean;
+                        /** @enum {unknown} */
+                        state: "waiting" | "delivered" | "failed";
+                        status: number | null;
+                        type: string;
+                        webhook: string;
+                        /** @description As the receiver sees it: the same in every attempt and replay */
+                        webhook_id: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

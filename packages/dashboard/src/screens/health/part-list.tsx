@@ -1,0 +1,126 @@
+/** All parts of a kind with their rates, the most mail first. */
+import { useAsked } from '../../api/asked.ts';
+import type { Part } from '../../api/shapes.ts';
+import { Sparkline } from '../../charts/sparkline.tsx';
+import { Head } from '../../parts/head.tsx';
+import { Empty, Loaded } from '../../parts/loaded.tsx';
+import { Pager } from '../../parts/pager.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Gauge } from '../../parts/rate-card.tsx';
+import { type Column, Table } from '../../parts/table.tsx';
+import { RateTag } from '../../parts/tag.tsx';
+import { windowName } from '../../parts/window-picker.tsx';
+import { linkTo, query, setQuery } from '../../router/place.ts';
+import { count, interval, percent } from '../../words/figures.ts';
+import { providerText, reasonText } from '../../words/verdicts.ts';
+import { askParts, type PartKind, type SenderKind } from './kinds.ts';
+
+const senderKinds = [
+  ['sender_domain', 'Domains'],
+  ['ip', 'IP addresses'],
+  ['stream', 'Streams'],
+] as const;
+
+export const senderKind = (): SenderKind =>
+  senderKinds.find(([each]) => each === query.value.get('by'))?.[0] ?? 'sender_domain';
+
+export function PartList({ kind }: { readonly kind: PartKind }) {
+  const window = windowName();
+  const by = senderKind();
+  const after = query.value.get('after');
+  const asked = useAsked((signal) => askParts(kind, by, window, after, signal), [kind.place, by, window, after], {
+    live: true,
+  });
+  const isSenders = kind.place === 'senders';
+  const path = `/v1/${kind.place}?${new URLSearchParams({ window, ...(isSenders ? { by } : {}) })}`;
+  return (
+    <>
+      <Head
+        title={kind.title}
+        actions={
+          isSenders ? (
+            <div class="segments" role="group" aria-label="What a sender is">
+              {senderKinds.map(([each, title]) => (
+                <button
+                  key={each}
+                  type="button"
+                  aria-pressed={each === by}
+                  onClick={() => setQuery({ by: each === 'sender_domain' ? null : each })}
+                >
+                  {title}
+                </button>
+              ))}
+            </div>
+          ) : undefined
+        }
+      >
+        {kind.meaning}
+      </Head>
+      <Panel
+        title={`${kind.title} of the last ${window}`}
+        meaning="The bar is the 95 % interval, the dashed line the limit; a state needs 200 recipients."
+        from={{ path, cli: `${kind.cli} --window ${window}` }}
+        flush
+      >
+        <Loaded
+          asked={asked}
+          lines={8}
+          isEmpty={({ data }) => data.length === 0}
+          empty={<Empty title={`No mail with a ${kind.one} in this window`}>{emptyHint(kind)}</Empty>}
+        >
+          {({ data, next }) => (
+            <>
+              <Table
+                caption={kind.title}
+                keys
+                rows={data}
+                rowKey={({ key }) => key}
+                open={({ key }) =>
+                  linkTo(`/${kind.place}/${encodeURIComponent(key)}`, isSenders && by !== 'sender_domain' ? { by } : {})
+                }
+                columns={columnsOf(kind)}
+              />
+              <Pager next={next} shown={data.length} />
+            </>
+          )}
+        </Loaded>
+      </Panel>
+    </>
+  );
+}
+
+function columnsOf(kind: PartKind): readonly Column<Part>[] {
+  const leading = kind.place === 'lists' ? 'hard' : 'soft';
+  const other = leading === 'hard' ? 'soft' : 'hard';
+  return [
+    { title: kind.one, names: true, cell: ({ key }) => (kind.place === 'providers' ? providerText(key) : key) },
+    { title: 'state', kind: 'tight', cell: (part) => <RateTag state={part[leading].state} /> },
+    { title: leading, kind: 'n', cell: (part) => percent(part[leading].rate) },
+    { title: '95 %', kind: 'n', cell: (part) => <span class="quiet">{interval(part[leading].interval)}</span> },
+    {
+      title: 'against the limit',
+      cell: (part) => (
+        <div class="gauge-cell">
+          <Gauge rate={part[leading]} />
+        </div>
+      ),
+    },
+    { title: other, kind: 'n', cell: (part) => percent(part[other].rate) },
+    { title: 'complaints', kind: 'n', cell: ({ complaints }) => percent(complaints.rate) },
+    { title: 'attempted', kind: 'n', cell: ({ counts }) => count(counts.attempted) },
+    {
+      title: 'trend',
+      kind: 'tight',
+      cell: ({ sparkline }) => <Sparkline values={sparkline} label={`Trend of ${kind.sparkline}`} />,
+    },
+    {
+      title: 'mostly',
+      cell: ({ top_reason: reason }) => (reason === null ? <span class="quiet">–</span> : reasonText(reason)),
+    },
+  ];
+}
+
+const emptyHint = ({ place }: PartKind): string =>
+  place === 'lists'
+    ? 'Name the list of a message by the field X-Hearback-List or `list`; docs/queue.md says how.'
+    : 'A longer window may have some.';

@@ -1,0 +1,6 @@
+import { senders } from '../health/kinds.ts';
+import { PartList } from '../health/part-list.tsx';
+
+export default function Senders() {
+  return <PartList kind={senders} />;
+}
