@@ -86,7 +86,7 @@ export const stepText = (step: string): string => steps[step] ?? step.replaceAll
 
 const providers: Readonly<Record<string, string>> = {
   other: 'other receivers',
-  mailru: 'Mail.ru',
+  'mail-ru': 'Mail.ru',
   qq: 'QQ',
   gmx: 'GMX',
   aol: 'AOL',
