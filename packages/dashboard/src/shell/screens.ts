@@ -35,6 +35,7 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/lab/lab.tsx'),
     rail: { icon: 'lab', group: 'Act', key: 'r' },
   },
+  {
     path: '/providers',
     title: 'Providers',
     load: () => import('../screens/providers/providers.tsx'),
