@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HealthWrites } from '../store/store.ts';
 import { sweepOnce } from './retention.ts';
 
 const day = 86_400_000;
@@ -14,7 +15,13 @@ const kept = {
   deliveriesOfEach: 1000,
 };
 const nothing = async () => 0;
-const others = { sweepHeard: nothing, sweepDeliveries: nothing, sweepAlerts: nothing };
+const others = {
+  sweepHeard: nothing,
+  sweepHealth: nothing,
+  foldRollUps: nothing,
+  sweepDeliveries: nothing,
+  sweepAlerts: nothing,
+};
 
 describe('a sweep', () => {
   it('asks again until nothing is left, with the age of each kind', async () => {
@@ -63,5 +70,31 @@ describe('a sweep', () => {
       await sweepOnce({ ...others, sweep: nothing, sweepDeliveries, sweepAlerts }, kept, 1000 * day, () => true),
     ).toBe(9);
     expect(asked).toEqual([[970 * day, 1000], [600 * day]]);
+  });
+
+  it('deletes failures with their events and hours after five weeks, and folds days of many keys once they are over', async () => {
+    const left = [500, 0];
+    const swept: object[] = [];
+    const sweepHealth = async (before: object) => {
+      swept.push(before);
+      return left.shift() ?? 0;
+    };
+    const folds: Parameters<HealthWrites['foldRollUps']>[0][] = [];
+    const folded = [30, 0];
+    const foldRollUps: HealthWrites['foldRollUps'] = async (asked) => {
+      folds.push(asked);
+      return asked.dimension === 'domain' ? (folded.shift() ?? 0) : 0;
+    };
+    const noon = 1000 * day + day / 2;
+    const deleted = await sweepOnce({ ...others, sweep: nothing, sweepHealth, foldRollUps }, kept, noon, () => true);
+    expect(deleted).toBe(530);
+    expect(swept[0]).toEqual({ failures: noon - 400 * day, hours: noon - 35 * day });
+    expect(folds.filter(({ dimension }) => dimension === 'domain').map(({ grain, before }) => [grain, before])).toEqual(
+      [
+        ['daily', 999 * day],
+        ['daily', 999 * day],
+      ],
+    );
+    expect(new Set(folds.map(({ dimension }) => dimension))).toEqual(new Set(['domain', 'template', 'campaign']));
   });
 });

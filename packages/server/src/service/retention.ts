@@ -3,6 +3,8 @@ import type { Config } from '../config/schema/schema.ts';
 import { failpoint } from '../observe/failpoint.ts';
 import type { Log } from '../observe/log.ts';
 import type { Store } from '../store/store.ts';
+import { tidyHealth } from './tidy-health.ts';
+import { untilNone } from './until-none.ts';
 
 export interface Kept extends Readonly<Config['retention']> {
   /** Deliveries kept of each webhook. */
@@ -18,7 +20,7 @@ const every = 10 * 60_000;
 const rowsAtOnce = 500;
 
 export async function sweepOnce(
-  store: Pick<Store, 'sweep' | 'sweepHeard' | 'sweepDeliveries' | 'sweepAlerts'>,
+  store: Pick<Store, 'sweep' | 'sweepHeard' | 'sweepHealth' | 'foldRollUps' | 'sweepDeliveries' | 'sweepAlerts'>,
   kept: Kept,
   now: number,
   go: () => boolean,
@@ -35,16 +37,11 @@ export async function sweepOnce(
     failpoint('mid-retention-delete');
     return swept;
   });
-  const old = deleted + (await untilNone(go, () => store.sweepHeard(heard, rowsAtOnce)));
+  const sweptHeard = await untilNone(go, () => store.sweepHeard(heard, rowsAtOnce));
+  const old = deleted + sweptHeard + (await tidyHealth(store, kept.events, now, go));
   if (!go()) return old;
   const told = await store.sweepDeliveries(now - kept.deliveries, kept.deliveriesOfEach);
   return old + told + (await store.sweepAlerts(now - kept.alerts));
-}
-
-async function untilNone(go: () => boolean, sweep: () => Promise<number>): Promise<number> {
-  let deleted = 0;
-  for (let last = 1; last > 0 && go(); deleted += last) last = await sweep();
-  return deleted;
 }
 
 export function startRetention(store: Store, kept: Kept, now: () => number, log: Log): Retention {
