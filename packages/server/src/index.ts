@@ -1,10 +1,13 @@
 /** The service: queue, delivery, notices, ledger, control. */
+
+export type { WireAlert } from './alerts/alert-data.ts';
 export * from './config/index.ts';
 export type * from './delivery/submission.ts';
 export type { WireFinding, WireHealth, WirePart } from './http/health-shapes.ts';
 export { type Scope, scopes } from './http/keys.ts';
 export type * from './http/publishing-wire.ts';
 export type { RecipientState } from './http/recipients.ts';
+export type { WireAlertRule, WireSilence } from './http/routes/alerts.ts';
 export type * from './http/wire.ts';
 export type * from './ledger/event.ts';
 export {

@@ -22,6 +22,7 @@ import { watchDisk } from './observe/disk-room.ts';
 import type { Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { openOwnRules } from './rules/own-rules.ts';
+import { openAlerting } from './service/alerting.ts';
 import { openListeners } from './service/listeners.ts';
 import { openListening } from './service/listening.ts';
 import { opening } from './service/opening.ts';
@@ -133,10 +134,15 @@ export async function startService(parts: Parts): Promise<Service> {
 
     const publishing = openPublishing({ config, store, clock, ids, log, version, published: metrics.published });
     opened.push(engine.control.watch(publishing.recorded), publishing.stop);
+    const alerting = openAlerting({
+      ...{ config, places, store, clock, ids, log, accept: engine.accept, published: publishing.changed },
+      sources: async () => listening.intake.sources(),
+    });
+    opened.push(engine.control.watch(alerting.recorded), alerting.stop);
 
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
-      ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks },
+      ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks, alerts: alerting.alerts },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
       ruling: createRuling({ store, recorder, rules, ids, now: clock.now }),
       keys: createKeyRing(store, clock.monotonic),

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import { createAlerts } from '../alerts/alerts.ts';
+import { rateRules } from '../alerts/rate-rules.ts';
 import { systemClock } from '../delivery/clock.ts';
 import { createEngine, type Engine } from '../delivery/engine.ts';
 import { defaultSettings } from '../delivery/settings.ts';
@@ -107,6 +109,16 @@ export async function openTestApi({
       ...{ refusal: (url) => refusalOf(url, allow), wake: () => {} },
     }),
     ruling,
+    alerts: createAlerts({
+      ...{ store, clock, ids, rules: rateRules(store), poke: () => {} },
+      channels: new Map([
+        [
+          'ops',
+          { settings: { kind: 'email', to: ['ops@ours.example'], severity: 'critical' }, tell: async () => null },
+        ],
+        ['broken', { settings: { kind: 'slack', url: '', severity: 'warning' }, tell: async () => 'answered 500' }],
+      ]),
+    }),
     suppressions: createSuppressionList({ store, recorder: engine.recorder, ids, now }),
     visitors: createVisitorBook(store, now),
     page: { hostname: 'mail.ours.example', url: () => 'http://127.0.0.1:8025', speed: 1, files: page },

@@ -8,6 +8,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { Alerts } from '../alerts/alerts.ts';
 import type { Accept } from '../delivery/submission.ts';
 import type { Ingest } from '../intake/ingest.ts';
 import type { Intake } from '../intake/intake.ts';
@@ -43,6 +44,7 @@ export interface Api {
   readonly suppressions: SuppressionList;
   readonly webhooks: Webhooks;
   readonly ruling: Ruling;
+  readonly alerts: Alerts;
   readonly intake: Pick<Intake, 'sources' | 'inTray'>;
   readonly now: () => number;
   readonly version: string;

@@ -9,6 +9,7 @@ import { collectOperations, writeOpenApi } from './openapi.ts';
 import { type Page, servePage } from './page.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { addressRoutes } from './routes/addresses.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { bounceRoutes } from './routes/bounces.ts';
 import { errorRoutes } from './routes/errors.ts';
@@ -92,6 +93,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   rulesRoutes(app, api);
   ownRuleRoutes(app, api);
   auditRoutes(app, api);
+  alertRoutes(app, api);
   keyRoutes(app, api);
   sessionRoutes(app, api);
   storeRoutes(app, api);

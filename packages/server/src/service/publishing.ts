@@ -14,6 +14,8 @@ export interface Publishing {
   readonly webhooks: Webhooks;
   /** Something was recorded. */
   readonly recorded: () => void;
+  /** Something waits for an endpoint that no event tells. */
+  readonly changed: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -39,5 +41,5 @@ export function openPublishing({ config, store, clock, ids, log, version, publis
     ...{ refusal: (url) => refusalOf(url, allow), wake: publisher.changed },
   });
   publisher.start();
-  return { webhooks, recorded: publisher.recorded, stop: publisher.stop };
+  return { webhooks, recorded: publisher.recorded, changed: publisher.changed, stop: publisher.stop };
 }

@@ -13,6 +13,7 @@ export const readAlert = (row: Selectable<Schema['alerts']>): Alert => ({
   resolvedAt: row.resolved_at,
   resolvedBy: row.resolved_by,
   calmSince: row.calm_since,
+  toldAt: row.told_at,
   ...{ value: row.value, threshold: row.threshold, notifications: row.notifications },
 });
 
@@ -25,6 +26,7 @@ export const alertRow = (alert: Alert): Insertable<Schema['alerts']> => ({
   resolved_at: alert.resolvedAt,
   resolved_by: alert.resolvedBy,
   calm_since: alert.calmSince,
+  told_at: alert.toldAt,
   notifications: alert.notifications,
 });
 
@@ -38,6 +40,7 @@ const columns = {
   resolvedAt: 'resolved_at',
   resolvedBy: 'resolved_by',
   calmSince: 'calm_since',
+  toldAt: 'told_at',
   value: 'value',
   threshold: 'threshold',
 } as const satisfies Record<keyof AlertChange, keyof Schema['alerts']>;

@@ -14,6 +14,7 @@ interface AlertsTable {
   resolved_at: number | null;
   resolved_by: string | null;
   calm_since: number | null;
+  told_at: number | null;
   value: number | null;
   threshold: number | null;
   notifications: number;

@@ -25,6 +25,8 @@ export interface Alert {
   readonly resolvedBy: string | null;
   /** Since when the condition has not been seen; it resolves once that has lasted. */
   readonly calmSince: number | null;
+  /** When its opening went out to the channels; null while a silence holds it back. */
+  readonly toldAt: number | null;
   readonly value: number | null;
   readonly threshold: number | null;
   readonly notifications: number;

@@ -96,7 +96,15 @@ export function alertingContract(open: () => Promise<World>): void {
 const alertOf = (change: Partial<Alert> = {}): Alert => ({
   ...{ id: idsAt(start).make('alt_', start), rule: 'queue_age', key: '', severity: 'warning', state: 'open' },
   ...{ sentence: 'Mail waits.', nextStep: 'Look at the queue.', openedAt: start, acknowledgedAt: null },
-  ...{ acknowledgedBy: null, resolvedAt: null, resolvedBy: null, calmSince: null, value: null, threshold: null },
+  ...{
+    acknowledgedBy: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    calmSince: null,
+    toldAt: null,
+    value: null,
+    threshold: null,
+  },
   notifications: 0,
   ...change,
 });

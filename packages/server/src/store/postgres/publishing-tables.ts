@@ -20,7 +20,7 @@ const statements = [
   `create table alerts (
     id text collate "C" primary key, rule text not null, key text not null, severity text not null, sentence text not null,
     next_step text not null, state text not null, opened_at bigint not null, acknowledged_at bigint, acknowledged_by text,
-    resolved_at bigint, resolved_by text, calm_since bigint, value double precision, threshold double precision, notifications integer not null
+    resolved_at bigint, resolved_by text, calm_since bigint, told_at bigint, value double precision, threshold double precision, notifications integer not null
   )`,
   `create unique index alerts_standing on alerts (rule, key) where state <> 'resolved'`,
   `create table alert_notices (

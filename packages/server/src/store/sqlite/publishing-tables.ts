@@ -21,7 +21,7 @@ const statements = [
   `create table alerts (
     id text primary key, rule text not null, key text not null, severity text not null, sentence text not null,
     next_step text not null, state text not null, opened_at integer not null, acknowledged_at integer, acknowledged_by text,
-    resolved_at integer, resolved_by text, calm_since integer, value real, threshold real, notifications integer not null
+    resolved_at integer, resolved_by text, calm_since integer, told_at integer, value real, threshold real, notifications integer not null
   ) without rowid`,
   `create unique index alerts_standing on alerts (rule, key) where state <> 'resolved'`,
   `create table alert_notices (

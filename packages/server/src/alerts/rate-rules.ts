@@ -1,0 +1,87 @@
+/** Rules about what becomes of mail: from the roll-ups of the last day, with the same intervals that the health view shows. */
+import { defaultThresholds, type Rate, rateOf, ratesOf } from '../health/rates.ts';
+import { windowOf } from '../health/window.ts';
+import { basis, percent, whose } from '../health/words.ts';
+import type { Dimension } from '../ledger/contributions.ts';
+import type { Store } from '../store/store.ts';
+import { type AlertRule, type Condition, downTo } from './condition.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const calm = 15 * minute;
+
+export const rateRules = (store: Pick<Store, 'sums'>): readonly AlertRule[] => [
+  {
+    name: 'list_hard_rate',
+    description: 'Hard bounces of a list over a day: addresses that do not exist are being mailed',
+    severity: 'warning',
+    threshold: { byDefault: defaultThresholds.hard, unit: 'share' },
+    calm,
+    look: (threshold, now) => breaches(store, { dimension: 'list', kind: 'hard', threshold, now }),
+  },
+  {
+    name: 'sender_soft_rate',
+    description: 'Soft bounces of a sending domain over a day: receivers hold back or turn away what it sends',
+    severity: 'warning',
+    threshold: { byDefault: defaultThresholds.soft, unit: 'share' },
+    calm,
+    look: (threshold, now) => breaches(store, { dimension: 'sender_domain', kind: 'soft', threshold, now }),
+  },
+  {
+    name: 'unknown_share',
+    description: 'Failures over a day that no rule explains',
+    severity: 'warning',
+    threshold: { byDefault: 0.1, unit: 'share' },
+    calm,
+    look: (threshold, now) => unexplained(store, threshold, now),
+  },
+];
+
+interface Asked {
+  readonly dimension: Extract<Dimension, 'list' | 'sender_domain'>;
+  readonly kind: 'hard' | 'soft';
+  readonly threshold: number;
+  readonly now: number;
+}
+
+const nextSteps = {
+  hard: 'Stop mailing the list until it has been cleaned; see where the addresses came from.',
+  soft: 'See which provider and reason stand out, and slow down or repair what they name.',
+} as const;
+
+async function breaches(
+  store: Pick<Store, 'sums'>,
+  { dimension, kind, threshold, now }: Asked,
+): Promise<readonly Condition[]> {
+  const thresholds = { ...defaultThresholds, [kind]: threshold };
+  const rates = await ratesOf(store, dimension, null, windowOf(day, now), thresholds);
+  return rates.flatMap(({ key, [kind]: rate }): readonly Condition[] => {
+    if (!isNear(rate)) return [];
+    const subject = whose({ dimension, key });
+    return [
+      {
+        ...{ key, firing: rate.state === 'breached', value: rate.rate, nextStep: nextSteps[kind] },
+        sentence: `${kind === 'hard' ? 'Hard' : 'Soft'} bounces ${subject} are ${percent(rate.rate)} over a day (${basis(rate)}).`,
+      },
+    ];
+  });
+}
+
+async function unexplained(store: Pick<Store, 'sums'>, threshold: number, now: number): Promise<readonly Condition[]> {
+  const reasons = await ratesOf(store, 'reason', null, windowOf(day, now));
+  const failed = ({ hard, soft }: { readonly hard: Rate; readonly soft: Rate }): number => hard.count + soft.count;
+  const all = reasons.reduce((sum, each) => sum + failed(each), 0);
+  const unknown = reasons.filter(({ key }) => key === 'undetermined').reduce((sum, each) => sum + failed(each), 0);
+  const rate = rateOf(unknown, all, threshold, defaultThresholds.least);
+  if (!isNear(rate)) return [];
+  return [
+    {
+      ...{ key: '', firing: rate.state === 'breached', value: rate.rate },
+      sentence: `${percent(rate.rate)} of the failures of a day are explained by no rule (${basis(rate)}).`,
+      nextStep: 'Look at the replies (`hearback bounces --reason undetermined`) and write rules of your own for them.',
+    },
+  ];
+}
+
+const isNear = ({ rate, n, threshold, state }: Rate): boolean =>
+  state === 'breached' || (n > 0 && (rate ?? 0) > threshold * downTo);

@@ -1,0 +1,192 @@
+/**
+ * Looks at every rule now and then, and at once when an incident begins or ends; opens and resolves alerts, and tells the
+ * channels. One process does it at a time. What is to be told is in the store with the alert itself, so that it is told
+ * whichever process ends.
+ */
+import type { Clock, Timer } from '../delivery/clock.ts';
+import type { Log } from '../delivery/ports.ts';
+import type { Ids } from '../ledger/ids.ts';
+import { deliveryOf } from '../publish/endpoint-turn.ts';
+import { publicationOf } from '../publish/publication.ts';
+import { wants } from '../publish/types.ts';
+import type { Alert, AlertNotice, AlertTold } from '../store/alerting.ts';
+import type { Store } from '../store/store.ts';
+import { alertData } from './alert-data.ts';
+import { type ChannelSettings, type Tell, takes } from './channels.ts';
+import type { AlertRule } from './condition.ts';
+import { type Seen, type Transition, transitionsOf } from './transitions.ts';
+
+export interface AlertWatch {
+  readonly start: () => void;
+  /** Look now. */
+  readonly poke: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export interface AlertWatchDeps {
+  readonly store: Pick<
+    Store,
+    | 'takeDuty'
+    | 'leaveDuty'
+    | 'alertRuleSettings'
+    | 'silences'
+    | 'standingAlerts'
+    | 'openAlert'
+    | 'changeAlert'
+    | 'alert'
+    | 'alertNoticesDue'
+    | 'settleAlertNotice'
+    | 'webhooks'
+  >;
+  readonly rules: readonly AlertRule[];
+  readonly channels: ReadonlyMap<string, { readonly settings: ChannelSettings; readonly tell: Tell }>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly holder: string;
+  /** Milliseconds between two looks. */
+  readonly every: number;
+  /** Deliveries to webhooks wait. */
+  readonly published: () => void;
+}
+
+const duty = 'alerts';
+const minute = 60_000;
+/** Waits before a channel is tried again. */
+const again = [minute, 5 * minute, 30 * minute, 2 * 60 * minute, 6 * 60 * minute] as const;
+const noticesAtOnce = 100;
+
+export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
+  const { store, clock, log, holder, every } = deps;
+  let timer: Timer | null = null;
+  let going = false;
+  let running: Promise<void> | null = null;
+  let poked = false;
+
+  const arm = (): void => {
+    timer?.cancel();
+    timer = going ? clock.setTimer(clock.now() + every, run) : null;
+  };
+  const look = async (): Promise<void> => {
+    const now = clock.now();
+    if (!(await store.takeDuty(duty, holder, now, now + 2 * every + minute))) return;
+    await lookOnce(deps, now);
+    await tellDue(deps, now);
+  };
+  function run(): void {
+    if (running !== null) {
+      poked = true;
+      return;
+    }
+    running = look()
+      .catch((error: unknown) => log.error({ err: error }, 'The alerts could not be looked at'))
+      .finally(() => {
+        running = null;
+        arm();
+        if (poked && going) {
+          poked = false;
+          run();
+        }
+      });
+  }
+
+  return {
+    start: () => {
+      going = true;
+      run();
+    },
+    poke: () => {
+      if (going) run();
+    },
+    stop: async () => {
+      going = false;
+      timer?.cancel();
+      await running;
+      await store.leaveDuty(duty, holder);
+    },
+  };
+}
+
+async function lookOnce(deps: AlertWatchDeps, now: number): Promise<void> {
+  const { store } = deps;
+  const [seen, standing, silences] = await Promise.all([see(deps, now), store.standingAlerts(), store.silences()]);
+  for (const transition of transitionsOf(seen, standing, silences, now)) await apply(deps, transition, now);
+}
+
+async function see({ store, rules, log }: AlertWatchDeps, now: number): Promise<readonly Seen[]> {
+  const settings = new Map((await store.alertRuleSettings()).map((setting) => [setting.rule, setting]));
+  const seen: Seen[] = [];
+  for (const rule of rules) {
+    const set = settings.get(rule.name);
+    if (set?.enabled === false) {
+      seen.push({ rule, off: true });
+      continue;
+    }
+    const threshold = rule.threshold === null ? null : (set?.threshold ?? rule.threshold.byDefault);
+    try {
+      seen.push({ rule, threshold, conditions: await rule.look(threshold ?? 0, now) });
+    } catch (error) {
+      log.error(
+        { err: error, rule: rule.name },
+        'A rule for alerts could not be looked at: its alerts stay as they are',
+      );
+    }
+  }
+  return seen;
+}
+
+async function apply(deps: AlertWatchDeps, transition: Transition, now: number): Promise<void> {
+  const { store, ids, log, published } = deps;
+  if (transition.kind === 'open') {
+    const alert = { ...transition.alert, id: ids.make('alt_', now) };
+    await store.openAlert(alert, await outgoing(deps, alert, transition.tell ? 'opened' : null, now));
+    log.warn({ alert: alert.id, rule: alert.rule, key: alert.key }, alert.sentence);
+    return published();
+  }
+  const { alert, change, tell } = transition;
+  const after = { ...alert, ...change };
+  await store.changeAlert(alert.id, change, await outgoing(deps, after, tell, now));
+  if (after.state === 'resolved') log.info({ alert: alert.id, rule: alert.rule, key: alert.key }, 'The alert is over');
+  if (tell !== null) published();
+}
+
+async function outgoing(
+  { store, channels, ids }: Pick<AlertWatchDeps, 'store' | 'channels' | 'ids'>,
+  alert: Alert,
+  kind: AlertNotice['kind'] | null,
+  now: number,
+): Promise<AlertTold> {
+  if (kind === null) return { notices: [], deliveries: [] };
+  const notices = [...channels]
+    .filter(([, { settings }]) => takes(settings, alert.severity))
+    .map(
+      ([channel]): AlertNotice => ({
+        ...{ id: ids.make('aln_', now), alert: alert.id, channel, kind, attempts: 0, nextAt: now, error: null },
+      }),
+    );
+  const publication = publicationOf(`${alert.id}-${kind}`, `alert.${kind}`, now, alertData(alert));
+  const deliveries = (await store.webhooks())
+    .filter(({ state, types }) => state !== 'disabled' && wants(types, publication.type))
+    .map(({ id }) => deliveryOf(ids, id, publication, now));
+  return { notices, deliveries };
+}
+
+async function tellDue({ store, channels, log }: AlertWatchDeps, now: number): Promise<void> {
+  for (const notice of await store.alertNoticesDue(now, noticesAtOnce)) {
+    const channel = channels.get(notice.channel);
+    const alert = await store.alert(notice.alert);
+    // Taken out of the configuration, or deleted, meanwhile.
+    const error =
+      channel === undefined || alert === null
+        ? 'There is no such channel any more'
+        : await channel.tell({ id: notice.id, kind: notice.kind, alert });
+    if (error === null) {
+      await store.settleAlertNotice(notice, { kind: 'told' });
+      continue;
+    }
+    const wait = channel === undefined ? undefined : again[notice.attempts];
+    const nextAt = wait === undefined ? null : now + wait;
+    log.warn({ channel: notice.channel, alert: notice.alert, error }, 'A channel could not be told of an alert');
+    await store.settleAlertNotice(notice, { kind: 'failed', nextAt, error });
+  }
+}
