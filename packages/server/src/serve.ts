@@ -140,11 +140,13 @@ export async function startService(parts: Parts): Promise<Service> {
     });
     opened.push(engine.control.watch(alerting.recorded), alerting.stop);
 
+    const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log });
+    opened.push(ruling.history.close);
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
       ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks, alerts: alerting.alerts },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
-      ruling: createRuling({ store, recorder, rules, ids, now: clock.now }),
+      ruling,
       keys: createKeyRing(store, clock.monotonic),
       // People at the page live in real time, also where the clock of a simulation runs.
       visitors: createVisitorBook(store, Date.now),

@@ -101,7 +101,7 @@ export async function openTestApi({
       ['ses', { provider: 'ses', secrets: { topics: ['arn:aws:sns:eu-west-1:123456789012:bounces'] } }],
     ]),
   });
-  const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now });
+  const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now, log });
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
     webhooks: createWebhooks({
@@ -143,6 +143,7 @@ export async function openTestApi({
       closing.abort();
       await Promise.all([app.close(), operator.close()]);
       metrics.close();
+      await ruling.history.close();
       await engine.stop();
       await store.close();
       rmSync(folder, { recursive: true });

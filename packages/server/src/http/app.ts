@@ -23,6 +23,7 @@ import { processRoutes } from './routes/process.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reclassifyRoutes } from './routes/reclassify.ts';
 import { rulesRoutes } from './routes/rules.ts';
+import { rulesHistoryRoutes } from './routes/rules-history.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statsRoutes } from './routes/stats.ts';
@@ -91,6 +92,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   webhookRoutes(app, api);
   reclassifyRoutes(app, api);
   rulesRoutes(app, api);
+  rulesHistoryRoutes(app, api);
   ownRuleRoutes(app, api);
   auditRoutes(app, api);
   alertRoutes(app, api);

@@ -151,3 +151,89 @@ test('a verdict is corrected by hand, with all that follows from it, and the cor
     ['confirmed', 'operator'],
   ]);
 });
+
+const day = 86_400_000;
+const fishing = { reason: 'user_disabled', pattern: 'gone fishing', examples: ['554 Gone fishing in May'] };
+
+/** Bounces of the last days whose words only an own rule understands, and one that a shipped rule does. */
+async function bouncesOfThePast(count: number): Promise<void> {
+  const at = Date.now() - day;
+  const bounce = (recipient: string, text: string) =>
+    eventOf('bounced', {
+      ...{ at, message_id: messageOf({ acceptedAt: at }).id, recipient, list: 'weekly', source: 'smtp_session' },
+      ...{
+        sender: 'news@sender.example',
+        reply: { code: Number(text.slice(0, 3)), status: null, text },
+        verdict: explain(text),
+      },
+    });
+  const events = Array.from({ length: count }, (_, n) => bounce(`a${n}@one.example`, `554 Gone fishing in ${n}`));
+  events.push(bounce('known@one.example', '550 5.1.1 No such user here'));
+  for (const event of events) await api.engine.recorder.record({ events: [event] });
+}
+
+const suppressedOf = async (addresses: readonly string[]): Promise<readonly boolean[]> => {
+  const { body } = await ask('POST', '/v1/suppressions/check', { addresses });
+  return body.data.map(({ suppressed }: { suppressed: boolean }) => suppressed);
+};
+const hardOf = async (): Promise<number> => {
+  const rows = await api.store.rollUps({
+    ...{ grain: 'daily', dimension: 'list' },
+    key: 'weekly',
+    from: 0,
+    to: Date.now(),
+  });
+  return rows.reduce((sum, { counts }) => sum + counts.hard, 0);
+};
+
+test('what a rule would change of the past is told before, done behind the request, and undone', async () => {
+  await bouncesOfThePast(7);
+  const addresses = ['a0@one.example', 'known@one.example'];
+  const named = { name: 'fishing', ...fishing };
+  const before = await hardOf();
+  const { body: told } = await ask('POST', '/v1/rules/diff', { rules: [named] });
+  expect(told).toMatchObject({
+    ...{ complete: true, changed: 7, all_addresses: true, released: { count: 0 }, suppressed: { count: 7 } },
+    by_reason: [{ to: 'user_disabled', count: 7 }],
+    lists: [{ key: 'weekly', before: { hard: { count: before, n: 8 } }, after: { hard: { count: 8, n: 8 } } }],
+    senders: [{ key: 'sender.example', after: { hard: { count: 8 } } }],
+  });
+  expect(told.samples[0]).toMatchObject({
+    to: 'user_disabled',
+    rule: 'own/fishing',
+    reply: '554 Gone fishing in 0',
+  });
+  expect(await suppressedOf(addresses)).toEqual([false, true]);
+  expect(await hardOf()).toBe(before);
+
+  const begun = await ask('POST', '/v1/rules/apply', { rules: [named], why: 'we asked them' });
+  expect(begun).toMatchObject({ status: 202, body: { state: 'running', who: 'operator', why: 'we asked them' } });
+  await api.ruling.history.quiet();
+  const run = `/v1/reclassifications/${begun.body.id}`;
+  expect((await ask('GET', run)).body).toMatchObject({ state: 'done', detail: { changed: 7 } });
+  expect(await suppressedOf(addresses)).toEqual([true, true]);
+  expect(await hardOf()).toBe(8);
+  expect((await ask('POST', '/v1/rules/diff', {})).body.changed).toBe(0);
+
+  expect((await ask('POST', `${run}/undo`, {})).status).toBe(202);
+  await api.ruling.history.quiet();
+  expect((await ask('GET', '/v1/reclassifications')).body.data[0]).toMatchObject({ state: 'undone' });
+  expect(await suppressedOf(addresses)).toEqual([false, true]);
+  expect(await hardOf()).toBe(before);
+  expect((await ask('POST', `${run}/undo`, {})).body.code).toBe('nothing_to_undo');
+});
+
+test('a rule that is gone gives back what it decided; what a person said stands whatever rules say', async () => {
+  await ask('PUT', '/v1/own-rules/fishing', fishing);
+  await bouncesOfThePast(2);
+  await ask('POST', '/v1/rules/apply', {});
+  await api.ruling.history.quiet();
+  const { data } = await api.store.events({ type: 'bounced' }, null, 10);
+  const [first] = data.filter(({ recipient }) => recipient === 'a0@one.example');
+  await ask('POST', `/v1/bounces/${first?.id}/reclassify`, { reason: 'user_unknown', why: 'called' });
+  await ask('DELETE', '/v1/own-rules/fishing');
+  const { body } = await ask('POST', '/v1/rules/diff', {});
+  expect(body.samples.map(({ recipient, from }: { recipient: string; from: string }) => [recipient, from])).toEqual([
+    ['a1@one.example', 'user_disabled'],
+  ]);
+});

@@ -1,7 +1,10 @@
 /** What is said about verdicts after the fact: own rules, corrections, and who said so. */
+import { defaultSuppressionPolicy, type SuppressionPolicy } from '@hearback/bounce';
 import type { Ids } from '../ledger/ids.ts';
 import { createReclassifier, type Reclassifier } from '../ledger/reclassify.ts';
 import type { Recorder } from '../ledger/record.ts';
+import type { Log } from '../observe/log.ts';
+import { createHistory, type History } from '../rules/apply.ts';
 import type { OwnRules } from '../rules/own-rules.ts';
 import type { Store } from '../store/store.ts';
 
@@ -16,6 +19,9 @@ export type Audit = (
 export interface Ruling {
   readonly rules: OwnRules;
   readonly reclassifier: Reclassifier;
+  /** Corrects the past by rules. */
+  readonly history: History;
+  readonly policy: SuppressionPolicy;
   readonly audit: Audit;
 }
 
@@ -25,12 +31,16 @@ export interface RulingOptions {
   readonly rules: OwnRules;
   readonly ids: Ids;
   readonly now: () => number;
+  readonly log: Log;
+  readonly policy?: SuppressionPolicy | undefined;
 }
 
-export function createRuling({ store, recorder, rules, ids, now }: RulingOptions): Ruling {
+export function createRuling(options: RulingOptions): Ruling {
+  const { store, recorder, rules, ids, now, log, policy = defaultSuppressionPolicy } = options;
+  const reclassifier = createReclassifier({ store, recorder, ids, now });
   return {
-    rules,
-    reclassifier: createReclassifier({ store, recorder, ids, now }),
+    ...{ rules, reclassifier, policy },
+    history: createHistory({ store, reclassifier, now, log }),
     audit: (who, what, subject, detail = {}) => store.audit({ at: now(), who, what, subject, detail }),
   };
 }
