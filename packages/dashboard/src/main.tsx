@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/parts.css';
 import './styles/charts.css';
+import './styles/evidence.css';
 import './styles/screens.css';
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';

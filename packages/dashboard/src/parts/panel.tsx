@@ -48,7 +48,7 @@ export function Panel({ title, meaning, from, actions, flush = false, footer, ch
 export const curlOf = (path: string): string =>
   `curl -H "Authorization: Bearer $HEARBACK_TOKEN" '${location.origin}${path.replaceAll("'", '%27')}'`;
 
-function OriginMenu({ title, from: { path, cli, open } }: { readonly title: string; readonly from: Origin }) {
+export function OriginMenu({ title, from: { path, cli, open } }: { readonly title: string; readonly from: Origin }) {
   return (
     <Menu label={`${title}: where this comes from`}>
       {open === undefined ? null : <a href={open}>Open as a query</a>}

@@ -10,8 +10,8 @@ export interface Column<T> {
   /** Also the key of the column. */
   readonly title: string;
   readonly cell: (row: T) => ComponentChildren;
-  /** n: figures, to the right; tight: as narrow as it can be; clip: one line, the rest cut off. */
-  readonly kind?: 'n' | 'tight' | 'clip';
+  /** n: figures, to the right; tight: as narrow as it can be; clip: one line, the rest cut off; wide: room for an address. */
+  readonly kind?: 'n' | 'tight' | 'clip' | 'wide';
   /** The column that names the row. */
   readonly names?: boolean;
   readonly hidden?: boolean;

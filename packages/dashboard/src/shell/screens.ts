@@ -30,6 +30,13 @@ export const screens: readonly Screen[] = [
     rail: { icon: 'overview', group: 'Hear', key: 'o' },
   },
   {
+    path: '/bounces',
+    title: 'Bounces',
+    load: () => import('../screens/bounces/bounces.tsx'),
+    rail: { icon: 'bounces', group: 'Hear', key: 'b' },
+  },
+  { path: '/bounces/:id', title: 'Bounce', load: () => import('../screens/bounce/bounce.tsx') },
+  {
     path: '/lab',
     title: 'Rule lab',
     load: () => import('../screens/lab/lab.tsx'),

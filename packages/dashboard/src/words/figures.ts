@@ -39,7 +39,7 @@ export function span(milliseconds: number): string {
   if (size < 1000) return `${Math.round(size)} ms`;
   const [name, unit] = units.find(([, least]) => size >= least) ?? ['s', 1000];
   const value = size / unit;
-  return `${value < 10 && name !== 's' && value % 1 > 0.05 ? value.toFixed(1) : Math.round(value)} ${name}`;
+  return `${value < 9.95 && name !== 's' && value % 1 > 0.05 ? value.toFixed(1) : Math.round(value)} ${name}`;
 }
 
 export function octets(size: number): string {

@@ -128,7 +128,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bounces, expiries and complaints, oldest first */
+        /** Bounces, deferrals, expiries and complaints, the latest first; a page of a rare find may hold few, and `next` all the same */
         get: operations["getV1Bounces"];
         put?: never;
         post?: never;
@@ -200,6 +200,23 @@ export interface paths {
         put?: never;
         /** Takes its latest correction back */
         post: operations["postV1BouncesIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bounces/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a search would find, counted by each of its fields */
+        get: operations["getV1BouncesFacets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1639,21 +1656,38 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before */
                 after?: string;
+                /** @description Campaign */
+                campaign?: string;
+                /** @description hard, soft, complaint or none; a deferral is soft */
+                class?: string;
+                /** @description Code of the reply, such as 550 or 5.1.1 */
+                code?: string;
+                /** @description Domain of the recipient */
+                domain?: string;
                 /** @description Most entries of a page */
                 limit?: number;
                 /** @description List */
                 list?: string;
                 /** @description Receiver, such as google */
                 provider?: string;
+                /** @description Query, such as `class:soft domain:yahoo.com since:24h` (docs/bounces.md) */
+                q?: string;
                 /** @description Reason of the verdict */
                 reason?: string;
                 /** @description Address */
                 recipient?: string;
-                /** @description Instant (RFC 3339) from which on */
+                /** @description Domain of the envelope sender */
+                sender?: string;
+                /** @description Instant (RFC 3339) from which on, or how long ago: 24h */
                 since?: string;
+                /** @description Source, such as smtp_session */
+                source?: string;
                 /** @description Stream */
                 stream?: string;
-                type?: "bounced" | "expired" | "bounce_received" | "feedback_received";
+                /** @description Type of the event */
+                type?: string;
+                /** @description Instant before which, or how long ago */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -2634,6 +2668,76 @@ export interface operations {
                                 template: string;
                             } | null;
                         };
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1BouncesFacets: {
+        parameters: {
+            query?: {
+                /** @description Campaign */
+                campaign?: string;
+                /** @description hard, soft, complaint or none; a deferral is soft */
+                class?: string;
+                /** @description Code of the reply, such as 550 or 5.1.1 */
+                code?: string;
+                /** @description Domain of the recipient */
+                domain?: string;
+                /** @description List */
+                list?: string;
+                /** @description Receiver, such as google */
+                provider?: string;
+                /** @description Query, such as `class:soft domain:yahoo.com since:24h` (docs/bounces.md) */
+                q?: string;
+                /** @description Reason of the verdict */
+                reason?: string;
+                /** @description Address */
+                recipient?: string;
+                /** @description Domain of the envelope sender */
+                sender?: string;
+                /** @description Instant (RFC 3339) from which on, or how long ago: 24h */
+                since?: string;
+                /** @description Source, such as smtp_session */
+                source?: string;
+                /** @description Stream */
+                stream?: string;
+                /** @description Type of the event */
+                type?: string;
+                /** @description Instant before which, or how long ago */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description False: counted from the latest 20000 failures only, or without the words */
+                        exact: boolean;
+                        facets: {
+                            [key: string]: {
+                                count: number;
+                                key: string;
+                            }[];
+                        };
+                        total: number;
                     };
                 };
             };

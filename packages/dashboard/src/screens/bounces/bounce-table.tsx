@@ -1,0 +1,52 @@
+/** Bounces as rows. */
+import type { Happening } from '../../api/shapes.ts';
+import { Table } from '../../parts/table.tsx';
+import { BounceTag } from '../../parts/tag.tsx';
+import { Ago } from '../../parts/time.tsx';
+import { eventText, providerText, reasonText } from '../../words/verdicts.ts';
+
+export interface BounceTableProps {
+  readonly rows: readonly Happening[];
+  readonly open: (row: Happening) => string;
+}
+
+export function BounceTable({ rows, open }: BounceTableProps) {
+  return (
+    <Table
+      caption="Bounces, the latest first"
+      rows={rows}
+      rowKey={({ id }) => id}
+      open={open}
+      keys
+      columns={[
+        { title: 'when', kind: 'tight', cell: ({ at }) => <Ago at={at} /> },
+        { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }) => recipient ?? 'unknown' },
+        { title: 'class', kind: 'tight', cell: (row) => <ClassTag event={row} /> },
+        {
+          title: 'reason',
+          cell: ({ verdict, type }) => (
+            <span class="reason">{verdict === null ? eventText(type) : reasonText(verdict.reason)}</span>
+          ),
+        },
+        {
+          title: 'receiver',
+          kind: 'tight',
+          cell: ({ verdict }) => (verdict?.provider == null ? '–' : providerText(verdict.provider)),
+        },
+        {
+          title: 'code',
+          kind: 'tight',
+          cell: ({ reply }) => <span class="mono">{reply?.status ?? reply?.code ?? '–'}</span>,
+        },
+        {
+          title: 'what was said',
+          kind: 'clip',
+          cell: ({ reply }) => <span class="quiet">{reply?.text.replaceAll(/\s+/g, ' ') ?? ''}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+export const ClassTag = ({ event: { type, verdict } }: { readonly event: Pick<Happening, 'type' | 'verdict'> }) =>
+  type === 'feedback_received' ? <BounceTag bounce="complaint" /> : <BounceTag bounce={verdict?.bounce} />;

@@ -1,0 +1,113 @@
+/** What there is to narrow a search by: each value with its count, on or off. On a narrow page the facets fold. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useAsked } from '../../api/asked.ts';
+import { answer, api } from '../../api/client.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { linkWith } from '../../router/place.ts';
+import { count } from '../../words/figures.ts';
+import { asksFor, toggled } from '../../words/query.ts';
+import { providerText, reasonText } from '../../words/verdicts.ts';
+
+const shown = [
+  'class',
+  'reason',
+  'provider',
+  'domain',
+  'list',
+  'stream',
+  'sender',
+  'campaign',
+  'source',
+  'code',
+] as const;
+/** Values of a facet before the rest is asked for. */
+const first = 6;
+
+export interface FacetsProps {
+  readonly q: string;
+  readonly search: { readonly q?: string; readonly since?: string };
+}
+
+export function Facets({ q, search }: FacetsProps) {
+  const asked = useAsked(
+    (signal) => answer(api.GET('/v1/bounces/facets', { params: { query: search }, signal })),
+    [search.q, search.since],
+    { live: true },
+  );
+  return (
+    <Folding>
+      <Loaded asked={asked} lines={14}>
+        {({ total, facets, exact }) => (
+          <>
+            <p class="num" role="status">
+              <strong>{count(total)}</strong> {total === 1 ? 'bounce' : 'bounces'}
+              {exact ? '' : ', the latest of them counted'}
+            </p>
+            {shown.map((name) => (
+              <Facet key={name} name={name} q={q} values={facets[name] ?? []} />
+            ))}
+          </>
+        )}
+      </Loaded>
+    </Folding>
+  );
+}
+
+const wide = matchMedia('(min-width: 900px)');
+
+function Folding({ children }: { readonly children: ComponentChildren }) {
+  const [open, setOpen] = useState(wide.matches);
+  useEffect(() => {
+    const follow = (): void => setOpen(wide.matches);
+    wide.addEventListener('change', follow);
+    return () => wide.removeEventListener('change', follow);
+  }, []);
+  return (
+    <details class="facets" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Narrow by</summary>
+      {children}
+    </details>
+  );
+}
+
+interface FacetProps {
+  readonly name: string;
+  readonly q: string;
+  readonly values: readonly { readonly key: string; readonly count: number }[];
+}
+
+function Facet({ name, q, values }: FacetProps) {
+  const [all, setAll] = useState(false);
+  const some = values.filter(({ key }, index) => all || index < first || asksFor(q, name, key));
+  if (values.length === 0) return null;
+  return (
+    <section aria-label={`Narrow by ${name}`}>
+      <h3>{name}</h3>
+      <ul>
+        {some.map(({ key, count: many }) => (
+          <li key={key}>
+            <a
+              href={linkWith({ q: toggled(q, name, key), open: null })}
+              aria-current={asksFor(q, name, key) ? 'true' : undefined}
+            >
+              <span>{textOf(name, key)}</span>
+              <span class="num">{count(many)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {values.length > some.length ? (
+        <button type="button" class="button plain small" onClick={() => setAll(true)}>
+          {values.length - some.length} more
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function textOf(name: string, key: string): string {
+  if (name === 'reason') return reasonText(key);
+  if (name === 'provider') return providerText(key);
+  return name === 'source' ? key.replaceAll('_', ' ') : key === '' ? '<>' : key;
+}
