@@ -28,12 +28,9 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
               </p>
             </div>
             {finding.count === 0 ? null : (
-              <a
-                class="button small"
-                href={linkTo('/bounces', { q: finding.query })}
-                aria-label={`See the ${count(finding.count)} bounces: ${finding.sentence}`}
-              >
+              <a class="button small" href={linkTo('/bounces', { q: finding.query })}>
                 See {count(finding.count)}
+                <span class="visually-hidden"> bounces: {finding.sentence}</span>
               </a>
             )}
           </li>

@@ -1,0 +1,112 @@
+/** The demo with its data, and a real Chromium that has opened its page. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/browser.mjs';
+
+export interface Demo {
+  /** "http://127.0.0.1:40123" */
+  readonly base: string;
+  /** Of the operator: asks the API as the page does. */
+  readonly ask: <T>(path: string) => Promise<T>;
+  readonly browser: Browser;
+  /** Signed in. What went wrong on its pages is in `troubles`. */
+  readonly visit: (options?: VisitOptions) => Promise<Visit>;
+  readonly close: () => Promise<void>;
+}
+
+export interface VisitOptions {
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of scripts, refused by the policy, requests to elsewhere. */
+  readonly troubles: string[];
+  /** Goes there, and waits until everything asked for has come. */
+  readonly open: (path: string) => Promise<void>;
+}
+
+/** Resolves when the demo's campaign has ended. */
+export async function openDemo(size = 500): Promise<Demo> {
+  const child = spawn(process.execPath, ['packages/cli/bin/hearback.js', 'demo', '--size', String(size)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  const link = await linkOf(child);
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    // Chromium has no sandbox for root.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  const { origin: base } = new URL(link);
+  const first = await browser.newContext();
+  const entering = await first.newPage();
+  await entering.goto(link);
+  await entering.getByRole('navigation', { name: 'Screens' }).waitFor();
+  const state = await first.storageState();
+  await entering.close();
+  return {
+    base,
+    browser,
+    ask: async <T>(path: string) => {
+      const answer = await first.request.get(base + path);
+      if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+      return (await answer.json()) as T;
+    },
+    async visit({ theme = 'light', width = 1440, height = 900 } = {}) {
+      const context = await browser.newContext({
+        ...{ storageState: state, colorScheme: theme, viewport: { width, height }, acceptDownloads: true },
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      return { page, context, troubles: watch(page, base), open: (path) => open(page, base + path) };
+    },
+    async close() {
+      await browser.close();
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+async function linkOf(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('the demo tells nothing');
+  let link: string | null = null;
+  for await (const line of createInterface({ input: child.stdout })) {
+    link = /https?:\/\/\S+\/#login=\S+/.exec(line)?.[0] ?? link;
+    // The last line that the demo writes when its campaign has ended.
+    if (line.includes('The server runs on')) break;
+  }
+  // What it writes from now on is nobody's.
+  child.stdout.resume();
+  if (link === null) throw new Error('the demo has no link to the page; was it built?');
+  return link;
+}
+
+function watch(page: Page, base: string): string[] {
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+  });
+  page.on('dialog', (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${base}/`) && !url.startsWith('blob:')) troubles.push(`request: ${url}`);
+  });
+  return troubles;
+}
+
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.bones') === null);
+}

@@ -1,0 +1,68 @@
+/** Every screen, in both themes and at three widths: nothing goes wrong, everybody can use it, nothing is cut off. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Demo, openDemo } from './page.ts';
+import { screenPaths } from './screens.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+let demo: Demo;
+let paths: readonly string[];
+beforeAll(async () => {
+  demo = await openDemo();
+  paths = await screenPaths(demo);
+}, 120_000);
+afterAll(() => demo?.close());
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  test('axe-core finds nothing on any screen, and no script, policy or foreign request is in trouble', async () => {
+    const { page, context, troubles, open } = await demo.visit({ theme });
+    const found: string[] = [];
+    for (const path of paths) {
+      await open(path);
+      for (const { id, nodes } of await violations(page))
+        for (const { target, failureSummary } of nodes.slice(0, 3))
+          found.push(`${path} ${id} ${target.join(' ')}: ${failureSummary}`);
+    }
+    await context.close();
+    expect(found).toEqual([]);
+    expect(troubles).toEqual([]);
+  }, 240_000);
+});
+
+test.each([320, 360, 768, 2560])(
+  'at %s px nothing sticks out of the page',
+  async (width) => {
+    const { page, context, open } = await demo.visit({ width });
+    const wide: string[] = [];
+    for (const path of paths) {
+      await open(path);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (over > 0) wide.push(`${path}: ${over} px`);
+    }
+    await context.close();
+    expect(wide).toEqual([]);
+  },
+  120_000,
+);
+
+/** By the inspector, so that the page's own policy need not let it in. */
+async function violations(page: Page): Promise<readonly Violation[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axe });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })) }))))`,
+    awaitPromise: true,
+  });
+  await session.detach();
+  return JSON.parse(String(result.value)) as Violation[];
+}
