@@ -2,10 +2,12 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from './io.ts';
 import type { AddressFlags } from './service/address.ts';
+import { alert } from './service/alert-commands.ts';
 import type { BouncesFlags } from './service/bounces.ts';
 import type { DemoFlags, ReceiversFlags } from './service/demo.ts';
 import type { DoctorFlags } from './service/doctor/doctor.ts';
 import { flag, hostAndPort, json, local, one, target, text, texts, whole } from './service/flags.ts';
+import { hook } from './service/hook-commands.ts';
 import type { IngestFlags } from './service/ingest.ts';
 import type { KeyFlags } from './service/key.ts';
 import { login } from './service/login-commands.ts';
@@ -482,6 +484,8 @@ export const serviceRoutes = {
   backup,
   restore,
   verify,
+  hook,
+  alert,
   key,
   login,
   config,

@@ -29,7 +29,7 @@ export class Unreachable extends Error {
 }
 
 interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** JSON, or octets of `type`. */
   readonly body?: unknown;
   readonly type?: string;
