@@ -15,6 +15,7 @@ import type { ListFlags } from './service/message.ts';
 import type { Action, SelectionFlags } from './service/queue.ts';
 import type { SendFlags } from './service/send.ts';
 import type { ServeFlags } from './service/serve.ts';
+import { source, tray } from './service/source-commands.ts';
 import type { AddFlags, ExportFlags, ImportFlags, ListSuppressedFlags } from './service/suppress.ts';
 import type { TailFlags } from './service/tail.ts';
 import type { TopFlags } from './service/top.ts';
@@ -456,17 +457,6 @@ const bounces = buildRouteMap({
   docs: { brief: 'Look at bounces' },
 });
 
-const source = buildRouteMap({
-  routes: {
-    ls: buildCommand<Plain, [], Io>({
-      loader: async () => (await import('./service/source.ts')).listSources,
-      parameters: { flags: { ...target, json } },
-      docs: { brief: 'Where reports come from, with the last event and the last error of each' },
-    }),
-  },
-  docs: { brief: 'Sources of reports' },
-});
-
 export const serviceRoutes = {
   demo,
   serve,
@@ -478,6 +468,7 @@ export const serviceRoutes = {
   suppress,
   ingest,
   source,
+  tray,
   top,
   tail,
   doctor,

@@ -117,7 +117,7 @@ export async function startService(parts: Parts): Promise<Service> {
       ...{ store, recorder, keys: returnPath?.keys ?? null, now: clock.now },
       rules: () => rules.current().book,
     });
-    const listening = await openListening({ config, places, returnPath, record, now: clock.now, log });
+    const listening = await openListening({ config, places, returnPath, store, record, now: clock.now, log });
     opened.push(listening.stop);
 
     let permission = permissionOf(config, places.hostname);
@@ -145,6 +145,7 @@ export async function startService(parts: Parts): Promise<Service> {
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
       ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks, alerts: alerting.alerts },
+      ...{ sources: listening.sources, tray: listening.tray },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
       ruling,
       keys: createKeyRing(store, clock.monotonic),

@@ -23,6 +23,8 @@ export const allScopes: readonly Scope[] = [
   'webhooks:write',
   'alerts:read',
   'alerts:write',
+  'sources:read',
+  'sources:write',
   'metrics:read',
   'keys:write',
 ];

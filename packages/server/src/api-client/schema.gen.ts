@@ -958,6 +958,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reclassifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs over the past, the latest first */
+        get: operations["getV1Reclassifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclassifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a run is */
+        get: operations["getV1ReclassificationsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclassifications/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back whatever a run corrected, behind the request */
+        post: operations["postV1ReclassificationsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules": {
         parameters: {
             query?: never;
@@ -986,6 +1037,40 @@ export interface paths {
         get: operations["getV1RulesId"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects the past by the own rules of now, behind the request; with rules these are saved first */
+        post: operations["postV1RulesApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What of the past would be another with these rules in the place of their namesakes; nothing is changed */
+        post: operations["postV1RulesDiff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1155,10 +1240,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where reports come from, with what came since this process started */
+        /** Where reports come from, with what came */
         get: operations["getV1Sources"];
         put?: never;
+        /** Sets up a source and follows it from now on; kinds that name files of this machine are for its operator */
+        post: operations["postV1Sources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        /** Removes a source that was added here, with its figures */
+        delete: operations["deleteV1SourcesName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops following a source; what comes meanwhile waits where it is */
+        post: operations["postV1SourcesNamePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Follows a paused source again, from where it was left */
+        post: operations["postV1SourcesNameResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connects and reads, records nothing, and tells what it saw */
+        post: operations["postV1SourcesNameTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1314,6 +1468,75 @@ export interface paths {
         put?: never;
         /** Adds many entries; with dry_run only tells what would be added */
         post: operations["postV1SuppressionsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tray": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was not understood */
+        get: operations["getV1Tray"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tray/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, without its octets */
+        get: operations["getV1TrayId"];
+        put?: never;
+        post?: never;
+        /** Throws it away */
+        delete: operations["deleteV1TrayId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tray/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its octets, as they came */
+        get: operations["getV1TrayIdRaw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tray/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads it again with the readers and rules of now; what is understood is recorded and leaves the tray */
+        post: operations["postV1TrayIdRetry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3937,7 +4160,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "metrics:read" | "keys:write")[];
+                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "metrics:read" | "keys:write")[];
                 };
             };
         };
@@ -5933,6 +6156,171 @@ export interface operations {
             };
         };
     };
+    getV1Reclassifications: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            id: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            started_at: string;
+                            /** @enum {unknown} */
+                            state: "running" | "done" | "failed" | "undone";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            touched_at: string;
+                            who: string;
+                            why: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1ReclassificationsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        started_at: string;
+                        /** @enum {unknown} */
+                        state: "running" | "done" | "failed" | "undone";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        touched_at: string;
+                        who: string;
+                        why: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1ReclassificationsIdUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For people */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        started_at: string;
+                        /** @enum {unknown} */
+                        state: "running" | "done" | "failed" | "undone";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        touched_at: string;
+                        who: string;
+                        why: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getV1Rules: {
         parameters: {
             query?: {
@@ -6032,6 +6420,206 @@ export interface operations {
                         stage?: string | string[];
                         status?: string | string[];
                         who?: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1RulesApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rules?: {
+                        code?: string | string[];
+                        confidence?: number;
+                        examples: string | string[];
+                        /** @description False: the message is tried again */
+                        final?: boolean;
+                        id?: string;
+                        meaning?: string;
+                        /** @description Small letters, digits and hyphens */
+                        name?: string;
+                        pattern?: string | string[];
+                        /**
+                         * @description One of the reasons
+                         * @enum {unknown}
+                         */
+                        reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                        source?: string;
+                        stage?: ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit") | ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit")[];
+                        status?: string | string[];
+                    }[];
+                    /** @description Instant (RFC 3339); 30 days ago by default */
+                    since?: string;
+                    /** @description For people */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        started_at: string;
+                        /** @enum {unknown} */
+                        state: "running" | "done" | "failed" | "undone";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        touched_at: string;
+                        who: string;
+                        why: string;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1RulesDiff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rules?: {
+                        code?: string | string[];
+                        confidence?: number;
+                        examples: string | string[];
+                        /** @description False: the message is tried again */
+                        final?: boolean;
+                        id?: string;
+                        meaning?: string;
+                        /** @description Small letters, digits and hyphens */
+                        name?: string;
+                        pattern?: string | string[];
+                        /**
+                         * @description One of the reasons
+                         * @enum {unknown}
+                         */
+                        reason: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                        source?: string;
+                        stage?: ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit") | ("connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "rset" | "quit")[];
+                        status?: string | string[];
+                    }[];
+                    /** @description Instant (RFC 3339); 30 days ago by default */
+                    since?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description False: more addresses than were looked at */
+                        all_addresses: boolean;
+                        by_reason: {
+                            count: number;
+                            from: string;
+                            to: string;
+                        }[];
+                        /** @description Events with another verdict */
+                        changed: number;
+                        /** @description False: there was more than could be read */
+                        complete: boolean;
+                        lists: {
+                            after: {
+                                [key: string]: unknown;
+                            };
+                            before: {
+                                [key: string]: unknown;
+                            };
+                            key: string;
+                        }[];
+                        /** @description Events that were read */
+                        read: number;
+                        released: {
+                            addresses: {
+                                address: string;
+                                reason: string;
+                            }[];
+                            count: number;
+                        };
+                        /** @description Version of the rules */
+                        rules: string;
+                        samples: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            from: string;
+                            id: string;
+                            recipient: string | null;
+                            reply: string;
+                            rule: string;
+                            to: string;
+                        }[];
+                        senders: {
+                            after: {
+                                [key: string]: unknown;
+                            };
+                            before: {
+                                [key: string]: unknown;
+                            };
+                            key: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        since: string;
+                        suppressed: {
+                            addresses: {
+                                address: string;
+                                reason: string;
+                            }[];
+                            count: number;
+                        };
+                        until: string | null;
                     };
                 };
             };
@@ -6807,8 +7395,10 @@ export interface operations {
                     "application/json": {
                         data: {
                             failed: number;
+                            follows: ("imap" | "maildir" | "log" | "webhook") | null;
                             ignored: number;
                             items: number;
+                            /** @description As on events */
                             kind: string;
                             lag_ms: number | null;
                             last_error: {
@@ -6823,12 +7413,356 @@ export interface operations {
                             last_item_at: string | null;
                             name: string;
                             not_understood: number;
+                            /**
+                             * @description settings: of the configuration; added: here, while the service ran; heard: it speaks by itself
+                             * @enum {unknown}
+                             */
+                            origin: "settings" | "added" | "heard";
+                            paused: boolean;
+                            /** @description Items a minute, recent ones weighing more */
+                            rate: number;
                             recorded: number;
                             refused: number;
                             repeated: number;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            since: string;
                             untrusted: number;
+                            where: string | null;
                         }[];
                         in_tray: number;
+                        next: null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1Sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    after?: "seen" | "delete" | "move";
+                    /** @description Absolute path */
+                    ca_file?: string;
+                    host: string;
+                    /** @constant */
+                    kind: "imap";
+                    /** @description INBOX when left out */
+                    mailbox?: string;
+                    /** @description Mailbox */
+                    move_to?: string;
+                    name: string;
+                    /** @description Password; or password_file */
+                    password?: string;
+                    /** @description Absolute path */
+                    password_file?: string;
+                    poll_ms?: number;
+                    port?: number;
+                    /** @enum {unknown} */
+                    tls?: "implicit" | "starttls" | "none";
+                    /** @description User */
+                    user: string;
+                } | {
+                    delete?: boolean;
+                    /** @constant */
+                    kind: "maildir";
+                    name: string;
+                    /** @description Absolute path */
+                    path: string;
+                } | {
+                    /** @enum {unknown} */
+                    format?: "kumomta" | "powermta" | "haraka" | "exim" | "opensmtpd" | "postfix" | "sendmail";
+                    /** @description Read also what was there before the first look */
+                    history?: boolean;
+                    /** @constant */
+                    kind: "log";
+                    name: string;
+                    /** @description Absolute path */
+                    path: string;
+                } | {
+                    basic?: string[];
+                    headers?: string[];
+                    keys?: string[];
+                    /** @constant */
+                    kind: "webhook";
+                    name: string;
+                    /** @enum {unknown} */
+                    provider: "ses" | "sendgrid" | "mailgun" | "postmark" | "sparkpost" | "mailjet" | "brevo" | "resend" | "kumomta";
+                    tokens?: string[];
+                    topics?: string[];
+                    window_ms?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        failed: number;
+                        follows: ("imap" | "maildir" | "log" | "webhook") | null;
+                        ignored: number;
+                        items: number;
+                        /** @description As on events */
+                        kind: string;
+                        lag_ms: number | null;
+                        last_error: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            text: string;
+                        } | null;
+                        last_event_at: string | null;
+                        last_item_at: string | null;
+                        name: string;
+                        not_understood: number;
+                        /**
+                         * @description settings: of the configuration; added: here, while the service ran; heard: it speaks by itself
+                         * @enum {unknown}
+                         */
+                        origin: "settings" | "added" | "heard";
+                        paused: boolean;
+                        /** @description Items a minute, recent ones weighing more */
+                        rate: number;
+                        recorded: number;
+                        refused: number;
+                        repeated: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        since: string;
+                        untrusted: number;
+                        where: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteV1SourcesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whole name: "imap:bounces" */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1SourcesNamePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whole name: "imap:bounces" */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        failed: number;
+                        follows: ("imap" | "maildir" | "log" | "webhook") | null;
+                        ignored: number;
+                        items: number;
+                        /** @description As on events */
+                        kind: string;
+                        lag_ms: number | null;
+                        last_error: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            text: string;
+                        } | null;
+                        last_event_at: string | null;
+                        last_item_at: string | null;
+                        name: string;
+                        not_understood: number;
+                        /**
+                         * @description settings: of the configuration; added: here, while the service ran; heard: it speaks by itself
+                         * @enum {unknown}
+                         */
+                        origin: "settings" | "added" | "heard";
+                        paused: boolean;
+                        /** @description Items a minute, recent ones weighing more */
+                        rate: number;
+                        recorded: number;
+                        refused: number;
+                        repeated: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        since: string;
+                        untrusted: number;
+                        where: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1SourcesNameResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whole name: "imap:bounces" */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        failed: number;
+                        follows: ("imap" | "maildir" | "log" | "webhook") | null;
+                        ignored: number;
+                        items: number;
+                        /** @description As on events */
+                        kind: string;
+                        lag_ms: number | null;
+                        last_error: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            text: string;
+                        } | null;
+                        last_event_at: string | null;
+                        last_item_at: string | null;
+                        name: string;
+                        not_understood: number;
+                        /**
+                         * @description settings: of the configuration; added: here, while the service ran; heard: it speaks by itself
+                         * @enum {unknown}
+                         */
+                        origin: "settings" | "added" | "heard";
+                        paused: boolean;
+                        /** @description Items a minute, recent ones weighing more */
+                        rate: number;
+                        recorded: number;
+                        refused: number;
+                        repeated: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        since: string;
+                        untrusted: number;
+                        where: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1SourcesNameTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whole name: "imap:bounces" */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        /** @description Sentences; nothing of it was recorded */
+                        saw: string[];
                     };
                 };
             };
@@ -7582,6 +8516,210 @@ export interface operations {
                             index: number;
                             why: string;
                         }[];
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Tray: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            /** @enum {unknown} */
+                            form: "eml" | "json" | "bin";
+                            id: string;
+                            /** @description As on events */
+                            kind: string;
+                            recipient: string | null;
+                            /** @description Octets */
+                            size: number;
+                            /** @description Name of the source */
+                            source: string;
+                            why: string[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1TrayId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        at: string;
+                        /** @enum {unknown} */
+                        form: "eml" | "json" | "bin";
+                        id: string;
+                        /** @description As on events */
+                        kind: string;
+                        recipient: string | null;
+                        /** @description Octets */
+                        size: number;
+                        /** @description Name of the source */
+                        source: string;
+                        why: string[];
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteV1TrayId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1TrayIdRaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1TrayIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Kept because it was not understood, all of it or a part */
+                        in_tray: boolean;
+                        /** @description What was not understood, or why there was nothing to record */
+                        notes: string[];
+                        /** @description New events */
+                        recorded: number;
+                        /** @description Events that were known */
+                        repeated: number;
+                        /** @description Kept, without effect: nothing proves that they are about mail of ours */
+                        untrusted: number;
                     };
                 };
             };

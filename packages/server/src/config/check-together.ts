@@ -74,11 +74,22 @@ function checkReturnPath({ domain, current, keys }: Config['return_path'], wrong
     wrong('return_path', `signs with key ${current}, which return_path.keys does not have`);
 }
 
-const providers = ['ses', 'sendgrid', 'mailgun', 'postmark', 'sparkpost', 'mailjet', 'brevo', 'resend'];
+const providers = ['ses', 'sendgrid', 'mailgun', 'postmark', 'sparkpost', 'mailjet', 'brevo', 'resend', 'kumomta'];
 
-function checkIntake({ maildirs, webhooks }: Config['intake'], wrong: Wrong): void {
+function checkIntake({ maildirs, webhooks, imap, logs }: Config['intake'], wrong: Wrong): void {
   for (const [name, { path }] of Object.entries(maildirs))
     if (!isAbsolute(path)) wrong(`intake.maildirs.${name}.path`, 'must be an absolute path');
+  for (const [name, { path }] of Object.entries(logs))
+    if (!isAbsolute(path)) wrong(`intake.logs.${name}.path`, 'must be an absolute path');
+  for (const [name, { password, password_file, after, move_to }] of Object.entries(imap)) {
+    const at = `intake.imap.${name}`;
+    if ((password === null) === (password_file === null)) wrong(at, 'needs password or password_file, and not both');
+    if ((after === 'move') !== (move_to !== null)) wrong(at, 'has after = "move" together with move_to, or neither');
+  }
+  for (const kind of ['maildirs', 'logs', 'imap'] as const)
+    for (const name of Object.keys({ maildirs, logs, imap }[kind]))
+      if (!/^[A-Za-z0-9_.@-]{1,60}$/.test(name))
+        wrong(`intake.${kind}.${name}`, 'may have letters, digits and . _ @ -, for it stands in a URL');
   for (const [name, { provider, basic, headers }] of Object.entries(webhooks)) {
     const at = `intake.webhooks.${name}`;
     if (!/^[A-Za-z0-9_-]{1,60}$/.test(name)) wrong(at, 'may have letters, digits, - and _, for it stands in a URL');

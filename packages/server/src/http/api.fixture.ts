@@ -10,13 +10,19 @@ import { createEngine, type Engine } from '../delivery/engine.ts';
 import { defaultSettings } from '../delivery/settings.ts';
 import type { SuppressionCheck } from '../delivery/submission.ts';
 import { createFetch, refusalOf } from '../egress/fetch.ts';
+import { openSources } from '../intake/followed.ts';
+import { imapFollowing } from '../intake/imap/source.ts';
 import { createIngest } from '../intake/ingest.ts';
 import { createIntake } from '../intake/intake.ts';
+import { logFollowing } from '../intake/logs/source.ts';
+import { maildirFollowing } from '../intake/maildir-source.ts';
 import { settings as returnPath } from '../intake/mails.fixture.ts';
 import { createProve } from '../intake/proof.ts';
-import { createProviders } from '../intake/providers/index.ts';
+import { createProviders, type Secrets } from '../intake/providers/index.ts';
+import type { SourceSettings } from '../intake/source-settings.ts';
 import { createSourceBook } from '../intake/sources.ts';
 import { openTray } from '../intake/tray.ts';
+import { webhookFollowing } from '../intake/webhook-source.ts';
 import { createIds } from '../ledger/ids.ts';
 import type { Record } from '../ledger/observe.ts';
 import { createSuppressionList } from '../ledger/suppression.ts';
@@ -58,6 +64,12 @@ export interface TestApiOptions {
 
 /** Where webhooks may be although it is not public; 127.0.0.1 itself is not. */
 const allow = ['127.0.0.2/32'];
+const webhook = (provider: string, secrets: Secrets): SourceSettings => ({ kind: 'webhook', provider, secrets });
+const webhooks: ReadonlyMap<string, SourceSettings> = new Map([
+  ['shop', webhook('postmark', { basic: [{ user: 'post', password: 'mark' }] })],
+  ['mailgun', webhook('mailgun', { keys: ['key-1'] })],
+  ['ses', webhook('ses', { topics: ['arn:aws:sns:eu-west-1:123456789012:bounces'] })],
+]);
 
 const forget: Record = async (observations) => observations.map(() => 'recorded');
 
@@ -91,19 +103,27 @@ export async function openTestApi({
   const keys = createKeyRing(store, clock.monotonic);
   const { now } = clock;
   const tray = await openTray(join(folder, 'tray'), { items: 2, octets: 100_000 });
-  const intake = createIntake({ record, tray, book: createSourceBook(), now });
+  const book = createSourceBook(now);
+  const intake = createIntake({ record, tray, book, now });
   const ingest = createIngest({
     ...{ intake, now, prove: createProve(returnPath, now), header: null },
     providers: createProviders({ fetchText: () => Promise.reject(new Error('this test fetches nothing')) }),
-    webhooks: new Map([
-      ['shop', { provider: 'postmark', secrets: { basic: [{ user: 'post', password: 'mark' }] } }],
-      ['mailgun', { provider: 'mailgun', secrets: { keys: ['key-1'] } }],
-      ['ses', { provider: 'ses', secrets: { topics: ['arn:aws:sns:eu-west-1:123456789012:bounces'] } }],
-    ]),
+    webhooks: { get: (name) => sources.webhook(name) },
+  });
+  const followed = { ingest, intake, store, maxSize: 100_000, now, log, every: 3_600_000 };
+  const sources = await openSources({
+    ...{ configured: webhooks, store, book, now },
+    followings: {
+      imap: imapFollowing(followed),
+      maildir: maildirFollowing(followed),
+      log: logFollowing(followed),
+      webhook: webhookFollowing,
+    },
   });
   const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now, log });
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
+    ...{ sources, tray },
     webhooks: createWebhooks({
       ...{ store, ids, clock, fetch: createFetch({ allow }), version: '1.2.3' },
       ...{ refusal: (url) => refusalOf(url, allow), wake: () => {} },
@@ -142,6 +162,7 @@ export async function openTestApi({
     async close() {
       closing.abort();
       await Promise.all([app.close(), operator.close()]);
+      await sources.stop();
       metrics.close();
       await ruling.history.close();
       await engine.stop();

@@ -10,8 +10,10 @@ import type {
 } from 'fastify';
 import type { Alerts } from '../alerts/alerts.ts';
 import type { Accept } from '../delivery/submission.ts';
+import type { Sources } from '../intake/followed.ts';
 import type { Ingest } from '../intake/ingest.ts';
 import type { Intake } from '../intake/intake.ts';
+import type { Tray } from '../intake/tray.ts';
 import type { SuppressionList } from '../ledger/suppression.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Webhooks } from '../publish/webhooks.ts';
@@ -46,6 +48,8 @@ export interface Api {
   readonly ruling: Ruling;
   readonly alerts: Alerts;
   readonly intake: Pick<Intake, 'sources' | 'inTray'>;
+  readonly sources: Sources;
+  readonly tray: Pick<Tray, 'list' | 'read' | 'remove'>;
   readonly now: () => number;
   readonly version: string;
   /** Null: takes mail. Otherwise why it does not, for /readyz. */

@@ -29,6 +29,7 @@ import { sourceRoutes } from './routes/sources.ts';
 import { statsRoutes } from './routes/stats.ts';
 import { storeRoutes } from './routes/store.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
+import { trayRoutes } from './routes/tray.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -84,6 +85,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   eventRoutes(app, api);
   ingestRoutes(app, api);
   sourceRoutes(app, api);
+  trayRoutes(app, api);
   suppressionRoutes(app, api);
   addressRoutes(app, api);
   bounceRoutes(app, api);

@@ -54,6 +54,11 @@ export const errorTable = {
     title: 'There is no such thing',
     meaning: 'The path or the id is wrong, or what it named has been deleted after its time (`[retention]`).',
   },
+  conflict: {
+    status: 409,
+    title: 'It cannot be so now',
+    meaning: 'Something of that name exists already, or is kept elsewhere (the configuration); `detail` says what.',
+  },
   body_gone: {
     status: 410,
     title: 'The message is not kept any more',

@@ -215,7 +215,8 @@ describe("a provider's webhook", () => {
 });
 
 it('/v1/sources tells what came from where', async () => {
-  const answer = (await api.app.inject({ url: '/v1/sources', headers })).json<{
+  const mayRead = await api.authorization('sources:read');
+  const answer = (await api.app.inject({ url: '/v1/sources', headers: mayRead })).json<{
     data: { name: string; kind: string; recorded: number; refused: number; last_error: { text: string } | null }[];
     in_tray: number;
   }>();

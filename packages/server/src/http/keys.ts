@@ -22,6 +22,8 @@ export const scopes = [
   'rules:read',
   'rules:write',
   'audit:read',
+  'sources:read',
+  'sources:write',
   'metrics:read',
   'keys:write',
 ] as const;

@@ -1,6 +1,10 @@
 /** Values of the house as the API writes them: instants as RFC 3339, durations in milliseconds, names in snake_case. */
+
+import type { SetUp } from '../intake/followed.ts';
 import type { Taken } from '../intake/intake.ts';
-import type { SourceState } from '../intake/sources.ts';
+import { whereOf } from '../intake/source-settings.ts';
+import { rateOf, type SourceState } from '../intake/sources.ts';
+import type { TrayEntry } from '../intake/tray.ts';
 import type { AttemptNote, LedgerEvent } from '../ledger/event.ts';
 import type { LaneView } from '../queue/control.ts';
 import type { Dialogue, LaneState, QueueEntry, StoredMessage } from '../store/rows.ts';
@@ -82,15 +86,26 @@ export const wireKey = (key: ApiKey) => ({
   created_at: instant(key.createdAt),
 });
 
-export const wireSource = (state: Readonly<SourceState>) => ({
+export const wireSource = (state: Readonly<SourceState>, setUp: SetUp | undefined, now: number) => ({
   name: state.name,
   kind: state.kind,
+  follows: setUp?.settings.kind ?? null,
+  origin: setUp?.origin ?? ('heard' as const),
+  where: setUp === undefined ? null : whereOf(setUp.settings),
+  paused: setUp?.paused ?? false,
   ...{ items: state.items, recorded: state.recorded, repeated: state.repeated, untrusted: state.untrusted },
   ...{ ignored: state.ignored, not_understood: state.notUnderstood, refused: state.refused, failed: state.failed },
+  rate: Math.round(rateOf(state, now) * 100) / 100,
+  since: instant(state.since),
   last_item_at: maybe(state.lastItemAt),
   last_event_at: maybe(state.lastEventAt),
   lag_ms: state.lag,
   last_error: state.lastError === null ? null : { ...state.lastError, at: instant(state.lastError.at) },
+});
+
+export const wireTray = ({ id, at, sourceName, source, form, size, recipient, why }: TrayEntry) => ({
+  ...{ id, at: instant(at), source: sourceName, kind: source, form, size, recipient },
+  why: [...why],
 });
 
 const mostNotes = 20;
@@ -134,4 +149,5 @@ export type WireKey = ReturnType<typeof wireKey>;
 export type WireSource = ReturnType<typeof wireSource>;
 export type WireSuppression = ReturnType<typeof wireSuppression>;
 export type WireSuppressionChange = ReturnType<typeof wireChange>;
+export type WireTray = ReturnType<typeof wireTray>;
 export type WireTaken = ReturnType<typeof wireTaken>;

@@ -39,7 +39,7 @@ async function open(limits?: { items: number; octets: number }) {
   let failing: Error | null = null;
   const intake = createIntake({
     tray,
-    book: createSourceBook(),
+    book: createSourceBook(() => now),
     now: () => now,
     record: async (observations) => {
       if (failing !== null) throw failing;

@@ -34,7 +34,7 @@ beforeEach(async () => {
   const prove = createProve(settings, () => time);
   const intake = createIntake({
     tray: await openTray(folder, { items: 1, octets: 1_000_000 }),
-    book: createSourceBook(),
+    book: createSourceBook(() => time),
     now: () => time,
     record: async (observations) => {
       if (store !== null) throw store;

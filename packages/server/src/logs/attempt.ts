@@ -45,7 +45,7 @@ export interface Sink {
   /** False when this delivery has a history and must be told as an attempt. All of it is ASCII. */
   delivered(delivery: Delivery): boolean;
   /** A recipient pressed "this is spam". */
-  complaint(at: number | null): void;
+  complaint(at: number | null, message?: string, recipient?: string): void;
   /** A delivery inside this host (mailbox, content filter): no receiver's answer, counted and left out. */
   local(): void;
 }

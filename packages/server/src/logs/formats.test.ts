@@ -17,6 +17,10 @@ test.each([
     'OpenSMTPD',
     'Nov 24 09:00:02 mail smtpd[4711]: 5df87c9b982c840c mta delivery evpid=3d4c4a424797fe79 from=<a@b.example> to=<c@d.example> rcpt=<-> result="Ok" stat="250"',
   ],
+  [
+    'Haraka',
+    '2026-11-24T08:00:02.123Z [NOTICE] [3FA9C2D1-0B4E-4E56-9C7A-1D2E3F405162.1.1] [outbound] recipient <ann@firm.example> rejected: 550 5.1.1 no',
+  ],
   ['PowerMTA', 'type,timeLogged,timeQueued,orig,rcpt,dsnAction\nd,1,1,a@b.example,c@d.example,relayed'],
   ['KumoMTA', '{"type":"Delivery","id":"1","sender":"a@b.example","recipient":"c@d.example","response":{"code":250}}'],
 ])('knows %s by its lines', (name, head) => {

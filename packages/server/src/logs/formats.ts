@@ -1,5 +1,6 @@
 /** The log formats we read, and which of them a file is in. */
 import { exim } from './exim.ts';
+import { haraka } from './haraka.ts';
 import { kumomta } from './kumomta.ts';
 import type { LogFormat } from './log.ts';
 import { opensmtpd } from './opensmtpd.ts';
@@ -7,7 +8,7 @@ import { postfix } from './postfix.ts';
 import { powermta } from './powermta.ts';
 import { sendmail } from './sendmail.ts';
 
-export const logFormats: readonly LogFormat[] = [kumomta, powermta, exim, opensmtpd, postfix, sendmail];
+export const logFormats: readonly LogFormat[] = [kumomta, powermta, haraka, exim, opensmtpd, postfix, sendmail];
 
 /** By content; null when nothing in the file's beginning is a line of a mail server we know. */
 export const detectLog = (head: string): LogFormat | null => logFormats.find(({ mark }) => mark.test(head)) ?? null;

@@ -25,7 +25,7 @@ export const kumomta: LogFormat = {
           const record = objectOf(line);
           const type = textOf(record['type']) ?? '';
           const at = timeOf(record);
-          if (type === 'Feedback') sink.complaint(at);
+          if (type === 'Feedback') sink.complaint(at, textOf(record['id']) ?? '', complainant(record));
           const outcome = Object.hasOwn(outcomes, type) ? outcomes[type] : undefined;
           if (outcome === undefined) return;
           const attempt = {
@@ -77,6 +77,13 @@ function replyOf(response: Json): string {
   const status =
     typeof enhanced['class'] === 'number' ? `${enhanced['class']}.${enhanced['subject']}.${enhanced['detail']} ` : '';
   return `${response['code'] ?? ''} ${status}${textOf(response['content']) ?? ''}`.trim();
+}
+
+/** Whom the feedback report names (RFC 5965 §3.2), else whom the trace header of the returned mail does. */
+function complainant(record: Json): string {
+  const report = member(record['feedback_report']);
+  const [named] = [report['original_rcpto_to'], report['original_rcpt_to']].flat();
+  return textOf(named) ?? textOf(member(report['supplemental_trace'])['recipient']) ?? '';
 }
 
 /** List-Id where it is logged, else the campaign in the queue's name ("campaign:tenant@domain"). */

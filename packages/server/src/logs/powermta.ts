@@ -33,7 +33,7 @@ export const powermta: LogFormat = {
           const at = timeOf(field('timeLogged'));
           const type = field('type');
           const outcome = Object.hasOwn(outcomes, type) ? outcomes[type] : undefined;
-          if (type === 'f') sink.complaint(at);
+          if (type === 'f') sink.complaint(at, field('envId') || field('header_Message-Id'), field('rcpt'));
           if (outcome === undefined || field('rcpt') === '') return;
           sink.attempt({
             at,

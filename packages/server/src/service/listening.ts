@@ -1,26 +1,34 @@
-/** All that listens: the desk for reports by SMTP, the doors of the API, the Maildirs that are followed. */
+/** All that listens: the desk for reports by SMTP, the doors of the API, the sources that are followed. */
 import { join } from 'node:path';
 import type { Places } from '../config/folder.ts';
-import { webhookSources } from '../config/intake-settings.ts';
+import { configuredSources } from '../config/intake-settings.ts';
 import type { Config } from '../config/schema/schema.ts';
 import { createFetch, fetchText } from '../egress/fetch.ts';
+import { keepFigures } from '../intake/figures.ts';
+import { openSources, type Sources } from '../intake/followed.ts';
+import { imapFollowing } from '../intake/imap/source.ts';
 import { createIngest, type Ingest } from '../intake/ingest.ts';
 import { createIntake, type Intake } from '../intake/intake.ts';
-import { followMaildir } from '../intake/maildir.ts';
+import { logFollowing } from '../intake/logs/source.ts';
+import { maildirFollowing } from '../intake/maildir-source.ts';
 import { createProve, type ReturnPathSettings } from '../intake/proof.ts';
 import { createProviders } from '../intake/providers/index.ts';
 import { createReportDesk, type ReportDesk } from '../intake/smtp.ts';
 import { createSourceBook } from '../intake/sources.ts';
-import { openTray } from '../intake/tray.ts';
+import { openTray, type Tray } from '../intake/tray.ts';
+import { webhookFollowing } from '../intake/webhook-source.ts';
 import type { Record } from '../ledger/observe.ts';
 import type { Log } from '../observe/log.ts';
+import type { Store } from '../store/store.ts';
 
 export interface Listening {
   readonly ingest: Ingest;
   readonly intake: Intake;
+  readonly sources: Sources;
+  readonly tray: Tray;
   /** Null: no return path is signed. */
   readonly desk: ReportDesk | null;
-  /** Resolves when the mails under way have been taken. */
+  /** Resolves when what is under way has been taken and the figures are kept. */
   readonly stop: () => Promise<void>;
 }
 
@@ -28,47 +36,52 @@ export interface ListeningOptions {
   readonly config: Config;
   readonly places: Places;
   readonly returnPath: ReturnPathSettings | null;
+  readonly store: Store;
   readonly record: Record;
   readonly now: () => number;
   readonly log: Log;
 }
 
-/** Between two looks through a folder, for file systems that tell nothing. */
-const lookEvery = 60_000;
+/** Between two looks through a folder or at a log, for file systems that tell nothing. */
+const lookEvery = { folder: 60_000, log: 5000 };
+const figuresEvery = 5000;
 
 export async function openListening(options: ListeningOptions): Promise<Listening> {
-  const { config, places, returnPath, record, now, log } = options;
+  const { config, places, returnPath, store, record, now, log } = options;
   const { header, max_size: maxSize } = config.intake;
   const tray = await openTray(join(places.data, 'tray'));
-  const intake = createIntake({ record, tray, book: createSourceBook(), now });
+  const book = createSourceBook(now, await store.sourceFigures());
+  const intake = createIntake({ record, tray, book, now });
   const prove = createProve(returnPath, now);
   const fetch = createFetch();
-  const ingest = createIngest({
+  // Sources hand their mails to it, and it asks them about webhooks, which speak when all of this stands.
+  const ingest: Ingest = createIngest({
     ...{ intake, prove, header, now },
     providers: createProviders({ fetchText: (url) => fetchText(fetch, url) }),
-    webhooks: webhookSources(config),
+    webhooks: { get: (name) => sources.webhook(name) },
   });
+  const followed = { ingest, intake, store, maxSize, now, log };
+  const sources = await openSources({
+    ...{ configured: configuredSources(config), store, book, now },
+    followings: {
+      imap: imapFollowing(followed),
+      maildir: maildirFollowing({ ...followed, every: lookEvery.folder }),
+      log: logFollowing({ ...followed, every: lookEvery.log }),
+      webhook: webhookFollowing,
+    },
+  });
+  const figures = keepFigures(book, store, figuresEvery, (error) =>
+    log.error({ err: error }, 'The figures of the sources could not be kept'),
+  );
   const desk =
     returnPath === null
       ? null
       : createReportDesk({ domain: returnPath.domain, prove, intake, maxSize, header, now, log });
-  const followed = Object.entries(config.intake.maildirs).map(([name, { path: folder, delete: deleteAfter }]) => {
-    const sourceName = `maildir:${name}`;
-    return followMaildir({
-      ...{ folder, deleteAfter, maxSize, every: lookEvery },
-      take: async ({ name: key, octets }) => {
-        await ingest.mail({ octets, recipient: null, key }, sourceName);
-      },
-      failed: (error, mail) => {
-        intake.trouble('bounce_mail', sourceName, error);
-        log.error({ err: error, source: sourceName, mail }, 'A Maildir or a mail in it could not be taken');
-      },
-    });
-  });
   return {
-    ...{ ingest, intake, desk },
+    ...{ ingest, intake, sources, tray, desk },
     async stop() {
-      await Promise.all(followed.map((maildir) => maildir.stop()));
+      await sources.stop();
+      await figures.stop();
     },
   };
 }

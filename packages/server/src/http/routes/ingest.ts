@@ -54,7 +54,7 @@ const batch = strict({
 });
 type Batch = Static<typeof batch>;
 
-const taken = Type.Object({
+export const taken = Type.Object({
   recorded: Type.Integer({ description: 'New events' }),
   repeated: Type.Integer({ description: 'Events that were known' }),
   untrusted: Type.Integer({ description: 'Kept, without effect: nothing proves that they are about mail of ours' }),

@@ -132,6 +132,11 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
       bounce: { type: 'Permanent', subType: 'General', diagnosticCode: ['550 5.1.1 no'] },
     },
   })),
+  kumomta: ['Bounce', 'Delivery', 'TransientFailure', 'Expiration', 'Feedback'].map((type) => ({
+    ...{ type, id: 'e', sender: 's@example.org', recipient: 'a@example.org', timestamp: 1_790_000_000 },
+    response: { code: 550, enhanced_code: { class: 5, subject: 1, detail: 1 }, content: 'no' },
+    feedback_report: { original_rcpto_to: ['a@example.org'] },
+  })),
 };
 
 const octets = (body: unknown): Uint8Array => Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));

@@ -1,0 +1,71 @@
+/** A mailbox as a source: how it is followed, with its marks in the store, and how it is tried. */
+import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import type { Log } from '../../observe/log.ts';
+import type { Store } from '../../store/store.ts';
+import type { Following } from '../followed.ts';
+import type { Ingest } from '../ingest.ts';
+import type { Intake } from '../intake.ts';
+import type { ImapSource } from '../source-settings.ts';
+import { whatReports } from '../what-reports.ts';
+import { followImap, type ImapMark } from './follow.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+
+export interface ImapFollowingOptions {
+  readonly ingest: Pick<Ingest, 'mail'>;
+  readonly intake: Pick<Intake, 'trouble'>;
+  readonly store: Pick<Store, 'sourceMarks' | 'putSourceMark' | 'mailsTaken'>;
+  readonly maxSize: number;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** Mails that a test looks into. */
+const tried = 5;
+
+export function imapFollowing(options: ImapFollowingOptions): Following<ImapSource> {
+  const { ingest, intake, store, maxSize, now, log } = options;
+  return {
+    source: 'imap',
+    start(name, settings) {
+      const { mailbox: place, poll: every } = settings;
+      return followImap({
+        ...{ maxSize, every, open: () => open(settings) },
+        marks: {
+          read: async () => {
+            const mark = (await store.sourceMarks(name)).find((each) => each.place === place);
+            return mark === undefined ? null : (mark.value as unknown as ImapMark);
+          },
+          write: (mark, digests) =>
+            store.putSourceMark({ source: name, place, value: { ...mark }, at: now() }, digests),
+          taken: (digests) => store.mailsTaken(name, digests),
+        },
+        take: async ({ key, octets }) => {
+          const { inTray } = await ingest.mail({ octets, recipient: null, key }, name, 'imap');
+          return !inTray;
+        },
+        failed: (error, uid) => {
+          intake.trouble('imap', name, error);
+          log.error({ err: error, source: name, uid }, 'A mailbox or a mail in it could not be taken');
+        },
+        pause: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+      });
+    },
+    async look(settings) {
+      const mailbox = await open(settings);
+      try {
+        const unseen = await mailbox.beyond(0, mailbox.highest);
+        const mails = await mailbox.read(unseen.slice(-tried), maxSize);
+        const counts = `${settings.mailbox} has ${mailbox.count} mails, ${unseen.length} of them not seen`;
+        return { ok: true, saw: [counts, ...mails.map(({ uid, octets }) => `UID ${uid}: ${whatReports(octets)}`)] };
+      } finally {
+        await mailbox.close();
+      }
+    },
+  };
+}
+
+async function open({ password, passwordFile, ...settings }: ImapSource): Promise<Mailbox> {
+  const read = passwordFile === null ? password : (await readFile(passwordFile, 'utf8')).trimEnd();
+  return openMailbox({ ...settings, password: read ?? '' });
+}

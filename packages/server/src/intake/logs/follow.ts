@@ -1,0 +1,126 @@
+/**
+ * A log that is followed: what its lines tell is recorded, many lines in one commit, and where reading goes on is kept when
+ * that has succeeded. A process that dies in between reads those lines again, and they are the same events.
+ */
+import { type FSWatcher, watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Observation } from '../../ledger/observation.ts';
+import { failpoint } from '../../observe/failpoint.ts';
+import { createLogHearing, type LogHearing } from './hear.ts';
+import { createTail, type Tail, type TailMark } from './tail.ts';
+
+export interface FollowLogOptions {
+  readonly path: string;
+  readonly sourceName: string;
+  /** Name of the format in lower case; null: by its lines. */
+  readonly format: string | null;
+  /** Also what was there before the first look. */
+  readonly history: boolean;
+  readonly marks: {
+    readonly read: () => Promise<TailMark | null>;
+    readonly write: (mark: TailMark) => Promise<void>;
+  };
+  /** Resolves when they are on disk. */
+  readonly take: (observations: readonly Observation[]) => Promise<void>;
+  readonly failed: (error: unknown) => void;
+  /** Milliseconds between two looks, for file systems that tell nothing. */
+  readonly every: number;
+  readonly now: () => number;
+}
+
+export interface FollowedLog {
+  /** Resolves when everything that was there at the call has been tried. */
+  readonly look: () => Promise<void>;
+  /** Resolves when the lines under way have been recorded. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Read again at the start, to know whose the messages are that the next lines tell of. */
+const recalled = 1 << 20;
+
+interface Reading {
+  readonly tail: Tail;
+  readonly hearing: LogHearing;
+}
+
+export function followLog(options: FollowLogOptions): FollowedLog {
+  const { path, sourceName, format, history, marks, take, failed, now } = options;
+  let going = true;
+  let reading: Reading | null = null;
+  let watcher: FSWatcher | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+
+  const begin = async (): Promise<Reading> => {
+    const tail = createTail(path, await marks.read(), !history);
+    const hearing = createLogHearing(sourceName, format);
+    for (const octets of await tail.before(recalled)) hearing.recall(octets, now());
+    return { tail, hearing };
+  };
+  const readOn = async ({ tail, hearing }: Reading): Promise<void> => {
+    let heard = 0;
+    for await (const { file, start, octets, next } of tail.blocks()) {
+      heard += octets.length;
+      const observations = hearing.read(file, start, octets, now());
+      if (observations.length > 0) await take(observations);
+      failpoint('after-commit-before-offset');
+      await marks.write(next);
+      if (!going) return;
+    }
+    if (heard > 0 && hearing.format() === null) failed(new Error(`${path} has no line of a mail server that is known`));
+  };
+  const scan = async (): Promise<void> => {
+    watcher ??= startWatching();
+    try {
+      reading ??= await begin();
+      await readOn(reading);
+    } catch (error) {
+      failed(error);
+      // From the mark, with nothing remembered of what was not recorded.
+      const broken = reading;
+      reading = null;
+      await broken?.tail.close().catch(failed);
+    }
+  };
+  /** One scan at a time, and at most one that waits: it sees whatever came meanwhile. */
+  const look = (): Promise<void> => {
+    waiting ??= running.then(() => {
+      waiting = null;
+      running = going ? scan() : Promise.resolve();
+      return running;
+    });
+    return waiting;
+  };
+  const startWatching = (): FSWatcher | null => {
+    const name = basename(path);
+    try {
+      const started = watch(dirname(path), (_kind, changed) => {
+        if (changed === null || changed === name) void look();
+      });
+      started.on('error', (error) => {
+        failed(error);
+        started.close();
+        if (watcher === started) watcher = null;
+      });
+      return started;
+    } catch (error) {
+      // The next look tries again.
+      failed(error);
+      return null;
+    }
+  };
+
+  const timer = setInterval(() => void look(), options.every);
+  timer.unref();
+  void look();
+  return {
+    look,
+    async stop() {
+      going = false;
+      clearInterval(timer);
+      await (waiting ?? running);
+      watcher?.close();
+      await reading?.tail.close();
+    },
+  };
+}

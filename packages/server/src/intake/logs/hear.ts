@@ -1,0 +1,155 @@
+/**
+ * Lines of a mail server's log to observations. One line may tell of several recipients; the key of each is where the line
+ * stands and what it says, so that reading it again is no second event. A Message-ID that the server logs before the
+ * deliveries lets them be found as those of a message of ours; without one they are the server's own message.
+ */
+import { createHash } from 'node:crypto';
+import type { Observation } from '../../ledger/observation.ts';
+import { type Attempt, detectLog, type LogFormat, type LogReader, logFormats } from '../../logs/index.ts';
+import { address, headerMessageId, label, text } from '../providers/fields.ts';
+import { complained, deferred, delivered, failed, type NamedCategory, type Outcome } from '../providers/outcome.ts';
+import { createMessageIds } from './message-ids.ts';
+import { createWaiting } from './waiting.ts';
+
+export interface LogHearing {
+  /** Null until a line of a known server has come by. */
+  readonly format: () => LogFormat | null;
+  /** Whole lines that begin at this offset of this file. */
+  readonly read: (file: string, start: number, octets: Buffer, now: number) => readonly Observation[];
+  /** Lines that were read before: whose message a queue id is, and nothing is told of them. */
+  readonly recall: (octets: Buffer, now: number) => void;
+}
+
+type Complaint = Pick<Attempt, 'at' | 'message' | 'recipient'>;
+
+const newline = 0x0a;
+/** Longer lines are none of a mail server's. */
+const longestLine = 64 << 10;
+const expiry: NamedCategory = { reason: 'message_expired', confidence: 1, rule: 'log/message_expired' };
+
+/** `format`: its name; null: the first lines that are a known server's tell. */
+export function createLogHearing(sourceName: string, format: string | null): LogHearing {
+  let found: LogFormat | null = logFormats.find(({ name }) => name.toLowerCase() === format) ?? null;
+  let reader: LogReader | null = null;
+  let told: Attempt[] = [];
+  let complaints: Complaint[] = [];
+  const messageIds = createMessageIds();
+  const waiting = createWaiting();
+
+  const readerFor = (octets: Buffer): LogReader | null => {
+    found ??= detectLog(octets.toString('latin1'));
+    reader ??=
+      found?.reader({
+        attempt: (attempt) => void told.push(...waiting.resolve(attempt)),
+        // All are told one by one.
+        delivered: () => false,
+        complaint: (at, message = '', recipient = '') => {
+          // Without the recipient nobody can be told from it.
+          if (recipient !== '') complaints.push({ at, message, recipient });
+        },
+        local: () => {},
+      }) ?? null;
+    return reader;
+  };
+
+  const observation = (
+    attempt: Pick<Attempt, 'at' | 'message' | 'recipient'>,
+    outcome: Outcome,
+    key: string,
+    now: number,
+  ) => ({
+    ...{ source: 'log' as const, sourceName, key, at: instant(attempt.at, now), type: outcome.type },
+    recipient: address(attempt.recipient ?? undefined),
+    originalRecipient: null,
+    identifiers: identifiersOf(attempt.message, messageIds.of(attempt.message)),
+    ...{ reply: outcome.reply, stage: outcome.stage, verdict: outcome.verdict, sourceIp: null, authentic: true },
+  });
+
+  const observed = (attempt: Attempt, key: string, now: number): Observation => {
+    const { mx, sender, list } = attempt;
+    const named = label(list ?? undefined);
+    return {
+      ...observation(attempt, outcomeOf(attempt), key, now),
+      labels: named === null ? {} : { list: named },
+      sender: sender === null || sender === '' ? sender : `@${sender}`,
+      mx: mx === null ? null : { host: label(mx, 255) ?? '', address: '' },
+    };
+  };
+
+  const complainedOf = (complaint: Complaint, key: string, now: number): Observation => ({
+    ...observation(complaint, complained('log', 'complaint'), key, now),
+    ...{ labels: {}, sender: null, mx: null },
+  });
+
+  return {
+    format: () => found,
+    recall(octets, now) {
+      const lines = readerFor(octets);
+      eachLine(octets, (line) => {
+        messageIds.note(line);
+        lines?.read(line, now);
+      });
+      [told, complaints] = [[], []];
+    },
+    read(file, start, octets, now) {
+      const lines = readerFor(octets);
+      if (lines === null) return [];
+      const all: Observation[] = [];
+      eachLine(octets, (line, offset) => {
+        messageIds.note(line);
+        lines.read(line, now);
+        if (told.length === 0 && complaints.length === 0) return;
+        const place = `${file}:${start + offset}:${digest(line)}`;
+        let index = 0;
+        for (const attempt of told) all.push(observed(attempt, numbered(place, index++), now));
+        for (const each of complaints) all.push(complainedOf(each, numbered(place, index++), now));
+        [told, complaints] = [[], []];
+      });
+      return all;
+    },
+  };
+}
+
+const numbered = (place: string, index: number): string => (index === 0 ? place : `${place}/${index}`);
+
+/** With their line ends. */
+function eachLine(octets: Buffer, visit: (line: Buffer, offset: number) => void): void {
+  for (let start = 0; start < octets.length; ) {
+    const found = octets.indexOf(newline, start);
+    const end = found === -1 ? octets.length : found + 1;
+    if (end - start <= longestLine) visit(octets.subarray(start, end), start);
+    start = end;
+  }
+}
+
+function outcomeOf({ outcome, reply, mx }: Attempt): Outcome {
+  const said = { words: text(reply), mx };
+  switch (outcome) {
+    case 'delivered':
+      return delivered(said);
+    case 'deferred':
+      return deferred(said, null);
+    case 'expired':
+      return expired(failed(said, expiry));
+    case 'failed':
+      return failed(said, null);
+  }
+}
+
+/** The server says itself that its time was up, whatever the last reply was. */
+const expired = (outcome: Outcome): Outcome => ({ ...outcome, type: 'expired' });
+
+function identifiersOf(message: string, messageId: string | null): Observation['identifiers'] {
+  const remote = label(message, 500);
+  const header = headerMessageId(messageId ?? undefined);
+  return { ...(remote === null ? {} : { remote }), ...(header === null ? {} : { headerMessageId: header }) };
+}
+
+const earliest = Date.UTC(2000, 0);
+const day = 86_400_000;
+
+/** Lines without a time that can be count as of now. */
+const instant = (at: number | null, now: number): number =>
+  at !== null && at >= earliest && at <= now + day ? Math.floor(at) : now;
+
+const digest = (line: Buffer): string => createHash('sha256').update(line).digest('hex').slice(0, 16);
