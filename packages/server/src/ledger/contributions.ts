@@ -37,10 +37,11 @@ const longestKey = 500;
 
 export function countsOf({ bits }: Effect): readonly number[] {
   const has = (mask: number): number => (bits & mask ? 1 : 0);
-  const soft = has(bit.soft);
-  const hard = has(bit.hard);
+  const excused = has(bit.hard) & has(bit.excused);
+  const soft = has(bit.soft) | excused;
+  const hard = has(bit.hard) & ~excused;
   // Mail that was taken and then bounced was not delivered.
-  const delivered = hard ? 0 : has(bit.delivered);
+  const delivered = has(bit.hard) ? 0 : has(bit.delivered);
   const given = has(bit.failed);
   return [has(bit.attempted), delivered, soft, soft && !given ? delivered : 0, soft & given, hard, has(bit.complaint)];
 }

@@ -1,8 +1,9 @@
 /** The effect of one event: what it says about the outcome of one message to one recipient. */
-import { providerOf } from '@hearback/bounce';
+import type { Unit } from '../store/store.ts';
 import { domainPart, normalAddress } from './address-key.ts';
 import { bit, type Effect, outcomes } from './effect.ts';
 import type { LedgerEvent } from './event.ts';
+import { providerOfHost } from './provider-of-host.ts';
 import { outcomeMessage, subjectOf } from './subject.ts';
 
 export interface KeyedEffect {
@@ -17,7 +18,7 @@ export function effectOf(event: LedgerEvent): KeyedEffect | null {
   const bits = recipient === null ? 0 : bitsOf(event);
   if (recipient === null || bits === 0) return null;
   const { at, sender, mx, source_ip, verdict } = event;
-  const provider = verdict?.provider ?? (mx === null ? null : knownProvider(mx.host));
+  const provider = verdict?.provider ?? (mx === null ? null : providerOfHost(mx.host));
   const effect: Effect = {
     bits,
     firsts: outcomes.map((_, index) => (bits & (1 << index) ? at : 0)),
@@ -32,6 +33,26 @@ export function effectOf(event: LedgerEvent): KeyedEffect | null {
   };
   return { message: outcomeMessage(event), recipient, effect };
 }
+
+/** All that a unit says about outcomes. */
+export function unitEffects({ events, excused = [] }: Pick<Unit, 'events' | 'excused'>): readonly KeyedEffect[] {
+  const effects: KeyedEffect[] = [];
+  for (const event of events) {
+    const keyed = effectOf(event);
+    if (keyed !== null) effects.push(keyed);
+  }
+  for (const event of excused) {
+    const keyed = effectOf(event);
+    if (keyed !== null) effects.push({ ...keyed, effect: excusedEffect(keyed.effect, event.at) });
+  }
+  return effects;
+}
+
+const excusedEffect = (effect: Effect, at: number): Effect => ({
+  ...effect,
+  bits: effect.bits | bit.excused,
+  firsts: effect.firsts.map((first, index) => (1 << index === bit.excused ? at : first)),
+});
 
 function bitsOf({ type, verdict }: LedgerEvent): number {
   const { attempted, delivered, soft, hard, complaint, expired, failed } = bit;
@@ -67,17 +88,4 @@ function rankOf(bits: number): number {
 function acceptedAt(messageId: string | null): number | null {
   if (messageId === null || !/^msg_[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId)) return null;
   return Number.parseInt(messageId.slice(4, 12) + messageId.slice(13, 17), 16);
-}
-
-const remembered = 4096;
-const providers = new Map<string, string>();
-
-/** By its name; "other" for a host of nobody known. */
-export function knownProvider(host: string): string {
-  const known = providers.get(host);
-  if (known !== undefined) return known;
-  const provider = providerOf(host) ?? 'other';
-  if (providers.size === remembered) providers.clear();
-  providers.set(host, provider);
-  return provider;
 }

@@ -5,8 +5,20 @@
  */
 import type { Reason } from '@hearback/bounce';
 
-/** Bits, in the order of `firsts`; `failed`: the message was given up. */
-export const outcomes = ['attempted', 'delivered', 'soft', 'hard', 'complaint', 'expired', 'failed'] as const;
+/**
+ * Bits, in the order of `firsts`. `failed`: the message was given up; `excused`: its hard bounce belongs to an incident of the
+ * receiver, and counts as a soft one.
+ */
+export const outcomes = [
+  'attempted',
+  'delivered',
+  'soft',
+  'hard',
+  'complaint',
+  'expired',
+  'failed',
+  'excused',
+] as const;
 export type OutcomeBit = (typeof outcomes)[number];
 export const bit = Object.fromEntries(outcomes.map((name, index) => [name, 1 << index])) as Readonly<
   Record<OutcomeBit, number>

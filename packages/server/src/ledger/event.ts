@@ -22,6 +22,7 @@ export const eventTypes = [
   'incident_closed',
   'health_changed',
   'reclassified',
+  'incident_released',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -94,6 +95,42 @@ export interface LedgerEvent {
   readonly suppression?: SuppressionTold;
   /** On `reclassified`, whose verdict is the one that counts from now on; null where it takes a correction back. */
   readonly reclassification?: Reclassification;
+  readonly incident?: IncidentTold;
+}
+
+/**
+ * On `incident_opened`, `incident_closed` and `incident_released`. Every one of them names what the incident is about, so that
+ * an incident is the set of its events (ledger/incident.ts).
+ */
+export interface IncidentTold {
+  readonly kind: 'receiver' | 'sender';
+  readonly reason: Reason;
+  /** Of `receiver`: whose replies, and which. `sender`: where most of the replies came from; null for several. */
+  readonly provider: string | null;
+  readonly template: string | null;
+  /** Of `sender`: the address that mail left from. */
+  readonly source_ip: string | null;
+  /** The first instant that it covers. */
+  readonly from: number;
+  /** `incident_closed`: the first one it does not cover any more. */
+  readonly until: number | null;
+  /** `incident_released`: the part of its addresses, 0 to 1. */
+  readonly share: number | null;
+  /** A person; null: by itself. */
+  readonly who: string | null;
+  /** `incident_opened`: what it was opened on. */
+  readonly figures: IncidentFigures | null;
+}
+
+export interface IncidentFigures {
+  /** Different ones, and attempts, within the buckets that were looked at. */
+  readonly recipients: number;
+  readonly attempts: number;
+  /** Each 0 to 1. */
+  readonly rate: number;
+  readonly baseline: number;
+  /** Part of a sample of the recipients that had a delivery lately; null where it does not matter. */
+  readonly recently_delivered_share: number | null;
 }
 
 /** What names the message an event is about, the surest first. */

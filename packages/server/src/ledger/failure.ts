@@ -1,6 +1,6 @@
 /** What a search for bounces finds of an event: failures and complaints, and by what each can be found. */
 import { domainPart, normalAddress } from './address-key.ts';
-import { knownProvider } from './effect-of.ts';
+import { providerOfHost } from './provider-of-host.ts';
 import type { EventType, LedgerEvent } from './event.ts';
 
 /** A deferral is a bounce too, a soft one: its sender waits for an answer. */
@@ -51,7 +51,7 @@ export function failureOf(event: LedgerEvent): Failure | null {
     class: classOf(event),
     type: type as FailureType,
     reason: verdict?.reason ?? null,
-    provider: cut(verdict?.provider ?? (mx === null ? null : knownProvider(mx.host))),
+    provider: cut(verdict?.provider ?? (mx === null ? null : providerOfHost(mx.host))),
     domain: recipient === null ? null : cut(domainPart(normalAddress(recipient))),
     ...{ list: cut(event.list), stream: cut(event.stream), campaign: cut(event.campaign) },
     sender_domain: sender === null ? null : cut(domainPart(sender)),

@@ -6,6 +6,7 @@ export interface Ids {
   readonly event: (now: number) => string;
   /** With another prefix, such as "wh_". */
   readonly make: (prefix: string, now: number) => string;
+  readonly incident: (now: number) => string;
 }
 
 /** Fills the array with random octets. */
@@ -47,5 +48,6 @@ export function createIds(random: RandomOctets = (octets) => void randomFillSync
     message: (now) => `msg_${uuid(now)}`,
     event: (now) => `evt_${uuid(now)}`,
     make: (prefix, now) => `${prefix}${uuid(now)}`,
+    incident: (now) => `inc_${uuid(now)}`,
   };
 }

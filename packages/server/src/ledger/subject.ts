@@ -17,8 +17,12 @@ const concerning: ReadonlySet<EventType> = new Set<EventType>([
   'reclassified',
 ]);
 
+/** What the events of incidents are found by, and looks at them are held against: no hash of an address is negative. */
+export const incidentSubject = -1;
+
 /** Hash of the address (address-key.ts) that the event is to be found by; null: by none. */
-export function subjectOf({ type, recipient, suppression }: LedgerEvent): number | null {
+export function subjectOf({ type, recipient, suppression, incident }: LedgerEvent): number | null {
+  if (incident !== undefined) return incidentSubject;
   if (!concerning.has(type)) return null;
   if (recipient !== null) return addressKey(recipient).recipient;
   return suppression?.address_sha256 === undefined ? null : keyOf(suppression.address_sha256).recipient;

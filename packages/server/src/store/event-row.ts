@@ -21,6 +21,7 @@ export const eventCodes: Readonly<Record<EventType, number>> = {
   incident_closed: 14,
   health_changed: 15,
   reclassified: 16,
+  incident_released: 17,
 };
 export const firstSeldom = 3;
 
@@ -84,6 +85,7 @@ export function eventPayload(event: LedgerEvent): string {
     correlated_by: event.correlated_by,
     suppression: event.suppression,
     reclassification: event.reclassification,
+    incident: event.incident,
   };
   return JSON.stringify(held);
 }

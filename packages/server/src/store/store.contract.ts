@@ -4,6 +4,7 @@ import { alertingContract } from './contract/alerting.contract.ts';
 import { claimContract } from './contract/claim.contract.ts';
 import { commitContract } from './contract/commit.contract.ts';
 import { healthContract } from './contract/health.contract.ts';
+import { incidentsContract } from './contract/incidents.contract.ts';
 import { keepingContract } from './contract/keeping.contract.ts';
 import { leaseContract } from './contract/lease.contract.ts';
 import { listeningContract } from './contract/listening.contract.ts';
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     readingContract(open);
     keepingContract(open);
     listeningContract(open);
+    incidentsContract(open);
     sourcesContract(open);
     visitsContract(open);
     rulesContract(open);

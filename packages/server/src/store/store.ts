@@ -10,6 +10,7 @@ import type { Effect } from '../ledger/effect.ts';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
 import type { AlertingReads, AlertingWrites } from './alerting.ts';
 import type { HealthReads, HealthWrites } from './health.ts';
+import type { IncidentAddress, IncidentReads } from './incidents.ts';
 import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } from './listening.ts';
 import type { PublishingReads, PublishingWrites } from './publishing.ts';
 import type {
@@ -79,6 +80,10 @@ export interface Unit {
   /** What the unit was decided on. */
   readonly looks?: readonly AddressLook[] | undefined;
   readonly suppressions?: readonly SuppressionWrite[] | undefined;
+  /** As they are from now on; of this unit or recorded before. */
+  readonly incidentAddresses?: readonly IncidentAddress[] | undefined;
+  /** Bounces, of this unit or recorded before, that an incident takes out of the hard rate (ledger/effect.ts: `excused`). */
+  readonly excused?: readonly LedgerEvent[] | undefined;
   /** Mails as they came, by the event that was read from them. */
   readonly raws?: readonly { readonly event: string; readonly at: number; readonly octets: Uint8Array }[] | undefined;
 }
@@ -130,6 +135,7 @@ export interface ShapeRow {
 
 export type * from './alerting.ts';
 export type * from './health.ts';
+export type * from './incidents.ts';
 export type * from './listening.ts';
 export type * from './publishing.ts';
 export type * from './rules.ts';
@@ -139,6 +145,7 @@ export type * from './visits.ts';
 export interface Store
   extends HealthReads,
     HealthWrites,
+    IncidentReads,
     ListeningReads,
     ListeningWrites,
     RulesReads,

@@ -1,17 +1,18 @@
 /** What the listening half of a batch changes: effects and counts, suppression, mails as they came. */
 import { sql } from 'kysely';
 import { type Effect, join } from '../../ledger/effect.ts';
-import type { KeyedEffect } from '../../ledger/effect-of.ts';
+import { type KeyedEffect, unitEffects } from '../../ledger/effect-of.ts';
 import { effectDetail } from '../effect-row.ts';
 import { failureRow } from '../failure-row.ts';
 import { type FailureColumn, failureColumns } from '../health.ts';
 import { idOctets } from '../id.ts';
+import type { IncidentAddress } from '../incidents.ts';
 import type { SuppressionWrite } from '../listening.ts';
 import type { Unit } from '../store.ts';
 import { changeDetail, suppressionDetail, suppressionDomain } from '../suppression-row.ts';
 import { createTally, type TallyRow } from '../tally.ts';
 import { bulk, bulkInsert, packedInsert } from './bulk.ts';
-import { effectKey, effectName, effectsOf, looksOf } from './looks.ts';
+import { effectKey, effectName, looksOf } from './looks.ts';
 import type { NamedQuery } from './writer.ts';
 
 /** Fails on the constraint `effects_key` when another process has put one in meanwhile: the batch is done again. */
@@ -84,6 +85,18 @@ const insertReclassifications = bulkInsert('reclassifications', {
   run: 'text',
   at: 'bigint',
 });
+const upsertIncidentAddresses = bulk(
+  'incident_address',
+  {
+    ...{ incident: 'text', recipient: 'bigint', key: 'bytea', address: 'text', state: 'text', messages: 'bigint' },
+    ...{ first_at: 'bigint', last_at: 'bigint' },
+  } as const,
+  (from) => sql`
+  insert into incident_addresses (incident, recipient, key, address, state, messages, first_at, last_at)
+  select incident, recipient, key, address, state, messages, first_at, last_at from ${from}
+  on conflict (incident, recipient, key) do update set state = excluded.state, messages = excluded.messages,
+    first_at = excluded.first_at, last_at = excluded.last_at`,
+);
 const insertRaws = packedInsert('raws', { event: 'bytea', at: 'bigint' }, { column: 'octets', as: 'octets' });
 
 /**
@@ -161,6 +174,10 @@ export function addSuppressions(add: Add, units: readonly Unit[]): void {
   add(upsertSuppressions, writes.flatMap(suppressionRow));
   add(deleteSuppressions, writes.filter((write) => write.entry === null).map(entryKey));
   add(
+    upsertIncidentAddresses,
+    units.flatMap(({ incidentAddresses = [] }) => incidentAddresses.map(incidentAddressRow)),
+  );
+  add(
     insertChanges,
     writes.map((write) => ({ ...entryKey(write), detail: changeDetail(write.change) })),
   );
@@ -189,7 +206,7 @@ function changedEffects(units: readonly Unit[], effects: ReadonlyMap<string, Eff
     if (after !== null) changed.set(name, { key, before, after });
   };
   for (const unit of units) {
-    for (const keyed of effectsOf(unit))
+    for (const keyed of unitEffects(unit))
       change(keyed, (known) => (known === null ? keyed.effect : join(known, keyed.effect)));
     for (const recount of unit.recounts ?? []) change(recount, (known) => (known === null ? null : recount.effect));
   }
@@ -207,6 +224,10 @@ const entryKey = ({ recipient, key, scope, value }: SuppressionWrite) => ({
   scope,
   value,
 });
+
+function incidentAddressRow({ key, firstAt, lastAt, ...address }: IncidentAddress) {
+  return { ...address, key: Buffer.from(key, 'hex'), first_at: firstAt, last_at: lastAt };
+}
 
 function suppressionRow(write: SuppressionWrite) {
   if (write.entry === null) return [];

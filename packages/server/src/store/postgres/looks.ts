@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Effect } from '../../ledger/effect.ts';
-import { effectOf, type KeyedEffect } from '../../ledger/effect-of.ts';
+import { type KeyedEffect, unitEffects } from '../../ledger/effect-of.ts';
 import { subjectOf } from '../../ledger/subject.ts';
 import { readEffect } from '../effect-row.ts';
 import { idOctets } from '../id.ts';
@@ -36,10 +36,6 @@ export const looksOf = (unit: Unit): readonly AddressLook[] => unit.looks ?? [];
 export const recipientsOf = (looks: readonly AddressLook[]): { readonly recipient: number }[] =>
   [...new Set(looks.map(({ recipient }) => recipient))].map((recipient) => ({ recipient }));
 
-export function effectsOf(unit: Unit): readonly KeyedEffect[] {
-  return unit.events.map(effectOf).filter((effect) => effect !== null);
-}
-
 export const effectKey = ({ message, recipient }: KeyedEffect) => ({ message: idOctets(message, 'msg_'), recipient });
 
 export const effectName = (message: Uint8Array, recipient: number): string =>
@@ -48,7 +44,7 @@ export const effectName = (message: Uint8Array, recipient: number): string =>
 /** Each once. */
 export function effectKeys(units: readonly Unit[]) {
   const keys = new Map<string, ReturnType<typeof effectKey>>();
-  for (const keyed of units.flatMap((unit) => [...effectsOf(unit), ...(unit.recounts ?? [])])) {
+  for (const keyed of units.flatMap((unit) => [...unitEffects(unit), ...(unit.recounts ?? [])])) {
     const key = effectKey(keyed);
     keys.set(effectName(key.message, key.recipient), key);
   }

@@ -1,6 +1,7 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { healthTables } from './health-tables.ts';
+import { incidentsTables } from './incidents-tables.ts';
 import { listeningTables } from './listening-tables.ts';
 import { publishingTables } from './publishing-tables.ts';
 import { rulesTables } from './rules-tables.ts';
@@ -74,6 +75,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-listening': listeningTables,
   '0003-health': healthTables,
+  '0004-incidents': incidentsTables,
   '0005-publishing': publishingTables,
   '0006-sources': sourcesTables,
   '0007-rules': rulesTables,

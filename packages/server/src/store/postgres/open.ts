@@ -11,6 +11,7 @@ import { migrate } from '../migrate.ts';
 import { alertingReads } from '../reads/alerting-reads.ts';
 import { findDamage } from '../reads/damage.ts';
 import { failureReads } from '../reads/failure-reads.ts';
+import { incidentReads } from '../reads/incident-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
 import { publishingReads } from '../reads/publishing-reads.ts';
@@ -104,6 +105,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...listeningReads(database),
     ...rollUpReads(database),
     ...failureReads(database),
+    ...incidentReads(database),
     ...listeningWrites(database),
     ...sourceReads(database),
     ...sourceWrites(database),

@@ -190,6 +190,10 @@ function createSteps(db: Database.Database) {
         row[1] = keyOctets(row[1]);
         heard.suppressionChange.run(row);
         return applied;
+      case steps.incidentAddress.code:
+        row[2] = keyOctets(row[2]);
+        heard.incidentAddress.run(row);
+        return applied;
       case steps.raw.code:
         heard.raw.run([eventOctets(row[0]), row[1] ?? null, cut(bodies, row[2], row[3])]);
         return applied;

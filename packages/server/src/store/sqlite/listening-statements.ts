@@ -122,6 +122,28 @@ export function listeningStatements(db: Database.Database) {
         .expression(sql`values (${sql.join([...Array(2 + failureColumns.length).keys()].map(slot))})`)
         .onConflict((conflict) => conflict.columns(['at', 'event']).doNothing()),
     ),
+    incidentAddress: prepare((slot) =>
+      build
+        .insertInto('incident_addresses')
+        .values({
+          incident: slot(0),
+          recipient: slot(1),
+          key: slot(2),
+          address: slot(3),
+          state: slot(4),
+          messages: slot(5),
+          first_at: slot(6),
+          last_at: slot(7),
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['incident', 'recipient', 'key']).doUpdateSet((row) => ({
+            state: row.ref('excluded.state'),
+            messages: row.ref('excluded.messages'),
+            first_at: row.ref('excluded.first_at'),
+            last_at: row.ref('excluded.last_at'),
+          })),
+        ),
+    ),
     raw: prepare((slot) => build.insertInto('raws').values({ event: slot(0), at: slot(1), octets: slot(2) })),
   };
 }

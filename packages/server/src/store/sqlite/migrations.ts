@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { healthTables } from './health-tables.ts';
+import { incidentsTables } from './incidents-tables.ts';
 import { listeningTables } from './listening-tables.ts';
 import { publishingTables } from './publishing-tables.ts';
 import { rulesTables } from './rules-tables.ts';
@@ -74,6 +75,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-listening': listeningTables,
   '0003-health': healthTables,
+  '0004-incidents': incidentsTables,
   '0005-publishing': publishingTables,
   '0006-sources': sourcesTables,
   '0007-rules': rulesTables,

@@ -11,6 +11,7 @@ import { readMessage } from '../message-row.ts';
 import { alertingReads } from '../reads/alerting-reads.ts';
 import { findDamage } from '../reads/damage.ts';
 import { failureReads } from '../reads/failure-reads.ts';
+import { incidentReads } from '../reads/incident-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
 import { newestSeq, publishingReads } from '../reads/publishing-reads.ts';
@@ -116,6 +117,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...listeningReads(database),
     ...rollUpReads(database),
     ...failureReads(database),
+    ...incidentReads(database),
     ...listeningWrites(database),
     ...sourceReads(database),
     ...sourceWrites(database),

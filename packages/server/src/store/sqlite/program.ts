@@ -4,7 +4,7 @@
  *
  * Steps that may refuse the unit stand before all others.
  */
-import { effectOf } from '../../ledger/effect-of.ts';
+import { unitEffects } from '../../ledger/effect-of.ts';
 import { subjectOf } from '../../ledger/subject.ts';
 import { effectDetail } from '../effect-row.ts';
 import { domainOf, noteText, notifyText } from '../entry-row.ts';
@@ -65,6 +65,8 @@ export const steps = {
   reclassified: { code: 41, width: 4 },
   /** event, at, and what it can be found by (failure-row.ts) */
   failure: { code: 20, width: 2 + failureColumns.length },
+  /** incident, recipient, key, address, state, messages, firstAt, lastAt */
+  incidentAddress: { code: 42, width: 8 },
 } as const;
 
 export type Cell = string | number | null;
@@ -163,9 +165,9 @@ function writeNotice(cells: Cell[], notice: NoticeDue): void {
 
 /** Effects, failures, suppression, and mails as they came. */
 function writeHeard(cells: Cell[], unit: Unit, place: (octets: Uint8Array) => number): void {
+  for (const { message, recipient, effect } of unitEffects(unit))
+    cells.push(steps.effect.code, message, recipient, effectDetail(effect));
   for (const event of unit.events) {
-    const keyed = effectOf(event);
-    if (keyed !== null) cells.push(steps.effect.code, keyed.message, keyed.recipient, effectDetail(keyed.effect));
     const { id, at, reclassification: told } = event;
     if (told !== undefined) cells.push(steps.reclassified.code, id, told.event, told.run, at);
     const found = failureValues(event);
@@ -173,6 +175,8 @@ function writeHeard(cells: Cell[], unit: Unit, place: (octets: Uint8Array) => nu
   }
   for (const { message, recipient, effect } of unit.recounts ?? [])
     cells.push(steps.recount.code, message, recipient, effectDetail(effect));
+  for (const { incident, recipient, key, address, state, messages, firstAt, lastAt } of unit.incidentAddresses ?? [])
+    cells.push(steps.incidentAddress.code, incident, recipient, key, address, state, messages, firstAt, lastAt);
   for (const write of unit.suppressions ?? []) writeSuppression(cells, write);
   for (const { event, at, octets } of unit.raws ?? [])
     cells.push(steps.raw.code, event, at, place(octets), octets.length);
