@@ -10,12 +10,14 @@ import {
   type AddressEventType,
   type Suppression,
   type SuppressionPolicy,
+  stopsMail,
   suppressionOf,
 } from '@hearback/bounce';
 import type { SuppressionEntry } from '../store/store.ts';
 import { type AddressKey, normalAddress } from './address-key.ts';
 import { corrected } from './corrected.ts';
 import type { EventType, LedgerEvent, SuppressionTold } from './event.ts';
+import type { AddressHold } from './incident-hold.ts';
 import { outcomeMessage } from './subject.ts';
 
 const relevant: ReadonlySet<EventType> = new Set<AddressEventType & EventType>([
@@ -33,10 +35,10 @@ const relevant: ReadonlySet<EventType> = new Set<AddressEventType & EventType>([
 export const isRelevant = ({ type }: LedgerEvent): boolean => relevant.has(type);
 
 /** As the library reads it. Events of one message are one outcome, also of a message that is not ours. */
-export function addressEvent(event: LedgerEvent): AddressEvent {
-  const { id, at, type, verdict, trusted, incident_id, suppression } = event;
+export function addressEvent(event: LedgerEvent, incident: string | null = null): AddressEvent {
+  const { id, at, type, verdict, trusted, suppression } = event;
   return {
-    ...{ id, at, verdict, trusted, incident_id },
+    ...{ id, at, verdict, trusted, incident_id: incident },
     type: type as AddressEventType,
     message_id: outcomeMessage(event),
     who: suppression?.who ?? null,
@@ -49,6 +51,7 @@ export function entriesOf(
   { key }: AddressKey,
   address: string | null,
   policy: SuppressionPolicy,
+  hold: AddressHold,
 ): readonly SuppressionEntry[] {
   const about = corrected(events).filter(isRelevant);
   const automatic = about.filter(({ suppression }) => (suppression?.scope ?? 'global') === 'global');
@@ -57,11 +60,15 @@ export function entriesOf(
   const put = (entry: SuppressionEntry): void => void entries.set(`${entry.scope} ${entry.value}`, entry);
   const whole = { key, address };
 
-  const global = suppressionOf(automatic.map(addressEvent), forever, policy);
-  if (global !== null) put(stored(global, { ...whole, scope: 'global', value: '' }, byId));
+  const weighed = (events: readonly LedgerEvent[]) =>
+    events.map((event) => addressEvent(event, hold.incidentOf(event)));
+  const global = suppressionOf(weighed(automatic), forever, policy);
+  if (stopsMail(global) || hold.entry === null) {
+    if (global !== null) put(stored(global, { ...whole, scope: 'global', value: '' }, byId));
+  } else put({ ...hold.entry, ...whole });
   for (const sender of sendersIn(automatic)) {
     const history = automatic.filter((event) => event.sender !== null && normalAddress(event.sender) === sender);
-    const blocked = suppressionOf(history.map(addressEvent), forever, policy, 'sender');
+    const blocked = suppressionOf(weighed(history), forever, policy, 'sender');
     if (blocked !== null) put(stored(blocked, { ...whole, scope: 'sender', value: sender }, byId));
   }
   for (const event of about.filter(isByHand).sort(inTime)) {
@@ -101,7 +108,7 @@ function stored(
   return {
     ...place,
     ...{ state, cause, rule, template, who, since },
-    incident: event?.incident_id ?? null,
+    incident: null,
     reason: told?.reason ?? reason,
     why: told === undefined || told.why === '' ? why : told.why,
     expires_at: told?.expires_at ?? expires_at,

@@ -1,19 +1,23 @@
 /**
  * What the events of a unit do to the suppression list: decided over all that is known of their addresses, and fenced, so
- * that the unit is refused as `stale` when anything about them was recorded meanwhile.
+ * that the unit is refused as `stale` when anything about them, or about an incident, was recorded meanwhile. `decideAgain`
+ * does the same for an address of which nothing new was heard: what its events mean has changed.
  */
 import { decideSuppression, type SuppressionPolicy } from '@hearback/bounce';
-import type { AddressLook, Store, SuppressionEntry, SuppressionWrite, Unit } from '../store/store.ts';
+import type { AddressLook, Recount, Store, SuppressionEntry, SuppressionWrite, Unit } from '../store/store.ts';
 import { type AddressKey, addressKey, keyOf, normalAddress } from './address-key.ts';
 import { addressEvent, entriesOf, isRelevant } from './address-state.ts';
-import { isCorrection } from './corrected.ts';
+import { corrected, isCorrection } from './corrected.ts';
 import type { LedgerEvent } from './event.ts';
 import type { Ids } from './ids.ts';
+import type { IncidentBook, KnownIncidents } from './incident-book.ts';
+import { heldBy, type Touched } from './incident-hold.ts';
 import { recount } from './recount.ts';
 
 export interface DecideDeps {
   readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout' | 'effect'>;
   readonly ids: Pick<Ids, 'event'>;
+  readonly incidents: Pick<IncidentBook, 'known'>;
   readonly policy: SuppressionPolicy;
   readonly now: () => number;
 }
@@ -24,7 +28,10 @@ const mostHistory = 2000;
 interface Subject {
   readonly key: AddressKey;
   readonly address: string | null;
+  /** To be recorded. */
   readonly events: readonly LedgerEvent[];
+  /** What it is decided for: the last of them, if none is given. */
+  readonly cause?: LedgerEvent;
 }
 
 /** A unit that only tells of deliveries, with the condition that none of its addresses has an entry: then it changes none. */
@@ -55,14 +62,35 @@ const doubtful = (subjects: ReadonlyMap<string, Subject>): Doubtful => ({
 
 /** The unit with what is decided about all its addresses. */
 export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
+  const incidents = await deps.incidents.known();
   const subjects = [...(subjectsOf(unit.events)?.values() ?? [])];
-  const decided = await Promise.all(subjects.map((subject) => decideOne(deps, subject)));
+  const decided = await Promise.all(subjects.map((subject) => decideOne(deps, incidents, subject)));
+  const touched = decided.flatMap((one) => one.touched);
+  const incidentOf = new Map(touched.flatMap(({ events, incident }) => events.map(({ id }) => [id, incident.id])));
+  const stamped = unit.events.map((event) => {
+    const incident_id = incidentOf.get(event.id);
+    return incident_id === undefined ? event : { ...event, incident_id };
+  });
   return {
     ...unit,
-    looks: decided.map(({ look }) => look),
+    looks: [...(subjects.length > 0 ? [incidents.look] : []), ...decided.map(({ look }) => look)],
     suppressions: decided.flatMap(({ writes }) => writes),
     recounts: decided.flatMap(({ recounts }) => recounts),
-    events: [...unit.events, ...decided.flatMap(({ events }) => events)],
+    incidentAddresses: touched.map(({ row }) => row),
+    excused: touched.flatMap(({ events }) => events),
+    events: [...stamped, ...decided.flatMap(({ events }) => events)],
+  };
+}
+
+/** What is decided about one address for the sake of `cause`, an event that is recorded already. */
+export async function decideAgain(deps: DecideDeps, address: string, cause: LedgerEvent): Promise<Unit> {
+  const incidents = await deps.incidents.known();
+  const subject = { key: addressKey(address), address: normalAddress(address), events: [], cause };
+  const { look, writes, events, touched } = await decideOne(deps, incidents, subject);
+  return {
+    ...{ looks: [incidents.look, look], suppressions: writes, events },
+    incidentAddresses: touched.map(({ row }) => row),
+    excused: touched.flatMap((one) => one.events),
   };
 }
 
@@ -91,7 +119,20 @@ function weighsNothing(event: LedgerEvent): boolean {
   return decideSuppression([], addressEvent(event), event.at).weight === 'nothing';
 }
 
-async function decideOne({ store, ids, policy, now }: DecideDeps, { key, address, events }: Subject) {
+interface Decided {
+  readonly look: AddressLook;
+  readonly writes: readonly SuppressionWrite[];
+  /** That tell others of it. */
+  readonly events: readonly LedgerEvent[];
+  readonly touched: readonly Touched[];
+  readonly recounts: readonly Recount[];
+}
+
+async function decideOne(
+  { store, ids, policy, now }: DecideDeps,
+  incidents: KnownIncidents,
+  { key, address, events, ...given }: Subject,
+): Promise<Decided> {
   const [history, standing] = await Promise.all([
     store.eventsAbout(key.recipient, null, mostHistory),
     store.suppressionsAbout([key.recipient]),
@@ -101,14 +142,26 @@ async function decideOne({ store, ids, policy, now }: DecideDeps, { key, address
   const fresh = events.filter(({ id }) => !known.has(id));
   const before = standing.filter((entry) => entry.key === key.key);
   const named = address ?? before.find((entry) => entry.address !== null)?.address ?? null;
-  const after = entriesOf([...mine, ...fresh], key, named, policy);
-  const [cause = events[0]] = [fresh.at(-1)];
+  const all = [...mine, ...fresh];
+  const held = heldBy(corrected(all), key, named, incidents.index);
+  const after = entriesOf(all, key, named, policy, held);
+  const touched = held.touched(after);
+  const cause = given.cause ?? fresh.at(-1) ?? events[0];
   const writes = cause === undefined ? [] : changes(before, after, key, cause);
+  const about = cause?.recipient ?? events[0]?.recipient ?? named;
   return {
     look: { recipient: key.recipient, seen: history[0]?.seq ?? 0 },
     writes,
-    recounts: await recount(store.effect, key.recipient, mine, fresh),
-    events: cause === undefined ? [] : writes.flatMap((write) => told(write, cause, ids, now())),
+    recounts: await recount(
+      store.effect,
+      key.recipient,
+      mine,
+      fresh,
+      new Set(touched.flatMap((one) => one.events.map(({ id }) => id))),
+    ),
+    events:
+      cause === undefined ? [] : writes.flatMap((write) => told(write, { ...cause, recipient: about }, ids, now())),
+    touched,
   };
 }
 
@@ -158,6 +211,10 @@ const isSame = (a: SuppressionEntry, b: SuppressionEntry): boolean =>
   a.expires_at === b.expires_at &&
   a.since === b.since &&
   a.why === b.why &&
+  a.who === b.who &&
+  a.rule === b.rule &&
+  a.template === b.template &&
+  a.incident === b.incident &&
   a.address === b.address;
 
 /** The event that others hear of it by; none where mail is kept back, or not, as before, or a person's own event tells it. */
@@ -170,8 +227,8 @@ function told(
   const stops = (state: SuppressionEntry['state'] | null): boolean => state !== null && state !== 'released';
   if (stops(change.from) === stops(change.to) || cause.suppression !== undefined) return [];
   const type = stops(change.to) ? 'address_suppressed' : 'address_released';
-  const { recipient, original_recipient, sender, stream, list, campaign, tags, verdict, message_id, incident_id } =
-    cause;
+  const { recipient, original_recipient, sender, stream, list, campaign, tags, verdict, message_id } = cause;
+  const incident_id = entry?.incident ?? cause.incident_id;
   const event: LedgerEvent = {
     ...{ id: ids.event(at), at, type, message_id, recipient, original_recipient, sender, stream, list, campaign, tags },
     ...{ attempt: null, mx: null, source_ip: null, tls: null, stage: null, reply: null, verdict, source: 'queue' },

@@ -48,10 +48,11 @@ export function unitEffects({ events, excused = [] }: Pick<Unit, 'events' | 'exc
   return effects;
 }
 
-const excusedEffect = (effect: Effect, at: number): Effect => ({
+/** It says nothing else of the outcome. */
+export const excusedEffect = (effect: Effect, at: number): Effect => ({
   ...effect,
-  bits: effect.bits | bit.excused,
-  firsts: effect.firsts.map((first, index) => (1 << index === bit.excused ? at : first)),
+  ...{ bits: bit.excused, path: null, cause: null },
+  firsts: outcomes.map((_, index) => (1 << index === bit.excused ? at : 0)),
 });
 
 function bitsOf({ type, verdict }: LedgerEvent): number {

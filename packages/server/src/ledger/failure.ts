@@ -1,7 +1,7 @@
 /** What a search for bounces finds of an event: failures and complaints, and by what each can be found. */
 import { domainPart, normalAddress } from './address-key.ts';
-import { providerOfHost } from './provider-of-host.ts';
 import type { EventType, LedgerEvent } from './event.ts';
+import { providerOfHost } from './provider-of-host.ts';
 
 /** A deferral is a bounce too, a soft one: its sender waits for an answer. */
 export const failureTypes = [

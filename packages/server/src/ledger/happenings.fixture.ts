@@ -5,7 +5,9 @@ import { day, eventOf, hour, idsAt, start } from '../store/store.fixture.ts';
 import type { Store } from '../store/store.ts';
 import { addressKey } from './address-key.ts';
 import type { LedgerEvent } from './event.ts';
+import { incidentEvent } from './incident-event.ts';
 import { correctionOf } from './reclassify.ts';
+import type { RecordedWorld } from './record.fixture.ts';
 
 const verdicts = {
   greylisted: explain('451 4.7.1 Greylisted, try again later'),
@@ -32,6 +34,7 @@ const kinds = [
   ...(['delivered', 'greylisted', 'full', 'unknown', 'unknown_notice', 'disabled', 'expired', 'complaint'] as const),
   ...(['foreign', 'untrusted', 'by_hand', 'by_hand_list', 'released'] as const),
   ...(['corrected_soft', 'corrected_hard', 'taken_back'] as const),
+  ...(['incident_opened', 'incident_closed', 'incident_released'] as const),
 ];
 
 export const happenings = (most: { readonly messages: number; readonly recipients: number; readonly events: number }) =>
@@ -99,8 +102,17 @@ export function eventsOf(told: readonly Happening[], world: string): readonly Le
       case 'full':
         return eventOf('deferred', { ...common, verdict: verdicts[kind] });
       case 'unknown':
+        // An incident is about a template: one of its own keeps worlds apart.
+        return eventOf('bounced', { ...common, verdict: { ...verdicts.unknown, template: world } });
       case 'disabled':
-        return eventOf('bounced', { ...common, verdict: verdicts[kind] });
+        return eventOf('bounced', { ...common, verdict: verdicts.disabled });
+      case 'incident_opened':
+      case 'incident_closed':
+      case 'incident_released':
+        return incidentEvent(kind, `evt:${world}:${String(index).padStart(5, '0')}`, at, incidentIn(world), {
+          ...(kind === 'incident_closed' ? { until: at + hour } : {}),
+          ...(kind === 'incident_released' ? { share: 1, who: 'ann' } : {}),
+        });
       case 'unknown_notice':
         return eventOf('bounce_received', { ...common, verdict: verdicts.unknown, source: 'bounce_mail' });
       case 'expired':
@@ -150,10 +162,31 @@ export function causal(events: readonly LedgerEvent[], order: readonly number[])
   return told;
 }
 
+/** It covers what is said after the first instant. */
+const incidentIn = (world: string) => ({
+  ...({ id: `inc_${world}`, kind: 'receiver', provider: 'other', reason: 'user_unknown', template: world } as const),
+  ...{ sourceIp: null, from: start + 1 },
+});
+
 const addressOf = (world: string, index: number): string => `a${index}@${world}.example`;
 
+/** As the service does: an incident's event stands first, then what it means for the addresses is decided. */
+export async function recordHappening(
+  { recorder }: Pick<RecordedWorld, 'recorder'>,
+  event: LedgerEvent,
+  world: string,
+  recipients: number,
+) {
+  if (event.incident === undefined) return void (await recorder.record({ events: [event] }));
+  for (;;) {
+    const { look } = await recorder.incidents.refresh();
+    if ((await recorder.recordAsSeen({ events: [event], looks: [look] })) !== 'stale') break;
+  }
+  await Promise.all(Array.from({ length: recipients }, (_, index) => recorder.again(addressOf(world, index), event)));
+}
+
 /** Without what names the world. */
-export async function stateOf(store: Store, world: string, recipients: number): Promise<unknown> {
+export async function stateOf(store: Store, world: string, recipients: number) {
   const keys = Array.from({ length: recipients }, (_, index) => addressKey(addressOf(world, index)).recipient);
   const entries = (await store.suppressionsAbout(keys))
     .map(({ key: _, cause, address, ...entry }) => ({
@@ -161,7 +194,7 @@ export async function stateOf(store: Store, world: string, recipients: number): 
       address: address?.slice(0, address.indexOf('@')),
       cause: cause?.slice(cause.lastIndexOf(':')),
     }))
-    .map((entry) => JSON.stringify(entry))
+    .map((entry) => JSON.stringify(entry).replaceAll(world, 'world'))
     .toSorted();
   const counts: unknown[] = [];
   for (const [grain, dimension] of [

@@ -8,7 +8,7 @@ import { openPostgresStore } from '../store/postgres/open.ts';
 import { startTestServer } from '../store/postgres/test-server.fixture.ts';
 import type { Store } from '../store/store.ts';
 import type { LedgerEvent } from './event.ts';
-import { causal, eventsOf, happenings, stateOf } from './happenings.fixture.ts';
+import { causal, eventsOf, happenings, recordHappening, stateOf } from './happenings.fixture.ts';
 import { openRecorded, type RecordedWorld, recordedIn } from './record.fixture.ts';
 import { effectOn } from './recount.ts';
 import { outcomeMessage } from './subject.ts';
@@ -27,8 +27,8 @@ async function withSqlite(work: (world: RecordedWorld) => Promise<void>): Promis
   }
 }
 
-const recordAll = ({ recorder }: RecordedWorld, events: readonly LedgerEvent[]) =>
-  Promise.all(events.map((event) => recorder.record({ events: [event] })));
+const recordAll = (world: RecordedWorld, events: readonly LedgerEvent[], name: string, recipients: number) =>
+  Promise.all(events.map((event) => recordHappening(world, event, name, recipients)));
 
 /** How many outcomes each reason stands for: as the roll-ups say, and as the events with their corrections come to. */
 async function reasonsIn({ rollUps }: Store, world: string): Promise<Record<string, number>> {
@@ -68,20 +68,26 @@ test(
   () =>
     withSqlite(async (world) => {
       let run = 0;
-      const told = happenings({ messages: 3, recipients: 2, events: 9 }).chain((list) =>
+      const happened = happenings({ messages: 3, recipients: 2, events: 9 }).chain((list) =>
         fc.record({
           list: fc.constant(list),
           order: fc.shuffledSubarray([...list.keys(), ...list.keys()], { minLength: list.length * 2 }),
         }),
       );
-      const property = fc.asyncProperty(told, async ({ list, order }) => {
+      const property = fc.asyncProperty(happened, async ({ list, order }) => {
         const [one, two] = [`one${run}`, `two${run}`];
         const events = eventsOf(list, one);
-        if (run++ % 5 > 0) await world.recorder.record({ events });
-        else for (const event of events) await world.recorder.record({ events: [event] });
+        const [told, incident] = [events.filter((event) => !event.incident), events.filter((event) => event.incident)];
+        if (run++ % 5 > 0) {
+          await world.recorder.record({ events: told });
+          for (const event of incident) await recordHappening(world, event, one, 2);
+        } else for (const event of events) await recordHappening(world, event, one, 2);
         const again = eventsOf(list, two);
-        await recordAll(world, causal(again, order));
-        expect(await stateOf(world.store, two, 2)).toEqual(await stateOf(world.store, one, 2));
+        await recordAll(world, causal(again, order), two, 2);
+        const [first, second] = [await stateOf(world.store, one, 2), await stateOf(world.store, two, 2)];
+        expect(second.entries).toEqual(first.entries);
+        // While an incident is open it covers what is to come; nothing of that is recorded before the close, but here it is.
+        if (!events.some(({ type }) => type === 'incident_closed')) expect(second.counts).toEqual(first.counts);
         expect(await reasonsIn(world.store, one)).toEqual(reasonsOf(events));
       });
       await fc.assert(property, { numRuns: runs });
@@ -91,18 +97,23 @@ test(
 
 test('2,000 events end in the same state in SQLite and in PostgreSQL', async () => {
   const samples = fc.sample(happenings({ messages: 400, recipients: 60, events: 2000 }), { numRuns: 400, seed: 7 });
-  const told = samples.flat().slice(0, 2000);
+  // Each incident makes every decision that is under way look again: there are few of them in life.
+  let incidents = 0;
+  const told = samples
+    .flat()
+    .filter(({ kind }) => kind !== 'incident_closed' && (!kind.startsWith('incident') || incidents++ < 6))
+    .slice(0, 2000);
   expect(told).toHaveLength(2000);
   const states: unknown[] = [];
   await withSqlite(async (world) => {
-    await recordAll(world, eventsOf(told, 'same'));
+    await recordAll(world, eventsOf(told, 'same'), 'same', 60);
     states.push(await stateOf(world.store, 'same', 60));
   });
   const server = await startTestServer();
   try {
     const world = recordedIn(await openPostgresStore({ connection: server.connection }));
     const events = eventsOf(told, 'same');
-    await recordAll(world, causal(events, [...events.keys()].toReversed()));
+    await recordAll(world, causal(events, [...events.keys()].toReversed()), 'same', 60);
     states.push(await stateOf(world.store, 'same', 60));
     await world.store.close();
   } finally {
@@ -110,4 +121,5 @@ test('2,000 events end in the same state in SQLite and in PostgreSQL', async () 
   }
   expect(states[1]).toEqual(states[0]);
   expect(JSON.stringify(states[0])).toContain('confirmed');
+  expect(JSON.stringify(states[0])).toContain('inc_world');
 }, 300_000);

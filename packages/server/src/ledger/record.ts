@@ -6,16 +6,24 @@ import { defaultSuppressionPolicy, type SuppressionPolicy } from '@hearback/boun
 import type { Clock } from '../delivery/clock.ts';
 import type { Observe } from '../delivery/ports.ts';
 import type { Committed, Store, Unit } from '../store/store.ts';
-import { type DecideDeps, decide, lookedAgain, sizeUp } from './decide.ts';
+import { addressKey } from './address-key.ts';
+import { type DecideDeps, decide, decideAgain, lookedAgain, sizeUp } from './decide.ts';
 import type { LedgerEvent } from './event.ts';
 import type { Ids } from './ids.ts';
 import { atMost, createTurns } from './in-turn.ts';
+import { createIncidentBook, type IncidentBook } from './incident-book.ts';
 
 type Watcher = (events: readonly LedgerEvent[]) => void;
 
 export interface Recorder {
   /** Rejects only when the store itself fails. */
   readonly record: (unit: Unit) => Promise<Committed>;
+  /** Records what was decided already, by looks of its own; `stale` when they do not hold any more. */
+  readonly recordAsSeen: (unit: Unit) => Promise<Committed>;
+  /** Decides about an address anew, for the sake of an event that is recorded already: what its events mean has changed. */
+  readonly again: (address: string, cause: LedgerEvent) => Promise<void>;
+  /** What it decides by. */
+  readonly incidents: IncidentBook;
   /** Returns the way to stop. */
   readonly watch: (watcher: Watcher) => () => void;
 }
@@ -38,8 +46,9 @@ export function createRecorder(options: RecorderDeps): Recorder {
   const watchers = new Set<Watcher>();
   const inTurn = createTurns();
   const limited = atMost(looksAtOnce);
+  const incidents = createIncidentBook(store);
   const deps: DecideDeps = {
-    ...{ ids, policy, now: clock.now },
+    ...{ ids, policy, incidents, now: clock.now },
     store: {
       eventsAbout: (...asked) => limited(() => store.eventsAbout(...asked)),
       suppressionsAbout: (recipients) => limited(() => store.suppressionsAbout(recipients)),
@@ -56,23 +65,29 @@ export function createRecorder(options: RecorderDeps): Recorder {
     return committed;
   };
 
-  const decided = async (unit: Unit): Promise<Committed> => {
+  const decided = async (decideOnce: () => Promise<Unit>): Promise<Committed> => {
     for (let looks = 0; looks < mostLooks; looks++) {
-      const committed = await commit(await decide(deps, unit));
+      const committed = await commit(await decideOnce());
       if (committed !== 'stale') return committed;
+      await incidents.refresh();
     }
     throw new Error('an address changes too often to decide about it');
   };
 
   const record = async (unit: Unit): Promise<Committed> => {
     const sized = sizeUp(unit);
-    if (sized.kind === 'doubtful') return inTurn(sized.recipients, () => decided(unit));
+    const inItsTurn = (recipients: readonly number[]): Promise<Committed> =>
+      inTurn(recipients, () => decided(() => decide(deps, unit)));
+    if (sized.kind === 'doubtful') return inItsTurn(sized.recipients);
     const committed = await commit(sized.unit);
-    return committed === 'stale' ? inTurn(lookedAgain(unit).recipients, () => decided(unit)) : committed;
+    return committed === 'stale' ? inItsTurn(lookedAgain(unit).recipients) : committed;
+  };
+  const again = async (address: string, cause: LedgerEvent): Promise<void> => {
+    await inTurn([addressKey(address).recipient], () => decided(() => decideAgain(deps, address, cause)));
   };
   const watch = (watcher: Watcher): (() => void) => {
     watchers.add(watcher);
     return () => void watchers.delete(watcher);
   };
-  return { record, watch };
+  return { record, recordAsSeen: commit, again, incidents, watch };
 }

@@ -5,9 +5,9 @@
 import type { Generated } from 'kysely';
 import type { AlertingSchema } from './alerting-schema.ts';
 import type { HealthTables } from './health-schema.ts';
+import type { IncidentsSchema } from './incidents-schema.ts';
 import type { PublishingSchema } from './publishing-schema.ts';
 import type { RulesSchema } from './rules-schema.ts';
-import type { IncidentsSchema } from './incidents-schema.ts';
 import type { SourcesSchema } from './sources-schema.ts';
 import type { VisitsSchema } from './visits-schema.ts';
 

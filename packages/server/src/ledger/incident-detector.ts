@@ -1,0 +1,197 @@
+/**
+ * Counts what comes in, in buckets of time: attempts for each provider and each of our addresses, and the different recipients
+ * of each wave (incident.ts). Pure but for its counts: time is that of the events, and whoever asks says when it is. What it
+ * does not know is the past: baselines and deliveries are asked elsewhere (incident-evidence.ts).
+ */
+import { addressKey } from './address-key.ts';
+import type { LedgerEvent } from './event.ts';
+import { type WaveKey, waveName, waveOf } from './incident.ts';
+import type { IncidentSettings } from './incident-settings.ts';
+import { providerOfHost } from './provider-of-host.ts';
+
+export interface Span {
+  readonly recipients: number;
+  readonly attempts: number;
+  readonly rate: number;
+}
+
+export interface Suspect {
+  readonly wave: WaveKey;
+  /** With at least `recipients` of them: over the last bucket, the last two, and so on. */
+  readonly spans: readonly Span[];
+  /** Hashes of the addresses, and some of the addresses. */
+  readonly recipients: ReadonlySet<number>;
+}
+
+interface Wave {
+  readonly key: WaveKey;
+  readonly recipients: Set<number>;
+  /** Beyond `mostRecipients`: counted, but not told apart. */
+  more: number;
+  /** Providers of a sender's wave. */
+  readonly providers: Map<string, number>;
+}
+
+interface Bucket {
+  readonly attempts: Map<string, number>;
+  readonly waves: Map<string, Wave>;
+}
+
+/** Templates are made by others: a bucket holds so many waves, and so many recipients of each. */
+const mostWaves = 1000;
+const mostRecipients = 5000;
+/** Back to where the beginning of a wave is looked for. */
+const remembered = 24;
+
+const attempted: ReadonlySet<LedgerEvent['type']> = new Set(['delivered', 'deferred', 'bounced', 'expired']);
+
+export class IncidentDetector {
+  readonly #settings: IncidentSettings;
+  readonly #buckets = new Map<number, Bucket>();
+  #newest = 0;
+
+  constructor(settings: IncidentSettings) {
+    this.#settings = settings;
+  }
+
+  /** The wave it belongs to, with the different recipients within the window; null for none. */
+  heard(event: LedgerEvent, now: number): { readonly name: string; readonly recipients: number } | null {
+    // An instant that has not come is a mistake, or somebody's wish.
+    if (!event.trusted || event.at > now + this.#settings.bucket) return null;
+    const isAttempt = attempted.has(event.type);
+    const wave = waveOf(event);
+    if (!isAttempt && wave === null) return null;
+    const bucket = this.#bucketAt(event.at);
+    if (bucket === null) return null;
+    if (isAttempt) {
+      const provider = event.verdict?.provider ?? (event.mx === null ? 'other' : providerOfHost(event.mx.host));
+      add(bucket.attempts, attemptsOf('receiver', provider, null));
+      if (event.source_ip !== null) add(bucket.attempts, attemptsOf('sender', null, event.source_ip));
+    }
+    return wave === null || event.recipient === null ? null : this.#count(bucket, wave, event.recipient);
+  }
+
+  #count(
+    bucket: Bucket,
+    key: WaveKey,
+    recipient: string,
+  ): { readonly name: string; readonly recipients: number } | null {
+    const name = waveName(key);
+    let wave = bucket.waves.get(name);
+    if (wave === undefined) {
+      if (bucket.waves.size >= mostWaves) return null;
+      wave = { key, recipients: new Set(), more: 0, providers: new Map() };
+      bucket.waves.set(name, wave);
+    }
+    const hash = addressKey(recipient).recipient;
+    if (wave.recipients.size < mostRecipients) wave.recipients.add(hash);
+    else if (!wave.recipients.has(hash)) wave.more++;
+    add(wave.providers, key.provider ?? 'other');
+    let recipients = 0;
+    for (const at of this.#starts(this.#newest, this.#settings.window)) {
+      const found = this.#buckets.get(at)?.waves.get(name);
+      recipients += found === undefined ? 0 : found.recipients.size + found.more;
+    }
+    return { name, recipients };
+  }
+
+  /** Waves of many recipients at present. */
+  suspects(now: number): readonly Suspect[] {
+    const names = new Map<string, WaveKey>();
+    const starts = this.#starts(now, this.#settings.window);
+    for (const at of starts) for (const [name, { key }] of this.#buckets.get(at)?.waves ?? []) names.set(name, key);
+    return [...names].flatMap(([name, key]): Suspect[] => {
+      const spans = starts.map((_, index) => this.#span(name, key, starts.slice(0, index + 1)));
+      const large = spans.filter(({ recipients }) => recipients >= this.#settings.recipients);
+      if (large.length === 0) return [];
+      const recipients = new Set(
+        starts.flatMap((at) => [...(this.#buckets.get(at)?.waves.get(name)?.recipients ?? [])]),
+      );
+      return [{ wave: this.#described(name, key, starts), spans: large, recipients }];
+    });
+  }
+
+  /** What came of a wave between two instants, in whole buckets. */
+  between(wave: WaveKey, from: number, to: number): Span {
+    return this.#span(waveName(wave), wave, this.#starts(to, to - from));
+  }
+
+  /** Of a wave that is over: what came before `until` opens nothing any more. */
+  forget(wave: WaveKey, until: number): void {
+    const name = waveName(wave);
+    for (const [at, { waves }] of this.#buckets) if (at < until) waves.delete(name);
+  }
+
+  /** The first instant of a wave whose rate is above the threshold now: it may have begun within a bucket, so one more is its own. */
+  beginning(wave: WaveKey, threshold: number, now: number): number {
+    const { bucket } = this.#settings;
+    const name = waveName(wave);
+    let first: number | null = null;
+    for (const at of this.#starts(now, remembered * bucket)) {
+      const { rate, recipients } = this.#span(name, wave, [at]);
+      if (recipients > 0 && rate >= threshold) first = at;
+      else if (first !== null && at < first - bucket) break;
+    }
+    return (first ?? startOf(now, bucket)) - bucket;
+  }
+
+  /** Starts of the buckets up to an instant, the latest first. */
+  #starts(to: number, span: number): readonly number[] {
+    const { bucket } = this.#settings;
+    const last = startOf(to, bucket);
+    return Array.from({ length: Math.max(1, Math.ceil(span / bucket)) }, (_, index) => last - index * bucket);
+  }
+
+  #span(name: string, { kind, provider, sourceIp }: WaveKey, starts: readonly number[]): Span {
+    const different = new Set<number>();
+    let more = 0;
+    let attempts = 0;
+    for (const at of starts) {
+      const bucket = this.#buckets.get(at);
+      attempts += bucket?.attempts.get(attemptsOf(kind, provider, sourceIp)) ?? 0;
+      const wave = bucket?.waves.get(name);
+      for (const recipient of wave?.recipients ?? []) different.add(recipient);
+      more += wave?.more ?? 0;
+    }
+    const recipients = different.size + more;
+    // Notices may come without the attempts that they are about.
+    const n = Math.max(attempts, recipients);
+    return { recipients, attempts: n, rate: n === 0 ? 0 : recipients / n };
+  }
+
+  /** A wave against a sender is of one provider when nearly all of it is. */
+  #described(name: string, key: WaveKey, starts: readonly number[]): WaveKey {
+    if (key.kind === 'receiver') return key;
+    const providers = new Map<string, number>();
+    for (const at of starts)
+      for (const [provider, count] of this.#buckets.get(at)?.waves.get(name)?.providers ?? [])
+        providers.set(provider, (providers.get(provider) ?? 0) + count);
+    const all = [...providers.values()].reduce((sum, count) => sum + count, 0);
+    const most = [...providers].find(([, count]) => count >= 0.9 * all);
+    const provider = most?.[0] ?? null;
+    return { ...key, provider: provider === 'other' ? null : provider };
+  }
+
+  /** Null for what is older than anything that is remembered. */
+  #bucketAt(at: number): Bucket | null {
+    const { bucket: length } = this.#settings;
+    const start = startOf(at, length);
+    const known = this.#buckets.get(start);
+    if (known !== undefined) return known;
+    if (start < this.#newest - remembered * length) return null;
+    this.#newest = Math.max(this.#newest, start);
+    const bucket: Bucket = { attempts: new Map(), waves: new Map() };
+    this.#buckets.set(start, bucket);
+    for (const old of this.#buckets.keys()) if (old < this.#newest - remembered * length) this.#buckets.delete(old);
+    return bucket;
+  }
+}
+
+const startOf = (at: number, bucket: number): number => at - (at % bucket);
+
+const attemptsOf = (kind: WaveKey['kind'], provider: string | null, sourceIp: string | null): string =>
+  kind === 'receiver' ? `> ${provider ?? 'other'}` : `< ${sourceIp}`;
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
