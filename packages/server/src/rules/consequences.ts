@@ -6,8 +6,11 @@ import type { SuppressionPolicy } from '@hearback/bounce';
 import { addressKey, normalAddress } from '../ledger/address-key.ts';
 import { entriesOf } from '../ledger/address-state.ts';
 import { type Counts, counted, countsOf } from '../ledger/contributions.ts';
+import { corrected } from '../ledger/corrected.ts';
 import type { Effect } from '../ledger/effect.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
+import type { IncidentIndex } from '../ledger/incident.ts';
+import { heldBy } from '../ledger/incident-hold.ts';
 import { correctionOf } from '../ledger/reclassify.ts';
 import { effectOn } from '../ledger/recount.ts';
 import { outcomeMessage } from '../ledger/subject.ts';
@@ -32,8 +35,9 @@ const said = { who: '', why: '', run: null, rules: null };
 export async function consequencesOf(
   store: Pick<Store, 'eventsAbout'>,
   changes: readonly Change[],
-  { policy, now }: { readonly policy: SuppressionPolicy; readonly now: number },
+  given: { readonly policy: SuppressionPolicy; readonly incidents: IncidentIndex; readonly now: number },
 ): Promise<Consequences> {
+  const { policy, incidents, now } = given;
   const address = normalAddress(changes[0]?.event.recipient ?? '');
   const key = addressKey(address);
   const recorded = await store.eventsAbout(key.recipient, null, mostHistory);
@@ -47,7 +51,7 @@ export async function consequencesOf(
   );
   const all = [...history, ...corrections];
   const stops = (events: readonly LedgerEvent[]) =>
-    entriesOf(events, key, address, policy).find(
+    entriesOf(events, key, address, policy, heldBy(corrected(events), key, address, incidents)).find(
       ({ scope, state, expires_at: ends }) => scope === 'global' && state !== 'released' && (ends ?? now + 1) > now,
     );
   const [before, after] = [stops(history), stops(all)];

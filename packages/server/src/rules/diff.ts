@@ -6,6 +6,7 @@ import { defaultSuppressionPolicy, type SuppressionPolicy } from '@hearback/boun
 import { type Rates, ratesFrom } from '../health/rates.ts';
 import { addressKey } from '../ledger/address-key.ts';
 import { type Dimension, hour } from '../ledger/contributions.ts';
+import { createIncidentBook } from '../ledger/incident-book.ts';
 import type { Store } from '../store/store.ts';
 import { addDelta, type Consequences, consequencesOf, type Deltas } from './consequences.ts';
 import type { RuleSet } from './own-rules.ts';
@@ -76,7 +77,9 @@ export async function diff(
     }
   }
   const from = since - (since % hour);
-  const { consequences, all } = await followAll(store, [...byAddress.values()], { policy, now: now() }, time);
+  const { index: incidents } = await createIncidentBook(store).known();
+  const given = { policy, incidents, now: now() };
+  const { consequences, all } = await followAll(store, [...byAddress.values()], given, time);
   const addresses = consequences.flatMap(({ address }) => address ?? []);
   const listed = (kind: 'suppressed' | 'released'): Listed => {
     const found = addresses.filter((each) => each.kind === kind);
@@ -101,7 +104,7 @@ const wordOf = ({ reason, last_transient: last }: Change['from']): string => las
 async function followAll(
   store: Pick<Store, 'eventsAbout'>,
   groups: readonly (readonly Change[])[],
-  given: { readonly policy: SuppressionPolicy; readonly now: number },
+  given: Parameters<typeof consequencesOf>[2],
   time: { readonly most: number; readonly elapsed: () => number },
 ): Promise<{ readonly consequences: readonly Consequences[]; readonly all: boolean }> {
   const consequences: Consequences[] = [];
