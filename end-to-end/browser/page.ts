@@ -107,6 +107,10 @@ function watch(page: Page, base: string): string[] {
 
 async function open(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  await page.locator('main h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.bones') === null);
+  try {
+    await page.locator('main h1').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('.bones') === null);
+  } catch (error) {
+    throw new Error(`${url} does not come to rest`, { cause: error });
+  }
 }

@@ -1,5 +1,6 @@
 /** One list, sender or provider: the same sentence, figures and causes as of all mail, for this part alone. */
 import { useAsked } from '../../api/asked.ts';
+import { Head } from '../../parts/head.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { RatesOverTime } from '../../parts/rates-over-time.tsx';
 import { windowName } from '../../parts/window-picker.tsx';
@@ -25,12 +26,16 @@ export function PartHealth({ kind, name }: { readonly kind: PartKind; readonly n
       <nav class="crumbs" aria-label="Way back">
         <a href={linkTo(`/${kind.place}`, by === 'sender_domain' ? {} : { by })}>{kind.title}</a> / <span>{shown}</span>
       </nav>
+      {asked.kind === 'there' ? null : <Head title={shown} />}
       <Loaded asked={asked} lines={6}>
         {(health) =>
           health.counts.attempted + health.before.counts.attempted === 0 ? (
-            <Empty title={`No mail of ${shown} in this window, nor in the one before`}>
-              <a href={linkTo('/bounces', { q: bounces })}>Look at all its bounces</a>
-            </Empty>
+            <>
+              <Head title={shown} />
+              <Empty title={`No mail of ${shown} in this window, nor in the one before`}>
+                <a href={linkTo('/bounces', { q: bounces })}>Look at all its bounces</a>
+              </Empty>
+            </>
           ) : (
             <>
               <Verdict health={health} tab={shown} />

@@ -1,6 +1,7 @@
 /** Overview: is all well, what is wrong, whose fault is it, what to do; first in a sentence, then in figures. */
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
+import { Head } from '../../parts/head.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { RatesOverTime } from '../../parts/rates-over-time.tsx';
 import { windowName } from '../../parts/window-picker.tsx';
@@ -24,6 +25,7 @@ export default function Overview() {
   );
   return (
     <div class="stack">
+      {health.kind === 'there' ? null : <Head title="Overview" />}
       <Loaded
         asked={health}
         lines={6}
