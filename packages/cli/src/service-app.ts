@@ -3,10 +3,11 @@ import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from './io.ts';
 import type { AddressFlags } from './service/address.ts';
 import { alert } from './service/alert-commands.ts';
-import type { BouncesFlags } from './service/bounces.ts';
+import { bounces } from './service/bounces-commands.ts';
 import type { DemoFlags, ReceiversFlags } from './service/demo.ts';
 import type { DoctorFlags } from './service/doctor/doctor.ts';
 import { flag, hostAndPort, json, local, one, target, text, texts, whole } from './service/flags.ts';
+import { health, list, provider, sender } from './service/health-commands.ts';
 import { hook } from './service/hook-commands.ts';
 import type { IngestFlags } from './service/ingest.ts';
 import type { KeyFlags } from './service/key.ts';
@@ -425,38 +426,6 @@ const address = buildRouteMap({
   docs: { brief: 'Look at addresses' },
 });
 
-const bounces = buildRouteMap({
-  routes: {
-    ls: buildCommand<BouncesFlags, [], Io>({
-      loader: async () => (await import('./service/bounces.ts')).listBounces,
-      parameters: {
-        flags: {
-          ...target,
-          json,
-          type: text('type', 'bounced, expired, bounce_received or feedback_received'),
-          recipient: selection.recipient,
-          reason: said.reason,
-          provider: text('name', 'Of this receiver, such as google'),
-          list: text('name', 'Of this list'),
-          stream: selection.stream,
-          since: text('instant', 'From then on, such as 2026-11-28T09:00:00Z'),
-          limit: whole('count', 'Most; 100 by default'),
-        },
-      },
-      docs: { brief: 'List bounces, expiries and complaints, oldest first' },
-    }),
-    get: buildCommand<Plain & { readonly raw?: boolean }, [string], Io>({
-      loader: async () => (await import('./service/bounces.ts')).getBounce,
-      parameters: {
-        flags: { ...target, json, raw: flag('Write the mail that it was read from') },
-        positional: one('id', 'Id of the event'),
-      },
-      docs: { brief: 'Show one with its verdict and what that rests on' },
-    }),
-  },
-  docs: { brief: 'Look at bounces' },
-});
-
 export const serviceRoutes = {
   demo,
   serve,
@@ -464,6 +433,10 @@ export const serviceRoutes = {
   queue,
   message,
   bounces,
+  health,
+  list,
+  sender,
+  provider,
   address,
   suppress,
   ingest,

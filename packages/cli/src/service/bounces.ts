@@ -9,20 +9,24 @@ import type { TargetFlags } from './target.ts';
 
 export interface BouncesFlags extends TargetFlags {
   readonly json?: boolean;
+  readonly class?: string;
   readonly type?: string;
   readonly recipient?: string;
   readonly reason?: string;
   readonly provider?: string;
+  readonly domain?: string;
   readonly list?: string;
   readonly stream?: string;
   readonly since?: string;
   readonly limit?: number;
 }
 
-export async function listBounces(this: Io, flags: BouncesFlags): Promise<void> {
+/** `terms`: the query, word by word. */
+export async function listBounces(this: Io, flags: BouncesFlags, ...terms: readonly string[]): Promise<void> {
   await withService(this, flags, async (client) => {
-    const { type, recipient, reason, provider, list, stream, since, limit = 100 } = flags;
-    const query = { type, recipient, reason, provider, list, stream, since };
+    const { type, recipient, reason, provider, domain, list, stream, since, limit = 100 } = flags;
+    const q = terms.length === 0 ? undefined : terms.join(' ');
+    const query = { q, class: flags.class, type, recipient, reason, provider, domain, list, stream, since };
     const paint = painter(wantsColour(this.stdout, this.env));
     for await (const event of pages<WireEvent>(client, '/v1/bounces', query, limit))
       this.stdout.write(

@@ -2457,7 +2457,7 @@ export interface operations {
                 list?: string;
                 /** @description Receiver, such as google */
                 provider?: string;
-                /** @description Query, such as `class:soft domain:yahoo.com since:24h` (docs/bounces.md) */
+                /** @description Query, such as `class:soft domain:yahoo.com since:24h` (docs/health.md) */
                 q?: string;
                 /** @description Reason of the verdict */
                 reason?: string;
@@ -3484,7 +3484,7 @@ export interface operations {
                 list?: string;
                 /** @description Receiver, such as google */
                 provider?: string;
-                /** @description Query, such as `class:soft domain:yahoo.com since:24h` (docs/bounces.md) */
+                /** @description Query, such as `class:soft domain:yahoo.com since:24h` (docs/health.md) */
                 q?: string;
                 /** @description Reason of the verdict */
                 reason?: string;

@@ -18,7 +18,7 @@ const searched = {
   q: Type.Optional(
     Type.String({
       maxLength: 2000,
-      description: 'Query, such as `class:soft domain:yahoo.com since:24h` (docs/bounces.md)',
+      description: 'Query, such as `class:soft domain:yahoo.com since:24h` (docs/health.md)',
     }),
   ),
   class: Type.Optional(shortText('hard, soft, complaint or none; a deferral is soft')),
