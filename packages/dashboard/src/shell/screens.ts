@@ -37,6 +37,13 @@ export const screens: readonly Screen[] = [
   },
   { path: '/bounces/:id', title: 'Bounce', load: () => import('../screens/bounce/bounce.tsx') },
   {
+    path: '/messages',
+    title: 'Messages',
+    load: () => import('../screens/messages/messages.tsx'),
+    rail: { icon: 'messages', group: 'Hear', key: 'm' },
+  },
+  { path: '/messages/:id', title: 'Message', load: () => import('../screens/message/message.tsx') },
+  {
     path: '/lab',
     title: 'Rule lab',
     load: () => import('../screens/lab/lab.tsx'),
