@@ -93,7 +93,7 @@ export async function startService(parts: Parts): Promise<Service> {
     const closing = new AbortController();
     const disk = await watchDisk(places.data, config.server.min_free, log);
     opened.push(disk.close);
-    const metrics = createMetrics({ version, dataFolder: places.data, counts: store.counts, now: clock.now });
+    const metrics = createMetrics({ version, dataFolder: places.data, counts: store.counts, standingAlerts: store.standingAlerts, now: clock.now });
     opened.push(metrics.close);
 
     const settings = deliverySettings(config, places.hostname);

@@ -85,7 +85,7 @@ export async function openTestApi({
   const log = pino({ level: 'silent' });
   const clock = systemClock();
   const state: TestApi['state'] = { notReady: null, hasRoom: true };
-  const metrics = createMetrics({ version: '1.2.3', dataFolder: folder, counts: store.counts, now: clock.now });
+  const metrics = createMetrics({ version: '1.2.3', dataFolder: folder, counts: store.counts, standingAlerts: store.standingAlerts, now: clock.now });
   const ids = createIds();
   const rules = await openOwnRules({ store, now: clock.now, log });
   const engine = createEngine({

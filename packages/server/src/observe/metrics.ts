@@ -23,9 +23,11 @@ export interface MetricsOptions {
   readonly version: string;
   readonly dataFolder: string;
   readonly counts: Store['counts'];
+  readonly standingAlerts: Store['standingAlerts'];
   readonly now: () => number;
 }
 
+/** What becomes of messages here. */
 const outcomes = new Set(['delivered', 'deferred', 'bounced', 'expired', 'cancelled']);
 
 export function createMetrics(options: MetricsOptions): Metrics {
@@ -73,10 +75,14 @@ export function createMetrics(options: MetricsOptions): Metrics {
   );
   const stopLag = eventLoopLag(registers);
   queueGauges(options, registers);
+  alertGauge(options, registers);
+  const heard = listeningMetrics(registers);
 
   const observe = (events: readonly LedgerEvent[]): void => {
-    for (const { type, attempt, stage, verdict, source, duration_ms } of events) {
-      if (!outcomes.has(type)) continue;
+    for (const event of events) {
+      const { type, attempt, stage, verdict, source, duration_ms } = event;
+      heard(event);
+      if (!outcomes.has(type) && type !== 'bounce_received') continue;
       if (attempt !== null)
         attempts.inc({ result: type, phase: stage ?? 'none', provider: verdict?.provider ?? 'other' });
       if (duration_ms !== null) durations.observe(duration_ms / 1000);
@@ -87,6 +93,42 @@ export function createMetrics(options: MetricsOptions): Metrics {
   };
   const published = (result: DeliveryResult): void => deliveries.inc({ result });
   return { registry, engine: engineMetrics(registers), requests, observe, published, close: stopLag };
+}
+
+/** What is heard about recipients, and what follows for them. */
+function listeningMetrics(registers: Registry[]): (event: LedgerEvent) => void {
+  const complaints = new Counter({
+    name: 'hearback_complaints_total',
+    help: 'Complaints of recipients, by who reported them',
+    labelNames: ['source'] as const,
+    registers,
+  });
+  const suppressions = new Counter({
+    name: 'hearback_suppression_changes_total',
+    help: 'Changes of the suppression list, by their reason',
+    labelNames: ['change', 'reason'] as const,
+    registers,
+  });
+  return ({ type, source, suppression, verdict }) => {
+    if (type === 'feedback_received') complaints.inc({ source });
+    if (type !== 'address_suppressed' && type !== 'address_released') return;
+    const change = type === 'address_suppressed' ? 'suppressed' : 'released';
+    suppressions.inc({ change, reason: suppression?.reason ?? verdict?.reason ?? 'none' });
+  };
+}
+
+function alertGauge({ standingAlerts }: MetricsOptions, registers: Registry[]): void {
+  new Gauge({
+    name: 'hearback_alerts',
+    help: 'Alerts that are not resolved',
+    labelNames: ['severity'] as const,
+    registers,
+    async collect() {
+      const standing = await standingAlerts();
+      for (const severity of ['critical', 'warning'] as const)
+        this.set({ severity }, standing.filter((alert) => alert.severity === severity).length);
+    },
+  });
 }
 
 /** Attempts are counted from their events, which know more of them. */
