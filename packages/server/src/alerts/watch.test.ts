@@ -6,6 +6,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type VirtualClock, virtualClock } from '../delivery/virtual-clock.fixture.ts';
 import { createIds } from '../ledger/ids.ts';
+import { incidentEvent } from '../ledger/incident-event.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import { accepting, eventOf, hour, minute, start } from '../store/store.fixture.ts';
 import type { Store } from '../store/store.ts';
@@ -108,11 +109,18 @@ describe('the rules that are on from the start', () => {
   });
 
   it('tell of an incident until it is closed', async () => {
-    await store.commit({ events: [eventOf('incident_opened', { incident_id: 'inc_1', at: clock.now() })] });
+    const wave = {
+      ...{ id: 'inc_1', kind: 'receiver', provider: 'google', reason: 'user_unknown', template: 'no such user' },
+      ...{ sourceIp: null, from: start },
+    } as const;
+    const ids = createIds();
+    const now = clock.now();
+    await store.commit({ events: [incidentEvent('incident_opened', ids.event(now), now, wave, {})] });
     watch.poke();
     await look();
     expect(told.toSorted()).toEqual(['ops opened incident_opened inc_1', 'pager opened incident_opened inc_1']);
-    await store.commit({ events: [eventOf('incident_closed', { incident_id: 'inc_1', at: clock.now() })] });
+    expect((await store.standingAlerts())[0]?.sentence).toContain('google answers user_unknown');
+    await store.commit({ events: [incidentEvent('incident_closed', ids.event(now), now, wave, { until: now })] });
     await look();
     expect(await standing()).toEqual([]);
     expect(told.filter((line) => line.includes('resolved'))).toHaveLength(2);

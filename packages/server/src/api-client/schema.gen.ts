@@ -1940,7 +1940,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -2557,7 +2557,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -2692,7 +2692,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -2835,7 +2835,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -2936,7 +2936,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3081,7 +3081,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3182,7 +3182,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3322,7 +3322,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3423,7 +3423,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3667,7 +3667,7 @@ export interface operations {
                 message_id?: string;
                 /** @description Instant (RFC 3339) from which on */
                 since?: string;
-                type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
             };
             header?: {
                 accept?: string;
@@ -3754,7 +3754,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -4913,7 +4913,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -8196,7 +8196,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -8801,7 +8801,7 @@ export interface operations {
                     /** @description "whsec_" and 24 to 64 octets in base64; left out: a new one is made */
                     secret?: string;
                     /** @description None: all of them */
-                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
+                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
                     /** @description https, or http; public unless webhooks.allow_networks has it */
                     url: string;
                 };
@@ -8950,7 +8950,7 @@ export interface operations {
                     /** @enum {unknown} */
                     state?: "active" | "paused";
                     /** @description None: all of them */
-                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
+                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
                     /** @description https, or http; public unless webhooks.allow_networks has it */
                     url?: string;
                 };

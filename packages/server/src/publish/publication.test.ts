@@ -1,5 +1,6 @@
 import { explain } from '@hearback/bounce';
 import { describe, expect, it } from 'vitest';
+import { incidentEvent } from '../ledger/incident-event.ts';
 import { eventOf } from '../store/store.fixture.ts';
 import { publicationsOf } from './publication.ts';
 import { eventsFor } from './types.ts';
@@ -82,4 +83,22 @@ it('looks only for the events that a subscription is about', () => {
   expect(eventsFor(['alert.opened', 'webhook.test'])).toEqual([]);
   expect(eventsFor([])).toContain('accepted');
   expect(eventsFor([])).not.toContain('cancelled');
+});
+
+it('tells an incident with what it is about, and a correction with what it corrects', () => {
+  const wave = {
+    ...{ kind: 'receiver', provider: 'google', reason: 'user_unknown', template: 'no such user', sourceIp: null },
+    ...{ id: 'inc_1', from: 0 },
+  } as const;
+  const [opened] = publicationsOf(incidentEvent('incident_opened', 'evt_1', 0, wave, {}), []);
+  expect(read(opened?.body ?? '{}')).toMatchObject({
+    ...{ type: 'incident.opened' },
+    data: { incident_id: 'inc_1', kind: 'receiver', provider: 'google', reason: 'user_unknown' },
+  });
+  const reclassification = { event: 'evt_1', undoes: null, run: null, rules: null, who: 'ann', why: 'wrong' };
+  const [corrected] = publicationsOf(eventOf('reclassified', { ...bounced, reclassification }), []);
+  expect(read(corrected?.body ?? '{}')).toMatchObject({
+    ...{ type: 'bounce.reclassified' },
+    data: { reason: 'user_unknown', reclassification: { event: 'evt_1', who: 'ann' } },
+  });
 });

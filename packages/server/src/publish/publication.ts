@@ -75,7 +75,9 @@ function dataOf(event: LedgerEvent, type: PublicationType): Data {
       return { ...about, suppression: suppressionOf(event) };
     case 'incident.opened':
     case 'incident.closed':
-      return { ...about, incident_id: event.incident_id, reason: event.verdict?.reason ?? null };
+      return { incident_id: event.incident_id, ...incidentOf(event) };
+    case 'bounce.reclassified':
+      return { ...about, ...failure(event), reclassification: event.reclassification ?? null };
     default:
       return about;
   }
@@ -105,6 +107,21 @@ function failure({ verdict, reply, mx, stage }: LedgerEvent): Data {
 function suppressionOf({ suppression, verdict }: LedgerEvent): Data | null {
   if (suppression === undefined) return verdict === null ? null : { reason: verdict.reason };
   return { ...suppression, why: cut(suppression.why), expires_at: instant(suppression.expires_at) };
+}
+
+function incidentOf({ incident }: LedgerEvent): Data {
+  if (incident === undefined) return {};
+  const { kind, reason, provider, template, source_ip, from, until, figures } = incident;
+  return {
+    kind,
+    reason,
+    provider,
+    template: cut(template),
+    source_ip,
+    from: instant(from),
+    until: instant(until),
+    figures,
+  };
 }
 
 const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -11,6 +11,7 @@ export const publicationTypes = [
   'message.suppressed',
   'bounce.received',
   'bounce.unmatched',
+  'bounce.reclassified',
   'address.suppressed',
   'address.unsuppressed',
   'incident.opened',
@@ -35,6 +36,7 @@ const told: Readonly<Partial<Record<EventType, readonly PublicationType[]>>> = {
   address_released: ['address.unsuppressed'],
   incident_opened: ['incident.opened'],
   incident_closed: ['incident.closed'],
+  reclassified: ['bounce.reclassified'],
 };
 
 /** No types: all of them. */
