@@ -70,4 +70,17 @@ export const screens: readonly Screen[] = [
     rail: { icon: 'senders', group: 'Watch', key: 's' },
   },
   { path: '/senders/:name', title: 'Sender', load: () => import('../screens/senders/sender.tsx') },
+  {
+    path: '/alerts',
+    title: 'Alerts',
+    load: () => import('../screens/alerts/alerts.tsx'),
+    rail: { icon: 'alerts', group: 'Watch', key: 'a' },
+  },
+  {
+    path: '/webhooks',
+    title: 'Webhooks',
+    load: () => import('../screens/webhooks/webhooks.tsx'),
+    rail: { icon: 'webhooks', group: 'House', key: 'w' },
+  },
+  { path: '/webhooks/:id', title: 'Webhook', load: () => import('../screens/webhooks/webhook.tsx') },
 ];

@@ -1,0 +1,100 @@
+/** The rules that watch: on from the start, each with its threshold. */
+import { useState } from 'preact/hooks';
+import type { Asked } from '../../api/asked.ts';
+import { answer, api, asProblem } from '../../api/client.ts';
+import { may } from '../../api/session.ts';
+import type { AlertRule } from '../../api/shapes.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Table } from '../../parts/table.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { say } from '../../parts/toast.tsx';
+import { octets, percent, span } from '../../words/figures.ts';
+import { ThresholdDialog } from './threshold-dialog.tsx';
+
+export interface RulesProps {
+  readonly rules: Asked<{ readonly data: readonly AlertRule[] }>;
+}
+
+export function thresholdText({ threshold, unit }: Pick<AlertRule, 'threshold' | 'unit'>): string {
+  if (threshold === null) return '–';
+  if (unit === 'share') return percent(threshold);
+  return unit === 'seconds' ? span(threshold * 1000) : octets(threshold);
+}
+
+export function Rules({ rules }: RulesProps) {
+  const [changing, setChanging] = useState<AlertRule | null>(null);
+  const turn = async ({ name, enabled }: AlertRule): Promise<void> => {
+    try {
+      await answer(api.PUT('/v1/alert-rules/{name}', { params: { path: { name } }, body: { enabled: !enabled } }));
+      say(enabled ? `${name} is off` : `${name} is on`);
+    } catch (error) {
+      say(asProblem(error).message);
+    }
+    rules.again();
+  };
+  return (
+    <Panel
+      title="Rules"
+      meaning="What is watched, and from where on it is wrong."
+      from={{ path: '/v1/alert-rules', cli: 'hearback alert rules' }}
+      flush
+    >
+      <Loaded asked={rules} lines={6}>
+        {({ data }) => (
+          <Table
+            caption="Rules"
+            rows={data}
+            rowKey={({ name }) => name}
+            columns={[
+              { title: 'rule', names: true, cell: ({ name }) => name },
+              { title: 'meaning', cell: ({ description }) => description },
+              {
+                title: 'severity',
+                kind: 'tight',
+                cell: ({ severity }) => <Tag tone={severity === 'critical' ? 'bad' : 'watch'}>{severity}</Tag>,
+              },
+              {
+                title: 'threshold',
+                kind: 'n',
+                cell: (rule) =>
+                  rule.threshold === null || !may('alerts:write') ? (
+                    thresholdText(rule)
+                  ) : (
+                    <button type="button" class="button small plain" onClick={() => setChanging(rule)}>
+                      {thresholdText(rule)}
+                      <span class="visually-hidden"> Change the threshold of {rule.name}</span>
+                    </button>
+                  ),
+              },
+              {
+                title: 'watches',
+                kind: 'tight',
+                cell: (rule) =>
+                  may('alerts:write') ? (
+                    <button
+                      type="button"
+                      class="button small"
+                      role="switch"
+                      aria-checked={rule.enabled}
+                      aria-label={`${rule.name} watches`}
+                      onClick={() => void turn(rule)}
+                    >
+                      {rule.enabled ? 'On' : 'Off'}
+                    </button>
+                  ) : rule.enabled ? (
+                    'On'
+                  ) : (
+                    'Off'
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+      {changing === null ? null : (
+        <ThresholdDialog rule={changing} close={() => setChanging(null)} done={rules.again} />
+      )}
+    </Panel>
+  );
+}
