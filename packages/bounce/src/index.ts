@@ -14,6 +14,7 @@ export {
   defaultRetryPolicy,
   defaultSuppressionPolicy,
   type RetryPolicy,
+  type SuppressionPolicies,
   type SuppressionPolicy,
 } from './decide/policy.ts';
 export { decideLane, defaultReactions, type LaneDecision, type Reaction } from './decide/react.ts';

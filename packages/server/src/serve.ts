@@ -6,6 +6,7 @@
 import { deliverySettings } from './config/delivery-settings.ts';
 import type { Places } from './config/folder.ts';
 import type { Config } from './config/schema/schema.ts';
+import { suppressionPolicies } from './config/suppression-policies.ts';
 import type { Clock } from './delivery/clock.ts';
 import { createEngine } from './delivery/engine.ts';
 import type { Connect, FindRoute, Sign } from './delivery/ports.ts';
@@ -100,8 +101,10 @@ export async function startService(parts: Parts): Promise<Service> {
     const ids = createIds();
     const rules = await openOwnRules({ store, now: clock.now, log });
     opened.push(rules.close);
+    const policy = suppressionPolicies(config);
     const engine = createEngine({
       rules: () => rules.current().book,
+      suppression: policy,
       ...{ store, route, connect, clock, settings, log, sign, ids },
       suppressed: createSuppressionCheck(store, clock.now),
       random: Math.random,
@@ -140,7 +143,7 @@ export async function startService(parts: Parts): Promise<Service> {
     });
     opened.push(engine.control.watch(alerting.recorded), alerting.stop);
 
-    const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log });
+    const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log, policy });
     opened.push(ruling.history.close);
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },

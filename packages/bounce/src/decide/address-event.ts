@@ -32,6 +32,8 @@ export interface AddressEvent {
   readonly incident_id: string | null;
   /** Who did it, for `address_suppressed` and `address_released`: a person, an import, an incident's roll-back. Null for our own. */
   readonly who: string | null;
+  /** Kind of mail, for figures that differ by it. */
+  readonly stream?: string | null;
 }
 
 /** Which list an event bears on: the address for everybody, or for the one sender whom the recipient blocked. */

@@ -3,6 +3,7 @@
  * All durations are milliseconds.
  */
 import type { Reason } from '../classify/taxonomy.ts';
+import type { AddressEvent } from './address-event.ts';
 
 export const minutes = 60_000;
 export const hours = 60 * minutes;
@@ -49,9 +50,17 @@ export interface SuppressionPolicy {
   /** ... and the last came at least this long after the first, with no delivery between. */
   readonly softSpan: number;
   readonly softLasts: number;
+  /** What mail a complaint ends: all, or that of its stream or list alone, which whoever keeps those entries follows. Default: all. */
+  readonly complaintScope?: 'global' | 'stream' | 'list';
   /** How long a confirmed entry holds, by reason; a reason not named here never expires. */
   readonly lasts: { readonly [R in Reason]?: number };
 }
+
+/** One for all, or by what happened: streams may have figures of their own. */
+export type SuppressionPolicies = SuppressionPolicy | ((event: AddressEvent) => SuppressionPolicy);
+
+export const policyFor = (policies: SuppressionPolicies, event: AddressEvent): SuppressionPolicy =>
+  typeof policies === 'function' ? policies(event) : policies;
 
 export const defaultSuppressionPolicy: SuppressionPolicy = {
   confirmAfter: 24 * hours,

@@ -7,7 +7,14 @@
  */
 import type { Reason } from '../classify/taxonomy.ts';
 import { type AddressEvent, type Scope, type Weighed, type Weight, weigh } from './address-event.ts';
-import { days, defaultSuppressionPolicy, hours, type SuppressionPolicy } from './policy.ts';
+import {
+  days,
+  defaultSuppressionPolicy,
+  hours,
+  policyFor,
+  type SuppressionPolicies,
+  type SuppressionPolicy,
+} from './policy.ts';
 
 export interface Suppression {
   readonly scope: Scope;
@@ -44,15 +51,15 @@ export function decideSuppression(
   history: readonly AddressEvent[],
   event: AddressEvent,
   now: number,
-  policy: SuppressionPolicy = defaultSuppressionPolicy,
+  policies: SuppressionPolicies = defaultSuppressionPolicy,
 ): SuppressionDecision {
-  const { weight, why } = weigh(event, policy);
+  const { weight, why } = weigh(event, policyFor(policies, event));
   if (history.some(({ id }) => id === event.id))
     return { weight: 'nothing', changes: [], why: 'The event has had its effect already.' };
   const changes = (['global', 'sender'] as const).flatMap((scope): SuppressionChange[] => {
-    const from = suppressionOf(history, now, policy, scope);
+    const from = suppressionOf(history, now, policies, scope);
     // No entry any more means that, in the light of the event, there should never have been one.
-    const to = suppressionOf([...history, event], now, policy, scope) ?? (from && released(from, event, why));
+    const to = suppressionOf([...history, event], now, policies, scope) ?? (from && released(from, event, why));
     return to === null || sameEntry(from, to) ? [] : [{ from, to, event: event.id }];
   });
   return { weight, changes, why: changes[0]?.to.why ?? why };
@@ -62,14 +69,14 @@ export function decideSuppression(
 export function suppressionOf(
   history: readonly AddressEvent[],
   now: number,
-  policy: SuppressionPolicy = defaultSuppressionPolicy,
+  policies: SuppressionPolicies = defaultSuppressionPolicy,
   scope: Scope = 'global',
 ): Suppression | null {
   let record: AddressRecord = { entry: null, hard: [], soft: [], everDelivered: false };
-  for (const outcome of outcomes(history, policy)) {
+  for (const outcome of outcomes(history, policies)) {
     const shared = outcome.weight === 'delivery' || outcome.weight === 'release';
     if (outcome.scope !== scope && !shared) continue;
-    record = advance({ ...record, entry: lapsed(record.entry, outcome.event.at) }, outcome, policy);
+    record = advance({ ...record, entry: lapsed(record.entry, outcome.event.at) }, outcome);
   }
   return lapsed(record.entry, now);
 }
@@ -79,6 +86,8 @@ export const stopsMail = (entry: Suppression | null): boolean => entry !== null 
 
 interface Outcome extends Weighed {
   readonly event: AddressEvent;
+  /** The figures that hold for it. */
+  readonly policy: SuppressionPolicy;
 }
 
 /** What counts so far; `hard` and `soft` are the instants since the last delivery. */
@@ -93,12 +102,15 @@ interface AddressRecord {
  * In order of time: one outcome per message and weight, so that a reject, its notice and a provider's webhook are one
  * bounce. Mail that was taken and then bounced was not delivered.
  */
-function outcomes(history: readonly AddressEvent[], policy: SuppressionPolicy): Outcome[] {
+function outcomes(history: readonly AddressEvent[], policies: SuppressionPolicies): Outcome[] {
   const seen = new Set<string>();
   const first = (key: string): boolean => !seen.has(key) && seen.add(key) !== undefined;
   const bounced = new Set(history.filter(isFinalBounce).map((event) => event.message_id));
   return history
-    .map((event): Outcome => ({ event, ...weigh(event, policy) }))
+    .map((event): Outcome => {
+      const policy = policyFor(policies, event);
+      return { event, policy, ...weigh(event, policy) };
+    })
     .filter(({ weight, event }) => weight !== 'nothing' && first(event.id))
     .sort((a, b) => a.event.at - b.event.at || (a.event.id < b.event.id ? -1 : 1))
     .filter(({ weight, event }) => {
@@ -111,7 +123,7 @@ function outcomes(history: readonly AddressEvent[], policy: SuppressionPolicy): 
 const isFinalBounce = ({ type, trusted, verdict }: AddressEvent): boolean =>
   trusted && (type === 'bounced' || type === 'bounce_received') && verdict?.final === true && verdict.bounce !== 'none';
 
-function advance(record: AddressRecord, outcome: Outcome, policy: SuppressionPolicy): AddressRecord {
+function advance(record: AddressRecord, outcome: Outcome): AddressRecord {
   const { entry } = record;
   switch (outcome.weight) {
     case 'delivery': {
@@ -128,13 +140,13 @@ function advance(record: AddressRecord, outcome: Outcome, policy: SuppressionPol
     case 'hard':
       return {
         ...record,
-        entry: stronger(entry, hardEntry(record, outcome, policy)),
+        entry: stronger(entry, hardEntry(record, outcome)),
         hard: [...record.hard, outcome.event.at],
       };
     case 'soft':
     case 'held': {
       const soft = [...record.soft, outcome.event.at];
-      return { ...record, soft, entry: stronger(entry, softEntry(soft, outcome, policy)) };
+      return { ...record, soft, entry: stronger(entry, softEntry(soft, outcome)) };
     }
     default: // A person's word, most of all a complaint, goes before what servers said.
       return entry?.reason === 'complaint' && stopsMail(entry)
@@ -143,7 +155,8 @@ function advance(record: AddressRecord, outcome: Outcome, policy: SuppressionPol
   }
 }
 
-function hardEntry(record: AddressRecord, outcome: Outcome, policy: SuppressionPolicy): Suppression {
+function hardEntry(record: AddressRecord, outcome: Outcome): Suppression {
+  const { policy } = outcome;
   const { at, verdict } = outcome.event;
   const lasts = policy.lasts[verdict?.reason ?? 'undetermined'] ?? null;
   const [first] = record.hard;
@@ -160,7 +173,8 @@ function hardEntry(record: AddressRecord, outcome: Outcome, policy: SuppressionP
   return entryOf(outcome, 'provisional', policy.provisionalLasts, why);
 }
 
-function softEntry(soft: readonly number[], outcome: Outcome, policy: SuppressionPolicy): Suppression | null {
+function softEntry(soft: readonly number[], outcome: Outcome): Suppression | null {
+  const { policy } = outcome;
   const onDays = new Set(soft.map((at) => Math.floor(at / days))).size;
   const lasted = outcome.event.at - (soft[0] ?? 0);
   if (onDays < policy.softDays || lasted < policy.softSpan) return null;

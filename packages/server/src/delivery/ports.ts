@@ -1,5 +1,5 @@
 /** What the engine needs from the rest of the house; everything is injected, so that tests run without network or clock. */
-import type { RuleBook, SuppressionPolicy } from '@hearback/bounce';
+import type { RuleBook, SuppressionPolicies } from '@hearback/bounce';
 import type { ConnectOptions, ConnectResult, Route } from '@hearback/smtp';
 import type { Ids } from '../ledger/ids.ts';
 import type { Store } from '../store/store.ts';
@@ -50,7 +50,7 @@ export interface EngineDeps {
   readonly sign?: Sign | undefined;
   readonly suppressed?: SuppressionCheck | undefined;
   /** When a bounce keeps an address from getting mail. */
-  readonly suppression?: SuppressionPolicy | undefined;
+  readonly suppression?: SuppressionPolicies | undefined;
   /** The user's own rules for verdicts, as they are now. */
   readonly rules?: (() => RuleBook | undefined) | undefined;
   /** False when memory or disk is too short to take more mail; accept then answers 452. */

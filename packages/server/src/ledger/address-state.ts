@@ -9,7 +9,7 @@ import {
   type AddressEvent,
   type AddressEventType,
   type Suppression,
-  type SuppressionPolicy,
+  type SuppressionPolicies,
   stopsMail,
   suppressionOf,
 } from '@hearback/bounce';
@@ -42,6 +42,7 @@ export function addressEvent(event: LedgerEvent, incident: string | null = null)
     type: type as AddressEventType,
     message_id: outcomeMessage(event),
     who: suppression?.who ?? null,
+    stream: event.stream,
   };
 }
 
@@ -50,11 +51,15 @@ export function entriesOf(
   events: readonly LedgerEvent[],
   { key }: AddressKey,
   address: string | null,
-  policy: SuppressionPolicy,
+  policy: SuppressionPolicies,
   hold: AddressHold,
 ): readonly SuppressionEntry[] {
   const about = corrected(events).filter(isRelevant);
-  const automatic = about.filter(({ suppression }) => (suppression?.scope ?? 'global') === 'global');
+  const narrow = about.flatMap((event) => narrowComplaint(event, policy) ?? []);
+  const narrowed = new Set(narrow.map(({ event }) => event));
+  const automatic = about.filter(
+    (event) => (event.suppression?.scope ?? 'global') === 'global' && !narrowed.has(event),
+  );
   const byId = new Map(about.map((event) => [event.id, event]));
   const entries = new Map<string, SuppressionEntry>();
   const put = (entry: SuppressionEntry): void => void entries.set(`${entry.scope} ${entry.value}`, entry);
@@ -71,6 +76,8 @@ export function entriesOf(
     const blocked = suppressionOf(weighed(history), forever, policy, 'sender');
     if (blocked !== null) put(stored(blocked, { ...whole, scope: 'sender', value: sender }, byId));
   }
+  for (const { event, scope, value } of narrow.sort((a, b) => inTime(a.event, b.event)))
+    if (!entries.has(`${scope} ${value}`)) put(complaint(event, { ...whole, scope, value }));
   for (const event of about.filter(isByHand).sort(inTime)) {
     const { suppression } = event;
     if (suppression === undefined || suppression.scope === 'global') continue;
@@ -95,6 +102,29 @@ function sendersIn(events: readonly LedgerEvent[]): ReadonlySet<string> {
     if (sender !== null && verdict?.reason === 'blocked_by_recipient') senders.add(normalAddress(sender));
   return senders;
 }
+
+interface Narrow {
+  readonly event: LedgerEvent;
+  readonly scope: 'stream' | 'list';
+  readonly value: string;
+}
+
+/** A complaint that is to end the mail of its stream or list alone; null for any other event. */
+function narrowComplaint(event: LedgerEvent, policies: SuppressionPolicies): Narrow | null {
+  if (event.type !== 'feedback_received' || !event.trusted) return null;
+  const policy = typeof policies === 'function' ? policies(addressEvent(event)) : policies;
+  const { complaintScope: scope = 'global' } = policy;
+  const value = scope === 'global' ? null : event[scope];
+  // One that names no list is about all mail.
+  return scope === 'global' || value === null ? null : { event, scope, value };
+}
+
+const complaint = ({ id, at, incident_id: incident }: LedgerEvent, place: Place) =>
+  ({
+    ...place,
+    ...{ state: 'confirmed', reason: 'complaint', cause: id, rule: null, template: null, incident, who: null },
+    ...{ why: 'The recipient reported a message as spam.', since: at, expires_at: null },
+  }) as const satisfies SuppressionEntry;
 
 type Place = Pick<SuppressionEntry, 'key' | 'address' | 'scope' | 'value'>;
 

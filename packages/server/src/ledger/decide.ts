@@ -3,7 +3,7 @@
  * that the unit is refused as `stale` when anything about them, or about an incident, was recorded meanwhile. `decideAgain`
  * does the same for an address of which nothing new was heard: what its events mean has changed.
  */
-import { decideSuppression, type SuppressionPolicy } from '@hearback/bounce';
+import { decideSuppression, type SuppressionPolicies } from '@hearback/bounce';
 import type { AddressLook, Recount, Store, SuppressionEntry, SuppressionWrite, Unit } from '../store/store.ts';
 import { type AddressKey, addressKey, keyOf, normalAddress } from './address-key.ts';
 import { addressEvent, entriesOf, isRelevant } from './address-state.ts';
@@ -18,7 +18,7 @@ export interface DecideDeps {
   readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout' | 'effect'>;
   readonly ids: Pick<Ids, 'event'>;
   readonly incidents: Pick<IncidentBook, 'known'>;
-  readonly policy: SuppressionPolicy;
+  readonly policy: SuppressionPolicies;
   readonly now: () => number;
 }
 

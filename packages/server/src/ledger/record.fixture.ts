@@ -1,5 +1,6 @@
 /** A recorder over a real SQLite file, with a clock that stands. */
 
+import type { SuppressionPolicies } from '@hearback/bounce';
 import { systemClock } from '../delivery/clock.ts';
 import { observeNothing } from '../delivery/ports.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
@@ -17,18 +18,18 @@ export interface RecordedWorld {
 }
 
 /** Fsync is left out: nothing here is about power failures. */
-export async function openRecorded(file: string): Promise<RecordedWorld> {
-  return recordedIn(await openSqliteStore({ file, inProcess: true, ballast: 1 << 16, synchronous: 'off' }));
+export async function openRecorded(file: string, policy?: SuppressionPolicies): Promise<RecordedWorld> {
+  return recordedIn(await openSqliteStore({ file, inProcess: true, ballast: 1 << 16, synchronous: 'off' }), policy);
 }
 
-export function recordedIn(store: Store): RecordedWorld {
+export function recordedIn(store: Store, policy?: SuppressionPolicies): RecordedWorld {
   const ids = createIds();
   let time = start;
   const now = (): number => time;
   const clock = { ...systemClock(1), now };
   return {
     ...{ store, ids, now },
-    recorder: createRecorder({ store, clock, ids, observe: observeNothing }),
+    recorder: createRecorder({ store, clock, ids, observe: observeNothing, policy }),
     advance: (milliseconds) => {
       time += milliseconds;
     },

@@ -2,7 +2,7 @@
  * The one way to the store for what changes: decides what a unit's events do to the suppression list, commits all of it at
  * once, then tells the events to those who watch.
  */
-import { defaultSuppressionPolicy, type SuppressionPolicy } from '@hearback/bounce';
+import { defaultSuppressionPolicy, type SuppressionPolicies } from '@hearback/bounce';
 import type { Clock } from '../delivery/clock.ts';
 import type { Observe } from '../delivery/ports.ts';
 import type { Committed, Store, Unit } from '../store/store.ts';
@@ -33,7 +33,7 @@ export interface RecorderDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly observe: Pick<Observe, 'committed'>;
-  readonly policy?: SuppressionPolicy | undefined;
+  readonly policy?: SuppressionPolicies | undefined;
 }
 
 /** Looks at an address before the store counts as failing: each that is in vain has seen another process record something. */

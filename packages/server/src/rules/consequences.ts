@@ -2,7 +2,7 @@
  * What changed verdicts would do: which addresses would be suppressed or released, and what would become of the counts. Worked
  * out as it would be if the corrections were recorded, and nothing is.
  */
-import type { SuppressionPolicy } from '@hearback/bounce';
+import type { SuppressionPolicies } from '@hearback/bounce';
 import { addressKey, normalAddress } from '../ledger/address-key.ts';
 import { entriesOf } from '../ledger/address-state.ts';
 import { type Counts, counted, countsOf } from '../ledger/contributions.ts';
@@ -35,7 +35,7 @@ const said = { who: '', why: '', run: null, rules: null };
 export async function consequencesOf(
   store: Pick<Store, 'eventsAbout'>,
   changes: readonly Change[],
-  given: { readonly policy: SuppressionPolicy; readonly incidents: IncidentIndex; readonly now: number },
+  given: { readonly policy: SuppressionPolicies; readonly incidents: IncidentIndex; readonly now: number },
 ): Promise<Consequences> {
   const { policy, incidents, now } = given;
   const address = normalAddress(changes[0]?.event.recipient ?? '');

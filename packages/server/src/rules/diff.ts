@@ -2,7 +2,7 @@
  * What of the past a set of rules would change: verdicts, addresses, rates. It reads events since an instant for as long as it
  * may and answers for what it has read, exactly; it says so when there was more.
  */
-import { defaultSuppressionPolicy, type SuppressionPolicy } from '@hearback/bounce';
+import { defaultSuppressionPolicy, type SuppressionPolicies } from '@hearback/bounce';
 import { type Rates, ratesFrom } from '../health/rates.ts';
 import { addressKey } from '../ledger/address-key.ts';
 import { type Dimension, hour } from '../ledger/contributions.ts';
@@ -42,7 +42,7 @@ interface Listed {
 export interface DiffDeps {
   readonly store: Pick<Store, 'events' | 'eventsAbout' | 'rollUps'>;
   readonly now: () => number;
-  readonly policy?: SuppressionPolicy | undefined;
+  readonly policy?: SuppressionPolicies | undefined;
 }
 
 const mostRead = 2_000_000;

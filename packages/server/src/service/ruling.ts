@@ -1,5 +1,5 @@
 /** What is said about verdicts after the fact: own rules, corrections, and who said so. */
-import { defaultSuppressionPolicy, type SuppressionPolicy } from '@hearback/bounce';
+import { defaultSuppressionPolicy, type SuppressionPolicies } from '@hearback/bounce';
 import type { Ids } from '../ledger/ids.ts';
 import { createReclassifier, type Reclassifier } from '../ledger/reclassify.ts';
 import type { Recorder } from '../ledger/record.ts';
@@ -21,7 +21,7 @@ export interface Ruling {
   readonly reclassifier: Reclassifier;
   /** Corrects the past by rules. */
   readonly history: History;
-  readonly policy: SuppressionPolicy;
+  readonly policy: SuppressionPolicies;
   readonly audit: Audit;
 }
 
@@ -32,7 +32,7 @@ export interface RulingOptions {
   readonly ids: Ids;
   readonly now: () => number;
   readonly log: Log;
-  readonly policy?: SuppressionPolicy | undefined;
+  readonly policy?: SuppressionPolicies | undefined;
 }
 
 export function createRuling(options: RulingOptions): Ruling {

@@ -1,5 +1,6 @@
 /** Keys about the way out: where from, how many at a time, how long, how safe. */
 import { choice, duration, durations, flag, integer, number, port, secret, text, texts } from '../field.ts';
+import { streamSuppression } from './suppression.ts';
 import { named, table } from './table.ts';
 
 export const delivery = table('Delivery.', {
@@ -103,6 +104,7 @@ export const streams = named(
     schedule: durations(schedule, null),
     max_age: duration(maxAge, null),
     max_attempts: integer(maxAttempts, null, { minimum: 1 }),
+    suppression: streamSuppression,
   }),
 );
 

@@ -7,6 +7,7 @@ import { delivery, dns, reactions, retry, streams } from './delivery.ts';
 import { intake } from './intake.ts';
 import { alerts, webhooks } from './publishing.ts';
 import { http, smtp, users } from './submission.ts';
+import { suppressionFigures } from './suppression.ts';
 import { named, table } from './table.ts';
 
 export const schema = Type.Object({
@@ -78,6 +79,7 @@ export const schema = Type.Object({
       ['refuse', 'drop'],
       'refuse',
     ),
+    ...suppressionFigures,
   }),
   clock: table('For simulations.', {
     speed: number('How many times faster time passes', 1, { minimum: 1, maximum: 100_000, hidden: true }),
