@@ -16,6 +16,7 @@ import { createKeyRing, scopes } from './http/keys.ts';
 import { readPage } from './http/page.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { createVisitorBook, loginLink } from './http/visitors.ts';
+import { createForgetting } from './ledger/erase.ts';
 import { createIds } from './ledger/ids.ts';
 import { createRecord } from './ledger/observe.ts';
 import { createSuppressionCheck, createSuppressionList } from './ledger/suppression.ts';
@@ -94,7 +95,13 @@ export async function startService(parts: Parts): Promise<Service> {
     const closing = new AbortController();
     const disk = await watchDisk(places.data, config.server.min_free, log);
     opened.push(disk.close);
-    const metrics = createMetrics({ version, dataFolder: places.data, counts: store.counts, standingAlerts: store.standingAlerts, now: clock.now });
+    const metrics = createMetrics({
+      version,
+      dataFolder: places.data,
+      counts: store.counts,
+      standingAlerts: store.standingAlerts,
+      now: clock.now,
+    });
     opened.push(metrics.close);
 
     const settings = deliverySettings(config, places.hostname);
@@ -102,11 +109,12 @@ export async function startService(parts: Parts): Promise<Service> {
     const rules = await openOwnRules({ store, now: clock.now, log });
     opened.push(rules.close);
     const policy = suppressionPolicies(config);
+    const forgetting = createForgetting({ store, key: config.privacy.erasure_key, now: clock.now });
     const engine = createEngine({
       rules: () => rules.current().book,
       suppression: policy,
       ...{ store, route, connect, clock, settings, log, sign, ids },
-      suppressed: createSuppressionCheck(store, clock.now),
+      suppressed: createSuppressionCheck(store, clock.now, forgetting),
       random: Math.random,
       observe: metrics.engine,
       hasRoom: disk.hasRoom,
@@ -143,13 +151,13 @@ export async function startService(parts: Parts): Promise<Service> {
     });
     opened.push(engine.control.watch(alerting.recorded), alerting.stop);
 
-    const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log, policy });
+    const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log, policy, forgetting });
     opened.push(ruling.history.close);
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
       ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks, alerts: alerting.alerts },
       ...{ sources: listening.sources, tray: listening.tray },
-      suppressions: createSuppressionList({ store, recorder, ids, now: clock.now }),
+      suppressions: createSuppressionList({ store, recorder, ids, now: clock.now, forgetting }),
       ruling,
       keys: createKeyRing(store, clock.monotonic),
       // People at the page live in real time, also where the clock of a simulation runs.

@@ -48,7 +48,11 @@ function writeNamed(path: readonly string[], shape: Extract<Shape, { kind: 'name
     const inner = shapeOf(node);
     return inner.kind === 'field' ? [writeRow([...path, placeholder], name, inner.field)] : [];
   });
-  return `${heading([...path, placeholder], `${shape.description}${note}`)}${rows(fields)}`;
+  const tables = each.keys.flatMap(([name, node]) => {
+    const inner = shapeOf(node);
+    return inner.kind === 'table' ? [writeTable([...path, placeholder, name], inner)] : [];
+  });
+  return `${heading([...path, placeholder], `${shape.description}${note}`)}${rows(fields)}${tables.join('')}`;
 }
 
 const heading = (path: readonly string[], description: string): string =>

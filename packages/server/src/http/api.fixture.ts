@@ -23,6 +23,7 @@ import type { SourceSettings } from '../intake/source-settings.ts';
 import { createSourceBook } from '../intake/sources.ts';
 import { openTray } from '../intake/tray.ts';
 import { webhookFollowing } from '../intake/webhook-source.ts';
+import { createForgetting } from '../ledger/erase.ts';
 import { createIds } from '../ledger/ids.ts';
 import type { Record } from '../ledger/observe.ts';
 import { createSuppressionList } from '../ledger/suppression.ts';
@@ -85,8 +86,15 @@ export async function openTestApi({
   const log = pino({ level: 'silent' });
   const clock = systemClock();
   const state: TestApi['state'] = { notReady: null, hasRoom: true };
-  const metrics = createMetrics({ version: '1.2.3', dataFolder: folder, counts: store.counts, standingAlerts: store.standingAlerts, now: clock.now });
+  const metrics = createMetrics({
+    version: '1.2.3',
+    dataFolder: folder,
+    counts: store.counts,
+    standingAlerts: store.standingAlerts,
+    now: clock.now,
+  });
   const ids = createIds();
+  const forgetting = createForgetting({ store, key: 'of this test', now: clock.now });
   const rules = await openOwnRules({ store, now: clock.now, log });
   const engine = createEngine({
     rules: () => rules.current().book,
@@ -120,7 +128,8 @@ export async function openTestApi({
       webhook: webhookFollowing,
     },
   });
-  const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now, log });
+  const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now, log, forgetting });
+
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
     ...{ sources, tray },
@@ -139,7 +148,7 @@ export async function openTestApi({
         ['broken', { settings: { kind: 'slack', url: '', severity: 'warning' }, tell: async () => 'answered 500' }],
       ]),
     }),
-    suppressions: createSuppressionList({ store, recorder: engine.recorder, ids, now }),
+    suppressions: createSuppressionList({ store, recorder: engine.recorder, ids, now, forgetting }),
     visitors: createVisitorBook(store, now),
     page: { hostname: 'mail.ours.example', url: () => 'http://127.0.0.1:8025', speed: 1, files: page },
     notReady: () => state.notReady,

@@ -24,6 +24,7 @@ export const scopes = [
   'audit:read',
   'sources:read',
   'sources:write',
+  'addresses:erase',
   'metrics:read',
   'keys:write',
 ] as const;

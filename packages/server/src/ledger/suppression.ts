@@ -5,6 +5,7 @@
 import type { Reason } from '@hearback/bounce';
 import type { SuppressionCheck } from '../delivery/submission.ts';
 import type {
+  ErasedEntry,
   Page,
   Store,
   SuppressionChanged,
@@ -13,6 +14,7 @@ import type {
   SuppressionKey,
 } from '../store/store.ts';
 import { addressKey, keyOf, normalAddress } from './address-key.ts';
+import type { Forgetting } from './erase.ts';
 import type { LedgerEvent, SuppressionScope } from './event.ts';
 import type { Ids } from './ids.ts';
 import type { Recorder } from './record.ts';
@@ -61,14 +63,16 @@ export interface SuppressionListDeps {
   readonly recorder: Pick<Recorder, 'record'>;
   readonly ids: Ids;
   readonly now: () => number;
+  /** Addresses that were erased and are still not mailed; left out: there are none. */
+  readonly forgetting?: Pick<Forgetting, 'find' | 'release'> | undefined;
 }
 
 const mostChecked = 10_000;
 const mostChanges = 1000;
 const mostEvents = 2000;
 
-export function createSuppressionList({ store, recorder, ids, now }: SuppressionListDeps): SuppressionList {
-  const find = createFind(store, now);
+export function createSuppressionList({ store, recorder, ids, now, forgetting }: SuppressionListDeps): SuppressionList {
+  const find = createFind(store, now, forgetting);
   const standing = async ({
     subject,
     scope,
@@ -103,7 +107,10 @@ export function createSuppressionList({ store, recorder, ids, now }: Suppression
         return reason === undefined ? [] : [{ ...entry, reason, expiresAt: null }];
       });
       await record('address_released', released);
-      return before.map((entry) => entry !== undefined);
+      const unkept = await Promise.all(
+        entries.map(({ subject }) => ('address' in subject ? (forgetting?.release(subject.address) ?? false) : false)),
+      );
+      return before.map((entry, index) => entry !== undefined || unkept[index] === true);
     },
     list: (filter, after, limit) => store.suppressions(filter, after, limit),
     why: async (address) => {
@@ -118,15 +125,37 @@ export function createSuppressionList({ store, recorder, ids, now }: Suppression
 }
 
 /** What the way in asks: whether a recipient may be mailed at all. */
-export function createSuppressionCheck(store: Pick<Store, 'suppressionsAbout'>, now: () => number): SuppressionCheck {
-  const find = createFind(store, now);
+export function createSuppressionCheck(
+  store: Pick<Store, 'suppressionsAbout'>,
+  now: () => number,
+  forgetting?: Pick<Forgetting, 'find'>,
+): SuppressionCheck {
+  const find = createFind(store, now, forgetting);
   return async (addresses, context) => {
     const found = await find(addresses, context);
     return found.map((entry) => (entry === null ? null : { reason: entry.reason, why: sentence(entry) }));
   };
 }
 
-function createFind({ suppressionsAbout }: Pick<Store, 'suppressionsAbout'>, now: () => number) {
+function createFind(store: Pick<Store, 'suppressionsAbout'>, now: () => number, forgetting?: Pick<Forgetting, 'find'>) {
+  const findKnown = createFindKnown(store, now);
+  return async (addresses: readonly string[], context: MailContext): Promise<(SuppressionEntry | null)[]> => {
+    const [known, kept] = await Promise.all([findKnown(addresses, context), forgetting?.find(addresses) ?? []]);
+    return known.map((entry, index) => {
+      const still = kept[index]?.find((each) => concerns({ ...each, key: '' }, context));
+      return entry ?? (still === undefined ? null : erasedEntry(still));
+    });
+  };
+}
+
+/** Nothing more is known of it. */
+const erasedEntry = ({ key, scope, value, reason, at, expires_at }: ErasedEntry): SuppressionEntry => ({
+  ...{ key, scope, value, reason, expires_at, since: at, address: null, state: 'confirmed' },
+  ...{ cause: null, rule: null, template: null, incident: null, who: null },
+  why: 'The address was erased while it was not to be mailed.',
+});
+
+function createFindKnown({ suppressionsAbout }: Pick<Store, 'suppressionsAbout'>, now: () => number) {
   return async (addresses: readonly string[], context: MailContext): Promise<(SuppressionEntry | null)[]> => {
     const keys = addresses.map(addressKey);
     const entries = await suppressionsAbout([...new Set(keys.map(({ recipient }) => recipient))]);

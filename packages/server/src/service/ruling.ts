@@ -1,5 +1,6 @@
 /** What is said about verdicts after the fact: own rules, corrections, and who said so. */
 import { defaultSuppressionPolicy, type SuppressionPolicies } from '@hearback/bounce';
+import type { Forgetting } from '../ledger/erase.ts';
 import type { Ids } from '../ledger/ids.ts';
 import { createReclassifier, type Reclassifier } from '../ledger/reclassify.ts';
 import type { Recorder } from '../ledger/record.ts';
@@ -22,6 +23,7 @@ export interface Ruling {
   /** Corrects the past by rules. */
   readonly history: History;
   readonly policy: SuppressionPolicies;
+  readonly forgetting: Forgetting;
   readonly audit: Audit;
 }
 
@@ -32,14 +34,15 @@ export interface RulingOptions {
   readonly ids: Ids;
   readonly now: () => number;
   readonly log: Log;
+  readonly forgetting: Forgetting;
   readonly policy?: SuppressionPolicies | undefined;
 }
 
 export function createRuling(options: RulingOptions): Ruling {
-  const { store, recorder, rules, ids, now, log, policy = defaultSuppressionPolicy } = options;
+  const { store, recorder, rules, ids, now, log, forgetting, policy = defaultSuppressionPolicy } = options;
   const reclassifier = createReclassifier({ store, recorder, ids, now });
   return {
-    ...{ rules, reclassifier, policy },
+    ...{ rules, reclassifier, policy, forgetting },
     history: createHistory({ store, reclassifier, now, log }),
     audit: (who, what, subject, detail = {}) => store.audit({ at: now(), who, what, subject, detail }),
   };

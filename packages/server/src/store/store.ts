@@ -9,6 +9,7 @@
 import type { Effect } from '../ledger/effect.ts';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
 import type { AlertingReads, AlertingWrites } from './alerting.ts';
+import type { ErasureReads, ErasureWrites } from './erasure.ts';
 import type { HealthReads, HealthWrites } from './health.ts';
 import type { IncidentAddress, IncidentReads } from './incidents.ts';
 import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } from './listening.ts';
@@ -134,6 +135,7 @@ export interface ShapeRow {
 }
 
 export type * from './alerting.ts';
+export type * from './erasure.ts';
 export type * from './health.ts';
 export type * from './incidents.ts';
 export type * from './listening.ts';
@@ -143,7 +145,9 @@ export type * from './sources.ts';
 export type * from './visits.ts';
 
 export interface Store
-  extends HealthReads,
+  extends ErasureReads,
+    ErasureWrites,
+    HealthReads,
     HealthWrites,
     IncidentReads,
     ListeningReads,

@@ -81,6 +81,11 @@ export const schema = Type.Object({
     ),
     ...suppressionFigures,
   }),
+  privacy: table('What is known of people.', {
+    erasure_key: secret('Key of the hashes that keep erased addresses unmailed', null, {
+      otherwise: 'one is made, and kept in the store',
+    }),
+  }),
   clock: table('For simulations.', {
     speed: number('How many times faster time passes', 1, { minimum: 1, maximum: 100_000, hidden: true }),
   }),

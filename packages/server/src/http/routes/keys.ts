@@ -14,7 +14,7 @@ const key = Type.Object({
 });
 const config = { scope: 'keys:write' } as const;
 
-export function keyRoutes(app: App, { store, keys, now }: Api): void {
+export function keyRoutes(app: App, { store, keys, ruling, now }: Api): void {
   app.get(
     '/v1/keys',
     {
@@ -45,6 +45,7 @@ export function keyRoutes(app: App, { store, keys, now }: Api): void {
       const made = newKey(body.name, body.scopes, now());
       await store.addKey(made.key);
       keys.forget();
+      await ruling.audit(caller.name, 'key.made', made.key.id, { name: body.name, scopes: body.scopes });
       return reply.code(201).send({ ...wireKey(made.key), key: made.shown });
     },
   );
@@ -60,10 +61,11 @@ export function keyRoutes(app: App, { store, keys, now }: Api): void {
         response: { 204: Type.Null({ description: 'It counts no more' }) },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params, caller }, reply) => {
       const revoked = await store.revokeKey(params.id);
       keys.forget();
       if (!revoked) throw new Problem('not_found', 'There is no such key');
+      await ruling.audit(caller.name, 'key.revoked', params.id);
       return reply.code(204).send(null);
     },
   );

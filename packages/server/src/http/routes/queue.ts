@@ -128,7 +128,7 @@ export function queueRoutes(app: App, api: Api): void {
   actionRoutes(app, api);
 }
 
-function brakeRoutes(app: App, { control, now }: Api): void {
+function brakeRoutes(app: App, { control, ruling, now }: Api): void {
   const laneName = shortText('A lane, a site or a domain');
   app.post(
     '/v1/queue/pause',
@@ -152,7 +152,9 @@ function brakeRoutes(app: App, { control, now }: Api): void {
       if (body.for !== undefined && lasts === null)
         throw wrongField('/for', 'must be a duration such as "15m" or "1h30m"');
       const until = lasts === null ? null : now() + lasts;
-      return { changed: await control.pause(body.lane, until, caller.name, body.why ?? 'paused by hand') };
+      const paused = await control.pause(body.lane, until, caller.name, body.why ?? 'paused by hand');
+      await ruling.audit(caller.name, 'queue.paused', body.lane, body);
+      return { changed: paused };
     },
   );
   app.post(
@@ -161,7 +163,11 @@ function brakeRoutes(app: App, { control, now }: Api): void {
       config: write,
       schema: { summary: 'Sends there again', tags, body: strict({ lane: laneName }), response: { 200: changed } },
     },
-    async ({ body, caller }) => ({ changed: await control.resume(body.lane, caller.name) }),
+    async ({ body, caller }) => {
+      const resumed = await control.resume(body.lane, caller.name);
+      await ruling.audit(caller.name, 'queue.resumed', body.lane);
+      return { changed: resumed };
+    },
   );
 }
 
@@ -177,13 +183,15 @@ export const actions = {
 } as const;
 
 export async function act(
-  { control }: Api,
+  { control, ruling }: Api,
   action: keyof typeof actions,
   chosen: Selection,
   who: string,
 ): Promise<{ changed: number }> {
   const act = control[action];
-  return { changed: await act(chosen, who) };
+  const acted = await act(chosen, who);
+  await ruling.audit(who, `queue.${action}`, 'waiting recipients', { ...chosen, changed: acted });
+  return { changed: acted };
 }
 
 function actionRoutes(app: App, api: Api): void {

@@ -128,7 +128,7 @@ export function suppressionRoutes(app: App, api: Api): void {
   importRoute(app, api);
 }
 
-function changeRoutes(app: App, { suppressions }: Api): void {
+function changeRoutes(app: App, { suppressions, ruling }: Api): void {
   app.get(
     '/v1/suppressions/:address',
     {
@@ -170,6 +170,7 @@ function changeRoutes(app: App, { suppressions }: Api): void {
     async ({ params, body, caller }) => {
       const subject = { address: known(params.address) };
       await suppressions.add([byHand(subject, body, caller.name, '')]);
+      await ruling.audit(caller.name, 'suppression.added', subject.address, body);
       return { entries: (await suppressions.why(subject.address)).entries.map(wireSuppression) };
     },
   );
@@ -192,12 +193,13 @@ function changeRoutes(app: App, { suppressions }: Api): void {
         ...entry
       } = byHand({ address: known(params.address) }, query, caller.name, '/querystring');
       const [released = false] = await suppressions.remove([entry]);
+      if (released) await ruling.audit(caller.name, 'suppression.released', params.address, query);
       return { released };
     },
   );
 }
 
-function importRoute(app: App, { suppressions }: Api): void {
+function importRoute(app: App, { suppressions, ruling }: Api): void {
   app.post(
     '/v1/suppressions/import',
     {
@@ -225,7 +227,10 @@ function importRoute(app: App, { suppressions }: Api): void {
       const named = right.map(({ subject }) => ('address' in subject ? subject.address : ''));
       const found = await suppressions.check(named, {});
       const fresh = right.filter((_, index) => found[index] == null);
-      if (body.dry_run !== true) await suppressions.add(fresh);
+      if (body.dry_run !== true) {
+        await suppressions.add(fresh);
+        await ruling.audit(caller.name, 'suppression.imported', `${fresh.length} entries`);
+      }
       return { added: fresh.length, known: right.length - fresh.length, wrong };
     },
   );

@@ -10,6 +10,7 @@ import { idOctets } from '../id.ts';
 import { readMessage } from '../message-row.ts';
 import { alertingReads } from '../reads/alerting-reads.ts';
 import { findDamage } from '../reads/damage.ts';
+import { erasureReads } from '../reads/erasure-reads.ts';
 import { failureReads } from '../reads/failure-reads.ts';
 import { incidentReads } from '../reads/incident-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
@@ -24,6 +25,7 @@ import type { ClaimedEntry } from '../rows.ts';
 import type { Committed, Store, Unit } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { alertingWrites } from '../writes/alerting-writes.ts';
+import { erasureWrites } from '../writes/erasure-writes.ts';
 import { foldInTwo } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
 import { listeningWrites } from '../writes/listening-writes.ts';
@@ -124,6 +126,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...visitReads(database),
     ...visitWrites(database),
     ...rulesReads(database),
+    ...erasureReads(database),
+    ...erasureWrites(database),
     ...rulesWrites(database),
     ...healthWrites(database, foldInTwo(database)),
     ...publishingReads(database, () => newestSeq(reads)),

@@ -1,0 +1,94 @@
+/** What is left of an address that was erased: counts, and that it is not mailed. */
+import { createHash } from 'node:crypto';
+import { explain } from '@hearback/bounce';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventOf } from '../store/store.fixture.ts';
+import { openTestApi, type TestApi } from './api.fixture.ts';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await openTestApi();
+});
+afterEach(() => api.close());
+
+const gone = 'Jo.Gone@one.example';
+const other = 'other@one.example';
+const ask = async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) =>
+  (await api.operator.inject({ method, url, ...(payload === undefined ? {} : { payload }) })).json();
+
+async function bounced(recipient: string): Promise<string> {
+  const payload = { from: 'a@a.example', to: [recipient, 'stays@one.example'], text: 'x', list: 'weekly' };
+  const { id } = await ask('POST', '/v1/messages', payload);
+  const text = `550 5.1.1 <${recipient}> No such user here`;
+  const event = eventOf('bounced', {
+    ...{ at: Date.now(), message_id: id, recipient, list: 'weekly', verdict: explain(text) },
+    reply: { code: 550, status: '5.1.1', text },
+  });
+  const said = `C: RCPT TO:<${recipient}>\nS: ${text}\nC: RCPT TO:<stays@one.example>`;
+  await api.engine.recorder.record({
+    events: [event],
+    dialogues: [{ messageId: id, position: 0, at: Date.now(), attempt: 1, text: said }],
+    raws: [{ event: event.id, at: Date.now(), octets: Buffer.from(`To: ${recipient}`) }],
+  });
+  return id;
+}
+
+const check = async (address: string) =>
+  (await ask('POST', '/v1/suppressions/check', { addresses: [address] })).data[0];
+const hard = async () => {
+  const rows = await api.store.rollUps({ grain: 'daily', dimension: 'list', key: 'weekly', from: 0, to: Date.now() });
+  return rows.reduce((sum, { counts }) => sum + counts.hard, 0);
+};
+
+test('its timeline, entries, mails and name in dialogues are gone; it stays unmailed, and counts stay', async () => {
+  const id = await bounced(gone);
+  await bounced(other);
+  expect(await check(gone)).toMatchObject({ suppressed: true });
+  const counted = await hard();
+  const erased = await ask('DELETE', `/v1/addresses/${encodeURIComponent(gone.toUpperCase())}`);
+  expect(erased).toMatchObject({ kept_unmailed: true });
+  expect(erased.events).toBeGreaterThan(0);
+
+  const left = await ask('GET', `/v1/addresses/${encodeURIComponent(gone)}`);
+  expect(left).toMatchObject({ next: { sent: false }, entries: [], events: [], counts: {} });
+  expect(await check(gone)).toMatchObject({ suppressed: true, entry: { address: null, reason: 'user_unknown' } });
+  const dialogues = await ask('GET', `/v1/messages/${id}/dialogue`);
+  expect(JSON.stringify(dialogues)).toContain('stays@one.example');
+  expect(JSON.stringify(dialogues).toLowerCase()).not.toContain('jo.gone');
+  const events = await ask('GET', '/v1/events?limit=1000');
+  expect(JSON.stringify(events).toLowerCase()).not.toContain('jo.gone');
+  expect(await hard()).toBe(counted);
+  expect(await check(other)).toMatchObject({ suppressed: true, entry: { address: other } });
+  expect((await ask('GET', '/v1/audit')).data[0]).toMatchObject({ what: 'address.erased', who: 'operator' });
+});
+
+test('what keeps it unmailed is no hash that anybody could try addresses on', async () => {
+  await bounced(gone);
+  await ask('DELETE', `/v1/addresses/${encodeURIComponent(gone)}`);
+  const sha256 = createHash('sha256').update(gone.toLowerCase()).digest('hex');
+  expect((await ask('GET', '/v1/suppressions')).data).toEqual([]);
+  expect(JSON.stringify(await check(gone))).not.toContain(sha256);
+  const [kept] = await api.ruling.forgetting.find([gone]);
+  expect(kept?.map(({ key }) => key)).not.toContain(sha256);
+});
+
+test('an address that was mailed is mailed after it was erased; one that was not can be let go', async () => {
+  const deferred = new Promise<void>((resolve) => {
+    const unwatch = api.engine.control.watch((events) => {
+      if (!events.some(({ type }) => type === 'deferred')) return;
+      unwatch();
+      resolve();
+    });
+  });
+  await ask('POST', '/v1/messages', { from: 'a@a.example', to: [other], text: 'x' });
+  await deferred;
+  expect(await ask('DELETE', `/v1/addresses/${other}`)).toMatchObject({
+    ...{ cancelled: 1, being_sent: 0, kept_unmailed: false },
+  });
+  expect(JSON.stringify(await ask('GET', '/v1/events?limit=1000'))).not.toContain(other);
+  expect(await check(other)).toMatchObject({ suppressed: false });
+  await bounced(gone);
+  await ask('DELETE', `/v1/addresses/${encodeURIComponent(gone)}`);
+  expect(await ask('DELETE', `/v1/suppressions/${encodeURIComponent(gone)}?why=asked`)).toEqual({ released: true });
+  expect(await check(gone)).toMatchObject({ suppressed: false });
+});

@@ -1,0 +1,169 @@
+/**
+ * Forgets an address: its events, the mails they were read from, its entries and their history are deleted, dialogues lose its
+ * name. What was counted stays counted. If it was not to be mailed it stays so, under a keyed hash: without the key nobody can
+ * try addresses on it, which a plain hash would let anybody do.
+ */
+import { createHmac, randomBytes } from 'node:crypto';
+import type { ErasedEntry, Store, SuppressionEntry } from '../store/store.ts';
+import { addressKey, normalAddress } from './address-key.ts';
+import type { LedgerEvent } from './event.ts';
+
+export interface Erased {
+  /** Events that were deleted. */
+  readonly events: number;
+  /** Entries that go on keeping mail from it. */
+  readonly kept: number;
+}
+
+export interface Forgetting {
+  /** What waits for the address has to be cancelled before; `messages`: those that it was in, as far as no event of its own tells. */
+  readonly erase: (address: string, messages: readonly string[]) => Promise<Erased>;
+  /** For each address what keeps mail from it although it was erased, or null. */
+  readonly find: (addresses: readonly string[]) => Promise<readonly (readonly ErasedEntry[])[]>;
+  /** Lets it have mail again; false when nothing was kept of it. */
+  readonly release: (address: string) => Promise<boolean>;
+}
+
+export interface ForgettingDeps {
+  readonly store: Pick<
+    Store,
+    | 'eventsAbout'
+    | 'events'
+    | 'suppressionsAbout'
+    | 'dialogueRows'
+    | 'erased'
+    | 'anyErased'
+    | 'erase'
+    | 'unerase'
+    | 'secret'
+    | 'keepSecret'
+  >;
+  /** Given by the operator; null: one is made and kept in the store. */
+  readonly key: string | null;
+  readonly now: () => number;
+}
+
+const secretName = 'erasure';
+const page = 1000;
+/** How long nothing is looked up when nothing had been erased: other processes erase too. */
+const freshFor = 2000;
+
+export function createForgetting({ store, key, now }: ForgettingDeps): Forgetting {
+  let secret: Promise<string> | null = key === null ? null : Promise.resolve(key);
+  const secretOf = (): Promise<string> => {
+    secret ??= (async () => (await store.secret(secretName)) ?? store.keepSecret(secretName, newSecret()))();
+    secret.catch(() => {
+      secret = null;
+    });
+    return secret;
+  };
+  const hash = async (address: string): Promise<string> =>
+    createHmac('sha256', await secretOf())
+      .update(normalAddress(address))
+      .digest('hex');
+
+  let none: { readonly until: number } | null = null;
+  const isNothingErased = async (): Promise<boolean> => {
+    if (none !== null && performance.now() < none.until) return true;
+    const any = await store.anyErased();
+    none = any ? null : { until: performance.now() + freshFor };
+    return !any;
+  };
+
+  return {
+    erase: async (address, known) => {
+      const named = normalAddress(address);
+      const { key: sha256, recipient } = addressKey(address);
+      const events = await eventsNaming(store, { address: named, recipient, sha256, messages: known });
+      const entries = (await store.suppressionsAbout([recipient])).filter((entry) => entry.key === sha256);
+      const keyed = await hash(address);
+      const at = now();
+      const kept = entries
+        .filter((entry) => holds(entry, at))
+        .map(({ scope, value, reason, expires_at }) => ({
+          ...{ key: keyed, scope, value, reason, at, expires_at },
+        }));
+      const messages = [...new Set([...known, ...events.flatMap(({ message_id }) => message_id ?? [])])];
+      await store.erase({
+        ...{ events: events.map(({ id }) => id), entry: { key: sha256, recipient }, kept },
+        dialogues: await dialoguesNaming(store, messages, named),
+      });
+      none = null;
+      return { events: events.length, kept: kept.length };
+    },
+    find: async (addresses) => {
+      if (await isNothingErased()) return addresses.map(() => []);
+      const keys = await Promise.all(addresses.map(hash));
+      const found = await store.erased([...new Set(keys)]);
+      const standing = found.filter(({ expires_at }) => expires_at === null || expires_at > now());
+      return keys.map((keyed) => standing.filter((entry) => entry.key === keyed));
+    },
+    release: async (address) => !(await isNothingErased()) && store.unerase(await hash(address)),
+  };
+}
+
+const newSecret = (): string => randomBytes(32).toString('base64');
+
+const holds = ({ state, expires_at }: SuppressionEntry, at: number): boolean =>
+  state !== 'released' && (expires_at === null || expires_at > at);
+
+interface Named {
+  readonly address: string;
+  readonly recipient: number;
+  readonly sha256: string;
+  readonly messages: readonly string[];
+}
+
+/** Those that are found by the address, and whatever else the same messages tell about it. */
+async function eventsNaming(
+  store: Pick<Store, 'eventsAbout' | 'events'>,
+  named: Named,
+): Promise<readonly LedgerEvent[]> {
+  const { address, recipient, sha256, messages } = named;
+  const found = new Map<string, LedgerEvent>();
+  const isNamed = (event: LedgerEvent): boolean =>
+    event.recipient === null
+      ? event.suppression?.address_sha256 === sha256
+      : normalAddress(event.recipient) === address ||
+        (event.original_recipient !== null && normalAddress(event.original_recipient) === address);
+  for (let before: number | null = null; ; ) {
+    const some = await store.eventsAbout(recipient, before, page);
+    for (const { event } of some) if (isNamed(event)) found.set(event.id, event);
+    before = some.at(-1)?.seq ?? null;
+    if (before === null || some.length < page) break;
+  }
+  for (const messageId of new Set([
+    ...messages,
+    ...[...found.values()].flatMap(({ message_id }) => message_id ?? []),
+  ])) {
+    for (let after: string | null = null; ; ) {
+      const some: Awaited<ReturnType<Store['events']>> = await store.events({ messageId }, after, page);
+      for (const event of some.data) if (isNamed(event)) found.set(event.id, event);
+      after = some.next;
+      if (after === null) break;
+    }
+  }
+  return [...found.values()];
+}
+
+async function dialoguesNaming(store: Pick<Store, 'dialogueRows'>, messages: readonly string[], address: string) {
+  const masked: { seq: number; text: string }[] = [];
+  for (const message of messages)
+    for (const { seq, text } of await store.dialogueRows(message)) {
+      const without = withoutAddress(text, address);
+      if (without !== text) masked.push({ seq, text: without });
+    }
+  return masked;
+}
+
+/** Every spelling of it that differs in case alone. */
+export function withoutAddress(text: string, address: string): string {
+  const lower = text.toLowerCase();
+  let out = '';
+  let from = 0;
+  for (let at = lower.indexOf(address); at >= 0; at = lower.indexOf(address, from)) {
+    out += `${text.slice(from, at)}[erased]`;
+    from = at + address.length;
+  }
+  return lower.length === text.length ? out + text.slice(from) : text.replaceAll(address, '[erased]');
+}

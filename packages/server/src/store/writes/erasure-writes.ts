@@ -1,0 +1,59 @@
+/** Deletes what names an address, and keeps its keyed hash. */
+import type { Compilable } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Erasure, ErasureWrites } from '../erasure.ts';
+import { idOctets } from '../id.ts';
+
+/** Values of one statement. */
+const atOnce = 500;
+
+export function erasureWrites({ reads, writes, atomically }: Database): ErasureWrites {
+  const deletions = ({ events }: Erasure): Compilable[] => {
+    const queries: Compilable[] = [];
+    for (let at = 0; at < events.length; at += atOnce) {
+      const ids = events.slice(at, at + atOnce).map((id) => idOctets(id, 'evt_'));
+      queries.push(writes.deleteFrom('raws').where('event', 'in', ids));
+      queries.push(writes.deleteFrom('failures').where('event', 'in', ids));
+      queries.push(writes.deleteFrom('reclassifications').where('event', 'in', ids));
+      queries.push(writes.deleteFrom('events').where('id', 'in', ids));
+    }
+    return queries;
+  };
+
+  return {
+    erase: async (erasure) => {
+      const { entry, dialogues, kept } = erasure;
+      const key = new Uint8Array(Buffer.from(entry.key, 'hex'));
+      await atomically([
+        ...deletions(erasure),
+        ...dialogues.map(({ seq, text }) => writes.updateTable('dialogues').set({ text }).where('seq', '=', seq)),
+        writes.deleteFrom('suppressions').where('recipient', '=', entry.recipient).where('key', '=', key),
+        writes.deleteFrom('suppression_changes').where('recipient', '=', entry.recipient).where('key', '=', key),
+        ...kept.map(({ key: hashed, scope, value, ...detail }) => {
+          const row = {
+            ...{ key: new Uint8Array(Buffer.from(hashed, 'hex')), scope, value },
+            detail: JSON.stringify({ reason: detail.reason, at: detail.at, expires_at: detail.expires_at }),
+          };
+          return writes
+            .insertInto('erased')
+            .values(row)
+            .onConflict((conflict) => conflict.columns(['key', 'scope', 'value']).doUpdateSet(row));
+        }),
+      ]);
+    },
+    unerase: async (key) => {
+      const octets = new Uint8Array(Buffer.from(key, 'hex'));
+      const { numDeletedRows } = await writes.deleteFrom('erased').where('key', '=', octets).executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
+    keepSecret: async (name, value) => {
+      await writes
+        .insertInto('secrets')
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute();
+      const row = await reads.selectFrom('secrets').select('value').where('name', '=', name).executeTakeFirstOrThrow();
+      return row.value;
+    },
+  };
+}
