@@ -1,5 +1,5 @@
 /** An alert as other programs see it: in the API and in webhooks. */
-import type { Alert } from '../store/alerting.ts';
+import type { Alert } from '../store/store.ts';
 
 const maybe = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 

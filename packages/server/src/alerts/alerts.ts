@@ -1,8 +1,7 @@
 /** What people do with alerts: acknowledge, resolve, silence, set rules, try channels. */
 import type { Clock } from '../delivery/clock.ts';
 import type { Ids } from '../ledger/ids.ts';
-import type { Alert, AlertChange, Severity, Silence } from '../store/alerting.ts';
-import type { Store } from '../store/store.ts';
+import type { Alert, AlertChange, Severity, Silence, Store } from '../store/store.ts';
 import type { ChannelSettings, Tell } from './channels.ts';
 import type { AlertRule, ThresholdUnit } from './condition.ts';
 

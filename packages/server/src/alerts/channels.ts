@@ -3,7 +3,7 @@
 import type { Accept } from '../delivery/submission.ts';
 import { EgressError, type Fetch } from '../egress/fetch.ts';
 import { envelopeFor } from '../http/letter.ts';
-import type { Alert, AlertNotice, Severity } from '../store/alerting.ts';
+import type { Alert, AlertNotice, Severity } from '../store/store.ts';
 import { composeMessage } from '../submission/compose/message.ts';
 
 export type ChannelSettings = { readonly severity: Severity } & (

@@ -1,5 +1,5 @@
 /** What a rule sees: something is wrong, or nearly; and what is known of every rule. */
-import type { Severity } from '../store/alerting.ts';
+import type { Severity } from '../store/store.ts';
 
 export interface Condition {
   /** What it is about within the rule; empty where there is only one. */

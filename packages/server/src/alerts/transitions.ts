@@ -1,5 +1,5 @@
 /** From what rules see to what becomes of alerts. Pure: the clock, the silences and the alerts that stand are given. */
-import type { Alert, AlertChange, Severity, Silence } from '../store/alerting.ts';
+import type { Alert, AlertChange, Severity, Silence } from '../store/store.ts';
 import type { AlertRule, Condition } from './condition.ts';
 
 export type Seen =
@@ -37,11 +37,7 @@ export function transitionsOf(
   });
 }
 
-export const isSilenced = (
-  { rule, key }: Pick<Alert, 'rule' | 'key'>,
-  silences: readonly Silence[],
-  now: number,
-): boolean =>
+const isSilenced = ({ rule, key }: Pick<Alert, 'rule' | 'key'>, silences: readonly Silence[], now: number): boolean =>
   silences.some(
     (silence) =>
       silence.until > now &&

@@ -1,5 +1,5 @@
 /** Endpoints and deliveries as the API writes them. A secret is written where it was made, and never again. */
-import type { WebhookDelivery, WebhookEndpoint } from '../store/publishing.ts';
+import type { WebhookDelivery, WebhookEndpoint } from '../store/store.ts';
 import { instant } from './wire.ts';
 
 const maybe = (at: number | null): string | null => (at === null ? null : instant(at));

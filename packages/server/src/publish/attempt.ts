@@ -1,7 +1,7 @@
 /** One request to an endpoint, signed anew each time; an answer of the kind 2xx takes it, nothing else does. */
 import type { Clock } from '../delivery/clock.ts';
 import { type Answer, EgressError, type Fetch } from '../egress/fetch.ts';
-import type { WebhookDelivery, WebhookEndpoint } from '../store/publishing.ts';
+import type { WebhookDelivery, WebhookEndpoint } from '../store/store.ts';
 import { readRetryAfter, type Wish } from './schedule.ts';
 import { seconds, sign } from './signature.ts';
 

@@ -4,8 +4,7 @@
  * same webhook-id.
  */
 import type { Ids } from '../ledger/ids.ts';
-import type { DeliveryOutcome, WebhookChange, WebhookDelivery, WebhookEndpoint } from '../store/publishing.ts';
-import type { Store } from '../store/store.ts';
+import type { DeliveryOutcome, Store, WebhookChange, WebhookDelivery, WebhookEndpoint } from '../store/store.ts';
 import { type AttemptDeps, type Attempted, attempt } from './attempt.ts';
 import { type Publication, publicationsOf } from './publication.ts';
 import { longestFailure, waitAfter } from './schedule.ts';

@@ -5,10 +5,10 @@
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-export const day = 24 * hour;
+const day = 24 * hour;
 
 /** Waits before each attempt. */
-export const schedule = [
+const schedule = [
   0,
   5 * second,
   5 * minute,

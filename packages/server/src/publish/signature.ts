@@ -1,6 +1,6 @@
 /** Signatures by Standard Webhooks: HMAC-SHA256 over id, timestamp and body, one for each secret that still counts. */
 import { createHmac, randomBytes } from 'node:crypto';
-import type { WebhookSecret } from '../store/publishing.ts';
+import type { WebhookSecret } from '../store/store.ts';
 
 /** Octets of a secret: the specification allows 24 to 64. */
 const [shortest, usual, longest] = [24, 32, 64];

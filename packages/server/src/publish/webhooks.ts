@@ -1,7 +1,6 @@
 /** What people do with endpoints: add, change, rotate, test, replay. */
 import type { Ids } from '../ledger/ids.ts';
-import type { WebhookChange, WebhookDelivery, WebhookEndpoint } from '../store/publishing.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, WebhookChange, WebhookDelivery, WebhookEndpoint } from '../store/store.ts';
 import { type AttemptDeps, attempt } from './attempt.ts';
 import { deliveryOf, outcomeOf } from './endpoint-turn.ts';
 import { publicationOf, publicationsOf } from './publication.ts';
@@ -30,7 +29,7 @@ export interface Webhooks {
   readonly test: (id: string) => Promise<WebhookDelivery | null>;
   /** Sends it again, behind what waits. Null when it is not kept any more. */
   readonly replay: (delivery: string) => Promise<WebhookDelivery | null>;
-  /** Sends again what happened since, at most `mostReplayed` events: how many, and where to go on (null: all). */
+  /** Sends again what happened since, at most 10,000 events: how many, and where to go on (null: all). */
   readonly replaySince: (
     id: string,
     since: number,
@@ -57,7 +56,7 @@ export interface WebhooksDeps extends AttemptDeps {
   readonly wake: () => void;
 }
 
-export const mostReplayed = 10_000;
+const mostReplayed = 10_000;
 const page = 500;
 
 export function createWebhooks(deps: WebhooksDeps): Webhooks {

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { alertData } from '../../alerts/alert-data.ts';
 import type { RuleView } from '../../alerts/alerts.ts';
 import { parseDuration } from '../../config/units.ts';
-import type { Alert, Silence } from '../../store/alerting.ts';
+import type { Alert, Silence } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { nullable, pageOf, paging, shortText, strict, time } from '../schemas.ts';

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { parseDuration } from '../../config/units.ts';
 import { isSecret } from '../../publish/signature.ts';
 import { publicationTypes } from '../../publish/types.ts';
-import type { WebhookEndpoint } from '../../store/publishing.ts';
+import type { WebhookEndpoint } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { wireDelivery, wireWebhook, wireWebhookWithSecret } from '../publishing-wire.ts';
