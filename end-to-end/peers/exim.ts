@@ -4,12 +4,12 @@ import { chmodSync, chownSync, copyFileSync, mkdirSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { ensureUser, unpack } from '../../scripts/debian-peers.mjs';
 import { mailsIn } from './maildir.ts';
-import { freePort, largest, type Peer, type PeerOptions, relayed, requireRoot, start } from './peer.ts';
+import { bounceDomain, freePort, largest, type Peer, type PeerOptions, relayed, requireRoot, start } from './peer.ts';
 
 const domain = 'exim.example';
 const user = 'Debian-exim';
 
-export async function startExim({ folder, farPort, tls }: PeerOptions): Promise<Peer> {
+export async function startExim({ folder, farPort, tls, bounces }: PeerOptions): Promise<Peer> {
   requireRoot('Exim');
   ensureUser(user);
   const { root, env } = unpack(['exim4-daemon-light', 'libidn12']);
@@ -26,8 +26,9 @@ export async function startExim({ folder, farPort, tls }: PeerOptions): Promise<
   }
   writeFileSync(join(folder, 'cert.pem'), `${tls.cert}${tls.key}`, { mode: 0o600 });
   chownSync(join(folder, 'cert.pem'), uid, -1);
+  const backPort = bounces?.kind === 'smtp' ? bounces.port : null;
   const config = join(folder, 'exim.conf');
-  writeFileSync(config, configuration({ folder, program, port, farPort }));
+  writeFileSync(config, configuration({ folder, program, port, farPort, backPort }));
   const running = await start([program, '-C', config, '-bdf', '-q1m'], env, port);
   const [, version = 'unknown'] =
     /^Exim version (\S+)/m.exec(
@@ -46,9 +47,11 @@ interface Places {
   readonly program: string;
   readonly port: number;
   readonly farPort: number;
+  /** For the domain of bounces, where it goes elsewhere. */
+  readonly backPort: number | null;
 }
 
-const configuration = ({ folder, program, port, farPort }: Places): string => `
+const configuration = ({ folder, program, port, farPort, backPort }: Places): string => `
 primary_hostname = ${domain}
 exim_path = ${program}
 spool_directory = ${join(folder, 'spool')}
@@ -96,7 +99,17 @@ mailbox:
   driver = accept
   domains = ${domain}
   transport = maildir
-onward:
+${
+  backPort === null
+    ? ''
+    : `back:
+  driver = manualroute
+  domains = ${bounceDomain}
+  route_list = * 127.0.0.1
+  self = send
+  transport = back
+`
+}onward:
   driver = manualroute
   domains = +relayed
   route_list = * 127.0.0.1
@@ -109,7 +122,16 @@ maildir:
   directory = ${join(folder, 'mail')}
   maildir_format
   user = ${user}
-far:
+${
+  backPort === null
+    ? ''
+    : `back:
+  driver = smtp
+  port = ${backPort}
+  allow_localhost
+  hosts_avoid_tls = *
+`
+}far:
   driver = smtp
   port = ${farPort}
   allow_localhost

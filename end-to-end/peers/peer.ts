@@ -25,7 +25,13 @@ export interface PeerOptions {
   readonly tls: { readonly cert: string; readonly key: string };
   /** How it speaks to the far end; plainly when left out. */
   readonly relayTls?: 'none' | 'encrypt';
+  /** Where mail for bounces.ours.example goes; to the far end when left out. Postfix: a Maildir of this name, too. */
+  readonly bounces?:
+    | { readonly kind: 'smtp'; readonly port: number }
+    | { readonly kind: 'maildir'; readonly name: string };
 }
+
+export const bounceDomain = 'bounces.ours.example';
 
 /** Octets of the longest message that a peer takes. */
 export const largest = 60_000;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { unpack } from '../../scripts/debian-peers.mjs';
 import { mailsIn } from './maildir.ts';
-import { answers, freePort, largest, type Peer, type PeerOptions, relayed, requireRoot } from './peer.ts';
+import { answers, bounceDomain, freePort, largest, type Peer, type PeerOptions, relayed, requireRoot } from './peer.ts';
 
 const domain = 'postfix.example';
 const queues = 'active bounce corrupt defer deferred flush hold incoming maildrop private public saved trace'.split(
@@ -22,7 +22,10 @@ export function postfixProgram(name: 'smtp-sink' | 'smtp-source'): { program: st
 export async function startPostfix(options: PeerOptions): Promise<Peer> {
   requireRoot('Postfix');
   const { root, env: libraries } = unpack(['postfix']);
-  const { folder } = options;
+  const { folder, bounces } = options;
+  const onward = bounces?.kind === 'maildir' ? relayed.filter((name) => name !== bounceDomain) : relayed;
+  const portOf = (name: string): number =>
+    bounces?.kind === 'smtp' && name === bounceDomain ? bounces.port : options.farPort;
   const at = (...path: string[]): string => join(root, 'usr', ...path);
   const etc = join(folder, 'etc');
   const port = await freePort();
@@ -31,13 +34,17 @@ export async function startPostfix(options: PeerOptions): Promise<Peer> {
   writeFileSync(join(etc, 'cert.pem'), options.tls.cert);
   writeFileSync(join(etc, 'key.pem'), options.tls.key, { mode: 0o600 });
   writeFileSync(join(etc, 'headers'), '/^X-Forbidden:/ REJECT This header is forbidden here\n');
-  writeFileSync(join(etc, 'mailboxes'), `/^(ann|grey)@${domain}$/ box/\n`);
+  writeFileSync(
+    join(etc, 'mailboxes'),
+    `/^(ann|grey)@${domain}$/ box/\n${bounces?.kind === 'maildir' ? `/@${bounceDomain}$/ ${bounces.name}/\n` : ''}`,
+  );
   const main = {
     ...programs(folder, etc, at),
     ...{ myhostname: domain, mydestination: '', local_recipient_maps: '', alias_maps: '', alias_database: '' },
-    ...{ mynetworks: '127.255.0.0/16', relay_domains: relayed.join(' '), relayhost: '' },
-    transport_maps: `inline:{ ${relayed.map((name) => `{ ${name} = smtp:[127.0.0.1]:${options.farPort} }`).join(' ')} }`,
-    ...{ virtual_mailbox_domains: domain, virtual_mailbox_base: join(folder, 'mail') },
+    ...{ mynetworks: '127.255.0.0/16', relay_domains: onward.join(' '), relayhost: '' },
+    transport_maps: `inline:{ ${onward.map((name) => `{ ${name} = smtp:[127.0.0.1]:${portOf(name)} }`).join(' ')} }`,
+    ...{ virtual_mailbox_domains: onward === relayed ? domain : `${domain} ${bounceDomain}` },
+    ...{ virtual_mailbox_base: join(folder, 'mail') },
     virtual_mailbox_maps: `regexp:${join(etc, 'mailboxes')}`,
     ...{ virtual_uid_maps: `static:${uid}`, virtual_gid_maps: 'static:8', virtual_minimum_uid: '1' },
     smtpd_relay_restrictions: 'reject_unauth_destination',
