@@ -3,6 +3,10 @@
 export type { WireAlert } from './alerts/alert-data.ts';
 export * from './config/index.ts';
 export type * from './delivery/submission.ts';
+export { readBounceQuery } from './health/bounce-query.ts';
+export { healthOf } from './health/health.ts';
+export { partRowsOf } from './health/parts.ts';
+export { topOf } from './health/top.ts';
 export type { WireFinding, WireHealth, WirePart } from './http/health-shapes.ts';
 export { type Scope, scopes } from './http/keys.ts';
 export type * from './http/publishing-wire.ts';

@@ -59,15 +59,15 @@ test('keys without mail are left out: they have changes of mail that was counted
   expect(rates.map(({ key, hard }) => [key, hard.count, hard.n, hard.state])).toEqual([['a', 40, 300, 'breached']]);
 });
 
-test('a week is read by the hour and ends with the running one; a month, and what is counted by the day, by the day', async () => {
+test('a day is read by the hour and ends with the running one; a week, and what is counted by the day, by the day', async () => {
   const { store, asked } = storeOf([]);
   const now = 100 * day + 90 * 60_000;
+  await ratesOf(store, 'list', 'a', { from: now - day, to: now });
   await ratesOf(store, 'list', 'a', { from: now - 7 * day, to: now });
-  await ratesOf(store, 'list', 'a', { from: now - 30 * day, to: now });
   await ratesOf(store, 'domain', null, { from: now - hour, to: now });
   expect(asked.map(({ grain, from, to }) => [grain, from, to])).toEqual([
-    ['hourly', 93 * day + 2 * hour, 100 * day + 2 * hour],
-    ['daily', 71 * day, 101 * day],
+    ['hourly', 99 * day + 2 * hour, 100 * day + 2 * hour],
+    ['daily', 94 * day, 101 * day],
     ['daily', 100 * day, 101 * day],
   ]);
 });

@@ -1,5 +1,5 @@
 /** Counts by hour or day over a window, every one of its hours or days. */
-import type { Counts, Dimension } from '../ledger/contributions.ts';
+import { type Counts, type Dimension, day } from '../ledger/contributions.ts';
 import type { Store } from '../store/store.ts';
 import { added, noCounts } from './rates.ts';
 import { type Grain, lengthOf, spreadOf, type Window } from './window.ts';
@@ -26,6 +26,9 @@ export async function seriesOf(
 }
 
 const mostPoints = 48;
+/** Of so many keys a week is drawn by the hour. */
+const fewKeys = 100;
+const week = 7 * day;
 
 /** At most 48 sums for each key, of equal lengths of the window. */
 export async function sparklinesOf(
@@ -34,7 +37,7 @@ export async function sparklinesOf(
   keys: readonly string[],
   window: Window,
 ): Promise<ReadonlyMap<string, readonly Counts[]>> {
-  const { grain, now } = spreadOf(dimension, window);
+  const { grain, now } = spreadOf(dimension, window, keys.length <= fewKeys ? week : undefined);
   const units = (now.to - now.from) / lengthOf[grain];
   const length = Math.ceil(units / mostPoints) * lengthOf[grain];
   const lines = new Map(

@@ -15,8 +15,8 @@ export const windowOf = (length: number, now: number): Window => ({ from: now - 
 export type Grain = 'hourly' | 'daily';
 export const lengthOf = { hourly: hour, daily: day } as const;
 
-/** Longer windows are answered from days. */
-const longestByHour = 8 * day;
+/** Longer windows are answered from days: a week of hours of many keys is too much to add up while somebody waits. */
+const longestByHour = 3 * day;
 
 export interface Spread {
   readonly grain: Grain;
@@ -29,8 +29,8 @@ export interface Spread {
  * Whole hours or days: the last one is the running one, the first the first that lies within. What is counted by the day only
  * is answered with the days that the window touches.
  */
-export function spreadOf(dimension: Dimension, { from, to }: Window): Spread {
-  const grain = dailyOnly.has(dimension) || to - from > longestByHour ? 'daily' : 'hourly';
+export function spreadOf(dimension: Dimension, { from, to }: Window, byHour = longestByHour): Spread {
+  const grain = dailyOnly.has(dimension) || to - from > byHour ? 'daily' : 'hourly';
   const unit = lengthOf[grain];
   const length = Math.max(unit, Math.round((to - from) / unit) * unit);
   const end = Math.ceil(to / unit) * unit;
