@@ -5,9 +5,11 @@ import { linkWith, query, setQuery } from '../router/place.ts';
 export interface FilterFieldsProps {
   /** Names in the address bar. */
   readonly names: readonly string[];
+  /** On the button. */
+  readonly verb?: string;
 }
 
-export function FilterFields({ names }: FilterFieldsProps) {
+export function FilterFields({ names, verb = 'Filter' }: FilterFieldsProps) {
   const given = names.map((name) => query.value.get(name) ?? '');
   const key = JSON.stringify(given);
   const [values, setValues] = useState<readonly string[]>(given);
@@ -38,7 +40,7 @@ export function FilterFields({ names }: FilterFieldsProps) {
         />
       ))}
       <button type="submit" class="button">
-        Filter
+        {verb}
       </button>
       {given.some((value) => value !== '') ? (
         <a class="button plain" href={linkWith(Object.fromEntries(names.map((name) => [name, null])))}>

@@ -23,8 +23,8 @@ export interface TableProps<T> {
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly rowKey: (row: T) => string;
-  /** Where a row leads. */
-  readonly open?: (row: T) => string;
+  /** Where a row leads; null: nowhere. */
+  readonly open?: (row: T) => string | null;
   /** j and k move in this table: one of a screen. */
   readonly keys?: boolean;
 }
@@ -47,8 +47,9 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }:
       onKey('k', 'Row before', () => select(at < 0 ? 0 : at - 1)),
       onKey('Enter', 'Open the row', () => {
         const row = rows[at];
-        if (row === undefined || open === undefined) return false;
-        navigate(open(row));
+        const to = row === undefined ? null : (open?.(row) ?? null);
+        if (to === null) return false;
+        navigate(to);
         return true;
       }),
     ];
@@ -73,29 +74,32 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }:
           </tr>
         </thead>
         <tbody ref={body}>
-          {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              data-open={open === undefined ? undefined : ''}
-              data-selected={selected === rowKey(row) ? 'true' : undefined}
-              onClick={(event) => {
-                if (open === undefined || isControl(event.target) || hasSelection()) return;
-                navigate(open(row));
-              }}
-            >
-              {shown.map(({ title, cell, kind, names }) =>
-                names === true ? (
-                  <th key={title} scope="row" class={kind}>
-                    {open === undefined ? cell(row) : <a href={open(row)}>{cell(row)}</a>}
-                  </th>
-                ) : (
-                  <td key={title} class={kind}>
-                    {cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const to = open?.(row) ?? null;
+            return (
+              <tr
+                key={rowKey(row)}
+                data-open={to === null ? undefined : ''}
+                data-selected={selected === rowKey(row) ? 'true' : undefined}
+                onClick={(event) => {
+                  if (to === null || isControl(event.target) || hasSelection()) return;
+                  navigate(to);
+                }}
+              >
+                {shown.map(({ title, cell, kind, names }) =>
+                  names === true ? (
+                    <th key={title} scope="row" class={kind}>
+                      {to === null ? cell(row) : <a href={to}>{cell(row)}</a>}
+                    </th>
+                  ) : (
+                    <td key={title} class={kind}>
+                      {cell(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

@@ -44,6 +44,19 @@ export const screens: readonly Screen[] = [
   },
   { path: '/messages/:id', title: 'Message', load: () => import('../screens/message/message.tsx') },
   {
+    path: '/addresses',
+    title: 'Addresses',
+    load: () => import('../screens/address/addresses.tsx'),
+    rail: { icon: 'search', group: 'Hear', key: 'a' },
+  },
+  { path: '/addresses/:address', title: 'Address', load: () => import('../screens/address/address.tsx') },
+  {
+    path: '/suppressions',
+    title: 'Suppressions',
+    load: () => import('../screens/suppressions/suppressions.tsx'),
+    rail: { icon: 'suppressions', group: 'Act', key: 'x' },
+  },
+  {
     path: '/lab',
     title: 'Rule lab',
     load: () => import('../screens/lab/lab.tsx'),

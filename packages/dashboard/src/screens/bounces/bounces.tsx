@@ -39,7 +39,7 @@ export default function Bounces() {
   const path = `/v1/bounces?${new URLSearchParams(search)}`;
   return (
     <>
-      <Head title="Bounces" actions={<OriginMenu title="Bounces" from={{ path, cli: commandOf(q) }} />}>
+      <Head title="Bounces" actions={<OriginMenu title="Bounces" from={{ path, cli: commandOf(q, search.since) }} />}>
         Failures and complaints, the latest first, from wherever they were heard. Each opens its proof.
       </Head>
       <QueryField
