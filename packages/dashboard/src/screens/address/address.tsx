@@ -48,10 +48,10 @@ export default function Address({ params: { address = '' } }: ScreenProps) {
       </Head>
       <Loaded asked={asked} lines={12}>
         {(view) => (
-          <div class="proof">
-            <div class="stack">
-              <Next view={view} from={from} />
-              <Held address={address} view={view} done={asked.again} />
+          <div class="stack">
+            <Next view={view} from={from} />
+            <Held address={address} view={view} done={asked.again} />
+            <div class="proof">
               <Panel
                 title="Timeline"
                 meaning="Across all messages, the latest first. UTC."
@@ -69,8 +69,6 @@ export default function Address({ params: { address = '' } }: ScreenProps) {
                   <Timeline label="What happened to the address" events={view.events} of="address" />
                 )}
               </Panel>
-            </div>
-            <div class="stack">
               <Counters address={address} counts={view.counts} from={from} />
             </div>
           </div>
