@@ -98,7 +98,8 @@ export interface paths {
         get: operations["getV1AddressesAddress"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Erases an address; what waits for it is cancelled, and if it was not to be mailed it stays so */
+        delete: operations["deleteV1AddressesAddress"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1457,6 +1458,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/suppressions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes the whole list, as it is read: CSV, JSON lines, or CSV without the addresses themselves */
+        get: operations["getV1SuppressionsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/suppressions/import": {
         parameters: {
             query?: never;
@@ -1978,6 +1996,46 @@ export interface operations {
                             sent: boolean;
                             why: string;
                         };
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteV1AddressesAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Address */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Messages that are on their way right now: ask again when they are not */
+                        being_sent: number;
+                        /** @description Messages that waited for it */
+                        cancelled: number;
+                        /** @description Events that were deleted; what they counted stays counted */
+                        events: number;
+                        kept_unmailed: boolean;
                     };
                 };
             };
@@ -4160,7 +4218,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "metrics:read" | "keys:write")[];
+                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "addresses:erase" | "metrics:read" | "keys:write")[];
                 };
             };
         };
@@ -8454,6 +8512,37 @@ export interface operations {
                             suppressed: boolean;
                         }[];
                     };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1SuppressionsExport: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl" | "hashed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description What went wrong */
