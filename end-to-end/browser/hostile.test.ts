@@ -45,32 +45,21 @@ test('300 payloads through every field of the wire run nothing on any screen', a
   expect(new Set(payloads).size).toBe(300);
   const { page, context, troubles, open } = await demo.visit();
   await open('/');
-  const post = (path: string, body: unknown) =>
-    page.evaluate(
-      async ([to, text]) => {
-        const headers = { 'Content-Type': 'application/json', 'X-Hearback': 'dashboard' };
-        const answer = await fetch(to, { method: 'POST', headers, body: text });
-        return { status: answer.status, text: await answer.text() };
-      },
-      [path, JSON.stringify(body)] as const,
-    );
   for (let at = 0; at < payloads.length; at += atOnce) {
     const events = payloads.slice(at, at + atOnce).map((text, index) => eventOf(text, at + index));
-    const answer = await post('/v1/ingest', { source: 'hostile', events });
-    expect(answer).toMatchObject({ status: 200 });
-    expect(JSON.parse(answer.text)).toMatchObject({ recorded: events.length });
+    expect(await demo.tell('/v1/ingest', { source: 'hostile', events })).toMatchObject({ recorded: events.length });
   }
   for (const text of payloads.filter((_, index) => index % 30 === 0)) {
     const message = {
       from: 'ann@acme.example',
-      to: ['bob@gmail.sim.example'],
+      to: ['ok@gmail.sim'],
       subject: text,
       text,
       list: named(text),
       campaign: named(text),
       tags: [named(text).slice(0, 60)],
     };
-    expect(await post('/v1/messages', message)).toMatchObject({ status: expect.any(Number) });
+    expect(await demo.tell('/v1/messages', message)).toMatchObject({ id: expect.any(String) });
   }
 
   const of = (name: string, text: string): string => `/${name}/${encodeURIComponent(text)}`;

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type APIResponse, type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/browser.mjs';
 
 export interface Demo {
@@ -10,6 +10,7 @@ export interface Demo {
   readonly base: string;
   /** Of the operator: asks the API as the page does. */
   readonly ask: <T>(path: string) => Promise<T>;
+  readonly tell: <T>(path: string, body: object) => Promise<T>;
   readonly browser: Browser;
   /** Signed in. What went wrong on its pages is in `troubles`. */
   readonly visit: (options?: VisitOptions) => Promise<Visit>;
@@ -53,18 +54,17 @@ export async function openDemo(size = 500): Promise<Demo> {
   return {
     base,
     browser,
-    ask: async <T>(path: string) => {
-      const answer = await first.request.get(base + path);
-      if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
-      return (await answer.json()) as T;
-    },
+    ask: async <T>(path: string) => dataOf<T>(path, await first.request.get(base + path)),
+    tell: async <T>(path: string, body: object) =>
+      dataOf<T>(path, await first.request.post(base + path, { data: body, headers: { 'X-Hearback': 'a test' } })),
     async visit({ theme = 'light', width = 1440, height = 900 } = {}) {
       const context = await browser.newContext({
         ...{ storageState: state, colorScheme: theme, viewport: { width, height }, acceptDownloads: true },
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
-      return { page, context, troubles: watch(page, base), open: (path) => open(page, base + path) };
+      const troubles = watch(page, base);
+      return { page, context, troubles, open: (path) => open(page, base + path, troubles) };
     },
     async close() {
       await browser.close();
@@ -72,6 +72,11 @@ export async function openDemo(size = 500): Promise<Demo> {
       if (child.exitCode === null) await once(child, 'exit');
     },
   };
+}
+
+async function dataOf<T>(path: string, answer: APIResponse): Promise<T> {
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as T;
 }
 
 async function linkOf(child: ChildProcess): Promise<string> {
@@ -105,12 +110,12 @@ function watch(page: Page, base: string): string[] {
   return troubles;
 }
 
-async function open(page: Page, url: string): Promise<void> {
+async function open(page: Page, url: string, troubles: readonly string[]): Promise<void> {
   await page.goto(url);
   try {
     await page.locator('main h1').first().waitFor();
     await page.waitForFunction(() => document.querySelector('.bones') === null);
   } catch (error) {
-    throw new Error(`${url} does not come to rest`, { cause: error });
+    throw new Error(`${url} does not come to rest: ${troubles.join('; ')}`, { cause: error });
   }
 }

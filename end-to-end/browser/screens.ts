@@ -14,7 +14,7 @@ interface Named {
 }
 
 /** Paths to open, one for each screen. Throws when a screen needs something that nobody here knows of. */
-export async function screenPaths({ ask }: Pick<Demo, 'ask'>): Promise<readonly string[]> {
+export async function screenPaths({ ask, tell }: Pick<Demo, 'ask' | 'tell'>): Promise<readonly string[]> {
   const [bounce] = (await ask<Listed>('/v1/bounces?limit=1')).data;
   if (bounce === undefined || bounce.recipient === null) throw new Error('the demo has no bounce');
   const { recipient } = bounce;
@@ -27,6 +27,13 @@ export async function screenPaths({ ask }: Pick<Demo, 'ask'>): Promise<readonly 
     '/suppressions/:address': () => recipient,
     '/providers/:name': () => first('/v1/providers?limit=1'),
     '/lists/:name': () => first('/v1/lists?limit=1'),
+    '/webhooks/:id': async () => {
+      const body = { url: 'https://hooks.example.com/hearback' };
+      return (await tell<{ readonly id: string }>('/v1/webhooks', body)).id;
+    },
+    // Where the demo has none: what is not there is said.
+    '/incidents/:id': async () =>
+      (await ask<{ data: readonly { readonly id: string }[] }>('/v1/incidents?limit=1')).data[0]?.id ?? 'inc_0',
     '/senders/:name': () => first('/v1/senders?limit=1'),
   };
   return Promise.all(

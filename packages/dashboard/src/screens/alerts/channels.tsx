@@ -34,8 +34,10 @@ export function Channels() {
         isEmpty={({ data }) => data.length === 0}
         empty={
           <Empty title="Nobody yet, but this page">
-            Add a table <code>[alerts.channels.NAME]</code> to the configuration, or a webhook that takes{' '}
-            <code>alert.opened</code>.
+            <p>
+              Add a table <code>[alerts.channels.NAME]</code> to the configuration, or a webhook that takes{' '}
+              <code>alert.opened</code>.
+            </p>
           </Empty>
         }
       >
