@@ -11,7 +11,7 @@ import { useEffect } from 'preact/hooks';
 import { asProblem } from './api/client.ts';
 import { enterByLink } from './api/enter.ts';
 import { listen } from './api/live.ts';
-import { askSession, session } from './api/session.ts';
+import { askSession, keepTime, session } from './api/session.ts';
 import { say } from './parts/toast.tsx';
 import { followLinks } from './router/place.ts';
 import { Shell } from './shell/shell.tsx';
@@ -21,6 +21,7 @@ function Page() {
   const { kind } = session.value;
   useEffect(() => followLinks(), []);
   useEffect(() => (kind === 'in' ? listen() : undefined), [kind]);
+  useEffect(() => (kind === 'in' ? keepTime() : undefined), [kind]);
   if (kind === 'asking') return null;
   return kind === 'in' ? <Shell /> : <SignedOut unreachable={kind === 'unreachable'} />;
 }

@@ -2,6 +2,7 @@
 
 export type { WireAlert } from './alerts/alert-data.ts';
 export * from './config/index.ts';
+export { type PacedClock, pacedClock } from './delivery/paced-clock.ts';
 export type * from './delivery/submission.ts';
 export { readBounceQuery } from './health/bounce-query.ts';
 export { healthOf } from './health/health.ts';
@@ -13,6 +14,7 @@ export type * from './http/publishing-wire.ts';
 export type { RecipientState } from './http/recipients.ts';
 export type { WireAlertRule, WireSilence } from './http/routes/alerts.ts';
 export type * from './http/wire.ts';
+export type { ToldEvent } from './intake/json-events.ts';
 export type * from './ledger/event.ts';
 export {
   createDns,

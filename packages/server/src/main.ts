@@ -20,6 +20,7 @@ import type { Places } from './config/folder.ts';
 import { parseServer } from './config/network.ts';
 import type { Config } from './config/schema/schema.ts';
 import { systemClock } from './delivery/clock.ts';
+import type { PacedClock } from './delivery/paced-clock.ts';
 import type { Sign } from './delivery/ports.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { createSystemdNotifier } from './observe/systemd.ts';
@@ -75,6 +76,8 @@ export interface RunOptions {
   readonly inProcess?: boolean;
   /** Folder of the page as it was built. */
   readonly page?: string | undefined;
+  /** A simulation's, instead of the one that the configuration names. */
+  readonly clock?: PacedClock | undefined;
   /** Other than `full` only as store/sqlite/unsafe.ts allows. */
   readonly synchronous?: Synchronous | undefined;
 }
@@ -105,7 +108,8 @@ export async function startHearback(options: RunOptions): Promise<Service> {
   });
   const sign = await signerOf(config);
   const store = await openStore(config, places, inProcess, synchronous);
-  const clock = systemClock(config.clock.speed);
+  const { clock: paced } = options;
+  const clock = paced ?? systemClock(config.clock.speed);
   return startService({
     config,
     places,
@@ -117,6 +121,7 @@ export async function startHearback(options: RunOptions): Promise<Service> {
     connect,
     sign,
     page: options.page,
+    paced,
   });
 }
 

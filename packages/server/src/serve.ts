@@ -9,6 +9,7 @@ import type { Config } from './config/schema/schema.ts';
 import { suppressionPolicies } from './config/suppression-policies.ts';
 import type { Clock } from './delivery/clock.ts';
 import { createEngine } from './delivery/engine.ts';
+import type { PacedClock } from './delivery/paced-clock.ts';
 import type { Connect, FindRoute, Sign } from './delivery/ports.ts';
 import type { Api, App } from './http/api.ts';
 import { createApp } from './http/app.ts';
@@ -49,6 +50,8 @@ export interface Parts {
   readonly sign: Sign | undefined;
   /** Folder of the page as it was built; not given: there is none. */
   readonly page?: string | undefined;
+  /** The clock, where its speed changes while it runs. */
+  readonly paced?: PacedClock | undefined;
 }
 
 export interface Service {
@@ -81,7 +84,7 @@ export async function startService(parts: Parts): Promise<Service> {
   }
 
   async function start(
-    { version, route, connect, sign, page }: Parts,
+    { version, route, connect, sign, page, paced }: Parts,
     opened: (() => Promise<void> | void)[],
     close: () => Promise<void>,
   ): Promise<Service> {
@@ -163,7 +166,8 @@ export async function startService(parts: Parts): Promise<Service> {
       // People at the page live in real time, also where the clock of a simulation runs.
       visitors: createVisitorBook(store, Date.now),
       page: {
-        ...{ hostname: places.hostname, speed: config.clock.speed },
+        ...{ hostname: places.hostname, simulated: paced !== undefined || config.clock.speed !== 1 },
+        speed: paced?.speed ?? (() => config.clock.speed),
         url: () => config.http.url ?? addressOf(boundTo),
         files: page === undefined ? null : { folder: page, html: await readPage(page) },
       },

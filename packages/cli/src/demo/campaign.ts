@@ -55,7 +55,7 @@ const domains: readonly (readonly [domain: string, share: number])[] = [
 ];
 
 /** Typing errors of an old list; nobody has these domains. */
-const misspelt = ['gmial.sim', 'hotmial.sim', 'yaho.sim'];
+export const misspelt: readonly string[] = ['gmial.sim', 'hotmial.sim', 'yaho.sim'];
 
 const first = [
   'ada',
@@ -107,7 +107,8 @@ const last = [
   'weber',
 ];
 
-function people(draws: Chance, count: number, typos: number): readonly string[] {
+/** Addresses, each once; `typos`: the share whose domain nobody has. */
+export function people(draws: Chance, count: number, typos = 0): readonly string[] {
   const known = new Set<string>();
   while (known.size < count) {
     const domain = draws.next() < typos ? draws.of(misspelt) : domainOf(draws);

@@ -1,24 +1,23 @@
 /**
- * `hearback demo`: simulated receivers, the server in a temporary folder, a campaign, and what becomes of it, live. Uses no
- * network but loopback; leaves nothing behind.
+ * `hearback demo`: simulated receivers, the server in a temporary folder, two weeks of history, a campaign and what becomes
+ * of it, live, then new mail for as long as it runs. Uses no network but loopback; leaves nothing behind.
  */
-import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startReceivers } from '@hearback/receivers';
+import { pacedClock } from '@hearback/server';
 import { type Io, wantsColour } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import { campaign, populationOf, profiles } from './campaign.ts';
-import { follow } from './follow.ts';
+import { watchable, worldClock } from './clock.ts';
 import { jsonView } from './json-view.ts';
-import { createLedger } from './ledger.ts';
 import { plainView } from './plain-view.ts';
-import { Progress } from './progress.ts';
+import { createPlay } from './play.ts';
 import { startService } from './service.ts';
-import { submit } from './submit.ts';
 import { terminalView } from './terminal-view.ts';
-import type { Moment, View, Whereabouts } from './view.ts';
+import { createTrickle } from './trickle.ts';
+import type { View, Whereabouts } from './view.ts';
 
 export interface DemoOptions {
   readonly json?: boolean;
@@ -28,7 +27,7 @@ export interface DemoOptions {
   readonly seed?: number;
   /** Messages; default 3,000. */
   readonly size?: number;
-  /** How much faster than real time; default 1800: half an hour a second. */
+  /** How much faster than real time the campaign is; default 1800: half an hour a second. */
   readonly speed?: number;
   /** The server's store without threads: for tests that run from sources. */
   readonly inProcess?: boolean;
@@ -36,33 +35,50 @@ export interface DemoOptions {
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds between two pictures. */
-const FRAME = 250;
-/** With `once`: the longest that the end of the last retries is waited for, in real milliseconds. */
-const LONGEST = 60_000;
-
 /** Resolves when everything is cleaned up; rejects when the demo cannot run. */
 export async function runDemo(options: DemoOptions, io: Pick<Io, 'stdout' | 'env'>): Promise<void> {
-  const { seed = 1, size = 3000, speed = 1800, inProcess = false, signal } = options;
+  const { seed = 1, size = 3000, speed = 1800, inProcess = false, once = false, signal } = options;
   const folder = await mkdtemp(join(tmpdir(), 'hearback-demo-'));
   const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
     const mailings = campaign(seed, size);
-    const world = await startReceivers({ seed, speed, population: populationOf(mailings), profiles });
+    const trickle = createTrickle(seed);
+    const fates = populationOf(mailings);
+    const clock = pacedClock(once ? speed : 1);
+    const world = await startReceivers({
+      ...{ seed, speed, profiles, clock: worldClock(clock) },
+      population: (address) => fates(address) ?? trickle.population(address),
+    });
     closers.push(() => world.close());
-    const service = await startService({ folder, speed, dns: world.dns, smtpPort: world.smtpPort, inProcess });
+    const service = await startService({
+      ...{ folder, clock, speed, inProcess },
+      ...{ dns: world.dns, smtpPort: world.smtpPort },
+    });
     closers.push(() => service.close());
     const where: Whereabouts = {
       folder,
       socket: service.socket,
       config: service.config,
       api: service.api,
-      page: service.page,
+      page: await service.invite(),
       submission: `${service.submission.host}:${service.submission.port}`,
       receivers: `DNS ${world.dns.address}:${world.dns.port}, SMTP port ${world.smtpPort}`,
     };
-    await play({ ...options, once: options.once ?? false }, mailings, where, service.submission, viewFor(options, io));
-    if (!(options.once ?? false)) await aborted(signal);
+    const view = viewFor(options, io);
+    const play = createPlay({ mailings, where, submission: service.submission, view, signal });
+    view.started(where, play.total);
+    if (once) await play.campaign();
+    else {
+      await play.history(seed, clock.now());
+      if (signal.aborted) return;
+      clock.setSpeed(speed);
+      await play.campaign();
+      clock.setSpeed(Math.min(speed, watchable));
+    }
+    if (signal.aborted) return;
+    // The link from the beginning may have been used.
+    view.ended(play.moment(), once ? where : { ...where, page: await service.invite() }, !once);
+    if (!once) await trickle.run(service.submission, clock, signal);
   } finally {
     for (const close of closers.reverse()) await close();
   }
@@ -72,65 +88,4 @@ function viewFor({ json = false }: DemoOptions, { stdout, env }: Pick<Io, 'stdou
   if (json) return jsonView(stdout);
   const paint = painter(wantsColour(stdout, env));
   return stdout.isTTY === true && env['TERM'] !== 'dumb' ? terminalView(stdout, paint) : plainView(stdout, paint);
-}
-
-async function play(
-  { once, signal }: DemoOptions & { readonly once: boolean },
-  mailings: ReturnType<typeof campaign>,
-  where: Whereabouts,
-  submission: { readonly host: string; readonly port: number },
-  view: View,
-): Promise<void> {
-  const total = mailings.reduce((sum, { recipients }) => sum + recipients.length, 0);
-  const progress = new Progress(total);
-  const ledger = createLedger();
-  const began = performance.now();
-  const moment = (): Moment => ({
-    standing: progress.standing,
-    get health() {
-      return ledger.health();
-    },
-    elapsed: performance.now() - began,
-  });
-  const ending = new AbortController();
-  const stop = AbortSignal.any([signal, ending.signal]);
-  // Each connection that hands mail in listens to it.
-  setMaxListeners(0, stop);
-  await follow(
-    where.socket,
-    (event) => {
-      progress.hear(event);
-      ledger.hear(event);
-      view.event(event);
-    },
-    stop,
-  );
-  view.started(where, total);
-  const frames = setInterval(() => view.moment(moment()), FRAME);
-  try {
-    await submit(mailings, submission, stop);
-    await Promise.race([progress.finished, aborted(signal), timeout(LONGEST, stop)]);
-  } finally {
-    clearInterval(frames);
-    ending.abort();
-  }
-  if (!signal.aborted) view.ended(moment(), where, !once);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
-function timeout(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  });
 }

@@ -27,7 +27,8 @@ export function follow(socketPath: string, take: (event: ServerEvent) => void, s
     const asked = request({ socketPath, path: '/v1/events', headers: { accept: 'text/event-stream' }, signal });
     asked.on('error', (error) => {
       // Whoever ends the demo ends the stream.
-      if (!signal.aborted) reject(error);
+      if (signal.aborted) resolve();
+      else reject(error);
     });
     asked.on('response', (response) => {
       if (response.statusCode !== 200) {

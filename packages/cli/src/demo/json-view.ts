@@ -5,6 +5,7 @@ import type { View } from './view.ts';
 export function jsonView(out: Output): View {
   return {
     started: (where, total) => out.write(jsonLine({ type: 'started', total, ...where })),
+    history: (events) => out.write(jsonLine({ type: 'history', events })),
     event(event) {
       if (event.type === 'bounced' || event.type === 'expired' || event.type === 'deferred') out.write(jsonLine(event));
     },

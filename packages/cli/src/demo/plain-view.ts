@@ -18,7 +18,9 @@ export function plainView(out: Output, paint: Paint): View {
       out.write(
         `hearback demo: ${count(total)} messages to simulated receivers; no network is used; data in ${where.folder}\n`,
       );
+      if (where.page !== null) out.write(`the dashboard: ${where.page}\n`);
     },
+    history: (events) => out.write(`before it, two weeks of history: ${count(events)} events\n`),
     event(event) {
       if (!isBounce(event)) return;
       const { recipient, verdict, reply, type } = event;

@@ -1,7 +1,7 @@
 /** The server of the demo: the real one, by a configuration of its own, in a folder that goes away. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createLog, startHearback } from '@hearback/server';
+import { createLog, type PacedClock, startHearback } from '@hearback/server';
 import { loadConfig, placesOf } from '@hearback/server/config';
 import { pageFolder } from '../service/page.ts';
 import { version } from '../version.ts';
@@ -12,14 +12,16 @@ export interface DemoService {
   readonly config: string;
   /** "http://127.0.0.1:40123/v1" */
   readonly api: string | null;
-  /** A link to the page that works once. */
-  readonly page: string | null;
+  /** Makes a link to the page that works once; null where the page was not built. */
+  readonly invite: () => Promise<string | null>;
   readonly submission: { readonly host: string; readonly port: number };
   readonly close: () => Promise<void>;
 }
 
 export interface DemoServiceOptions {
   readonly folder: string;
+  readonly clock: PacedClock;
+  /** The highest that the clock gets: what lasts a while of the machine's time, as the lease, is reckoned by it. */
   readonly speed: number;
   /** Of the receivers. */
   readonly dns: { readonly address: string; readonly port: number };
@@ -71,6 +73,7 @@ export async function startService(options: DemoServiceOptions): Promise<DemoSer
   const service = await startHearback({
     ...{ config, places, version, log, page: pageFolder() },
     inProcess: options.inProcess,
+    clock: options.clock,
   });
   const http = service.ports.get('http');
   const submission = service.ports.get('submission');
@@ -79,7 +82,7 @@ export async function startService(options: DemoServiceOptions): Promise<DemoSer
     socket: places.socket,
     config: file,
     api: http === undefined ? null : `http://${http.address}:${http.port}/v1`,
-    page: await service.invite(false),
+    invite: () => service.invite(false),
     submission: { host: submission.address, port: submission.port },
     close: () => service.stop(),
   };

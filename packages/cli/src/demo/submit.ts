@@ -7,7 +7,7 @@ export interface Submission {
   readonly port: number;
 }
 
-interface Letter {
+export interface Letter {
   readonly mailing: Mailing;
   readonly recipient: string;
 }
@@ -22,7 +22,8 @@ export async function submit(mailings: readonly Mailing[], to: Submission, signa
   await Promise.all(Array.from({ length: CONNECTIONS }, () => handIn(work, to, signal)));
 }
 
-async function handIn(work: Iterator<Letter>, { host, port }: Submission, signal: AbortSignal): Promise<void> {
+/** One connection; each of the letters in turn. */
+export async function handIn(work: Iterator<Letter>, { host, port }: Submission, signal: AbortSignal): Promise<void> {
   const opened = await connect({
     endpoint: { host, address: host, port },
     ehlo: 'demo.acme.example',

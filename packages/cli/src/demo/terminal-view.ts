@@ -19,10 +19,15 @@ export function terminalView(out: Output, paint: Paint): View {
   /** Up to the first line of the picture, and everything below it wiped away. */
   const wiped = (): string => (drawn === 0 ? '' : `\u001b[${drawn}A\r\u001b[J`);
   return {
-    started(_where, total) {
+    started({ page }, total) {
       out.write(
-        `${paint('bold', 'hearback demo')}  ${count(total)} messages to simulated receivers; no network is used\n\n`,
+        `${paint('bold', 'hearback demo')}  ${count(total)} messages to simulated receivers; no network is used\n${page === null ? '' : `${paint('bold', 'The dashboard')}  ${page}\n`}\n`,
       );
+    },
+    history(events) {
+      const line = `Two weeks of history come first: ${count(events)} events …`;
+      out.write(`${line}\n`);
+      drawn = 1;
     },
     event(event) {
       if (isBounce(event)) latest = [event, ...latest].slice(0, LATEST);

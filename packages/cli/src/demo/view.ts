@@ -27,6 +27,8 @@ export interface Moment {
 
 export interface View {
   readonly started: (where: Whereabouts, total: number) => void;
+  /** So many events of the weeks before are told to the server. */
+  readonly history: (events: number) => void;
   readonly event: (event: ServerEvent) => void;
   /** Called a few times a second. */
   readonly moment: (moment: Moment) => void;

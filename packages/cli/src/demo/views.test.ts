@@ -30,6 +30,7 @@ function shown(make: (out: { write: (text: string) => void; columns: number }) =
   const ledger = createLedger();
   const progress = new Progress(300);
   view.started(where, 300);
+  if (stays) view.history(9000);
   for (let n = 0; n < 300; n += 1) {
     const verdict = explain(noSuchUser.text, { mx: 'gmail-smtp-in.l.google.com', stage: 'rcpt' });
     const event = n % 10 === 0 ? eventOf('bounced', n, { reply: noSuchUser, verdict }) : eventOf('delivered', n);
@@ -51,6 +52,8 @@ test('a pipe gets a line for each bounce, with its cause and fault, and the summ
   expect(text).toMatch(/mailbox does not exist +30 +30 +0 +list +stop mailing these addresses/);
   expect(text).toContain('hearback queue shape --config /tmp/demo/config.toml');
   expect(text).not.toContain('\u001b');
+  // Whoever waits for the campaign can look meanwhile.
+  expect(text.split('\n', 2)[1]).toBe('the dashboard: http://127.0.0.1:8025/#login=x');
   const bounces = text.split('\n').filter((line) => line.startsWith('bounced'));
   for (const line of bounces) {
     expect(line.length).toBeLessThanOrEqual(160);
@@ -60,7 +63,7 @@ test('a pipe gets a line for each bounce, with its cause and fault, and the summ
 
 test('a terminal gets one picture that is painted over', () => {
   const text = shown((out) => terminalView(out, painter(false)));
-  const [first = '', second = ''] = text.split('\r\u001b[J');
+  const [, first = '', second = ''] = text.split('\r\u001b[J');
   expect(first).toContain('300 of 300');
   expect(second).toContain('300 of 300');
   expect(first).toContain('reader290@gmail.sim');
@@ -72,8 +75,10 @@ test('programs get JSON lines', () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { type: string; health?: { schema: string } });
-  expect([lines[0]?.type, lines[1]?.type, lines.at(-1)?.type]).toEqual(['started', 'bounced', 'ended']);
-  expect(lines).toHaveLength(32);
+  expect([lines[0]?.type, lines[1]?.type, lines[2]?.type, lines.at(-1)?.type]).toEqual([
+    ...['started', 'history', 'bounced', 'ended'],
+  ]);
+  expect(lines).toHaveLength(33);
   expect(lines.at(-1)?.health?.schema).toBe('hearback.report/1');
 });
 

@@ -36,6 +36,11 @@ export const may = (scope: string): boolean =>
   session.value.kind === 'in' && session.value.session.scopes.includes(scope);
 export const isSimulated = computed(() => session.value.kind === 'in' && session.value.session.simulated);
 
+const isSame = (given: Session): boolean => {
+  const before = session.peek();
+  return before.kind === 'in' && JSON.stringify(before.session) === JSON.stringify(given);
+};
+
 export async function askSession(): Promise<void> {
   try {
     const response = await fetch('/v1/session', { credentials: 'same-origin' });
@@ -46,10 +51,18 @@ export async function askSession(): Promise<void> {
     if (!response.ok) throw problemOf(response.status, null);
     const { now, speed, ...given } = (await response.json()) as Session & { now: string; speed: number };
     clock.value = { server: Date.parse(now), here: Date.now(), speed };
-    session.value = { kind: 'in', session: given };
+    if (!isSame(given)) session.value = { kind: 'in', session: given };
   } catch {
     if (session.value.kind !== 'in') session.value = { kind: 'unreachable' };
   }
+}
+
+/** The clock of a simulation changes its speed: asked now and then. Returns the way to stop. */
+export function keepTime(): () => void {
+  const timer = setInterval(() => {
+    if (isSimulated.peek() && document.visibilityState === 'visible') void askSession();
+  }, 10_000);
+  return () => clearInterval(timer);
 }
 
 export function signedOut(): void {

@@ -28,8 +28,10 @@ export interface PageFacts {
   readonly hostname: string;
   /** Where people open it, without a slash at the end. */
   readonly url: () => string;
-  /** How many times faster the clock goes; 1 outside simulations. */
-  readonly speed: number;
+  /** Receivers are simulated, and time goes faster than it does. */
+  readonly simulated: boolean;
+  /** How many times faster the clock goes at present; 1 outside simulations. */
+  readonly speed: () => number;
   /** Its files, and the first of them; null: it was not built. */
   readonly files: { readonly folder: string; readonly html: string } | null;
 }

@@ -33,8 +33,8 @@ const wireVisit = ({ id, name, scopes: granted, createdAt, expiresAt }: Visit) =
 
 export function sessionRoutes(app: App, { visitors, page, version, now }: Api): void {
   const about = (name: string, granted: Iterable<string>) => ({
-    ...{ name, scopes: [...granted], version, hostname: page.hostname, simulated: page.speed !== 1 },
-    ...{ now: instant(now()), speed: page.speed },
+    ...{ name, scopes: [...granted], version, hostname: page.hostname, simulated: page.simulated },
+    ...{ now: instant(now()), speed: page.speed() },
   });
   const isSecure = (): boolean => page.url().startsWith('https:');
 

@@ -1,0 +1,66 @@
+import { explain } from '@hearback/bounce';
+import type { ToldEvent } from '@hearback/server';
+import { expect, test } from 'vitest';
+import { history } from './history.ts';
+import { day } from './timetable.ts';
+
+const until = Date.UTC(2026, 10, 28, 17, 20);
+const events = history(1, until);
+const verdictOf = ({ reply = '', mx, stage }: ToldEvent) => explain(reply, { mx: mx?.host, stage });
+const share = (of: readonly ToldEvent[], test: (event: ToldEvent) => boolean): number =>
+  of.filter(test).length / of.length;
+const isHard = (event: ToldEvent): boolean =>
+  event.type === 'bounced' && (event.reason === 'domain_not_found' || verdictOf(event).bounce === 'hard');
+const agoOf = ({ at = '' }: ToldEvent): number => Math.floor(until / day) - Math.floor(Date.parse(at) / day);
+
+test('two weeks, in order, the same for the same seed and instant', () => {
+  const instants = events.map(({ at = '' }) => Date.parse(at));
+  expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+  expect(Math.max(...instants)).toBeLessThan(until);
+  expect(until - Math.min(...instants)).toBeGreaterThan(13 * day);
+  expect(new Set(events.map(({ key }) => key)).size).toBe(events.length);
+  expect(history(1, until)).toEqual(events);
+  expect(history(2, until)).not.toEqual(events);
+});
+
+test('three sending domains and two lists, of which the bought one is sick', () => {
+  expect(new Set(events.map(({ sender }) => sender)).size).toBe(3);
+  const attempts = events.filter(({ type }) => type === 'delivered' || type === 'bounced');
+  expect(
+    share(
+      attempts.filter(({ list }) => list === 'old-leads'),
+      isHard,
+    ),
+  ).toBeGreaterThan(0.05);
+  const looked = attempts.filter(({ list, mx }) => list === 'customers' && !mx?.host.startsWith('contoso'));
+  expect(share(looked, isHard)).toBeLessThan(0.015);
+  const old = looked.filter((event) => agoOf(event) > 12);
+  const recent = looked.filter((event) => agoOf(event) <= 3);
+  expect(share(recent, isHard)).toBeGreaterThan(share(old, isHard) + 0.003);
+});
+
+test('the bad days: a blocklist, a receiver that denies everybody, another that slows down', () => {
+  const listed = events.filter((event) => event.type === 'bounced' && verdictOf(event).reason === 'dnsbl_ip');
+  expect(listed.length).toBeGreaterThan(20);
+  expect(new Set(listed.map(agoOf))).toEqual(new Set([9]));
+  const denied = events.filter(
+    ({ at = '', mx, type }) =>
+      mx?.host.startsWith('contoso') === true && type !== 'auto_reply_received' && /T1[23]:[345]/.test(at),
+  );
+  const thatDay = denied.filter((event) => agoOf(event) === 3);
+  expect(thatDay.length).toBeGreaterThan(10);
+  expect(share(thatDay, isHard)).toBe(1);
+  const slowed = events.filter((event) => event.type === 'deferred' && verdictOf(event).provider === 'yahoo');
+  expect(share(slowed, (event) => agoOf(event) <= 1)).toBeGreaterThan(0.8);
+});
+
+test('whom mail is stopped to gets none', () => {
+  const stopped = new Map<string, string>();
+  for (const { recipient, at = '', ...event } of events) {
+    const since = stopped.get(recipient);
+    if (event.type === 'bounced' && since !== undefined) expect(at).toBe(since);
+    if (event.type === 'bounced' && verdictOf({ recipient, ...event }).reason === 'user_unknown')
+      stopped.set(recipient, at);
+  }
+  expect(stopped.size).toBeGreaterThan(100);
+});
