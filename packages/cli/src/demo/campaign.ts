@@ -107,12 +107,15 @@ const last = [
   'weber',
 ];
 
-/** Addresses, each once; `typos`: the share whose domain nobody has. */
-export function people(draws: Chance, count: number, typos = 0): readonly string[] {
+/**
+ * Addresses, each once; `typos`: the share whose domain nobody has. Their numbers begin with `from`: those of the history and
+ * of what comes later are other people's, for whom mail is not stopped yet.
+ */
+export function people(draws: Chance, count: number, typos = 0, from = 10): readonly string[] {
   const known = new Set<string>();
   while (known.size < count) {
     const domain = draws.next() < typos ? draws.of(misspelt) : domainOf(draws);
-    known.add(`${draws.of(first)}.${draws.of(last)}${Math.floor(draws.next() * 90) + 10}@${domain}`);
+    known.add(`${draws.of(first)}.${draws.of(last)}${Math.floor(draws.next() * 90) + from}@${domain}`);
   }
   return [...known];
 }

@@ -12,6 +12,9 @@ export interface Letter {
   readonly recipient: string;
 }
 
+/** The server does not want this letter; it may want others. */
+export class Refused extends Error {}
+
 /** Many, for each waits until its message is on disk, and those that wait together share one sync. */
 const CONNECTIONS = 24;
 
@@ -49,7 +52,7 @@ export async function handIn(work: Iterator<Letter>, { host, port }: Submission,
     });
     const [outcome] = outcomes;
     if (outcome?.kind !== 'delivered' && !signal.aborted)
-      throw new Error(`the server refused ${recipient}: ${outcome?.text}`);
+      throw new Refused(`the server refused ${recipient}: ${outcome?.text}`);
   }
   await connection.quit();
 }

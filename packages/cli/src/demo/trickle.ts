@@ -5,11 +5,14 @@
 import { type Chance, chance, type Population } from '@hearback/receivers';
 import type { PacedClock } from '@hearback/server';
 import { type Mailing, people } from './campaign.ts';
-import { handIn, type Letter, type Submission } from './submit.ts';
+import { handIn, type Letter, Refused, type Submission } from './submit.ts';
 
 const minute = 60_000;
 /** Between two letters, of the demo's time. */
 const meanWait = 1.5 * minute;
+
+/** What the numbers in people's names begin with. */
+const numbers = 200;
 
 type Kind = Omit<Mailing, 'recipients'>;
 
@@ -54,16 +57,21 @@ export function createTrickle(seed: number): Trickle {
         await pause(clock, -Math.log(1 - draws.next()) * meanWait, signal);
         const letter = letterOf(draws, chance(seed, `trickle-${n}`));
         profiles.set(letter.recipient, letter.mailing.profile);
-        if (!signal.aborted) await handIn([letter].values(), to, signal);
+        if (!signal.aborted) await handIn([letter].values(), to, signal).catch(unlessRefused);
       }
     },
   };
 }
 
+/** Whoever looks at the demo may have stopped mail to somebody, or from somebody. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refused)) throw error;
+}
+
 function letterOf(draws: Chance, ofPeople: Chance): Letter {
   const draw = draws.next();
   const [, kind] = kinds.find(([upTo]) => draw < upTo) ?? draws.of(kinds);
-  const [recipient = ''] = people(ofPeople, 1, kind.list === 'old-leads' ? 0.015 : 0);
+  const [recipient = ''] = people(ofPeople, 1, kind.list === 'old-leads' ? 0.015 : 0, numbers);
   return { mailing: { ...kind, recipients: [recipient] }, recipient };
 }
 

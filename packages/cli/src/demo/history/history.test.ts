@@ -1,6 +1,7 @@
 import { explain } from '@hearback/bounce';
 import type { ToldEvent } from '@hearback/server';
 import { expect, test } from 'vitest';
+import { campaign } from '../campaign.ts';
 import { history } from './history.ts';
 import { day } from './timetable.ts';
 
@@ -63,4 +64,10 @@ test('whom mail is stopped to gets none', () => {
       stopped.set(recipient, at);
   }
   expect(stopped.size).toBeGreaterThan(100);
+});
+
+test('nobody of the campaign was written to before: what happened to others stops no mail of it', () => {
+  const before = new Set(events.map(({ recipient }) => recipient));
+  const known = campaign(1).flatMap(({ recipients }) => recipients.filter((address) => before.has(address)));
+  expect(known).toEqual([]);
 });
