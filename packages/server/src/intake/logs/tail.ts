@@ -54,7 +54,7 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
     for (const candidate of [path, ...(await rotated(path))]) {
       const file = await openAt(candidate, wanted);
       if (file === null) continue;
-      if (file.head === wanted.head && file.length >= wanted.offset) return { ...file, ...wanted };
+      if (file.head === wanted.head && file.length >= wanted.offset) return { ...file, file: wanted.file, offset: wanted.offset };
       await file.handle.close();
     }
     return null;
@@ -95,7 +95,7 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
       try {
         const status = await file.handle.stat();
         const isOther = file.inode !== done.inode && !(await hasHead(file.handle, done));
-        if (isOther && status.mtimeMs > mtimeMs) yield* rest(file, true);
+        if (isOther && status.mtimeMs >= mtimeMs) yield* rest(file, true);
       } finally {
         await file.handle.close();
       }
@@ -117,16 +117,18 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
     current ??= await begin();
     // A writer may rotate as often as it likes; each turn comes nearer to the file at the path.
     for (let turns = 0; current !== null && turns < 100; turns++) {
-      yield* rest(current, false);
+      // First of all: what stands behind the offset may be another text by now.
+      const intact = await isIntact(current);
+      if (intact) yield* rest(current, false);
       const done: OpenFile = current;
       const there = await openAt(path, done);
       if (there === null) return;
       await there.handle.close();
-      const isSame = there.inode === done.inode && there.head === done.head && there.length >= done.offset;
+      const isOther = there.inode !== done.inode;
       // While the new file is empty the writer may still have the old one open.
-      if (isSame || (there.inode !== done.inode && there.length === 0)) return;
+      if ((intact && !isOther) || (isOther && there.length === 0)) return;
       try {
-        if (there.inode !== done.inode) {
+        if (intact) {
           yield* rest(done, true);
           yield* between(done);
         } else yield* copied(done);
@@ -189,6 +191,12 @@ async function identityOf(file: OpenFile): Promise<Pick<TailMark, 'file' | 'head
   const { size } = await handle.stat();
   const longer = Math.min(size, longestHead);
   return { file: file.file, headLength: longer, head: await headOf(handle, longer) };
+}
+
+/** Still the contents that were read, at least as long. */
+async function isIntact(file: OpenFile): Promise<boolean> {
+  const { size } = await file.handle.stat();
+  return size >= file.offset && (await hasHead(file.handle, file));
 }
 
 const hasHead = async (handle: FileHandle, { head, headLength }: TailMark): Promise<boolean> =>
