@@ -14,32 +14,35 @@ import { Circumstances, VerdictPanel } from './verdict.tsx';
 export default function Bounce({ params: { id = '' } }: ScreenProps) {
   const asked = useBounce(id);
   return (
-    <Loaded asked={asked} lines={12}>
-      {({ view, standing, correction }) => (
-        <>
-          <Head
-            title={standing.verdict === null ? eventText(standing.type) : reasonText(standing.verdict.reason)}
-            tab={`${standing.recipient ?? 'Bounce'}: ${standing.verdict?.reason ?? standing.type}`}
-            actions={<BounceActions event={standing} correction={correction} done={asked.again} />}
-          >
-            {standing.recipient ?? 'An unknown recipient'}
-            {standing.verdict?.provider == null ? '' : ` at ${providerText(standing.verdict.provider)}`},{' '}
-            <At at={standing.at} />
-          </Head>
-          <CorrectionNote correction={correction} recorded={view.event} />
-          <div class="proof">
-            <div class="stack">
-              <Said id={id} view={view} />
-              <Steps view={view} />
+    <>
+      {asked.kind === 'there' ? null : <Head title="Bounce" />}
+      <Loaded asked={asked} lines={12}>
+        {({ view, standing, correction }) => (
+          <>
+            <Head
+              title={standing.verdict === null ? eventText(standing.type) : reasonText(standing.verdict.reason)}
+              tab={`${standing.recipient ?? 'Bounce'}: ${standing.verdict?.reason ?? standing.type}`}
+              actions={<BounceActions event={standing} correction={correction} done={asked.again} />}
+            >
+              {standing.recipient ?? 'An unknown recipient'}
+              {standing.verdict?.provider == null ? '' : ` at ${providerText(standing.verdict.provider)}`},{' '}
+              <At at={standing.at} />
+            </Head>
+            <CorrectionNote correction={correction} recorded={view.event} />
+            <div class="proof">
+              <div class="stack">
+                <Said id={id} view={view} />
+                <Steps view={view} />
+              </div>
+              <div class="stack">
+                <VerdictPanel event={standing} corrected={correction !== null} />
+                <Effect event={standing} />
+                <Circumstances event={standing} />
+              </div>
             </div>
-            <div class="stack">
-              <VerdictPanel event={standing} corrected={correction !== null} />
-              <Effect event={standing} />
-              <Circumstances event={standing} />
-            </div>
-          </div>
-        </>
-      )}
-    </Loaded>
+          </>
+        )}
+      </Loaded>
+    </>
   );
 }

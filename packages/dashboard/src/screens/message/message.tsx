@@ -45,52 +45,55 @@ export default function Message({ params: { id = '' } }: ScreenProps) {
   );
   const events = happened.kind === 'there' ? happened.data.data : [];
   return (
-    <Loaded asked={asked} lines={12}>
-      {({ message, dialogues }) => (
-        <>
-          <Head
-            title={message.subject ?? 'Without a subject'}
-            tab={message.subject ?? id}
-            actions={<MessageActions message={message} done={asked.again} />}
-          >
-            From {message.sender === '' ? '<>' : message.sender} to {message.recipients.length}{' '}
-            {message.recipients.length === 1 ? 'recipient' : 'recipients'}, accepted <At at={message.accepted_at} />
-          </Head>
-          <div class="stack">
-            <Recipients id={id} recipients={message.recipients} />
-            <Dialogues id={id} dialogues={dialogues} events={events} />
-            <div class="proof">
-              <Panel
-                title="Timeline"
-                meaning="Everything that happened to it, in order. UTC."
-                from={{ path: `/v1/messages/${id}/events`, cli: `hearback message trace ${id}` }}
-                flush
-              >
-                <Loaded
-                  asked={happened}
-                  lines={6}
-                  isEmpty={({ data }) => data.length === 0}
-                  empty={
-                    <Empty title={canSeeEvents ? 'Nothing has happened yet' : 'Your session may not see events'} />
-                  }
+    <>
+      {asked.kind === 'there' ? null : <Head title="Message" />}
+      <Loaded asked={asked} lines={12}>
+        {({ message, dialogues }) => (
+          <>
+            <Head
+              title={message.subject ?? 'Without a subject'}
+              tab={message.subject ?? id}
+              actions={<MessageActions message={message} done={asked.again} />}
+            >
+              From {message.sender === '' ? '<>' : message.sender} to {message.recipients.length}{' '}
+              {message.recipients.length === 1 ? 'recipient' : 'recipients'}, accepted <At at={message.accepted_at} />
+            </Head>
+            <div class="stack">
+              <Recipients id={id} recipients={message.recipients} />
+              <Dialogues id={id} dialogues={dialogues} events={events} />
+              <div class="proof">
+                <Panel
+                  title="Timeline"
+                  meaning="Everything that happened to it, in order. UTC."
+                  from={{ path: `/v1/messages/${id}/events`, cli: `hearback message trace ${id}` }}
+                  flush
                 >
-                  {({ data, next }) => (
-                    <>
-                      <Timeline
-                        label="What happened to the message"
-                        events={data}
-                        of={message.recipients.length === 1 ? 'recipient' : 'message'}
-                      />
-                      <Pager next={next} shown={data.length} />
-                    </>
-                  )}
-                </Loaded>
-              </Panel>
-              <MessageFacts message={message} />
+                  <Loaded
+                    asked={happened}
+                    lines={6}
+                    isEmpty={({ data }) => data.length === 0}
+                    empty={
+                      <Empty title={canSeeEvents ? 'Nothing has happened yet' : 'Your session may not see events'} />
+                    }
+                  >
+                    {({ data, next }) => (
+                      <>
+                        <Timeline
+                          label="What happened to the message"
+                          events={data}
+                          of={message.recipients.length === 1 ? 'recipient' : 'message'}
+                        />
+                        <Pager next={next} shown={data.length} />
+                      </>
+                    )}
+                  </Loaded>
+                </Panel>
+                <MessageFacts message={message} />
+              </div>
             </div>
-          </div>
-        </>
-      )}
-    </Loaded>
+          </>
+        )}
+      </Loaded>
+    </>
   );
 }

@@ -23,7 +23,9 @@ export function reclassifyRoutes(app: App, api: Api): void {
   const { reclassifier } = api.ruling;
   const standing = async (id: string) => {
     const found = await reclassifier.standing(id);
-    if (found === null || !correctable.has(found.event.type)) throw new Problem('not_found', 'There is no such bounce');
+    // A complaint is one whatever its words: it can be looked at, not corrected.
+    const isBounce = found !== null && (correctable.has(found.event.type) || found.event.type === 'feedback_received');
+    if (!isBounce) throw new Problem('not_found', 'There is no such bounce');
     return found;
   };
   /** The event with the verdict that counts, and why it does. */
@@ -62,6 +64,7 @@ export function reclassifyRoutes(app: App, api: Api): void {
     },
     async ({ params: { id }, body, caller }) => {
       const { event, correction } = await standing(id);
+      if (!correctable.has(event.type)) throw new Problem('not_found', 'A complaint has no verdict to correct');
       const verdict = verdictByHand(follow(event, correction ?? undefined), body.reason);
       recorded(await reclassifier.correct(event, verdict, { who: caller.name, why: body.why, run: null, rules: null }));
       await api.ruling.audit(caller.name, 'bounce.reclassified', id, { reason: body.reason, why: body.why });
