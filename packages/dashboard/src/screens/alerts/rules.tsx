@@ -9,17 +9,11 @@ import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { say } from '../../parts/toast.tsx';
-import { octets, percent, span } from '../../words/figures.ts';
+import { thresholdText } from './threshold.ts';
 import { ThresholdDialog } from './threshold-dialog.tsx';
 
 export interface RulesProps {
   readonly rules: Asked<{ readonly data: readonly AlertRule[] }>;
-}
-
-export function thresholdText({ threshold, unit }: Pick<AlertRule, 'threshold' | 'unit'>): string {
-  if (threshold === null) return '–';
-  if (unit === 'share') return percent(threshold);
-  return unit === 'seconds' ? span(threshold * 1000) : octets(threshold);
 }
 
 export function Rules({ rules }: RulesProps) {

@@ -5,7 +5,7 @@ import type { AlertRule } from '../../api/shapes.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Field } from '../../parts/field.tsx';
 import { say } from '../../parts/toast.tsx';
-import { thresholdText } from './rules.tsx';
+import { thresholdText } from './threshold.ts';
 
 /** What is typed, by what is sent. */
 const units = { share: [100, '%'], seconds: [1 / 60, 'minutes'], octets: [1e-6, 'MB'] } as const;
