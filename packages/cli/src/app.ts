@@ -7,6 +7,7 @@ import type { ParseFlags } from './commands/parse.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import { exitCodes, type Io } from './io.ts';
 import type { ReportOptions } from './report/report.ts';
+import { serverRules } from './service/ruling-commands.ts';
 import { serviceRoutes } from './service-app.ts';
 import { version } from './version.ts';
 
@@ -127,7 +128,10 @@ const completion = buildCommand<Record<never, never>, [string], Io>({
   },
   docs: { brief: 'Print the completion script for a shell', customUsage: ['bash > /etc/bash_completion.d/hearback'] },
 });
-const rules = buildRouteMap({ routes: { ls, get, test, lint }, docs: { brief: 'List, show and check rules' } });
+const rules = buildRouteMap({
+  routes: { ls, get, test, lint, ...serverRules },
+  docs: { brief: 'List, show and check rules; correct the past by own ones' },
+});
 
 export const app = buildApplication<Io>(
   buildRouteMap({

@@ -14,6 +14,7 @@ import type { KeyFlags } from './service/key.ts';
 import { login } from './service/login-commands.ts';
 import type { ListFlags } from './service/message.ts';
 import type { Action, SelectionFlags } from './service/queue.ts';
+import { audit, eraseAddress } from './service/ruling-commands.ts';
 import type { SendFlags } from './service/send.ts';
 import type { ServeFlags } from './service/serve.ts';
 import { source, tray } from './service/source-commands.ts';
@@ -414,6 +415,7 @@ const suppress = buildRouteMap({
 
 const address = buildRouteMap({
   routes: {
+    erase: eraseAddress,
     get: buildCommand<AddressFlags, [string], Io>({
       loader: async () => (await import('./service/address.ts')).getAddress,
       parameters: {
@@ -427,6 +429,7 @@ const address = buildRouteMap({
 });
 
 export const serviceRoutes = {
+  audit,
   demo,
   serve,
   send,

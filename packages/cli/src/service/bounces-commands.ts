@@ -3,6 +3,7 @@ import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
 import type { BouncesFlags } from './bounces.ts';
 import { flag, json, one, target, text, whole } from './flags.ts';
+import { reclassify, undoReclassify } from './ruling-commands.ts';
 import type { TargetFlags } from './target.ts';
 
 export const bounces = buildRouteMap({
@@ -42,6 +43,8 @@ export const bounces = buildRouteMap({
       },
       docs: { brief: 'Show one with its verdict and what that rests on' },
     }),
+    reclassify,
+    undo: undoReclassify,
   },
-  docs: { brief: 'Look at bounces' },
+  docs: { brief: 'Look at bounces, and correct their verdicts' },
 });
