@@ -4,6 +4,7 @@ const test = '\\.(test|fixture|contract)\\.ts$';
 const smtp = '^packages/smtp/src/';
 const server = '^packages/server/src/';
 const receivers = '^packages/receivers/src/';
+const dashboard = '^packages/dashboard/src/';
 
 module.exports = {
   forbidden: [
@@ -111,6 +112,25 @@ module.exports = {
       severity: 'error',
       from: { path: `${server}submission/`, pathNot: test },
       to: { path: `${server}(http|service)/` },
+    },
+    {
+      name: 'dashboard-knows-the-api-by-its-types',
+      comment: 'The page speaks HTTP; the library is the one part of the house that runs in a browser.',
+      severity: 'error',
+      from: { path: dashboard },
+      to: { path: '^packages/', pathNot: [dashboard, `${bounce}index\\.ts$`, `${server}api-client/index\\.ts$`] },
+    },
+    {
+      name: 'dashboard-takes-types-only',
+      severity: 'error',
+      from: { path: dashboard },
+      to: { path: server, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nobody-imports-the-dashboard',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: dashboard },
+      to: { path: dashboard },
     },
     {
       name: 'cli-uses-public-surfaces',

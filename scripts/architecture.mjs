@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 
 const sources = readdirSync('packages', { recursive: true })
   .map(String)
-  .filter((path) => /^[^/]+\/src\/.*\.ts$/.test(path) && !path.includes('node_modules')).length;
+  .filter((path) => /^[^/]+\/src\/.*\.tsx?$/.test(path) && !path.includes('node_modules')).length;
 
 const run = spawnSync(
   'npx',
@@ -22,7 +22,7 @@ if (!run.stdout.startsWith('{')) {
   process.exit(1);
 }
 const { summary, modules } = JSON.parse(run.stdout);
-const read = modules.filter((module) => /^packages\/[^/]+\/src\/.*\.ts$/.test(module.source)).length;
+const read = modules.filter((module) => /^packages\/[^/]+\/src\/.*\.tsx?$/.test(module.source)).length;
 
 for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} → ${to}`);
 if (read < sources) console.error(`architecture: read ${read} of ${sources} modules`);
