@@ -57,6 +57,13 @@ export const screens: readonly Screen[] = [
     rail: { icon: 'suppressions', group: 'Act', key: 'x' },
   },
   {
+    path: '/queue',
+    title: 'Queue',
+    load: () => import('../screens/queue/queue.tsx'),
+    rail: { icon: 'queue', group: 'Act', key: 'q' },
+  },
+  { path: '/queue/entries', title: 'Queue entries', load: () => import('../screens/queue/entries.tsx') },
+  {
     path: '/lab',
     title: 'Rule lab',
     load: () => import('../screens/lab/lab.tsx'),

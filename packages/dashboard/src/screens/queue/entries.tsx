@@ -1,0 +1,152 @@
+/** What waits, recipient by recipient; acted on one by one, by marks, or all that the filters choose. */
+import { useState } from 'preact/hooks';
+import { useAsked } from '../../api/asked.ts';
+import { answer, api } from '../../api/client.ts';
+import type { QueueEntry } from '../../api/shapes.ts';
+import { FilterFields } from '../../parts/filter-fields.tsx';
+import { Head } from '../../parts/head.tsx';
+import { Empty, Loaded } from '../../parts/loaded.tsx';
+import { Pager } from '../../parts/pager.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Table } from '../../parts/table.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { Ago } from '../../parts/time.tsx';
+import { linkTo, query } from '../../router/place.ts';
+import { count } from '../../words/figures.ts';
+import { shellWord } from '../../words/shell.ts';
+import { reasonText } from '../../words/verdicts.ts';
+import { EntryActions } from './entry-actions.tsx';
+
+const filters = ['domain', 'recipient', 'lane', 'stream', 'campaign', 'sender', 'message_id'] as const;
+export const nameOf = ({ message_id: message, recipient }: QueueEntry): string => `${message} ${recipient}`;
+
+export default function Entries() {
+  const filter = Object.fromEntries(
+    filters.flatMap((name) => {
+      const value = query.value.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+  const after = query.value.get('after');
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const asked = useAsked(
+    (signal) =>
+      answer(
+        api.GET('/v1/queue/entries', {
+          params: { query: { ...filter, limit: 100, ...(after === null ? {} : { after }) } },
+          signal,
+        }),
+      ),
+    [JSON.stringify(filter), after],
+    { live: after === null },
+  );
+  const rows = asked.kind === 'there' ? asked.data.data : [];
+  const flags = Object.entries(filter).map(
+    ([name, value]) => ` --${name === 'message_id' ? 'message' : name} ${shellWord(value)}`,
+  );
+  const mark = (name: string): void =>
+    setMarked((before) => {
+      const next = new Set(before);
+      if (!next.delete(name)) next.add(name);
+      return next;
+    });
+  return (
+    <>
+      <Head
+        title="Queue entries"
+        actions={
+          <a class="button" href={linkTo('/queue')}>
+            The whole queue
+          </a>
+        }
+      >
+        Every recipient that waits, with its next attempt and what it waits for.
+      </Head>
+      <FilterFields names={filters} />
+      <Panel
+        title="Waiting"
+        from={{ path: `/v1/queue/entries?${new URLSearchParams(filter)}`, cli: `hearback queue ls${flags.join('')}` }}
+        flush
+        actions={
+          <EntryActions
+            filter={filter}
+            marked={rows.filter((row) => marked.has(nameOf(row)))}
+            done={() => {
+              setMarked(new Set());
+              asked.again();
+            }}
+          />
+        }
+      >
+        <Loaded
+          asked={asked}
+          lines={10}
+          isEmpty={({ data }) => data.length === 0}
+          empty={
+            <Empty title={flags.length === 0 ? 'Nothing waits' : 'Nothing of this kind waits'}>
+              {flags.length === 0 ? null : <a href="/queue/entries">All that waits</a>}
+            </Empty>
+          }
+        >
+          {({ data, next }) => (
+            <>
+              <Table
+                caption="Recipients that wait"
+                rows={data}
+                rowKey={nameOf}
+                open={({ message_id: message }) => `/messages/${encodeURIComponent(message)}`}
+                keys
+                columns={[
+                  {
+                    title: 'mark',
+                    kind: 'tight',
+                    cell: (row) => (
+                      <input
+                        type="checkbox"
+                        aria-label={`Mark ${row.recipient}`}
+                        checked={marked.has(nameOf(row))}
+                        onChange={() => mark(nameOf(row))}
+                      />
+                    ),
+                  },
+                  ...columns,
+                ]}
+              />
+              <Pager next={next} shown={data.length} />
+            </>
+          )}
+        </Loaded>
+      </Panel>
+    </>
+  );
+}
+
+const last = ({ history }: QueueEntry) => history.at(-1);
+
+const columns = [
+  { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }: QueueEntry) => recipient },
+  {
+    title: 'state',
+    kind: 'tight',
+    cell: ({ state }: QueueEntry) => <Tag tone={state === 'held' ? 'watch' : 'none'}>{state}</Tag>,
+  },
+  { title: 'attempts', kind: 'n', cell: ({ attempts }: QueueEntry) => count(attempts) },
+  {
+    title: 'next attempt',
+    kind: 'tight',
+    cell: ({ state, next_attempt_at: next }: QueueEntry) =>
+      state === 'held' ? <span class="quiet">when released</span> : <Ago at={next} />,
+  },
+  { title: 'lane', kind: 'tight', cell: ({ lane }: QueueEntry) => lane.split('|')[0] },
+  {
+    title: 'waits for',
+    cell: (row: QueueEntry) => (
+      <span class="reason">{last(row) === undefined ? '' : reasonText(last(row)?.reason ?? '')}</span>
+    ),
+  },
+  {
+    title: 'last reply',
+    kind: 'clip',
+    cell: (row: QueueEntry) => <span class="quiet">{last(row)?.text.replaceAll(/\s+/g, ' ') ?? ''}</span>,
+  },
+] as const;

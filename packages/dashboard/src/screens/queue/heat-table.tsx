@@ -1,0 +1,73 @@
+/** Where the queue is stuck, seen at a glance: domains by how long their mail waits. Every figure opens what waits there. */
+import type { QueueShape } from '../../api/shapes.ts';
+import { linkTo } from '../../router/place.ts';
+import { count } from '../../words/figures.ts';
+import { columnTexts, heatOf } from './heat.ts';
+
+export function HeatTable({ shape: { columns, domains } }: { readonly shape: QueueShape }) {
+  const sums = columns.map((_, at) => domains.reduce((sum, { ages }) => sum + (ages[at] ?? 0), 0));
+  const hottest = Math.max(1, ...domains.flatMap(({ ages }) => ages));
+  const texts = columnTexts(columns);
+  return (
+    <div class="table-wrap" tabIndex={0} role="region" aria-label="Waiting recipients by domain and age">
+      <table class="table heat">
+        <caption class="visually-hidden">Waiting recipients by domain and age in minutes</caption>
+        <thead>
+          <tr>
+            <th scope="col">domain</th>
+            <th scope="col" class="n">
+              all
+            </th>
+            {texts.map((text) => (
+              <th key={text} scope="col" class="n">
+                {text}
+              </th>
+            ))}
+            <th scope="col">what most of them wait for</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr class="sum">
+            <th scope="row">all domains shown</th>
+            <td class="n">
+              <a href={linkTo('/queue/entries')}>{count(domains.reduce((sum, { total }) => sum + total, 0))}</a>
+            </td>
+            {sums.map((sum, at) => (
+              <td key={texts[at]} class="n">
+                {sum === 0 ? <span class="quiet">0</span> : count(sum)}
+              </td>
+            ))}
+            <td />
+          </tr>
+          {domains.map(({ domain, ages, total, why }) => {
+            const to = linkTo('/queue/entries', { domain });
+            return (
+              <tr key={domain}>
+                <th scope="row" class="wide">
+                  <a href={to}>{domain}</a>
+                </th>
+                <td class="n">
+                  <a href={to}>{count(total)}</a>
+                </td>
+                {ages.map((many, at) => (
+                  <td key={texts[at]} class="n" data-heat={heatOf(many, hottest)}>
+                    {many === 0 ? (
+                      <span class="quiet">0</span>
+                    ) : (
+                      <a href={to} aria-label={`${count(many)} at ${domain}, ${texts[at]} minutes`}>
+                        {count(many)}
+                      </a>
+                    )}
+                  </td>
+                ))}
+                <td class="clip" title={why ?? undefined}>
+                  <span class="quiet">{why?.replaceAll(/\s+/g, ' ') ?? ''}</span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** What a lane does, in one word and a sentence; lanes that only have a brake, because nothing is in memory for them, too. */
+import type { Lanes } from '../../api/shapes.ts';
+import type { Tone } from '../../words/verdicts.ts';
+
+type Lane = Lanes['lanes'][number];
+type Brake = Lanes['brakes'][number];
+
+export interface LaneRow {
+  readonly lane: string;
+  readonly site: string;
+  readonly stream: string;
+  readonly source: string;
+  readonly busy: Pick<Lane, 'ready' | 'sending' | 'connections' | 'rate'> | null;
+  readonly brake: Brake | null;
+  readonly lastFailure: string | null;
+}
+
+export function laneRows({ lanes, brakes }: Lanes): readonly LaneRow[] {
+  const known = new Set(lanes.map(({ lane }) => lane));
+  const braked = brakes
+    .filter(({ lane }) => !known.has(lane))
+    .map((brake): LaneRow => {
+      const [site = brake.lane, source = '', stream = ''] = brake.lane.split('|');
+      return { ...{ lane: brake.lane, site, source, stream }, busy: null, brake, lastFailure: null };
+    });
+  const running = lanes.map(({ state, last_failure: lastFailure, ready, sending, connections, rate, ...lane }) => ({
+    ...lane,
+    busy: { ready, sending, connections, rate },
+    brake: state ?? brakes.find(({ lane: name }) => name === lane.lane) ?? null,
+    lastFailure,
+  }));
+  return [...running, ...braked].sort((a, b) => weight(b) - weight(a) || a.lane.localeCompare(b.lane));
+}
+
+/** Held back first, then the busy ones. */
+const weight = (row: LaneRow): number =>
+  (isPaused(row) ? 1e9 : 0) + (isSlowed(row) ? 1e8 : 0) + (row.busy === null ? 0 : row.busy.ready + row.busy.sending);
+
+export const isPaused = ({ brake }: Pick<LaneRow, 'brake'>): boolean =>
+  brake !== null && brake.suspended_since !== null;
+export const isSlowed = ({ brake }: Pick<LaneRow, 'brake'>): boolean =>
+  brake !== null && brake.rate_factor !== null && brake.rate_factor < 1;
+
+export function laneDoes(row: LaneRow): readonly [tone: Tone, word: string] {
+  if (isPaused(row)) return ['bad', 'paused'];
+  if (isSlowed(row)) return ['watch', `slowed to ${Math.round((row.brake?.rate_factor ?? 1) * 100)} %`];
+  if (row.busy === null) return ['none', 'nothing to do'];
+  if (row.busy.sending > 0) return ['ok', 'sending'];
+  return row.busy.ready > 0 ? ['watch', 'about to send'] : ['none', 'nothing to do'];
+}

@@ -1,0 +1,134 @@
+/** Lanes: what sends, what is held back, and why. */
+import { useState } from 'preact/hooks';
+import { useAsked } from '../../api/asked.ts';
+import { answer, api, asProblem } from '../../api/client.ts';
+import { may } from '../../api/session.ts';
+import { Empty, Loaded } from '../../parts/loaded.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Table } from '../../parts/table.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { Ago } from '../../parts/time.tsx';
+import { say } from '../../parts/toast.tsx';
+import { linkTo } from '../../router/place.ts';
+import { count } from '../../words/figures.ts';
+import { providerText } from '../../words/verdicts.ts';
+import { isPaused, isSlowed, type LaneRow, laneDoes, laneRows } from './lane-state.ts';
+import { Pause } from './pause.tsx';
+
+export function LanesPanel() {
+  const [paused, setPaused] = useState<string | null>(null);
+  const asked = useAsked((signal) => answer(api.GET('/v1/queue/lanes', { signal })), [], { live: true });
+  const mayWrite = may('queue:write');
+  return (
+    <Panel
+      title="Lanes"
+      meaning="One for each receiver, stream and address we send from; a brake holds back one of them and no other."
+      from={{ path: '/v1/queue/lanes', cli: 'hearback queue lanes' }}
+      actions={
+        mayWrite ? (
+          <button type="button" class="button small" onClick={() => setPaused('')}>
+            Pause…
+          </button>
+        ) : null
+      }
+      flush
+    >
+      <Loaded
+        asked={asked}
+        lines={5}
+        isEmpty={({ lanes, brakes }) => lanes.length + brakes.length === 0}
+        empty={<Empty title="No lane is open">Lanes open when there is something to send.</Empty>}
+      >
+        {(lanes) => (
+          <Table
+            caption="Lanes"
+            rows={laneRows(lanes)}
+            rowKey={({ lane }) => lane}
+            open={({ lane }) => linkTo('/queue/entries', { lane })}
+            columns={[
+              {
+                title: 'lane',
+                names: true,
+                kind: 'wide',
+                cell: ({ site, stream, source }) => (
+                  <>
+                    {providerText(site)}{' '}
+                    <span class="quiet">{[stream, source].filter((part) => part !== '').join(' · ')}</span>
+                  </>
+                ),
+              },
+              { title: 'state', kind: 'tight', cell: (row) => <LaneTag row={row} /> },
+              { title: 'ready', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : count(busy.ready)) },
+              { title: 'sending', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : count(busy.sending)) },
+              { title: 'connections', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : count(busy.connections)) },
+              { title: 'a second', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : busy.rate.toFixed(1)) },
+              { title: 'why', cell: (row) => <Why row={row} /> },
+              {
+                title: 'brake',
+                kind: 'tight',
+                hidden: !mayWrite,
+                cell: (row) =>
+                  isPaused(row) || isSlowed(row) ? (
+                    <button
+                      type="button"
+                      class="button small"
+                      aria-label={`Resume ${row.lane}`}
+                      onClick={() => void resume(row.lane, asked.again)}
+                    >
+                      Resume
+                    </button>
+                  ) : (
+                    <button
+                      type="button"
+                      class="button small"
+                      aria-label={`Pause ${row.lane}`}
+                      onClick={() => setPaused(row.lane)}
+                    >
+                      Pause…
+                    </button>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+      {paused === null ? null : <Pause lane={paused} close={() => setPaused(null)} done={asked.again} />}
+    </Panel>
+  );
+}
+
+function LaneTag({ row }: { readonly row: LaneRow }) {
+  const [tone, word] = laneDoes(row);
+  const until = row.brake?.suspended_until ?? row.brake?.rate_until ?? null;
+  return (
+    <>
+      <Tag tone={tone}>{word}</Tag>
+      {until === null || !(isPaused(row) || isSlowed(row)) ? null : (
+        <div class="quiet">
+          ends <Ago at={until} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Why({ row: { brake, lastFailure, ...row } }: { readonly row: LaneRow }) {
+  const isBraked = brake !== null && (isPaused({ brake }) || isSlowed({ brake }));
+  const text = isBraked ? `${brake.by}: ${brake.why}` : row.busy !== null ? lastFailure : null;
+  return text === null ? null : (
+    <span class="quiet two-lines" title={text}>
+      {isBraked ? '' : 'last failure: '}
+      {text}
+    </span>
+  );
+}
+
+async function resume(lane: string, done: () => void): Promise<void> {
+  try {
+    await answer(api.POST('/v1/queue/resume', { body: { lane } }));
+    say(`${lane} sends again`);
+  } catch (error) {
+    say(asProblem(error).message);
+  }
+  done();
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Lanes } from '../../api/shapes.ts';
+import { columnTexts, heatOf } from './heat.ts';
+import { laneDoes, laneRows } from './lane-state.ts';
+
+test('heat goes by quarters of the fullest cell', () => {
+  expect([0, 1, 25, 26, 51, 76, 100].map((many) => heatOf(many, 100))).toEqual([0, 1, 1, 2, 3, 4, 4]);
+  expect(heatOf(5, 0)).toBe(4);
+});
+
+test('columns say up to how many minutes', () => {
+  expect(columnTexts([5, 10, null])).toEqual(['≤ 5', '≤ 10', 'over 10']);
+});
+
+const idle = { ready: 0, sending: 0, connections: 0, rate: 0, last_failure: null, state: null };
+const brake = {
+  ...{ lane: 'yahoo|default|news', suspended_since: '2026-11-28T09:00:00Z', suspended_until: null },
+  ...{ rate_factor: null, rate_until: null, why: '421 4.7.0 TSS04', by: 'hearback' },
+};
+const lanes: Lanes = {
+  lanes: [
+    { ...idle, lane: 'google|default|news', site: 'google', source: 'default', stream: 'news', sending: 3 },
+    { ...idle, lane: 'qq|default|news', site: 'qq', source: 'default', stream: 'news' },
+  ],
+  brakes: [brake, { ...brake, lane: 'qq|default|news', suspended_since: null, rate_factor: 0.25 }],
+};
+
+test('what is held back comes first, though nothing of it is in memory; then what is slowed, then the busy', () => {
+  expect(laneRows(lanes).map((row) => [row.site, ...laneDoes(row)])).toEqual([
+    ['yahoo', 'bad', 'paused'],
+    ['qq', 'watch', 'slowed to 25 %'],
+    ['google', 'ok', 'sending'],
+  ]);
+});
