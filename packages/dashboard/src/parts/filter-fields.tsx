@@ -28,8 +28,8 @@ export function FilterFields({ names, verb = 'Filter' }: FilterFieldsProps) {
         <input
           key={name}
           class="input"
-          aria-label={name}
-          placeholder={name}
+          aria-label={name.replace('_', ' ')}
+          placeholder={name.replace('_', ' ')}
           spellcheck={false}
           autocomplete="off"
           maxLength={1000}

@@ -44,7 +44,7 @@ export const isSlowed = ({ brake }: Pick<LaneRow, 'brake'>): boolean =>
 export function laneDoes(row: LaneRow): readonly [tone: Tone, word: string] {
   if (isPaused(row)) return ['bad', 'paused'];
   if (isSlowed(row)) return ['watch', `slowed to ${Math.round((row.brake?.rate_factor ?? 1) * 100)} %`];
-  if (row.busy === null) return ['none', 'nothing to do'];
+  if (row.busy === null) return ['none', 'idle'];
   if (row.busy.sending > 0) return ['ok', 'sending'];
-  return row.busy.ready > 0 ? ['watch', 'about to send'] : ['none', 'nothing to do'];
+  return row.busy.ready > 0 ? ['watch', 'about to send'] : ['none', 'idle'];
 }
