@@ -7,7 +7,7 @@ import { effectOf } from '../../ledger/effect-of.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
 import { correctionOf } from '../../ledger/reclassify.ts';
 import type { World } from '../store.contract.ts';
-import { day, eventOf, messageOf, start } from '../store.fixture.ts';
+import { day, dialogueOf, eventOf, messageOf, start } from '../store.fixture.ts';
 import type { Job, Store } from '../store.ts';
 import { eachWithStore } from './world.ts';
 
@@ -82,6 +82,30 @@ export function rulesContract(open: () => Promise<World>): void {
         { ...rule, at: start + 1 },
       ]);
       expect([await store.removeOwnRule('b'), await store.removeOwnRule('b')]).toEqual([true, false]);
+    });
+
+    test('what names an erased address goes, what was counted stays, and its keyed hash is found until it is let go', async () => {
+      const { store, other } = at();
+      const [gone, stays] = [bounced(), bounced()];
+      const message = String(gone.message_id);
+      await store.commit({
+        events: [gone, stays],
+        dialogues: [dialogueOf(message, { text: `C: RCPT TO:<${ann}>` })],
+        raws: [{ event: gone.id, at: start, octets: Buffer.from(ann) }],
+      });
+      const [row] = await store.dialogueRows(message);
+      const kept = { key: 'ab'.repeat(32), scope: 'global', value: '', reason: 'user_unknown', at: start } as const;
+      expect(await store.anyErased()).toBe(false);
+      const entry = { key: addressKey(ann).key, recipient };
+      const dialogues = [{ seq: row?.seq ?? 0, text: 'C: RCPT TO:<[erased]>' }];
+      await store.erase({ events: [gone.id], entry, dialogues, kept: [{ ...kept, expires_at: null }] });
+      expect([await store.event(gone.id), await store.raw(gone.id)]).toEqual([null, null]);
+      expect(await store.event(stays.id)).not.toBeNull();
+      expect((await store.dialogues(message)).map(({ text }) => text)).toEqual(['C: RCPT TO:<[erased]>']);
+      expect(await reasons(store)).toEqual({ user_unknown: [2, 2] });
+      expect(await other.erased([kept.key, 'cd'.repeat(32)])).toEqual([{ ...kept, expires_at: null }]);
+      expect([await store.unerase(kept.key), await store.anyErased()]).toEqual([true, false]);
+      expect([await store.keepSecret('k', 'one'), await other.keepSecret('k', 'two')]).toEqual(['one', 'one']);
     });
 
     test('jobs tell how far they are; what people changed is told, the latest first', async () => {
