@@ -9,6 +9,7 @@ import type { DoctorFlags } from './service/doctor/doctor.ts';
 import { flag, hostAndPort, json, local, one, target, text, texts, whole } from './service/flags.ts';
 import { health, list, provider, sender } from './service/health-commands.ts';
 import { hook } from './service/hook-commands.ts';
+import { incidents } from './service/incidents-commands.ts';
 import type { IngestFlags } from './service/ingest.ts';
 import type { KeyFlags } from './service/key.ts';
 import { login } from './service/login-commands.ts';
@@ -442,6 +443,7 @@ export const serviceRoutes = {
   provider,
   address,
   suppress,
+  incidents,
   ingest,
   source,
   tray,

@@ -5,6 +5,7 @@
 
 import { deliverySettings } from './config/delivery-settings.ts';
 import type { Places } from './config/folder.ts';
+import { incidentSettings } from './config/incident-settings.ts';
 import type { Config } from './config/schema/schema.ts';
 import { suppressionPolicies } from './config/suppression-policies.ts';
 import type { Clock } from './delivery/clock.ts';
@@ -19,11 +20,13 @@ import { createRateLimit } from './http/rate-limit.ts';
 import { createVisitorBook, loginLink } from './http/visitors.ts';
 import { createForgetting } from './ledger/erase.ts';
 import { createIds } from './ledger/ids.ts';
+import { createIncidents } from './ledger/incidents.ts';
 import { createRecord } from './ledger/observe.ts';
 import { createSuppressionCheck, createSuppressionList } from './ledger/suppression.ts';
 import { watchDisk } from './observe/disk-room.ts';
 import type { Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { createIncidentPause } from './queue/incident-pause.ts';
 import { openOwnRules } from './rules/own-rules.ts';
 import { openAlerting } from './service/alerting.ts';
 import { openListeners } from './service/listeners.ts';
@@ -126,6 +129,12 @@ export async function startService(parts: Parts): Promise<Service> {
     await engine.start();
     opened.push(() => engine.stop());
     const { recorder } = engine;
+    const incidents = createIncidents({
+      ...{ store, recorder, ids, now: clock.now, log, settings: incidentSettings(config) },
+      lanes: createIncidentPause({ control: engine.control, sources: settings.sources }),
+    });
+    await incidents.start();
+    opened.push(incidents.stop);
     const { returnPath } = settings;
     const record = createRecord({
       ...{ store, recorder, keys: returnPath?.keys ?? null, now: clock.now },
@@ -162,6 +171,7 @@ export async function startService(parts: Parts): Promise<Service> {
       ...{ sources: listening.sources, tray: listening.tray },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now, forgetting }),
       ruling,
+      incidents,
       keys: createKeyRing(store, clock.monotonic),
       // People at the page live in real time, also where the clock of a simulation runs.
       visitors: createVisitorBook(store, Date.now),

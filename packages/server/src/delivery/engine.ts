@@ -40,7 +40,7 @@ export interface Engine {
   readonly accept: Accept;
   readonly control: QueueControl;
   /** For what is recorded from elsewhere: those who watch hear of it too. */
-  readonly recorder: Pick<Recorder, 'record'>;
+  readonly recorder: Recorder;
   /** Opens the session and begins to send. Rejects when the store does. */
   readonly start: () => Promise<void>;
   /** Takes nothing more, ends what runs, gives the rest back. */

@@ -25,10 +25,13 @@ import { openTray } from '../intake/tray.ts';
 import { webhookFollowing } from '../intake/webhook-source.ts';
 import { createForgetting } from '../ledger/erase.ts';
 import { createIds } from '../ledger/ids.ts';
+import { defaultIncidentSettings } from '../ledger/incident-settings.ts';
+import { createIncidents, type Incidents } from '../ledger/incidents.ts';
 import type { Record } from '../ledger/observe.ts';
 import { createSuppressionList } from '../ledger/suppression.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { createWebhooks } from '../publish/webhooks.ts';
+import { createIncidentPause } from '../queue/incident-pause.ts';
 import { openOwnRules } from '../rules/own-rules.ts';
 import { createRuling, type Ruling } from '../service/ruling.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
@@ -43,6 +46,7 @@ export interface TestApi {
   readonly folder: string;
   readonly store: Store;
   readonly engine: Engine;
+  readonly incidents: Incidents;
   readonly ruling: Ruling;
   readonly closing: AbortController;
   /** As whoever holds keys sees it, and as the operator at the socket does. */
@@ -128,8 +132,18 @@ export async function openTestApi({
       webhook: webhookFollowing,
     },
   });
+  const incidents = createIncidents({
+    ...{
+      store,
+      recorder: engine.recorder,
+      ids,
+      now,
+      log,
+      settings: { ...defaultIncidentSettings, release: 'by_hand' },
+    },
+    lanes: createIncidentPause({ control: engine.control, sources: new Map() }),
+  });
   const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now, log, forgetting });
-
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
     ...{ sources, tray },
@@ -138,6 +152,7 @@ export async function openTestApi({
       ...{ refusal: (url) => refusalOf(url, allow), wake: () => {} },
     }),
     ruling,
+    incidents,
     alerts: createAlerts({
       ...{ store, clock, ids, rules: rateRules(store), poke: () => {} },
       channels: new Map([
@@ -167,7 +182,7 @@ export async function openTestApi({
   const app = createApp(api, { ...options, ...limit, openTo: 'keys' });
   const operator = createApp(api, { ...options, openTo: 'operator' });
   return {
-    ...{ folder, store, engine, ruling, closing, app, operator, state },
+    ...{ folder, store, engine, incidents, ruling, closing, app, operator, state },
     async authorization(...granted) {
       const { key, shown } = newKey('test', granted.length === 0 ? scopes : granted, clock.now());
       await store.addKey(key);

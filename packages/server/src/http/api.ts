@@ -14,6 +14,7 @@ import type { Sources } from '../intake/followed.ts';
 import type { Ingest } from '../intake/ingest.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Tray } from '../intake/tray.ts';
+import type { Incidents } from '../ledger/incidents.ts';
 import type { SuppressionList } from '../ledger/suppression.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Webhooks } from '../publish/webhooks.ts';
@@ -46,6 +47,7 @@ export interface Api {
   readonly metrics: Metrics;
   readonly ingest: Ingest;
   readonly suppressions: SuppressionList;
+  readonly incidents: Pick<Incidents, 'list' | 'get' | 'addresses' | 'close' | 'preview' | 'release'>;
   readonly webhooks: Webhooks;
   readonly ruling: Ruling;
   readonly alerts: Alerts;

@@ -16,6 +16,7 @@ import { eraseRoutes } from './routes/erase.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { incidentRoutes } from './routes/incidents.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -90,6 +91,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   trayRoutes(app, api);
   suppressionRoutes(app, api);
   suppressionExportRoute(app, api);
+  incidentRoutes(app, api);
   addressRoutes(app, api);
   eraseRoutes(app, api);
   bounceRoutes(app, api);

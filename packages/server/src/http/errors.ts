@@ -64,6 +64,12 @@ export const errorTable = {
     title: 'The message is not kept any more',
     meaning: 'The message itself is kept until the last of its recipients is settled; its events are kept longer.',
   },
+  incident_open: {
+    status: 409,
+    title: 'The incident is open',
+    meaning:
+      'What an incident holds is released when it is closed: it closes by itself when the bounces are back to what is usual, or by hand (`hearback incidents close`).',
+  },
   too_large: {
     status: 413,
     title: 'The request is too large',

@@ -13,6 +13,8 @@ export const scopes = [
   'ingest:write',
   'suppressions:read',
   'suppressions:write',
+  'incidents:read',
+  'incidents:write',
   'queue:read',
   'queue:write',
   'webhooks:read',

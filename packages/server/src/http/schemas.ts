@@ -9,6 +9,10 @@ export const strict = <P extends Record<string, TSchema>>(properties: P, descrip
 export const time = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
 const word = nullable(Type.String());
 
+const figures = Type.Object({
+  ...{ recipients: Type.Integer(), attempts: Type.Integer(), rate: Type.Number(), baseline: Type.Number() },
+  recently_delivered_share: nullable(Type.Number()),
+});
 /** docs/verdict.md; fields may be added, so that others are let through. */
 const verdict = Type.Object(
   {
@@ -148,6 +152,18 @@ export const event = Type.Object(
     reclassification: Type.Optional(
       Type.Object({
         ...{ event: Type.String(), undoes: word, run: word, rules: word, who: Type.String(), why: Type.String() },
+      }),
+    ),
+    incident: Type.Optional(
+      Type.Object({
+        ...{ kind: Type.String(), reason: Type.String(), provider: word, template: word, source_ip: word },
+        ...{
+          from: time,
+          until: nullable(time),
+          share: nullable(Type.Number()),
+          who: word,
+          figures: nullable(figures),
+        },
       }),
     ),
     suppression: Type.Optional(

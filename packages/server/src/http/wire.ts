@@ -15,8 +15,11 @@ const maybe = (at: number | null): string | null => (at === null ? null : instan
 
 const wireNote = (note: AttemptNote) => ({ ...note, at: instant(note.at) });
 
-export const wireEvent = ({ suppression, ...event }: LedgerEvent) => ({
+export const wireEvent = ({ suppression, incident, ...event }: LedgerEvent) => ({
   ...event,
+  ...(incident === undefined
+    ? {}
+    : { incident: { ...incident, from: instant(incident.from), until: maybe(incident.until) } }),
   ...(suppression === undefined ? {} : { suppression: { ...suppression, expires_at: maybe(suppression.expires_at) } }),
   at: instant(event.at),
   next_attempt_at: maybe(event.next_attempt_at),

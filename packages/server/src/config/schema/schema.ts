@@ -4,6 +4,7 @@
 import { type Static, Type } from 'typebox';
 import { choice, duration, flag, integer, number, secret, size, text } from '../field.ts';
 import { delivery, dns, reactions, retry, streams } from './delivery.ts';
+import { incidents } from './incidents.ts';
 import { intake } from './intake.ts';
 import { alerts, webhooks } from './publishing.ts';
 import { http, smtp, users } from './submission.ts';
@@ -63,6 +64,7 @@ export const schema = Type.Object({
       key_file: text('Private key (PEM), RSA or Ed25519', undefined),
     }),
   ),
+  incidents,
   retention: table('How long things are kept.', {
     dialogues: duration('SMTP dialogues', '30d'),
     messages: duration('Messages without open recipients, their headings only', '90d'),
