@@ -428,6 +428,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists incidents, the latest first */
+        get: operations["getV1Incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An incident */
+        get: operations["getV1IncidentsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses that bounced in an incident; all of them as CSV with `Accept: text/csv` */
+        get: operations["getV1IncidentsIdAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends what an incident covers; of our own: the lanes go on */
+        post: operations["postV1IncidentsIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the addresses of a closed incident have mail again, all or first a share */
+        post: operations["postV1IncidentsIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ingest": {
         parameters: {
             query?: never;
@@ -1916,6 +2001,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -2573,6 +2680,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -2708,6 +2837,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -2851,6 +3002,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -2952,6 +3125,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -3097,6 +3292,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -3198,6 +3415,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -3338,6 +3577,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -3439,6 +3700,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -3770,6 +4053,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -4020,6 +4325,331 @@ export interface operations {
             };
         };
     };
+    getV1Incidents: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+                state?: "open" | "closed" | "released";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            baseline: number | null;
+                            closed_at: string | null;
+                            from: string | null;
+                            /** @description Addresses that get no mail because of it */
+                            held: number;
+                            id: string;
+                            /**
+                             * @description receiver: it refuses addresses that work; sender: it refuses us
+                             * @enum {unknown}
+                             */
+                            kind: "receiver" | "sender";
+                            /** @description Messages that bounced in it */
+                            messages: number;
+                            next_step: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            opened_at: string;
+                            provider: string | null;
+                            rate: number | null;
+                            reason: string;
+                            recently_delivered_share: number | null;
+                            /** @description Addresses that bounced in it */
+                            recipients: number;
+                            /** @description Addresses that get mail */
+                            released: number;
+                            released_at: string | null;
+                            /** @description What has been released */
+                            released_share: number;
+                            sentence: string;
+                            source_ip: string | null;
+                            /** @enum {unknown} */
+                            state: "open" | "closed" | "released";
+                            /** @description Addresses that get no mail for another reason */
+                            suppressed: number;
+                            template: string | null;
+                            until: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1IncidentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the incident */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        baseline: number | null;
+                        closed_at: string | null;
+                        from: string | null;
+                        /** @description Addresses that get no mail because of it */
+                        held: number;
+                        id: string;
+                        /**
+                         * @description receiver: it refuses addresses that work; sender: it refuses us
+                         * @enum {unknown}
+                         */
+                        kind: "receiver" | "sender";
+                        /** @description Messages that bounced in it */
+                        messages: number;
+                        next_step: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        opened_at: string;
+                        provider: string | null;
+                        rate: number | null;
+                        reason: string;
+                        recently_delivered_share: number | null;
+                        /** @description Addresses that bounced in it */
+                        recipients: number;
+                        /** @description Addresses that get mail */
+                        released: number;
+                        released_at: string | null;
+                        /** @description What has been released */
+                        released_share: number;
+                        sentence: string;
+                        source_ip: string | null;
+                        /** @enum {unknown} */
+                        state: "open" | "closed" | "released";
+                        /** @description Addresses that get no mail for another reason */
+                        suppressed: number;
+                        template: string | null;
+                        until: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1IncidentsIdAddresses: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the incident */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            address: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            first_at: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            last_at: string;
+                            messages: number;
+                            /** @enum {unknown} */
+                            state: "held" | "released" | "suppressed";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1IncidentsIdClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the incident */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        baseline: number | null;
+                        closed_at: string | null;
+                        from: string | null;
+                        /** @description Addresses that get no mail because of it */
+                        held: number;
+                        id: string;
+                        /**
+                         * @description receiver: it refuses addresses that work; sender: it refuses us
+                         * @enum {unknown}
+                         */
+                        kind: "receiver" | "sender";
+                        /** @description Messages that bounced in it */
+                        messages: number;
+                        next_step: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        opened_at: string;
+                        provider: string | null;
+                        rate: number | null;
+                        reason: string;
+                        recently_delivered_share: number | null;
+                        /** @description Addresses that bounced in it */
+                        recipients: number;
+                        /** @description Addresses that get mail */
+                        released: number;
+                        released_at: string | null;
+                        /** @description What has been released */
+                        released_share: number;
+                        sentence: string;
+                        source_ip: string | null;
+                        /** @enum {unknown} */
+                        state: "open" | "closed" | "released";
+                        /** @description Addresses that get no mail for another reason */
+                        suppressed: number;
+                        template: string | null;
+                        until: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1IncidentsIdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the incident */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only tells what it would do */
+                    dry_run?: boolean;
+                    /**
+                     * @description Part of them
+                     * @default 1
+                     */
+                    share?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Within the share */
+                        addresses: number;
+                        /** @description Held still */
+                        held: number;
+                        /** @description Held now, and let go by it */
+                        released: number;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postV1Ingest: {
         parameters: {
             query?: {
@@ -4218,7 +4848,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "addresses:erase" | "metrics:read" | "keys:write")[];
+                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "incidents:read" | "incidents:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "addresses:erase" | "metrics:read" | "keys:write")[];
                 };
             };
         };
@@ -4929,6 +5559,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
@@ -8212,6 +8864,28 @@ export interface operations {
                             duration_ms: number | null;
                             foreign_message?: string;
                             id: string;
+                            incident?: {
+                                figures: {
+                                    attempts: number;
+                                    baseline: number;
+                                    rate: number;
+                                    recently_delivered_share: number | null;
+                                    recipients: number;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                from: string;
+                                kind: string;
+                                provider: string | null;
+                                reason: string;
+                                share: number | null;
+                                source_ip: string | null;
+                                template: string | null;
+                                until: string | null;
+                                who: string | null;
+                            };
                             incident_id: string | null;
                             list: string | null;
                             message_id: string | null;
