@@ -16,6 +16,7 @@ import type { ScreenProps } from '../../shell/screens.ts';
 import { shellWord } from '../../words/shell.ts';
 import { Suppress } from '../suppressions/suppress.tsx';
 import { Counters } from './counters.tsx';
+import { Erase } from './erase.tsx';
 import { Held } from './held.tsx';
 
 const context = ['stream', 'list', 'sender'] as const;
@@ -107,12 +108,15 @@ function Next({ view: { next }, from }: { readonly view: AddressView; readonly f
 
 function Actions({ address, asked }: { readonly address: string; readonly asked: Asked<AddressView> }) {
   const [opened, setOpened] = useState(false);
-  if (asked.kind !== 'there' || !may('suppressions:write')) return null;
+  if (asked.kind !== 'there') return null;
   return (
     <>
-      <button type="button" class="button" onClick={() => setOpened(true)}>
-        Suppress…
-      </button>
+      {may('suppressions:write') ? (
+        <button type="button" class="button" onClick={() => setOpened(true)}>
+          Suppress…
+        </button>
+      ) : null}
+      {may('addresses:erase') ? <Erase address={address} done={asked.again} /> : null}
       {opened ? <Suppress address={address} close={() => setOpened(false)} done={asked.again} /> : null}
     </>
   );

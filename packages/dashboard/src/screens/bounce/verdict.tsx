@@ -19,7 +19,7 @@ export function VerdictPanel({ event, corrected }: { readonly event: Happening; 
           ['class', <BounceTag bounce={verdict.bounce} />],
           ['reason', reasonText(verdict.reason)],
           ['fault of', faultText(verdict.fault)],
-          ['decided by', <code>{verdict.rule}</code>],
+          ['decided by', verdict.rule === 'by_hand' ? 'a person' : <code>{verdict.rule}</code>],
           ['sure', <span class="num">{verdict.confidence.toFixed(2)}</span>],
           ['blocklist', verdict.blocklist?.name],
           ['asks to wait', verdict.retry_after === null ? null : `${verdict.retry_after} s`],
