@@ -69,6 +69,7 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/lab/lab.tsx'),
     rail: { icon: 'lab', group: 'Act', key: 'r' },
   },
+  { path: '/lab/rules', title: 'Rules', load: () => import('../screens/lab/rules.tsx') },
   {
     path: '/providers',
     title: 'Providers',
