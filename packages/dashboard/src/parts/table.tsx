@@ -32,22 +32,28 @@ export interface TableProps<T> {
 export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }: TableProps<T>) {
   const [selected, setSelected] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const at = rows.findIndex((row) => rowKey(row) === selected);
+  // What the keys act on: two that come in a row must not wait for a picture to be drawn between them.
+  const seen = useRef({ rows, rowKey, open, selected });
+  Object.assign(seen.current, { rows, rowKey, open });
 
   useEffect(() => {
     if (!keys) return undefined;
+    const place = (): number =>
+      seen.current.rows.findIndex((row) => seen.current.rowKey(row) === seen.current.selected);
     const select = (index: number): void => {
-      const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+      const { rows: shown } = seen.current;
+      const row = shown[Math.max(0, Math.min(shown.length - 1, index))];
       if (row === undefined) return;
-      setSelected(rowKey(row));
-      body.current?.children[rows.indexOf(row)]?.scrollIntoView({ block: 'nearest' });
+      seen.current.selected = seen.current.rowKey(row);
+      setSelected(seen.current.selected);
+      body.current?.children[shown.indexOf(row)]?.scrollIntoView({ block: 'nearest' });
     };
     const stop = [
-      onKey('j', 'Next row', () => select(at + 1)),
-      onKey('k', 'Row before', () => select(at < 0 ? 0 : at - 1)),
+      onKey('j', 'Next row', () => select(place() + 1)),
+      onKey('k', 'Row before', () => select(place() - 1)),
       onKey('Enter', 'Open the row', () => {
-        const row = rows[at];
-        const to = row === undefined ? null : (open?.(row) ?? null);
+        const row = seen.current.rows[place()];
+        const to = row === undefined ? null : (seen.current.open?.(row) ?? null);
         if (to === null) return false;
         navigate(to);
         return true;
@@ -56,7 +62,7 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }:
     return () => {
       for (const each of stop) each();
     };
-  }, [keys, rows, at, open]);
+  }, [keys]);
 
   const shown = columns.filter(({ hidden }) => hidden !== true);
   return (

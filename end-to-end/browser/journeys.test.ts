@@ -1,0 +1,113 @@
+/** The five ways that people go most, from the first page to the thing done, by what they see. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Demo, openDemo, type Visit } from './page.ts';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo(900);
+}, 180_000);
+afterAll(() => demo?.close());
+
+async function journey(walk: (visit: Visit) => Promise<void>): Promise<void> {
+  const visit = await demo.visit();
+  try {
+    await walk(visit);
+    expect(visit.troubles).toEqual([]);
+  } finally {
+    await visit.context.close();
+  }
+}
+
+const heading = (page: Page) => page.locator('main h1').first();
+
+interface Entries {
+  readonly data: readonly { readonly address: string; readonly reason: string }[];
+}
+
+describe('somebody', () => {
+  test('finds out why one address gets no mail, lifts it, and it is mailed again', () =>
+    journey(async ({ page, open }) => {
+      const { data } = await demo.ask<Entries>('/v1/suppressions?reason=user_unknown&limit=1');
+      const address = data[0]?.address ?? '';
+      await open('/');
+      await page.keyboard.press('/');
+      await page.getByRole('combobox').fill(address);
+      await page.keyboard.press('Enter');
+      await heading(page).filter({ hasText: address }).waitFor();
+      await page
+        .getByText(/would not be sent|is not sent|held back/i)
+        .first()
+        .waitFor();
+      await page.getByText('mailbox does not exist').first().waitFor();
+      await page.getByRole('button', { name: /lift/i }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').first().fill('They wrote to us from it');
+      await dialog.getByRole('button', { name: /lift/i }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      const check = await demo.tell<{ data: readonly { readonly suppressed: boolean }[] }>('/v1/suppressions/check', {
+        addresses: [address],
+      });
+      expect(check.data).toMatchObject([{ suppressed: false }]);
+    }));
+
+  test('sees that a list is sick, why, and which addresses it is', () =>
+    journey(async ({ page, open }) => {
+      await open('/');
+      await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Lists' }).click();
+      const row = page.getByRole('row').filter({ hasText: 'old-leads' });
+      await row.getByText('over the limit').waitFor();
+      await row.getByRole('link', { name: 'old-leads' }).click();
+      await page
+        .getByText(/Hard bounces of list old-leads are/)
+        .first()
+        .waitFor();
+      await page.getByRole('row').filter({ hasText: 'mailbox does not exist' }).getByRole('link').click();
+      await heading(page).filter({ hasText: 'Bounces' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('q')).toMatch(/list:old-leads reason:user_unknown/);
+      await page.getByRole('row').filter({ hasText: 'mailbox does not exist' }).first().waitFor();
+    }));
+
+  test('sees which sender receivers hold back, and what to do about it', () =>
+    journey(async ({ page, open }) => {
+      await open('/senders');
+      await page
+        .getByRole('row')
+        .filter({ hasText: 'promo.acme.example' })
+        .getByRole('link', { name: 'promo.acme.example' })
+        .click();
+      await page
+        .getByText(/Soft bounces of sender promo\.acme\.example are/)
+        .first()
+        .waitFor();
+      await page
+        .getByText(/At fault: the sender/)
+        .first()
+        .waitFor();
+    }));
+
+  test('goes everywhere by keys alone', () =>
+    journey(async ({ page, open }) => {
+      await open('/');
+      for (const [keys, title] of [
+        ['gb', 'Bounces'],
+        ['gl', 'Lists'],
+        ['gr', 'Rule lab'],
+      ] as const) {
+        for (const key of keys) await page.keyboard.press(key);
+        await heading(page).filter({ hasText: title }).waitFor();
+      }
+      for (const key of 'gb') await page.keyboard.press(key);
+      await page.getByRole('row').nth(1).waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/open=evt_/);
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
+    }));
+});
