@@ -19,7 +19,8 @@ export function createIncidentPause({ control, sources }: IncidentPauseDeps): La
   const isMeant = (incident: Incident, { site, source }: LaneView): boolean => {
     const bound = sources.get(source)?.address ?? null;
     if (bound !== null && incident.sourceIp !== null && bound !== incident.sourceIp) return false;
-    return incident.provider === null || providerOfSite(site) === incident.provider;
+    // A site has the name of its provider where all its hosts are the provider's, else those of its hosts.
+    return incident.provider === null || [site, providerOfSite(site)].includes(incident.provider);
   };
   return {
     pause: async (incident, until) => {
@@ -39,5 +40,4 @@ export function createIncidentPause({ control, sources }: IncidentPauseDeps): La
   };
 }
 
-/** A site names its MX hosts; the first of them is enough. */
 const providerOfSite = (site: string): string => providerOfHost(site.split(/[\s,]/)[0] ?? site);

@@ -59,6 +59,14 @@ export function incidentsContract(open: () => Promise<World>): void {
       expect((await store.incidentAddresses({ incident: 'inc_1' }, null, 10)).data).toEqual([]);
     });
 
+    test('an address that is erased is in no incident any more', async () => {
+      const { store } = at();
+      await store.commit({ events: [], incidentAddresses: [touched(1), touched(2)] });
+      await store.erase({ events: [], entry: addressKey('a1@one.example'), dialogues: [], kept: [] });
+      const { data } = await store.incidentAddresses({ incident: 'inc_1' }, null, 10);
+      expect(data.map(({ address }) => address)).toEqual(['a2@one.example']);
+    });
+
     test('whoever decides without having seen the newest event of an incident has to look again', async () => {
       const { store, other } = at();
       const look = { recipient: incidentSubject, seen: 0 };

@@ -28,6 +28,7 @@ export function erasureWrites({ reads, writes, atomically }: Database): ErasureW
         ...deletions(erasure),
         ...dialogues.map(({ seq, text }) => writes.updateTable('dialogues').set({ text }).where('seq', '=', seq)),
         writes.deleteFrom('suppressions').where('recipient', '=', entry.recipient).where('key', '=', key),
+        writes.deleteFrom('incident_addresses').where('recipient', '=', entry.recipient).where('key', '=', key),
         writes.deleteFrom('suppression_changes').where('recipient', '=', entry.recipient).where('key', '=', key),
         ...kept.map(({ key: hashed, scope, value, ...detail }) => {
           const row = {
