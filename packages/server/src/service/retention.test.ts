@@ -17,6 +17,7 @@ const kept = {
 const nothing = async () => 0;
 const others = {
   sweepHeard: nothing,
+  sweepMailsTaken: nothing,
   sweepHealth: nothing,
   foldRollUps: nothing,
   sweepDeliveries: nothing,
@@ -24,6 +25,17 @@ const others = {
 };
 
 describe('a sweep', () => {
+  it('forgets which mails were taken when their events are gone', async () => {
+    const asked: number[] = [];
+    const left = [500, 3, 0];
+    const sweepMailsTaken = async (before: number) => {
+      asked.push(before);
+      return left.shift() ?? 0;
+    };
+    expect(await sweepOnce({ ...others, sweep: nothing, sweepMailsTaken }, kept, 1000 * day, () => true)).toBe(503);
+    expect(new Set(asked)).toEqual(new Set([600 * day]));
+  });
+
   it('asks again until nothing is left, with the age of each kind', async () => {
     const left = [500, 500, 12, 0];
     const asked: object[] = [];

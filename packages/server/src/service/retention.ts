@@ -20,7 +20,10 @@ const every = 10 * 60_000;
 const rowsAtOnce = 500;
 
 export async function sweepOnce(
-  store: Pick<Store, 'sweep' | 'sweepHeard' | 'sweepHealth' | 'foldRollUps' | 'sweepDeliveries' | 'sweepAlerts'>,
+  store: Pick<
+    Store,
+    'sweep' | 'sweepHeard' | 'sweepMailsTaken' | 'sweepHealth' | 'foldRollUps' | 'sweepDeliveries' | 'sweepAlerts'
+  >,
   kept: Kept,
   now: number,
   go: () => boolean,
@@ -38,7 +41,9 @@ export async function sweepOnce(
     return swept;
   });
   const sweptHeard = await untilNone(go, () => store.sweepHeard(heard, rowsAtOnce));
-  const old = deleted + sweptHeard + (await tidyHealth(store, kept.events, now, go));
+  // A mail that comes again after that long has no event any more that it could double.
+  const mails = await untilNone(go, () => store.sweepMailsTaken(now - kept.events, rowsAtOnce));
+  const old = deleted + sweptHeard + mails + (await tidyHealth(store, kept.events, now, go));
   if (!go()) return old;
   const told = await store.sweepDeliveries(now - kept.deliveries, kept.deliveriesOfEach);
   return old + told + (await store.sweepAlerts(now - kept.alerts));
