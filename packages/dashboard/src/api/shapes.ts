@@ -10,6 +10,8 @@ type Answer<Path extends keyof paths> = paths[Path] extends {
   : never;
 
 export type Happening = Answer<'/v1/events'>['data'][number];
+/** A failure with what it counts for now. */
+export type Bounce = Answer<'/v1/bounces'>['data'][number];
 export type Verdict = NonNullable<Happening['verdict']>;
 export type Message = Answer<'/v1/messages'>['data'][number];
 export type MessageView = Answer<'/v1/messages/{id}'>;

@@ -2675,6 +2675,11 @@ export interface operations {
                                 text: string;
                             }[] | null;
                             campaign: string | null;
+                            /**
+                             * @description What it counts for now: corrections are followed, and incidents; a deferral is soft
+                             * @enum {unknown}
+                             */
+                            class: "hard" | "soft" | "complaint" | "none";
                             correlated_by?: string;
                             dominant_reason: string | null;
                             duration_ms: number | null;
@@ -2711,6 +2716,7 @@ export interface operations {
                             } | null;
                             next_attempt_at: string | null;
                             original_recipient: string | null;
+                            reason: string | null;
                             recipient: string | null;
                             reclassification?: {
                                 event: string;

@@ -51,6 +51,7 @@ export const queryFields = {
     read: (value) => (/^[245]\.\d{1,3}\.\d{1,3}$/.test(value) ? value : null),
     wants: 'an enhanced code, such as 5.1.1',
   },
+  template: text('template', 'the template of a reply'),
   trusted: oneOf('trusted', ['yes', 'no']),
 } as const satisfies Readonly<Record<string, Field>>;
 export type QueryField = keyof typeof queryFields;

@@ -132,7 +132,16 @@ test('a verdict is corrected by hand, with all that follows from it, and the cor
   const isSuppressed = async () =>
     (await ask('POST', '/v1/suppressions/check', { addresses: [address] })).body.data[0].suppressed as boolean;
   expect(await isSuppressed()).toBe(true);
+  const found = async (q: string) => {
+    const { body } = await ask('GET', `/v1/bounces?q=${encodeURIComponent(q)}`);
+    const { body: facets } = await ask('GET', `/v1/bounces/facets?q=${encodeURIComponent(q)}`);
+    expect(facets.total).toBe(body.data.length);
+    return body.data.map(({ class: kind, reason }: { class: string; reason: string }) => [kind, reason]);
+  };
+  expect(await found('class:hard reason:user_unknown')).toEqual([['hard', 'user_unknown']]);
   const corrected = await ask('POST', `/v1/bounces/${bounce.id}/reclassify`, { reason: 'spam_content', why: 'ours' });
+  expect(await found('class:soft reason:spam_content')).toEqual([['soft', 'spam_content']]);
+  expect(await found('reason:user_unknown')).toEqual([]);
   expect(corrected.body).toMatchObject({
     event: { id: bounce.id, verdict: { reason: 'spam_content', rule: 'by_hand', confidence: 1 } },
     correction: { type: 'reclassified', reclassification: { event: bounce.id, who: 'operator', why: 'ours' } },
@@ -140,6 +149,8 @@ test('a verdict is corrected by hand, with all that follows from it, and the cor
   expect(await isSuppressed()).toBe(false);
   const undone = await ask('POST', `/v1/bounces/${bounce.id}/undo`, {});
   expect(undone.body).toMatchObject({ event: { verdict: { reason: 'user_unknown' } }, correction: null });
+  expect(await found('class:hard reason:user_unknown')).toEqual([['hard', 'user_unknown']]);
+  expect(await found('reason:spam_content')).toEqual([]);
   expect(await isSuppressed()).toBe(true);
   expect(await ask('POST', `/v1/bounces/${bounce.id}/undo`, {})).toMatchObject({
     ...{ status: 409, body: { code: 'nothing_to_undo' } },

@@ -1,6 +1,7 @@
 /** The shapes of requests and responses that several routes share. */
 import { type TSchema, Type } from 'typebox';
 import { eventTypes } from '../ledger/event.ts';
+import { failureClasses } from '../ledger/failure.ts';
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 export const strict = <P extends Record<string, TSchema>>(properties: P, description?: string) =>
@@ -179,6 +180,17 @@ export const event = Type.Object(
     ),
   },
   { description: 'docs/architecture.md and the page of verdicts say what each field means' },
+);
+
+/** One that tells of a failure. */
+export const anyBounce = Type.Unsafe<unknown>(
+  Type.Object({
+    ...event.properties,
+    class: Type.Enum([...failureClasses], {
+      description: 'What it counts for now: corrections are followed, and incidents; a deferral is soft',
+    }),
+    reason: nullable(Type.String({ description: 'Of the verdict that counts now; `verdict` is the recorded one' })),
+  }),
 );
 
 /** For answers that hold events beside other things. */

@@ -9,10 +9,12 @@ import { type AddressKey, addressKey, keyOf, normalAddress } from './address-key
 import { addressEvent, entriesOf, isRelevant } from './address-state.ts';
 import { corrected, isCorrection } from './corrected.ts';
 import type { LedgerEvent } from './event.ts';
+import type { Refound } from './failure.ts';
 import type { Ids } from './ids.ts';
 import type { IncidentBook, KnownIncidents } from './incident-book.ts';
 import { heldBy, type Touched } from './incident-hold.ts';
 import { recount } from './recount.ts';
+import { refoundAmong } from './refound.ts';
 
 export interface DecideDeps {
   readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout' | 'effect'>;
@@ -78,6 +80,7 @@ export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
     recounts: decided.flatMap(({ recounts }) => recounts),
     incidentAddresses: touched.map(({ row }) => row),
     excused: touched.flatMap(({ events }) => events),
+    refound: decided.flatMap(({ refound }) => refound),
     events: [...stamped, ...decided.flatMap(({ events }) => events)],
   };
 }
@@ -86,11 +89,12 @@ export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
 export async function decideAgain(deps: DecideDeps, address: string, cause: LedgerEvent): Promise<Unit> {
   const incidents = await deps.incidents.known();
   const subject = { key: addressKey(address), address: normalAddress(address), events: [], cause };
-  const { look, writes, events, touched } = await decideOne(deps, incidents, subject);
+  const { look, writes, events, touched, refound } = await decideOne(deps, incidents, subject);
   return {
     ...{ looks: [incidents.look, look], suppressions: writes, events },
     incidentAddresses: touched.map(({ row }) => row),
     excused: touched.flatMap((one) => one.events),
+    refound,
   };
 }
 
@@ -126,6 +130,7 @@ interface Decided {
   readonly events: readonly LedgerEvent[];
   readonly touched: readonly Touched[];
   readonly recounts: readonly Recount[];
+  readonly refound: readonly Refound[];
 }
 
 async function decideOne(
@@ -146,19 +151,15 @@ async function decideOne(
   const held = heldBy(corrected(all), key, named, incidents.index);
   const after = entriesOf(all, key, named, policy, held);
   const touched = held.touched(after);
+  const excused = new Set(touched.flatMap((one) => one.events.map(({ id }) => id)));
   const cause = given.cause ?? fresh.at(-1) ?? events[0];
   const writes = cause === undefined ? [] : changes(before, after, key, cause);
   const about = cause?.recipient ?? events[0]?.recipient ?? named;
   return {
     look: { recipient: key.recipient, seen: history[0]?.seq ?? 0 },
     writes,
-    recounts: await recount(
-      store.effect,
-      key.recipient,
-      mine,
-      fresh,
-      new Set(touched.flatMap((one) => one.events.map(({ id }) => id))),
-    ),
+    recounts: await recount(store.effect, key.recipient, mine, fresh, excused),
+    refound: refoundAmong(mine, fresh, excused),
     events:
       cause === undefined ? [] : writes.flatMap((write) => told(write, { ...cause, recipient: about }, ids, now())),
     touched,

@@ -33,7 +33,17 @@ export interface Failure {
   readonly source: string;
   readonly code: number | null;
   readonly status: string | null;
+  /** Of the reply, as far as the rules know it. */
+  readonly template: string | null;
   readonly trusted: boolean;
+}
+
+/** A recorded failure that counts for something else by now. */
+export interface Refound {
+  /** With the verdict that is in force (corrected.ts). */
+  readonly event: LedgerEvent;
+  /** An incident takes it out of the hard rate. */
+  readonly excused: boolean;
 }
 
 const types: ReadonlySet<EventType> = new Set<EventType>(failureTypes);
@@ -44,11 +54,12 @@ const longest = 500;
 const cut = (text: string | null): string | null => (text === null ? null : text.slice(0, longest));
 
 /** Null for an event that tells of no failure. */
-export function failureOf(event: LedgerEvent): Failure | null {
+export function failureOf(event: LedgerEvent, excused = false): Failure | null {
   if (!isFailure(event)) return null;
   const { type, verdict, recipient, sender, mx, reply, source_ip: ip } = event;
+  const kind = classOf(event);
   return {
-    class: classOf(event),
+    class: excused && kind === 'hard' ? 'soft' : kind,
     type: type as FailureType,
     reason: verdict?.reason ?? null,
     provider: cut(verdict?.provider ?? (mx === null ? null : providerOfHost(mx.host))),
@@ -59,6 +70,7 @@ export function failureOf(event: LedgerEvent): Failure | null {
     source: event.source_name ?? event.source,
     code: reply?.code ?? verdict?.code ?? null,
     status: cut(reply?.status ?? verdict?.status ?? null),
+    template: cut(verdict?.template || null),
     trusted: event.trusted,
   };
 }

@@ -210,5 +210,14 @@ export async function stateOf(store: Store, world: string, recipients: number) {
         counts.push([grain, dimension, key.slice(key.indexOf('|')), at, row]);
     }
   }
-  return { entries, counts };
+  return { entries, counts, found: await foundIn(store, world) };
+}
+
+/** What each failure is found under. */
+async function foundIn(store: Store, world: string): Promise<readonly string[]> {
+  const search = { conditions: [{ column: 'domain', values: [`${world}.example`], not: false }], words: [] } as const;
+  const { data } = await store.failures(search, null, 1000);
+  return data
+    .map(({ event, class: kind, reason }) => `${event.id.slice(event.id.lastIndexOf(':'))} ${kind} ${reason}`)
+    .toSorted();
 }

@@ -80,6 +80,12 @@ afterEach(async () => {
 });
 
 const opened = async () => (await world.store.events({ type: 'incident_opened' }, null, 100)).data;
+/** Addresses of the failures that a search finds by this class. */
+async function foundAs(kind: 'hard' | 'soft'): Promise<readonly string[]> {
+  const search = { conditions: [{ column: 'class', values: [kind], not: false }], words: [] } as const;
+  const { data } = await world.store.failures(search, null, 20_000);
+  return data.flatMap(({ event: { recipient } }) => recipient ?? []);
+}
 const states = async () => (await incidents.list(null, null, 10)).data.map(({ state }) => state);
 
 describe.each(scenarios)('$name', (scenario) => {
@@ -103,6 +109,9 @@ describe.each(scenarios)('$name', (scenario) => {
     expect(await opened()).toHaveLength(scenario.waves.length);
     expect(replay.refused.size).toBeGreaterThan(200);
     expect(await replay.suppressed([...replay.refused])).toEqual([]);
+    expect((await foundAs('hard')).filter((address) => replay.refused.has(address))).toEqual([]);
+    const soft = new Set(await foundAs('soft'));
+    expect([...replay.refused].filter((address) => !soft.has(address))).toEqual([]);
     for (const { counts } of (await incidents.list(null, null, 10)).data) expect(counts.held).toBe(0);
     // Whoever is dead bounces again: found at once where it never took mail, on the second day where it did.
     for (const _ of [1, 2, 3]) {

@@ -7,7 +7,9 @@ import { expect, test } from 'vitest';
 import { openPostgresStore } from '../store/postgres/open.ts';
 import { startTestServer } from '../store/postgres/test-server.fixture.ts';
 import type { Store } from '../store/store.ts';
+import { corrected } from './corrected.ts';
 import type { LedgerEvent } from './event.ts';
+import { isFailure } from './failure.ts';
 import { causal, eventsOf, happenings, recordHappening, stateOf } from './happenings.fixture.ts';
 import { openRecorded, type RecordedWorld, recordedIn } from './record.fixture.ts';
 import { effectOn } from './recount.ts';
@@ -40,6 +42,15 @@ async function reasonsIn({ rollUps }: Store, world: string): Promise<Record<stri
   }
   return found;
 }
+
+/** Of each failure: the reason that the correction in force gives it, or its own. */
+const reasonsFound = (events: readonly LedgerEvent[]): readonly string[] =>
+  corrected(events)
+    .filter(isFailure)
+    .map(({ id, verdict }) => `${id.slice(id.lastIndexOf(':'))} ${verdict?.reason ?? null}`)
+    .toSorted();
+const withoutClass = (found: readonly string[]): readonly string[] =>
+  found.map((each) => each.replace(/ \w+ /, ' ')).toSorted();
 
 function outcomesOf(events: readonly LedgerEvent[]): ReadonlyMap<string, LedgerEvent[]> {
   const outcomes = new Map<string, LedgerEvent[]>();
@@ -87,7 +98,11 @@ test(
         const [first, second] = [await stateOf(world.store, one, 2), await stateOf(world.store, two, 2)];
         expect(second.entries).toEqual(first.entries);
         // While an incident is open it covers what is to come; nothing of that is recorded before the close, but here it is.
-        if (!events.some(({ type }) => type === 'incident_closed')) expect(second.counts).toEqual(first.counts);
+        if (!events.some(({ type }) => type === 'incident_closed')) {
+          expect(second.counts).toEqual(first.counts);
+          expect(second.found).toEqual(first.found);
+        }
+        expect(withoutClass(first.found)).toEqual(reasonsFound(events));
         expect(await reasonsIn(world.store, one)).toEqual(reasonsOf(events));
       });
       await fc.assert(property, { numRuns: runs });

@@ -11,13 +11,13 @@ const textOf = (failure: Failure, column: FailureColumn): string | null => {
 };
 
 /** In the order of `failureColumns`; null for an event that tells of no failure. */
-export function failureValues(event: LedgerEvent): readonly (string | null)[] | null {
-  const failure = failureOf(event);
+export function failureValues(event: LedgerEvent, excused = false): readonly (string | null)[] | null {
+  const failure = failureOf(event, excused);
   return failure === null ? null : failureColumns.map((column) => textOf(failure, column));
 }
 
-export function failureRow(event: LedgerEvent) {
-  const failure = failureOf(event);
+export function failureRow(event: LedgerEvent, excused = false) {
+  const failure = failureOf(event, excused);
   if (failure === null) return [];
   const columns = Object.fromEntries(failureColumns.map((column) => [column, textOf(failure, column)]));
   return [

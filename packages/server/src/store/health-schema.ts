@@ -16,6 +16,7 @@ export interface FailuresTable {
   /** As text, as a search names it. */
   code: string | null;
   status: string | null;
+  template: string | null;
   trusted: string;
 }
 

@@ -40,6 +40,7 @@ export const failureColumns = [
   'source',
   'code',
   'status',
+  'template',
   'trusted',
 ] as const;
 export type FailureColumn = (typeof failureColumns)[number];
@@ -63,7 +64,10 @@ export interface FailureSearch {
 }
 
 export interface FoundFailure {
+  /** What it counts for now: corrections are followed, and incidents. */
   readonly class: FailureClass;
+  readonly reason: string | null;
+  /** As it was recorded. */
   readonly event: LedgerEvent;
 }
 

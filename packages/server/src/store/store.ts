@@ -8,6 +8,7 @@
  */
 import type { Effect } from '../ledger/effect.ts';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import type { Refound } from '../ledger/failure.ts';
 import type { AlertingReads, AlertingWrites } from './alerting.ts';
 import type { ErasureReads, ErasureWrites } from './erasure.ts';
 import type { HealthReads, HealthWrites } from './health.ts';
@@ -85,6 +86,8 @@ export interface Unit {
   readonly incidentAddresses?: readonly IncidentAddress[] | undefined;
   /** Bounces, of this unit or recorded before, that an incident takes out of the hard rate (ledger/effect.ts: `excused`). */
   readonly excused?: readonly LedgerEvent[] | undefined;
+  /** Failures, of this unit or recorded before, that are found under something else from now on. */
+  readonly refound?: readonly Refound[] | undefined;
   /** Mails as they came, by the event that was read from them. */
   readonly raws?: readonly { readonly event: string; readonly at: number; readonly octets: Uint8Array }[] | undefined;
 }

@@ -1,13 +1,13 @@
 /** Bounces as rows. */
-import type { Happening } from '../../api/shapes.ts';
+import type { Bounce, Happening } from '../../api/shapes.ts';
 import { Table } from '../../parts/table.tsx';
 import { BounceTag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { eventText, providerText, reasonText } from '../../words/verdicts.ts';
 
 export interface BounceTableProps {
-  readonly rows: readonly Happening[];
-  readonly open: (row: Happening) => string;
+  readonly rows: readonly Bounce[];
+  readonly open: (row: Bounce) => string;
 }
 
 export function BounceTable({ rows, open }: BounceTableProps) {
@@ -21,11 +21,11 @@ export function BounceTable({ rows, open }: BounceTableProps) {
       columns={[
         { title: 'when', kind: 'tight', cell: ({ at }) => <Ago at={at} /> },
         { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }) => recipient ?? 'unknown' },
-        { title: 'class', kind: 'tight', cell: (row) => <ClassTag event={row} /> },
+        { title: 'class', kind: 'tight', cell: ({ class: counts }) => <BounceTag bounce={counts} /> },
         {
           title: 'reason',
-          cell: ({ verdict, type }) => (
-            <span class="reason">{verdict === null ? eventText(type) : reasonText(verdict.reason)}</span>
+          cell: ({ reason, type }) => (
+            <span class="reason">{reason === null ? eventText(type) : reasonText(reason)}</span>
           ),
         },
         {

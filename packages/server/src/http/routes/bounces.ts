@@ -7,7 +7,7 @@ import type { LedgerEvent } from '../../ledger/event.ts';
 import { isFailure } from '../../ledger/failure.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
-import { anyEvent, nullable, pageOf, paging, shortText, strict } from '../schemas.ts';
+import { anyBounce, anyEvent, nullable, pageOf, paging, shortText, strict } from '../schemas.ts';
 import { wireEvent } from '../wire.ts';
 import { wrongField } from './queue.ts';
 
@@ -54,14 +54,17 @@ export function bounceRoutes(app: App, { store, now }: Api): void {
           'Bounces, deferrals, expiries and complaints, the latest first; a page of a rare find may hold few, and `next` all the same',
         tags,
         querystring: strict({ ...searched, ...paging }),
-        response: { 200: pageOf(anyEvent) },
+        response: { 200: pageOf(anyBounce) },
       },
     },
     async ({ query: { after = null, limit = 100, ...query } }) => {
       const search = searchOf(query, now());
       const page = await store.failures(search, after, limit);
       const data = page.data.filter(({ event }) => isAbout(event, search));
-      return { data: data.map((found) => ({ ...wireEvent(found.event), class: found.class })), next: page.next };
+      return {
+        data: data.map(({ event, class: kind, reason }) => ({ ...wireEvent(event), class: kind, reason })),
+        next: page.next,
+      };
     },
   );
   app.get(

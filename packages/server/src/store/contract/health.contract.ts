@@ -5,7 +5,7 @@ import { addressKey } from '../../ledger/address-key.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
 import type { World } from '../store.contract.ts';
 import { day, eventOf, hour, messageOf, start } from '../store.fixture.ts';
-import type { FailureSearch, Store, SumsAsked } from '../store.ts';
+import type { FailureColumn, FailureSearch, Store, SumsAsked } from '../store.ts';
 import { eachWithStore } from './world.ts';
 
 export function healthContract(open: () => Promise<World>): void {
@@ -189,13 +189,59 @@ export function healthContract(open: () => Promise<World>): void {
       expect(await store.failureGroups(search, [], 2)).toMatchObject({ exact: false });
     });
 
+    test('a failure is found under what it counts for now, and under that alone; one that is gone stays so', async () => {
+      const { store, other } = at();
+      const bounce = told('bounced', { verdict: unknown });
+      const soft = { ...bounce, verdict: full };
+      const found = async (column: FailureColumn, value: string) => {
+        const search = { conditions: [{ column, values: [value], not: false }], words: [] };
+        return (await other.failures(search, null, 10)).data.map(({ class: kind, reason }) => [kind, reason]);
+      };
+      await store.commit({ events: [bounce] });
+      await store.commit({ events: [], refound: [{ event: soft, excused: false }] });
+      expect(await found('reason', 'user_unknown')).toEqual([]);
+      expect(await found('class', 'hard')).toEqual([]);
+      expect(await found('reason', 'mailbox_full')).toEqual([['soft', 'mailbox_full']]);
+      expect(await found('template', full.template)).toEqual([['soft', 'mailbox_full']]);
+      const everything = { conditions: [], words: [] };
+      expect((await store.failureGroups(everything, [['class', 'reason']], 10)).groups).toEqual([
+        [{ values: ['soft', 'mailbox_full'], count: 1 }],
+      ]);
+      // Back again, and excused: of one batch the last word holds.
+      await Promise.all([
+        store.commit({ events: [], refound: [{ event: soft, excused: false }] }),
+        store.commit({ events: [], refound: [{ event: bounce, excused: true }] }),
+      ]);
+      expect(await found('reason', 'user_unknown')).toEqual([['soft', 'user_unknown']]);
+      expect(
+        await store.commit({
+          events: [bounce],
+          refound: [{ event: soft, excused: false }],
+        }),
+      ).toBe('duplicate');
+      expect(await found('reason', 'mailbox_full')).toEqual([]);
+      const never = told('bounced', { verdict: unknown });
+      await store.commit({ events: [], refound: [{ event: never, excused: false }] });
+      expect((await store.failures(everything, null, 10)).data).toHaveLength(1);
+    });
+
+    test('what a unit itself brings can be excused at once', async () => {
+      const { store } = at();
+      const bounce = told('bounced', { verdict: unknown });
+      await store.commit({ events: [bounce], excused: [bounce], refound: [{ event: bounce, excused: true }] });
+      const { data } = await store.failures({ conditions: [], words: [] }, null, 10);
+      expect(data).toEqual([{ class: 'soft', reason: 'user_unknown', event: bounce }]);
+    });
+
     test('a refused unit leaves no failure; those that are old enough go, and so do hours', async () => {
       const { store } = at();
       const known = told('bounced', { verdict: unknown, at: start - 40 * day });
       await store.commit({ events: [known] });
       expect(await store.commit({ events: [told('bounced', { verdict: unknown }), known] })).toBe('duplicate');
       const everything = { conditions: [], words: [] };
-      expect((await store.failures(everything, null, 10)).data).toEqual([{ class: 'hard', event: known }]);
+      expect((await store.failures(everything, null, 10)).data).toEqual([
+        { class: 'hard', reason: 'user_unknown', event: known },
+      ]);
       const before = { failures: start - 30 * day, hours: start - 30 * day };
       expect(await store.sweepHealth(before, 100)).toBeGreaterThan(1);
       expect(await store.sweepHealth(before, 100)).toBe(0);

@@ -6,8 +6,8 @@ const statements = [
     at bigint not null, event bytea not null, class text collate "C" not null, type text collate "C" not null,
     reason text collate "C", provider text collate "C", domain text collate "C", list text collate "C",
     stream text collate "C", campaign text collate "C", sender_domain text collate "C", ip text collate "C",
-    source text collate "C" not null, code text collate "C", status text collate "C", trusted text collate "C" not null,
-    primary key (at, event)
+    source text collate "C" not null, code text collate "C", status text collate "C", template text collate "C",
+    trusted text collate "C" not null, primary key (at, event)
   )`,
   'create index failures_domain on failures (domain, at, event)',
   'create index failures_list on failures (list, at, event) where list is not null',

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { type Effect, join } from '../../ledger/effect.ts';
 import { type KeyedEffect, unitEffects } from '../../ledger/effect-of.ts';
+import type { Refound } from '../../ledger/failure.ts';
 import { effectDetail } from '../effect-row.ts';
 import { failureRow } from '../failure-row.ts';
 import { type FailureColumn, failureColumns } from '../health.ts';
@@ -114,16 +115,25 @@ const lookAgain = bulk(
 );
 
 const failureNames = sql.join(['event', 'at', ...failureColumns].map((name) => sql.ref(name)));
+const failureTypes = {
+  event: 'bytea',
+  at: 'bigint',
+  ...(Object.fromEntries(failureColumns.map((name) => [name, 'text'])) as Readonly<Record<FailureColumn, 'text'>>),
+} as const;
 /** What is there already is told by its event, which is unique. */
 const insertFailures = bulk(
   'insert_failures',
-  {
-    event: 'bytea',
-    at: 'bigint',
-    ...(Object.fromEntries(failureColumns.map((name) => [name, 'text'])) as Readonly<Record<FailureColumn, 'text'>>),
-  },
+  failureTypes,
   (from) => sql`
   insert into failures (${failureNames}) select ${failureNames} from ${from} on conflict (at, event) do nothing`,
+);
+/** One that has been swept stays so. */
+const updateFailures = bulk(
+  'update_failures',
+  failureTypes,
+  (from) => sql`
+  update failures set ${sql.join(failureColumns.map((name) => sql`${sql.ref(name)} = ${sql.ref(`t.${name}`)}`))}
+  from ${from} where failures.at = t.at and failures.event = t.event`,
 );
 
 type Add = <R>(query: (rows: readonly R[]) => NamedQuery, rows: readonly R[]) => void;
@@ -156,14 +166,21 @@ export function addHeard(add: Add, units: readonly Unit[], effects: ReadonlyMap<
   );
   add(
     insertFailures,
-    units.flatMap(({ events }) => events.flatMap(failureRow)),
+    units.flatMap(({ events }) => events.flatMap((event) => failureRow(event))),
   );
+  add(updateFailures, lastOfEach(units.flatMap(({ refound = [] }) => refound)));
   add(
     insertRaws,
     units.flatMap(({ raws = [] }) =>
       raws.map(({ event, at, octets }) => ({ event: idOctets(event, 'evt_'), at, packed: octets })),
     ),
   );
+}
+
+/** One statement changes a row once. */
+function lastOfEach(refound: readonly Refound[]) {
+  const last = new Map(refound.map((each) => [each.event.id, each]));
+  return [...last.values()].flatMap(({ event, excused }) => failureRow(event, excused));
 }
 
 /** Under the lock of events. */

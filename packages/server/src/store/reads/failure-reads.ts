@@ -24,6 +24,7 @@ interface Place {
 
 interface SliceRow extends Place {
   readonly class: FailureClass;
+  readonly reason: string | null;
   /** 0: the row is no find, but the last one that was looked at. */
   readonly fits: number;
   readonly seen: number;
@@ -38,12 +39,12 @@ export function failureReads({ reads: db }: Pick<Database, 'reads'>): Pick<Healt
         select at, event, ${columns} from failures where ${found.indexed} and ${place}
         order by at desc, event desc limit ${size}
       ), fitting as (
-        select at, event, class from seen where ${found.others} order by at desc, event desc limit ${limit}
+        select at, event, class, reason from seen where ${found.others} order by at desc, event desc limit ${limit}
       )
-      select at, event, class, 1 as fits, 0 as seen from fitting
+      select at, event, class, reason, 1 as fits, 0 as seen from fitting
       union all
-      select at, event, class, 0 as fits, (select count(*) from seen) as seen
-      from (select at, event, class from seen order by at, event limit 1) as oldest`.execute(db);
+      select at, event, class, reason, 0 as fits, (select count(*) from seen) as seen
+      from (select at, event, class, reason from seen order by at, event limit 1) as oldest`.execute(db);
     const last = rows.find(({ fits }) => fits === 0);
     const fitting = rows
       .filter(({ fits }) => fits === 1)
@@ -79,7 +80,9 @@ export function failureReads({ reads: db }: Pick<Database, 'reads'>): Pick<Healt
       const data = page.flatMap((row) => {
         const event = events.get(hex(row.event));
         // Its event has gone already, or has the words elsewhere than in its reply.
-        return event === undefined || !says(event.reply?.text ?? '', search) ? [] : [{ class: row.class, event }];
+        return event === undefined || !says(event.reply?.text ?? '', search)
+          ? []
+          : [{ class: row.class, reason: row.reason, event }];
       });
       const last = rows.length > limit ? page.at(-1) : ended ? undefined : place;
       return { data, next: last == null ? null : writeCursor([last.at, hex(last.event)]) };

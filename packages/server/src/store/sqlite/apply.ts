@@ -5,6 +5,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { failureColumns } from '../health.ts';
 import { idOctets } from '../id.ts';
 import type { Committed } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
@@ -200,6 +201,10 @@ function createSteps(db: Database.Database) {
       case steps.failure.code:
         row[0] = eventOctets(row[0]);
         heard.failure.run(row);
+        return applied;
+      case steps.refound.code:
+        row[failureColumns.length] = eventOctets(row[failureColumns.length]);
+        heard.refound.run(row);
         return applied;
       default:
         throw new RangeError(`no step has the code ${code}`);

@@ -7,7 +7,7 @@ const statements = [
   `create table failures (
     at integer not null, event blob not null, class text not null, type text not null, reason text, provider text,
     domain text, list text, stream text, campaign text, sender_domain text, ip text, source text not null, code text,
-    status text, trusted text not null, primary key (at, event)
+    status text, template text, trusted text not null, primary key (at, event)
   ) without rowid`,
   'create index failures_domain on failures (domain, at, event)',
   'create index failures_list on failures (list, at, event) where list is not null',

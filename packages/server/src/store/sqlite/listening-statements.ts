@@ -122,6 +122,14 @@ export function listeningStatements(db: Database.Database) {
         .expression(sql`values (${sql.join([...Array(2 + failureColumns.length).keys()].map(slot))})`)
         .onConflict((conflict) => conflict.columns(['at', 'event']).doNothing()),
     ),
+    /** One that has been swept stays so. */
+    refound: prepare((slot) =>
+      build
+        .updateTable('failures')
+        .set(Object.fromEntries(failureColumns.map((column, index) => [column, slot(index)])))
+        .where('event', '=', slot(failureColumns.length))
+        .where('at', '=', slot(failureColumns.length + 1)),
+    ),
     incidentAddress: prepare((slot) =>
       build
         .insertInto('incident_addresses')

@@ -65,6 +65,8 @@ export const steps = {
   reclassified: { code: 41, width: 4 },
   /** event, at, and what it can be found by (failure-row.ts) */
   failure: { code: 20, width: 2 + failureColumns.length },
+  /** what it can be found by, event, at */
+  refound: { code: 43, width: 2 + failureColumns.length },
   /** incident, recipient, key, address, state, messages, firstAt, lastAt */
   incidentAddress: { code: 42, width: 8 },
 } as const;
@@ -172,6 +174,10 @@ function writeHeard(cells: Cell[], unit: Unit, place: (octets: Uint8Array) => nu
     if (told !== undefined) cells.push(steps.reclassified.code, id, told.event, told.run, at);
     const found = failureValues(event);
     if (found !== null) cells.push(steps.failure.code, event.id, event.at, ...found);
+  }
+  for (const { event, excused } of unit.refound ?? []) {
+    const found = failureValues(event, excused);
+    if (found !== null) cells.push(steps.refound.code, ...found, event.id, event.at);
   }
   for (const { message, recipient, effect } of unit.recounts ?? [])
     cells.push(steps.recount.code, message, recipient, effectDetail(effect));
