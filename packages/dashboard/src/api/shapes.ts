@@ -35,3 +35,5 @@ export type Silence = Answer<'/v1/silences'>['data'][number];
 export type AlertChannel = Answer<'/v1/alert-channels'>['data'][number];
 export type Webhook = Answer<'/v1/webhooks'>['data'][number];
 export type Delivery = Answer<'/v1/webhooks/{id}/deliveries'>['data'][number];
+export type Incident = Answer<'/v1/incidents'>['data'][number];
+export type IncidentAddresses = Answer<'/v1/incidents/{id}/addresses'>;

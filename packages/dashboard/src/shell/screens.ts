@@ -92,6 +92,13 @@ export const screens: readonly Screen[] = [
   },
   { path: '/senders/:name', title: 'Sender', load: () => import('../screens/senders/sender.tsx') },
   {
+    path: '/incidents',
+    title: 'Incidents',
+    load: () => import('../screens/incidents/incidents.tsx'),
+    rail: { icon: 'incidents', group: 'Watch', key: 'i' },
+  },
+  { path: '/incidents/:id', title: 'Incident', load: () => import('../screens/incidents/incident.tsx') },
+  {
     path: '/alerts',
     title: 'Alerts',
     load: () => import('../screens/alerts/alerts.tsx'),
