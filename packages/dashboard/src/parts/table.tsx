@@ -67,7 +67,7 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }:
   const shown = columns.filter(({ hidden }) => hidden !== true);
   return (
     // A table that is wider than the page is scrolled by keys as well.
-    <div class="table-wrap" tabIndex={0} role="region" aria-label={caption}>
+    <div class="table-wrap" tabIndex={0} role="group" aria-label={caption}>
       <table class="table">
         <caption class="visually-hidden">{caption}</caption>
         <thead>

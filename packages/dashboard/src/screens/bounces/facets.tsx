@@ -83,7 +83,7 @@ function Facet({ name, q, values }: FacetProps) {
   if (values.length === 0) return null;
   return (
     <section aria-label={`Narrow by ${name}`}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <ul>
         {some.map(({ key, count: many }) => (
           <li key={key}>
