@@ -18,6 +18,7 @@ import {
 import { staticRoutes, tlsRules } from './config/delivery-settings.ts';
 import type { Places } from './config/folder.ts';
 import { parseServer } from './config/network.ts';
+import type { Setting } from './config/read.ts';
 import type { Config } from './config/schema/schema.ts';
 import { systemClock } from './delivery/clock.ts';
 import type { PacedClock } from './delivery/paced-clock.ts';
@@ -76,6 +77,8 @@ export interface RunOptions {
   readonly inProcess?: boolean;
   /** Folder of the page as it was built. */
   readonly page?: string | undefined;
+  /** The configuration value by value, for those who look at it. */
+  readonly settings?: readonly Setting[] | undefined;
   /** A simulation's, instead of the one that the configuration names. */
   readonly clock?: PacedClock | undefined;
   /** Other than `full` only as store/sqlite/unsafe.ts allows. */
@@ -122,6 +125,8 @@ export async function startHearback(options: RunOptions): Promise<Service> {
     sign,
     page: options.page,
     paced,
+    settings: options.settings,
+    dns: resolver,
   });
 }
 

@@ -3,9 +3,11 @@
  * order. Nothing here knows a database or a resolver.
  */
 
+import type { Resolver } from '@hearback/smtp';
 import { deliverySettings } from './config/delivery-settings.ts';
 import type { Places } from './config/folder.ts';
 import { incidentSettings } from './config/incident-settings.ts';
+import type { Setting } from './config/read.ts';
 import type { Config } from './config/schema/schema.ts';
 import { suppressionPolicies } from './config/suppression-policies.ts';
 import type { Clock } from './delivery/clock.ts';
@@ -29,6 +31,7 @@ import { createMetrics } from './observe/metrics.ts';
 import { createIncidentPause } from './queue/incident-pause.ts';
 import { openOwnRules } from './rules/own-rules.ts';
 import { openAlerting } from './service/alerting.ts';
+import { createHouse } from './service/house.ts';
 import { openListeners } from './service/listeners.ts';
 import { openListening } from './service/listening.ts';
 import { opening } from './service/opening.ts';
@@ -55,6 +58,8 @@ export interface Parts {
   readonly page?: string | undefined;
   /** The clock, where its speed changes while it runs. */
   readonly paced?: PacedClock | undefined;
+  readonly settings?: readonly Setting[] | undefined;
+  readonly dns: Resolver;
 }
 
 export interface Service {
@@ -87,7 +92,7 @@ export async function startService(parts: Parts): Promise<Service> {
   }
 
   async function start(
-    { version, route, connect, sign, page, paced }: Parts,
+    { version, route, connect, sign, page, paced, settings: shown = [], dns }: Parts,
     opened: (() => Promise<void> | void)[],
     close: () => Promise<void>,
   ): Promise<Service> {
@@ -170,6 +175,7 @@ export async function startService(parts: Parts): Promise<Service> {
       ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks, alerts: alerting.alerts },
       ...{ sources: listening.sources, tray: listening.tray },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now, forgetting }),
+      house: createHouse({ config, places, settings: shown, dns, store }),
       ruling,
       incidents,
       keys: createKeyRing(store, clock.monotonic),

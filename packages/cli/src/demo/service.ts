@@ -74,6 +74,7 @@ export async function startService(options: DemoServiceOptions): Promise<DemoSer
     ...{ config, places, version, log, page: pageFolder() },
     inProcess: options.inProcess,
     clock: options.clock,
+    settings: read.settings,
   });
   const http = service.ports.get('http');
   const submission = service.ports.get('submission');

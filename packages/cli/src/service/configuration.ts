@@ -1,5 +1,5 @@
 /** The configuration for commands that work on this machine: read, or its problems told. */
-import type { Config, Places } from '@hearback/server/config';
+import type { Config, Places, Setting } from '@hearback/server/config';
 import { exitCodes, type Io } from '../io.ts';
 
 export interface ConfigurationFlags {
@@ -13,6 +13,7 @@ export interface Configuration {
   readonly config: Config;
   readonly places: Places;
   readonly file: string | null;
+  readonly settings: readonly Setting[];
   /** Reads it anew. */
   readonly again: () => { readonly config: Config | null; readonly problems: readonly string[] };
 }
@@ -34,5 +35,5 @@ export async function readConfiguration(io: Io, flags: ConfigurationFlags): Prom
       ? { config: fresh.config, problems: [] }
       : { config: null, problems: fresh.problems.map(writeProblem) };
   };
-  return { config: read.config, places: placesOf(read.config, io.env), file, again };
+  return { config: read.config, places: placesOf(read.config, io.env), file, settings: read.settings, again };
 }

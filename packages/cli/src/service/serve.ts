@@ -24,6 +24,7 @@ export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
     const end = await runHearback({
       config: loaded.config,
       places: loaded.places,
+      settings: loaded.settings,
       version,
       page: pageFolder(),
       stdout: this.stdout,

@@ -1284,6 +1284,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration as it is in use; secrets are stars. Its file is changed, not this */
+        get: operations["getV1Settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at DNS, ports, TLS, clock, disk and store, as `hearback doctor` does; takes some seconds */
+        get: operations["getV1SetupChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/silences": {
         parameters: {
             query?: never;
@@ -4854,7 +4888,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "incidents:read" | "incidents:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "addresses:erase" | "metrics:read" | "keys:write")[];
+                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "incidents:read" | "incidents:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "settings:read" | "addresses:erase" | "metrics:read" | "keys:write")[];
                 };
             };
         };
@@ -7943,6 +7977,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description default, file, environment or flag */
+                            from: string;
+                            key: string;
+                            meaning: string;
+                            /** @description Where it comes from */
+                            origin: string;
+                            otherwise: string | null;
+                            /** @description As in TOML */
+                            value: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1SetupChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            advice: string | null;
+                            check: string;
+                            /** @enum {unknown} */
+                            standing: "ok" | "warn" | "fail";
+                            text: string;
+                        }[];
+                    };
+                };
             };
             /** @description What went wrong */
             default: {

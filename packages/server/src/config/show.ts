@@ -9,6 +9,9 @@ export interface ShownSetting {
   readonly value: string;
   readonly origin: string;
   readonly from: Origin['kind'];
+  /** As in TOML, or in words; null: it must be given. */
+  readonly otherwise: string | null;
+  readonly meaning: string;
 }
 
 export function showSettings(settings: readonly Setting[]): readonly ShownSetting[] {
@@ -19,7 +22,22 @@ export function showSettings(settings: readonly Setting[]): readonly ShownSettin
       value: shape.field.secret === true && value !== null ? '"***"' : writeValue(value, shape.field.field),
       origin: writeOrigin(origin),
       from: origin.kind,
+      otherwise: writeDefault(shape.field),
+      meaning: shape.field.description,
     }));
+}
+
+function writeDefault({
+  default: byDefault,
+  otherwise,
+  list,
+  field,
+  secret,
+}: Setting['shape']['field']): string | null {
+  if (byDefault === undefined) return null;
+  if (otherwise !== undefined && (byDefault === null || list === true)) return otherwise;
+  // Durations and sizes stand in the schema as they are written.
+  return secret === true ? 'not set' : writeValue(byDefault, field === 'duration' || field === 'size' ? 'text' : field);
 }
 
 /** A value as TOML has it; what is not set has none there, and is said so. */

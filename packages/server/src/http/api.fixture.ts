@@ -1,10 +1,13 @@
 /** The API over a real store and a real engine that sends nothing: its lanes lead nowhere. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { createAlerts } from '../alerts/alerts.ts';
 import { rateRules } from '../alerts/rate-rules.ts';
+import { loadConfig } from '../config/load.ts';
+import { showSettings } from '../config/show.ts';
 import { systemClock } from '../delivery/clock.ts';
 import { createEngine, type Engine } from '../delivery/engine.ts';
 import { defaultSettings } from '../delivery/settings.ts';
@@ -144,6 +147,17 @@ export async function openTestApi({
     lanes: createIncidentPause({ control: engine.control, sources: new Map() }),
   });
   const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now, log, forgetting });
+  const { read } = loadConfig({
+    ...{ file: null, env: { HEARBACK_CONFIG: '/dev/null' } },
+    set: ['delivery.port=2526', 'users.shop.password=scrypt$16384$secret'],
+  });
+  const house: Api['house'] = {
+    settings: read.ok ? showSettings(read.settings) : [],
+    checks: async () => [
+      { check: 'clock', standing: 'ok', text: 'kept by NTP', advice: null },
+      { check: 'fsync', standing: 'warn', text: 'p50 5 ms: slow', advice: 'a faster disk' },
+    ],
+  };
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
     ...{ sources, tray },
@@ -151,6 +165,7 @@ export async function openTestApi({
       ...{ store, ids, clock, fetch: createFetch({ allow }), version: '1.2.3' },
       ...{ refusal: (url) => refusalOf(url, allow), wake: () => {} },
     }),
+    house,
     ruling,
     incidents,
     alerts: createAlerts({

@@ -19,6 +19,7 @@ import type { SuppressionList } from '../ledger/suppression.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Webhooks } from '../publish/webhooks.ts';
 import type { QueueControl } from '../queue/control.ts';
+import type { House } from '../service/house.ts';
 import type { Ruling } from '../service/ruling.ts';
 import type { Store } from '../store/store.ts';
 import type { KeyRing } from './keys.ts';
@@ -49,6 +50,7 @@ export interface Api {
   readonly suppressions: SuppressionList;
   readonly incidents: Pick<Incidents, 'list' | 'get' | 'addresses' | 'close' | 'preview' | 'release'>;
   readonly webhooks: Webhooks;
+  readonly house: House;
   readonly ruling: Ruling;
   readonly alerts: Alerts;
   readonly intake: Pick<Intake, 'sources' | 'inTray'>;

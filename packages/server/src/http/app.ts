@@ -16,6 +16,7 @@ import { eraseRoutes } from './routes/erase.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { houseRoutes } from './routes/house.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -105,6 +106,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   auditRoutes(app, api);
   alertRoutes(app, api);
   keyRoutes(app, api);
+  houseRoutes(app, api);
   sessionRoutes(app, api);
   storeRoutes(app, api);
   if (api.page.files !== null) page = servePage(app, api.page.files.folder, api.page.files.html);

@@ -26,6 +26,7 @@ export const scopes = [
   'audit:read',
   'sources:read',
   'sources:write',
+  'settings:read',
   'addresses:erase',
   'metrics:read',
   'keys:write',

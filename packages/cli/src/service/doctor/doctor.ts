@@ -1,12 +1,8 @@
 /** `hearback doctor`: everything that keeps mail from being taken, kept or sent, each with what to do about it. */
+import type { Finding, Standing } from '@hearback/server';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../../io.ts';
 import { painter, printableLine } from '../../view/paint.ts';
 import { type Configuration, type ConfigurationFlags, readConfiguration } from '../configuration.ts';
-import { type Finding, fail, type Standing, wordsOf } from './finding.ts';
-import { checkCertificates, checkRelay } from './listeners.ts';
-import { checkClock, checkDisk, checkFlush, checkFolder } from './machine.ts';
-import { checkDomains, checkEhloNames } from './names.ts';
-import { checkPort25 } from './reach.ts';
 import { checkStore } from './store.ts';
 
 export interface DoctorFlags extends ConfigurationFlags {
@@ -35,31 +31,11 @@ export async function doctorCommand(this: Io, flags: DoctorFlags): Promise<void>
 const line = ({ check, standing, text, advice }: Finding, mark: (standing: Standing) => string): string =>
   `${mark(standing)}  ${printableLine(check).padEnd(24)} ${printableLine(text)}\n${advice === null ? '' : `      ${printableLine(`→ ${advice}`)}\n`}`;
 
-/** In the order in which one would mend things. A check that breaks is a finding like the others. */
-async function* findings(configuration: Configuration, flags: DoctorFlags): AsyncGenerator<Finding> {
-  const { createDns } = await import('@hearback/server');
-  const dns = createDns(configuration.config);
-  const local: readonly Check[] = [
-    ['data folder', () => checkFolder(configuration)],
-    ['disk space', () => checkDisk(configuration)],
-    ['fsync', () => checkFlush(configuration)],
-    ['store', () => checkStore(configuration)],
-    ['clock', checkClock],
-    ['certificates', () => checkCertificates(configuration, Date.now())],
-    ['open relay', () => checkRelay(configuration)],
-  ];
-  const remote: readonly Check[] = [
-    ['names', () => checkEhloNames(configuration, dns)],
-    ['domains', () => checkDomains(configuration, dns)],
-    ['port 25 out', () => checkPort25(flags.probe ?? 'gmail.com', dns)],
-  ];
-  for (const [name, check] of flags.offline === true ? local : [...local, ...remote]) {
-    try {
-      yield* [await check()].flat();
-    } catch (error) {
-      yield fail(name, `could not be looked at: ${wordsOf(error)}`, 'see the error');
-    }
-  }
+async function* findings(configuration: Configuration, { offline, probe }: DoctorFlags): AsyncGenerator<Finding> {
+  const { createDns, examine } = await import('@hearback/server');
+  const { config, places } = configuration;
+  yield* examine({
+    ...{ config, places, dns: createDns(config), offline: offline === true, probe },
+    store: () => checkStore(configuration),
+  });
 }
-
-type Check = readonly [name: string, check: () => Promise<Finding | readonly Finding[]>];

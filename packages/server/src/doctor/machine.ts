@@ -2,10 +2,10 @@
 import { execFile } from 'node:child_process';
 import { mkdir, open, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Configuration } from '../configuration.ts';
+import type { Examined } from './examined.ts';
 import { type Finding, fail, ok, warn, wordsOf } from './finding.ts';
 
-export async function checkFolder({ places }: Configuration): Promise<Finding> {
+export async function checkFolder({ places }: Examined): Promise<Finding> {
   const folder = places.data;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -18,7 +18,7 @@ export async function checkFolder({ places }: Configuration): Promise<Finding> {
   }
 }
 
-export async function checkDisk({ config, places }: Configuration): Promise<Finding> {
+export async function checkDisk({ config, places }: Examined): Promise<Finding> {
   const { bavail, blocks, bsize } = await statfs(places.data);
   const free = bavail * bsize;
   const share = blocks === 0 ? 1 : bavail / blocks;
@@ -31,7 +31,7 @@ export async function checkDisk({ config, places }: Configuration): Promise<Find
 const flushes = 60;
 
 /** Every acknowledged message waits for a flush; what takes no time at all is not on disk. */
-export async function checkFlush({ places }: Configuration): Promise<Finding> {
+export async function checkFlush({ places }: Examined): Promise<Finding> {
   const file = join(places.data, `.doctor-${process.pid}`);
   const times: number[] = [];
   const handle = await open(file, 'w', 0o600);

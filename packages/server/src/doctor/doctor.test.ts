@@ -1,17 +1,17 @@
-import { type Config, loadConfig, placesOf } from '@hearback/server/config';
 import type { DnsAnswer, Resolver } from '@hearback/smtp';
 import { createCertificate } from '@hearback/smtp';
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from '../configuration.ts';
+import { loadConfig, placesOf } from '../config/index.ts';
+import type { Examined } from './examined.ts';
 import { checkRelay, judgeCertificate } from './listeners.ts';
 import { judgeFlush } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 
-const configured = (...set: string[]): Configuration => {
+const configured = (...set: string[]): Examined => {
   const { read } = loadConfig({ file: null, env: { HEARBACK_CONFIG: '/dev/null' }, set });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const config: Config = read.config;
-  return { config, places: placesOf(config, {}), file: null, again: () => ({ config, problems: [] }) };
+  const { config } = read;
+  return { config, places: placesOf(config, {}) };
 };
 
 const answers = (zone: Readonly<Record<string, readonly string[]>>): Resolver => {

@@ -5,12 +5,12 @@ import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createInterface } from 'node:readline';
 import { connect as connectTls } from 'node:tls';
-import type { Configuration } from '../configuration.ts';
+import type { Examined } from './examined.ts';
 import { type Finding, fail, ok, warn, wordsOf } from './finding.ts';
 
 const day = 86_400_000;
 
-export async function checkCertificates({ config, places }: Configuration, now: number): Promise<readonly Finding[]> {
+export async function checkCertificates({ config, places }: Examined, now: number): Promise<readonly Finding[]> {
   const secured = Object.entries(config.smtp.listeners).filter(([, { cert_file }]) => cert_file !== null);
   return Promise.all(
     secured.map(async ([name, { cert_file }]) => {
@@ -36,7 +36,7 @@ export function judgeCertificate(check: string, pem: Buffer, hostname: string, n
 }
 
 /** Mail for a stranger's address, tried as a stranger: from an address of this machine that is not trusted. */
-export async function checkRelay({ config }: Configuration, probe = relayReply): Promise<readonly Finding[]> {
+export async function checkRelay({ config }: Examined, probe = relayReply): Promise<readonly Finding[]> {
   const everybody = config.smtp.trusted_networks.filter((network) => /\/0$/.test(network));
   if (everybody.length > 0)
     return [

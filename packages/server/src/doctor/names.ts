@@ -2,13 +2,13 @@
 import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { DnsAnswer, Resolver } from '@hearback/smtp';
-import type { Configuration } from '../configuration.ts';
+import type { Examined } from './examined.ts';
 import { type Finding, fail, ok, warn, wordsOf } from './finding.ts';
 
 const records = <T>(answer: DnsAnswer<T>): readonly T[] => (answer.kind === 'found' ? answer.records : []);
 
 /** Names in EHLO: each must lead to an address, and its address back to it (receivers refuse others, 5.7.25). */
-export async function checkEhloNames({ config, places }: Configuration, dns: Resolver): Promise<readonly Finding[]> {
+export async function checkEhloNames({ config, places }: Examined, dns: Resolver): Promise<readonly Finding[]> {
   const names = new Map(
     Object.values(config.delivery.sources).map(({ ehlo, address }) => [ehlo ?? places.hostname, address] as const),
   );
@@ -41,7 +41,7 @@ async function checkEhloName(name: string, bound: string | null, dns: Resolver):
       );
 }
 
-export async function checkDomains({ config }: Configuration, dns: Resolver): Promise<readonly Finding[]> {
+export async function checkDomains({ config }: Examined, dns: Resolver): Promise<readonly Finding[]> {
   const domains = Object.entries(config.dkim);
   const found = await Promise.all(
     domains.map(async ([domain, key]) => [
