@@ -111,4 +111,16 @@ export const screens: readonly Screen[] = [
     rail: { icon: 'webhooks', group: 'House', key: 'w' },
   },
   { path: '/webhooks/:id', title: 'Webhook', load: () => import('../screens/webhooks/webhook.tsx') },
+  {
+    path: '/setup',
+    title: 'Setup check',
+    load: () => import('../screens/setup/setup.tsx'),
+    rail: { icon: 'setup', group: 'House', key: 'c' },
+  },
+  {
+    path: '/settings',
+    title: 'Settings',
+    load: () => import('../screens/settings/settings.tsx'),
+    rail: { icon: 'settings', group: 'House', key: ',' },
+  },
 ];
