@@ -11,6 +11,7 @@ export { type RunReceiversOptions, runReceivers } from './command/run-receivers.
 export { personalities } from './personalities/index.ts';
 export type { Personality, RateLimit, RepliedReason } from './personalities/personality.ts';
 export { type Written, writtenReply } from './reply/written.ts';
+export { type MenuEntry, menu } from './scenario/menu.ts';
 export type { Profile } from './scenario/profiles.ts';
 export { readDomainScenario, readScenario } from './scenario/read.ts';
 export type { Attack, DnsFault, Mailing, Saying, Scenario, TlsFault, WireFault } from './scenario/scenario.ts';

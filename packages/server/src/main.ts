@@ -23,6 +23,7 @@ import type { Config } from './config/schema/schema.ts';
 import { systemClock } from './delivery/clock.ts';
 import type { PacedClock } from './delivery/paced-clock.ts';
 import type { Sign } from './delivery/ports.ts';
+import type { Simulator } from './http/routes/simulator.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { createSystemdNotifier } from './observe/systemd.ts';
 import { type Service, startService } from './serve.ts';
@@ -79,6 +80,8 @@ export interface RunOptions {
   readonly page?: string | undefined;
   /** The configuration value by value, for those who look at it. */
   readonly settings?: readonly Setting[] | undefined;
+  /** What its receivers can play, in a simulation. */
+  readonly simulator?: Simulator | undefined;
   /** A simulation's, instead of the one that the configuration names. */
   readonly clock?: PacedClock | undefined;
   /** Other than `full` only as store/sqlite/unsafe.ts allows. */
@@ -127,6 +130,7 @@ export async function startHearback(options: RunOptions): Promise<Service> {
     paced,
     settings: options.settings,
     dns: resolver,
+    simulator: options.simulator,
   });
 }
 

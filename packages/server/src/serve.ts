@@ -19,6 +19,7 @@ import { createApp } from './http/app.ts';
 import { createKeyRing, scopes } from './http/keys.ts';
 import { readPage } from './http/page.ts';
 import { createRateLimit } from './http/rate-limit.ts';
+import type { Simulator } from './http/routes/simulator.ts';
 import { createVisitorBook, loginLink } from './http/visitors.ts';
 import { createForgetting } from './ledger/erase.ts';
 import { createIds } from './ledger/ids.ts';
@@ -60,6 +61,8 @@ export interface Parts {
   readonly paced?: PacedClock | undefined;
   readonly settings?: readonly Setting[] | undefined;
   readonly dns: Resolver;
+  /** What simulated receivers can play, where there are some. */
+  readonly simulator?: Simulator | undefined;
 }
 
 export interface Service {
@@ -92,7 +95,7 @@ export async function startService(parts: Parts): Promise<Service> {
   }
 
   async function start(
-    { version, route, connect, sign, page, paced, settings: shown = [], dns }: Parts,
+    { version, route, connect, sign, page, paced, settings: shown = [], dns, simulator }: Parts,
     opened: (() => Promise<void> | void)[],
     close: () => Promise<void>,
   ): Promise<Service> {
@@ -175,6 +178,7 @@ export async function startService(parts: Parts): Promise<Service> {
       ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks, alerts: alerting.alerts },
       ...{ sources: listening.sources, tray: listening.tray },
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now, forgetting }),
+      simulator: simulator ?? null,
       house: createHouse({ config, places, settings: shown, dns, store }),
       ruling,
       incidents,

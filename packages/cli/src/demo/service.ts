@@ -1,6 +1,7 @@
 /** The server of the demo: the real one, by a configuration of its own, in a folder that goes away. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { menu, personalities } from '@hearback/receivers';
 import { createLog, type PacedClock, startHearback } from '@hearback/server';
 import { loadConfig, placesOf } from '@hearback/server/config';
 import { pageFolder } from '../service/page.ts';
@@ -75,6 +76,12 @@ export async function startService(options: DemoServiceOptions): Promise<DemoSer
     inProcess: options.inProcess,
     clock: options.clock,
     settings: read.settings,
+    simulator: {
+      receivers: personalities.flatMap(({ id, name, domains: [domain] }) =>
+        domain === undefined ? [] : [{ id, name, domain }],
+      ),
+      scenarios: menu,
+    },
   });
   const http = service.ports.get('http');
   const submission = service.ports.get('submission');

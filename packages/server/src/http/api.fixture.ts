@@ -166,6 +166,7 @@ export async function openTestApi({
       ...{ refusal: (url) => refusalOf(url, allow), wake: () => {} },
     }),
     house,
+    simulator: null,
     ruling,
     incidents,
     alerts: createAlerts({

@@ -23,6 +23,7 @@ import type { House } from '../service/house.ts';
 import type { Ruling } from '../service/ruling.ts';
 import type { Store } from '../store/store.ts';
 import type { KeyRing } from './keys.ts';
+import type { Simulator } from './routes/simulator.ts';
 import type { VisitorBook } from './visitors.ts';
 
 /** What the page says of the server. */
@@ -51,6 +52,8 @@ export interface Api {
   readonly incidents: Pick<Incidents, 'list' | 'get' | 'addresses' | 'close' | 'preview' | 'release'>;
   readonly webhooks: Webhooks;
   readonly house: House;
+  /** Null: receivers are real. */
+  readonly simulator: Simulator | null;
   readonly ruling: Ruling;
   readonly alerts: Alerts;
   readonly intake: Pick<Intake, 'sources' | 'inTray'>;

@@ -28,6 +28,7 @@ import { reclassifyRoutes } from './routes/reclassify.ts';
 import { rulesRoutes } from './routes/rules.ts';
 import { rulesHistoryRoutes } from './routes/rules-history.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { simulatorRoutes } from './routes/simulator.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statsRoutes } from './routes/stats.ts';
 import { storeRoutes } from './routes/store.ts';
@@ -108,6 +109,7 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   keyRoutes(app, api);
   houseRoutes(app, api);
   sessionRoutes(app, api);
+  simulatorRoutes(app, api);
   storeRoutes(app, api);
   if (api.page.files !== null) page = servePage(app, api.page.files.folder, api.page.files.html);
   let description: Record<string, unknown> | null = null;
