@@ -62,6 +62,23 @@ test('its timeline, entries, mails and name in dialogues are gone; it stays unma
   expect((await ask('GET', '/v1/audit')).data[0]).toMatchObject({ what: 'address.erased', who: 'operator' });
 });
 
+test('what webhooks have been told of it is forgotten, what waits to be told is not told, and others keep theirs', async () => {
+  const { id: endpoint } = await ask('POST', '/v1/webhooks', { url: 'https://hooks.example/a' });
+  const sha256 = createHash('sha256').update(gone.toLowerCase()).digest('hex');
+  const told = ['delivered', 'waiting', 'waiting', 'waiting', 'waiting'] as const;
+  const bodies = [{ recipient: gone.toLowerCase() }, { reply: `550 <${gone}>.` }, { address_sha256: sha256 }];
+  const kept = [{ recipient: `x.${gone}` }, { recipient: `${gone}.br` }];
+  const deliveries = [...bodies, ...kept].map((data, index) => ({
+    ...{ id: `whd_${index}`, endpoint, publication: `evt_${index}`, type: 'message.bounced', at: Date.now() },
+    ...{ body: JSON.stringify({ data }), state: told[index] ?? 'waiting', replay: false, attempts: 0 },
+    ...{ nextAt: Date.now() + 3_600_000, lastAt: null, status: null, error: null, duration: null },
+  }));
+  await api.store.bringDeliveries(deliveries, null);
+  await ask('DELETE', `/v1/addresses/${encodeURIComponent(gone)}`);
+  const left = await api.store.deliveries(endpoint, {}, null, 10);
+  expect(left.data.map(({ id }) => id).toSorted()).toEqual(['whd_3', 'whd_4']);
+});
+
 test('what keeps it unmailed is no hash that anybody could try addresses on', async () => {
   await bounced(gone);
   await ask('DELETE', `/v1/addresses/${encodeURIComponent(gone)}`);

@@ -31,6 +31,7 @@ export interface ForgettingDeps {
     | 'events'
     | 'suppressionsAbout'
     | 'dialogueRows'
+    | 'deliveryBodies'
     | 'erased'
     | 'anyErased'
     | 'erase'
@@ -87,6 +88,7 @@ export function createForgetting({ store, key, now }: ForgettingDeps): Forgettin
       await store.erase({
         ...{ events: events.map(({ id }) => id), entry: { key: sha256, recipient }, kept },
         dialogues: await dialoguesNaming(store, messages, named),
+        deliveries: await deliveriesNaming(store, named, sha256),
       });
       none = null;
       return { events: events.length, kept: kept.length };
@@ -154,6 +156,36 @@ async function dialoguesNaming(store: Pick<Store, 'dialogueRows'>, messages: rea
       if (without !== text) masked.push({ seq, text: without });
     }
   return masked;
+}
+
+/** An event that is deleted is brought to no webhook any more; these are those that were brought before. */
+async function deliveriesNaming(
+  store: Pick<Store, 'deliveryBodies'>,
+  address: string,
+  sha256: string,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  // As JSON writes it: a quoted local part has quotes.
+  const written = JSON.stringify(address).slice(1, -1);
+  for (let after: string | null = null; ; ) {
+    const some: Awaited<ReturnType<Store['deliveryBodies']>> = await store.deliveryBodies(after, page);
+    for (const { id, body } of some) {
+      const lower = body.toLowerCase();
+      if (lower.includes(sha256) || includesName(lower, written)) found.push(id);
+    }
+    after = some.at(-1)?.id ?? null;
+    if (after === null || some.length < page) return found;
+  }
+}
+
+/** Not as the end or the beginning of a longer one. */
+function includesName(text: string, address: string): boolean {
+  for (let at = text.indexOf(address); at >= 0; at = text.indexOf(address, at + 1)) {
+    const before = text[at - 1] ?? '';
+    const after = text.slice(at + address.length, at + address.length + 2);
+    if (!/[\w.!#$%&'*+/=?^`{|}~-]/.test(before) && !/^(?:[\w-]|\.[\w])/.test(after)) return true;
+  }
+  return false;
 }
 
 /** Every spelling of it that differs in case alone. */

@@ -3,7 +3,7 @@
  * it, and tells how far it is. Whatever it has corrected stands when it is broken off; run again it goes on where it was,
  * for what is right already is left alone.
  */
-import { randomUUID } from 'node:crypto';
+import type { Ids } from '../ledger/ids.ts';
 import type { Reclassifier } from '../ledger/reclassify.ts';
 import type { Log } from '../observe/log.ts';
 import type { Job, Store } from '../store/store.ts';
@@ -24,6 +24,7 @@ export interface History {
 export interface HistoryDeps {
   readonly store: Pick<Store, 'events' | 'correctionsIn' | 'job' | 'saveJob'>;
   readonly reclassifier: Reclassifier;
+  readonly ids: Pick<Ids, 'make'>;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -31,7 +32,7 @@ export interface HistoryDeps {
 /** Corrections under way at a time: each commits, and commits share their fsync. */
 const atOnce = 50;
 
-export function createHistory({ store, reclassifier, now, log }: HistoryDeps): History {
+export function createHistory({ store, reclassifier, ids, now, log }: HistoryDeps): History {
   let open = true;
   const running = new Set<Promise<void>>();
 
@@ -61,7 +62,7 @@ export function createHistory({ store, reclassifier, now, log }: HistoryDeps): H
     apply: async (rules, since, { who, why }) => {
       const started = now();
       const job: Job = {
-        ...{ id: `rcl_${randomUUID()}`, kind: 'reclassify', state: 'running', who, why },
+        ...{ id: ids.make('rcl_', started), kind: 'reclassify', state: 'running', who, why },
         ...{ startedAt: started, touchedAt: started },
         detail: { since, rules: rules.version, read: 0, changed: 0 },
       };

@@ -12,12 +12,15 @@ const kept = {
   effects: 400 * day,
   deliveries: 30 * day,
   alerts: 400 * day,
+  audit: 300 * day,
+  jobs: 200 * day,
   deliveriesOfEach: 1000,
 };
 const nothing = async () => 0;
 const others = {
   sweepHeard: nothing,
   sweepMailsTaken: nothing,
+  sweepRules: nothing,
   sweepHealth: nothing,
   foldRollUps: nothing,
   sweepDeliveries: nothing,
@@ -34,6 +37,18 @@ describe('a sweep', () => {
     };
     expect(await sweepOnce({ ...others, sweep: nothing, sweepMailsTaken }, kept, 1000 * day, () => true)).toBe(503);
     expect(new Set(asked)).toEqual(new Set([600 * day]));
+  });
+
+  it('deletes what people changed, jobs and corrections after their own time', async () => {
+    const asked: object[] = [];
+    const left = [500, 1, 0];
+    const sweepRules = async (before: object) => {
+      asked.push(before);
+      return left.shift() ?? 0;
+    };
+    expect(await sweepOnce({ ...others, sweep: nothing, sweepRules }, kept, 1000 * day, () => true)).toBe(501);
+    expect(asked).toHaveLength(3);
+    expect(asked[2]).toEqual({ audit: 700 * day, jobs: 800 * day, reclassifications: 600 * day });
   });
 
   it('asks again until nothing is left, with the age of each kind', async () => {

@@ -22,7 +22,14 @@ const rowsAtOnce = 500;
 export async function sweepOnce(
   store: Pick<
     Store,
-    'sweep' | 'sweepHeard' | 'sweepMailsTaken' | 'sweepHealth' | 'foldRollUps' | 'sweepDeliveries' | 'sweepAlerts'
+    | 'sweep'
+    | 'sweepHeard'
+    | 'sweepMailsTaken'
+    | 'sweepRules'
+    | 'sweepHealth'
+    | 'foldRollUps'
+    | 'sweepDeliveries'
+    | 'sweepAlerts'
   >,
   kept: Kept,
   now: number,
@@ -43,7 +50,9 @@ export async function sweepOnce(
   const sweptHeard = await untilNone(go, () => store.sweepHeard(heard, rowsAtOnce));
   // A mail that comes again after that long has no event any more that it could double.
   const mails = await untilNone(go, () => store.sweepMailsTaken(now - kept.events, rowsAtOnce));
-  const old = deleted + sweptHeard + mails + (await tidyHealth(store, kept.events, now, go));
+  const rules = { audit: now - kept.audit, jobs: now - kept.jobs, reclassifications: now - kept.events };
+  const ruled = await untilNone(go, () => store.sweepRules(rules, rowsAtOnce));
+  const old = deleted + sweptHeard + mails + ruled + (await tidyHealth(store, kept.events, now, go));
   if (!go()) return old;
   const told = await store.sweepDeliveries(now - kept.deliveries, kept.deliveriesOfEach);
   return old + told + (await store.sweepAlerts(now - kept.alerts));

@@ -43,7 +43,7 @@ export function createRuling(options: RulingOptions): Ruling {
   const reclassifier = createReclassifier({ store, recorder, ids, now });
   return {
     ...{ rules, reclassifier, policy, forgetting },
-    history: createHistory({ store, reclassifier, now, log }),
+    history: createHistory({ store, reclassifier, ids, now, log }),
     audit: (who, what, subject, detail = {}) => store.audit({ at: now(), who, what, subject, detail }),
   };
 }

@@ -22,6 +22,8 @@ export interface Erasure {
   readonly entry: { readonly key: string; readonly recipient: number };
   /** Rows of dialogues, without its name. */
   readonly dialogues: readonly { readonly seq: number; readonly text: string }[];
+  /** Ids of the deliveries to webhooks that name it: what waited is not sent. */
+  readonly deliveries: readonly string[];
   readonly kept: readonly ErasedEntry[];
 }
 
@@ -31,6 +33,11 @@ export interface ErasureReads {
   readonly anyErased: () => Promise<boolean>;
   /** Dialogues of a message with the numbers of their rows. */
   readonly dialogueRows: (messageId: string) => Promise<readonly { readonly seq: number; readonly text: string }[]>;
+  /** What webhooks have been told and are to be told, by id. */
+  readonly deliveryBodies: (
+    after: string | null,
+    limit: number,
+  ) => Promise<readonly { readonly id: string; readonly body: string }[]>;
   readonly secret: (name: string) => Promise<string | null>;
 }
 

@@ -75,4 +75,13 @@ export interface RulesWrites {
   /** New, or in the place of itself. */
   readonly saveJob: (job: Job) => Promise<void>;
   readonly audit: (entry: AuditEntry) => Promise<void>;
+  /** Deletes up to `limit` of each kind that are older than given; tells how many. A job is as old as its last word. */
+  readonly sweepRules: (before: RulesKept, limit: number) => Promise<number>;
+}
+
+export interface RulesKept {
+  readonly audit: number;
+  readonly jobs: number;
+  /** Which event corrects which: of no use when both have been deleted. */
+  readonly reclassifications: number;
 }

@@ -8,7 +8,7 @@ import type { LedgerEvent } from '../../ledger/event.ts';
 import { correctionOf } from '../../ledger/reclassify.ts';
 import type { World } from '../store.contract.ts';
 import { day, dialogueOf, eventOf, messageOf, start } from '../store.fixture.ts';
-import type { Job, Store } from '../store.ts';
+import type { Job, Store, WebhookDelivery } from '../store.ts';
 import { eachWithStore } from './world.ts';
 
 const ann = 'ann@one.example';
@@ -98,7 +98,7 @@ export function rulesContract(open: () => Promise<World>): void {
       expect(await store.anyErased()).toBe(false);
       const entry = { key: addressKey(ann).key, recipient };
       const dialogues = [{ seq: row?.seq ?? 0, text: 'C: RCPT TO:<[erased]>' }];
-      await store.erase({ events: [gone.id], entry, dialogues, kept: [{ ...kept, expires_at: null }] });
+      await store.erase({ events: [gone.id], entry, dialogues, deliveries: [], kept: [{ ...kept, expires_at: null }] });
       expect([await store.event(gone.id), await store.raw(gone.id)]).toEqual([null, null]);
       expect(await store.event(stays.id)).not.toBeNull();
       expect((await store.dialogues(message)).map(({ text }) => text)).toEqual(['C: RCPT TO:<[erased]>']);
@@ -106,6 +106,39 @@ export function rulesContract(open: () => Promise<World>): void {
       expect(await other.erased([kept.key, 'cd'.repeat(32)])).toEqual([{ ...kept, expires_at: null }]);
       expect([await store.unerase(kept.key), await store.anyErased()]).toEqual([true, false]);
       expect([await store.keepSecret('k', 'one'), await other.keepSecret('k', 'two')]).toEqual(['one', 'one']);
+    });
+
+    test('deliveries that name an erased address go, whether they wait or not', async () => {
+      const { store, other } = at();
+      const ids = ['whd_1', 'whd_2', 'whd_3'];
+      for (const [index, id] of ids.entries())
+        await store.bringDeliveries([{ ...delivery, id, publication: id, body: `{"n":${index}}` }], null);
+      expect(await other.deliveryBodies('whd_1', 1)).toEqual([{ id: 'whd_2', body: '{"n":1}' }]);
+      const entry = { key: addressKey(ann).key, recipient };
+      await store.erase({ events: [], entry, dialogues: [], kept: [], deliveries: ['whd_1', 'whd_3'] });
+      expect((await other.deliveryBodies(null, 10)).map(({ id }) => id)).toEqual(['whd_2']);
+      expect((await store.waitingDeliveries('wh_1', 10)).map(({ id }) => id)).toEqual(['whd_2']);
+    });
+
+    test('what people changed, jobs and corrections go after their time, some at once', async () => {
+      const { store } = at();
+      const target = bounced();
+      await store.commit({ events: [target, correction(target, target.verdict)] });
+      for (const days of [0, 1, 2]) {
+        const when = start + days * day;
+        await store.audit({ at: when, who: 'ann', what: 'rule.saved', subject: `day ${days}`, detail: {} });
+        const job = { id: `job_${days}`, kind: 'import', state: 'running', who: 'ann', why: '', detail: {} } as const;
+        await store.saveJob({ ...job, startedAt: start, touchedAt: when });
+      }
+      const before = { audit: start + 2 * day, jobs: start + day, reclassifications: start };
+      expect(await store.sweepRules(before, 1)).toBe(2);
+      expect(await store.sweepRules(before, 10)).toBe(1);
+      expect(await store.sweepRules(before, 10)).toBe(0);
+      expect((await store.audited({}, null, 9)).data.map(({ subject }) => subject)).toEqual(['day 2']);
+      expect((await store.jobs('import', null, 9)).data.map(({ id }) => id)).toEqual(['job_2', 'job_1']);
+      expect(await store.correctionsOf(target.id)).toHaveLength(1);
+      expect(await store.sweepRules({ ...before, reclassifications: start + 1 }, 10)).toBe(1);
+      expect(await store.correctionsOf(target.id)).toEqual([]);
     });
 
     test('jobs tell how far they are; what people changed is told, the latest first', async () => {
@@ -132,6 +165,11 @@ export function rulesContract(open: () => Promise<World>): void {
     });
   });
 }
+
+const delivery: WebhookDelivery = {
+  ...{ id: '', endpoint: 'wh_1', publication: '', type: 'message.bounced', body: '', at: start, state: 'waiting' },
+  ...{ replay: false, attempts: 0, nextAt: start, lastAt: null, status: null, error: null, duration: null },
+};
 
 function bounced(): LedgerEvent {
   return eventOf('bounced', {

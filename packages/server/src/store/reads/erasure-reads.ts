@@ -23,6 +23,10 @@ export function erasureReads({ reads: db }: Pick<Database, 'reads'>): ErasureRea
     anyErased: async () => (await db.selectFrom('erased').select('scope').limit(1).executeTakeFirst()) !== undefined,
     dialogueRows: (messageId) =>
       db.selectFrom('dialogues').select(['seq', 'text']).where('message', '=', idOctets(messageId, 'msg_')).execute(),
+    deliveryBodies: (after, limit) => {
+      const query = db.selectFrom('deliveries').select(['id', 'body']).orderBy('id').limit(limit);
+      return (after === null ? query : query.where('id', '>', after)).execute();
+    },
     secret: async (name) => {
       const row = await db.selectFrom('secrets').select('value').where('name', '=', name).executeTakeFirst();
       return row?.value ?? null;

@@ -8,8 +8,10 @@ import { idOctets } from '../id.ts';
 const atOnce = 500;
 
 export function erasureWrites({ reads, writes, atomically }: Database): ErasureWrites {
-  const deletions = ({ events }: Erasure): Compilable[] => {
+  const deletions = ({ events, deliveries }: Erasure): Compilable[] => {
     const queries: Compilable[] = [];
+    for (let at = 0; at < deliveries.length; at += atOnce)
+      queries.push(writes.deleteFrom('deliveries').where('id', 'in', deliveries.slice(at, at + atOnce)));
     for (let at = 0; at < events.length; at += atOnce) {
       const ids = events.slice(at, at + atOnce).map((id) => idOctets(id, 'evt_'));
       queries.push(writes.deleteFrom('raws').where('event', 'in', ids));

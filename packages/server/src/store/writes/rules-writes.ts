@@ -39,5 +39,24 @@ export function rulesWrites({ writes }: Pick<Database, 'writes'>): RulesWrites {
         .values({ at, who, what, subject, detail: JSON.stringify(detail) })
         .execute();
     },
+    sweepRules: async (before, limit) => {
+      // Rows are in the order of their time, near enough: the oldest few are looked at.
+      const audit = writes
+        .deleteFrom('audit')
+        .where('seq', 'in', (eb) => eb.selectFrom('audit').select('seq').orderBy('seq').limit(limit))
+        .where('at', '<', before.audit);
+      const corrections = writes
+        .deleteFrom('reclassifications')
+        .where('event', 'in', (eb) => eb.selectFrom('reclassifications').select('event').orderBy('event').limit(limit))
+        .where('at', '<', before.reclassifications);
+      const jobs = writes
+        .deleteFrom('jobs')
+        .where('id', 'in', (eb) =>
+          eb.selectFrom('jobs').select('id').where('touched_at', '<', before.jobs).orderBy('id').limit(limit),
+        );
+      const results = [];
+      for (const query of [audit, corrections, jobs]) results.push(await query.executeTakeFirstOrThrow());
+      return results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+    },
   };
 }
