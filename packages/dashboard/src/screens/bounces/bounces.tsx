@@ -82,7 +82,7 @@ function Nothing({ q }: { readonly q: string }) {
       ) : (
         <p>
           Nothing in {windowName()} matches <code>{q}</code>. Take a term out, look at a longer window, or{' '}
-          <a href={linkTo('/bounces')}>see all bounces</a>.
+          <a href={linkWith({ q: null, open: null })}>see all bounces</a>.
         </p>
       )}
     </Empty>

@@ -41,7 +41,7 @@ export function LanesPanel() {
       >
         {(lanes) => (
           <Table
-            caption="Lanes"
+            caption="Lanes, those held back first"
             rows={laneRows(lanes)}
             rowKey={({ lane }) => lane}
             open={({ lane }) => linkTo('/queue/entries', { lane })}
