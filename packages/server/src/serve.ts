@@ -6,6 +6,7 @@
 import type { Resolver } from '@hearback/smtp';
 import { deliverySettings } from './config/delivery-settings.ts';
 import type { Places } from './config/folder.ts';
+import { rateThresholds } from './config/health-settings.ts';
 import { incidentSettings } from './config/incident-settings.ts';
 import type { Setting } from './config/read.ts';
 import type { Config } from './config/schema/schema.ts';
@@ -180,6 +181,7 @@ export async function startService(parts: Parts): Promise<Service> {
       suppressions: createSuppressionList({ store, recorder, ids, now: clock.now, forgetting }),
       simulator: simulator ?? null,
       house: createHouse({ config, places, settings: shown, dns, store }),
+      thresholds: rateThresholds(config),
       ruling,
       incidents,
       keys: createKeyRing(store, clock.monotonic),

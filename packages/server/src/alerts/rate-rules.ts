@@ -1,5 +1,5 @@
 /** Rules about what becomes of mail: from the roll-ups of the last day, with the same intervals that the health view shows. */
-import { defaultThresholds, type Rate, rateOf, ratesOf } from '../health/rates.ts';
+import { defaultThresholds, type Rate, type RateThresholds, rateOf, ratesOf } from '../health/rates.ts';
 import { windowOf } from '../health/window.ts';
 import { basis, percent, whose } from '../health/words.ts';
 import type { Dimension } from '../ledger/contributions.ts';
@@ -10,22 +10,26 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const calm = 15 * minute;
 
-export const rateRules = (store: Pick<Store, 'sums'>): readonly AlertRule[] => [
+/** `thresholds`: what rules begin with, and the least that says anything. */
+export const rateRules = (
+  store: Pick<Store, 'sums'>,
+  thresholds: RateThresholds = defaultThresholds,
+): readonly AlertRule[] => [
   {
     name: 'list_hard_rate',
     description: 'Hard bounces of a list over a day: addresses that do not exist are being mailed',
     severity: 'warning',
-    threshold: { byDefault: defaultThresholds.hard, unit: 'share' },
+    threshold: { byDefault: thresholds.hard, unit: 'share' },
     calm,
-    look: (threshold, now) => breaches(store, { dimension: 'list', kind: 'hard', threshold, now }),
+    look: (threshold, now) => breaches(store, { dimension: 'list', kind: 'hard', threshold, now, thresholds }),
   },
   {
     name: 'sender_soft_rate',
     description: 'Soft bounces of a sending domain over a day: receivers hold back or turn away what it sends',
     severity: 'warning',
-    threshold: { byDefault: defaultThresholds.soft, unit: 'share' },
+    threshold: { byDefault: thresholds.soft, unit: 'share' },
     calm,
-    look: (threshold, now) => breaches(store, { dimension: 'sender_domain', kind: 'soft', threshold, now }),
+    look: (threshold, now) => breaches(store, { dimension: 'sender_domain', kind: 'soft', threshold, now, thresholds }),
   },
   {
     name: 'unknown_share',
@@ -33,7 +37,7 @@ export const rateRules = (store: Pick<Store, 'sums'>): readonly AlertRule[] => [
     severity: 'warning',
     threshold: { byDefault: 0.1, unit: 'share' },
     calm,
-    look: (threshold, now) => unexplained(store, threshold, now),
+    look: (threshold, now) => unexplained(store, threshold, now, thresholds.least),
   },
 ];
 
@@ -42,6 +46,7 @@ interface Asked {
   readonly kind: 'hard' | 'soft';
   readonly threshold: number;
   readonly now: number;
+  readonly thresholds: RateThresholds;
 }
 
 const nextSteps = {
@@ -51,9 +56,9 @@ const nextSteps = {
 
 async function breaches(
   store: Pick<Store, 'sums'>,
-  { dimension, kind, threshold, now }: Asked,
+  { dimension, kind, threshold, now, thresholds: others }: Asked,
 ): Promise<readonly Condition[]> {
-  const thresholds = { ...defaultThresholds, [kind]: threshold };
+  const thresholds = { ...others, [kind]: threshold };
   const rates = await ratesOf(store, dimension, null, windowOf(day, now), thresholds);
   return rates.flatMap(({ key, [kind]: rate }): readonly Condition[] => {
     if (!isNear(rate)) return [];
@@ -67,12 +72,17 @@ async function breaches(
   });
 }
 
-async function unexplained(store: Pick<Store, 'sums'>, threshold: number, now: number): Promise<readonly Condition[]> {
+async function unexplained(
+  store: Pick<Store, 'sums'>,
+  threshold: number,
+  now: number,
+  least: number,
+): Promise<readonly Condition[]> {
   const reasons = await ratesOf(store, 'reason', null, windowOf(day, now));
   const failed = ({ hard, soft }: { readonly hard: Rate; readonly soft: Rate }): number => hard.count + soft.count;
   const all = reasons.reduce((sum, each) => sum + failed(each), 0);
   const unknown = reasons.filter(({ key }) => key === 'undetermined').reduce((sum, each) => sum + failed(each), 0);
-  const rate = rateOf(unknown, all, threshold, defaultThresholds.least);
+  const rate = rateOf(unknown, all, threshold, least);
   if (!isNear(rate)) return [];
   return [
     {

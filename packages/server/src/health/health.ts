@@ -4,10 +4,12 @@ import { type Diagnosis, diagnose } from './diagnose.ts';
 import { type Compared, type Facts, factsOf, type Origin, originOf, type Subject } from './facts.ts';
 import type { RateThresholds } from './rates.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
+import { withTemplates } from './templates.ts';
 import type { Window } from './window.ts';
 
 export interface Health extends Compared, Diagnosis {
   readonly window: Window;
+  readonly thresholds: RateThresholds;
 }
 
 export type HealthStore = Pick<Store, 'sums' | 'failureGroups'>;
@@ -27,7 +29,9 @@ export async function healthOf(
       if (origin !== undefined) origins.set(nameOf(suspect), origin);
     }),
   );
-  return { window, ...facts.whole, ...diagnose(facts, (suspect) => origins.get(nameOf(suspect))) };
+  const diagnosis = diagnose(facts, (suspect) => origins.get(nameOf(suspect)));
+  const findings = await withTemplates(store, diagnosis.findings, window);
+  return { window, thresholds: facts.thresholds, ...facts.whole, ...diagnosis, findings };
 }
 
 const nameOf = ({ subject, bounce }: Suspect): string => JSON.stringify([subject?.dimension, subject?.key, bounce]);

@@ -13,6 +13,7 @@ import { createEngine, type Engine } from '../delivery/engine.ts';
 import { defaultSettings } from '../delivery/settings.ts';
 import type { SuppressionCheck } from '../delivery/submission.ts';
 import { createFetch, refusalOf } from '../egress/fetch.ts';
+import { defaultThresholds, type RateThresholds } from '../health/rates.ts';
 import { openSources } from '../intake/followed.ts';
 import { imapFollowing } from '../intake/imap/source.ts';
 import { createIngest } from '../intake/ingest.ts';
@@ -68,6 +69,7 @@ export interface TestApiOptions {
   /** Where what is ingested ends; by default nobody remembers it. */
   readonly record?: Record;
   readonly page?: Api['page']['files'];
+  readonly thresholds?: RateThresholds;
 }
 
 /** Where webhooks may be although it is not public; 127.0.0.1 itself is not. */
@@ -87,6 +89,7 @@ export async function openTestApi({
   rateLimit,
   record = forget,
   page = null,
+  thresholds = defaultThresholds,
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
   const store = await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 });
@@ -169,8 +172,9 @@ export async function openTestApi({
     simulator: null,
     ruling,
     incidents,
+    thresholds,
     alerts: createAlerts({
-      ...{ store, clock, ids, rules: rateRules(store), poke: () => {} },
+      ...{ store, clock, ids, rules: rateRules(store, thresholds), poke: () => {} },
       channels: new Map([
         [
           'ops',

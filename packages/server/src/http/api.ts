@@ -10,6 +10,7 @@ import type {
 } from 'fastify';
 import type { Alerts } from '../alerts/alerts.ts';
 import type { Accept } from '../delivery/submission.ts';
+import type { RateThresholds } from '../health/rates.ts';
 import type { Sources } from '../intake/followed.ts';
 import type { Ingest } from '../intake/ingest.ts';
 import type { Intake } from '../intake/intake.ts';
@@ -55,6 +56,7 @@ export interface Api {
   /** Null: receivers are real. */
   readonly simulator: Simulator | null;
   readonly ruling: Ruling;
+  readonly thresholds: RateThresholds;
   readonly alerts: Alerts;
   readonly intake: Pick<Intake, 'sources' | 'inTray'>;
   readonly sources: Sources;

@@ -47,7 +47,8 @@ const findingShape = Type.Object({
   fault: Type.Enum(['list', 'sender', 'receiver', 'network', 'unknown', 'none']),
   dimension: Type.String({ description: 'all, list, sender_domain, ip, stream or provider' }),
   key: Type.String(),
-  ...{ provider: word, reason: word, template: word },
+  ...{ provider: word, reason: word },
+  template: nullable(Type.String({ description: 'Of the reply that most of the latest ones share' })),
   count: Type.Integer({ description: 'Recipients that it is about' }),
   query: Type.String({ description: '`q` of GET /v1/bounces' }),
 });
@@ -95,12 +96,12 @@ const wireRates = ({ counts, hard, soft, complaints }: Rates) => ({
 export const wireWindow = ({ from, to }: Window) => ({ from: instant(from), to: instant(to) });
 const wireFinding = (finding: Finding) => ({ ...finding });
 
-export const wireHealth = ({ window, state: standing, sentence, unknown, now, before, findings }: Health) => ({
-  window: wireWindow(window),
-  ...{ state: standing, sentence, unknown },
+export const wireHealth = ({ state: standing, now, before, ...health }: Health) => ({
+  window: wireWindow(health.window),
+  ...{ state: standing, sentence: health.sentence, unknown: health.unknown },
   ...wireRates(now),
-  before: wireRates(before ?? ratesFrom('', noCounts)),
-  findings: findings.map(wireFinding),
+  before: wireRates(before ?? ratesFrom('', noCounts, health.thresholds)),
+  findings: health.findings.map(wireFinding),
 });
 
 export const wirePart = ({ sparkline, topReason, ...row }: PartRow) => ({

@@ -64,6 +64,7 @@ it('says in a sentence how all mail is, and finding by finding what is wrong', a
     ['sender_soft', 'digest.example'],
     ['one_provider', 'yahoo'],
   ]);
+  expect(health.findings.map(({ template }) => template)).toEqual([unknown.template, busy.template, busy.template]);
   const [news] = health.findings;
   expect(news?.sentence).toMatch(
     /^Hard bounces of list news rose from 1.00 % to 15.0 % \(n 400, .*\): 60 of 60 are “mailbox does not exist”, all at gmail.com\.$/,

@@ -3,7 +3,8 @@
  * may and answers for what it has read, exactly; it says so when there was more.
  */
 import { defaultSuppressionPolicy, type SuppressionPolicies } from '@hearback/bounce';
-import { type Rates, ratesFrom } from '../health/rates.ts';
+import { type Rates, type RateThresholds, ratesFrom } from '../health/rates.ts';
+import type { Window } from '../health/window.ts';
 import { addressKey } from '../ledger/address-key.ts';
 import { type Dimension, hour } from '../ledger/contributions.ts';
 import { createIncidentBook } from '../ledger/incident-book.ts';
@@ -43,6 +44,7 @@ export interface DiffDeps {
   readonly store: Pick<Store, 'events' | 'eventsAbout' | 'rollUps'>;
   readonly now: () => number;
   readonly policy?: SuppressionPolicies | undefined;
+  readonly thresholds?: RateThresholds | undefined;
 }
 
 const mostRead = 2_000_000;
@@ -53,7 +55,7 @@ const mostRates = 50;
 
 /** `time`: milliseconds that it may take, of a clock that never stands. */
 export async function diff(
-  { store, now, policy = defaultSuppressionPolicy }: DiffDeps,
+  { store, now, policy = defaultSuppressionPolicy, thresholds }: DiffDeps,
   rules: RuleSet,
   since: number,
   time: { readonly most: number; readonly elapsed: () => number },
@@ -86,6 +88,7 @@ export async function diff(
     return { count: found.length, addresses: found.slice(0, mostListed) };
   };
   const counts = consequences.flatMap((each) => each.counts).filter(({ before }) => before.accepted >= from);
+  const range = { from, to: now(), thresholds };
   return {
     ...{ version: rules.version, since, reading, changed, samples, allAddresses: all },
     byReason: [...reasons]
@@ -93,8 +96,8 @@ export async function diff(
       .sort((a, b) => b.count - a.count),
     suppressed: listed('suppressed'),
     released: listed('released'),
-    lists: await ratesWith(store, 'list', counts, from, now()),
-    senders: await ratesWith(store, 'sender_domain', counts, from, now()),
+    lists: await ratesWith(store, 'list', counts, range),
+    senders: await ratesWith(store, 'sender_domain', counts, range),
   };
 }
 
@@ -119,8 +122,7 @@ async function ratesWith(
   store: Pick<Store, 'rollUps'>,
   dimension: Dimension & ('list' | 'sender_domain'),
   counts: Consequences['counts'],
-  from: number,
-  to: number,
+  { from, to, thresholds }: Window & { readonly thresholds: RateThresholds | undefined },
 ): Promise<readonly ChangedRates[]> {
   const deltas: Deltas = new Map();
   for (const { before, after } of counts)
@@ -135,7 +137,7 @@ async function ratesWith(
       const names = Object.keys(delta) as (keyof typeof delta)[];
       const before = Object.fromEntries(names.map((name) => [name, sum(name)])) as typeof delta;
       const after = Object.fromEntries(names.map((name) => [name, before[name] + delta[name]])) as typeof delta;
-      return { key, before: ratesFrom(key, before), after: ratesFrom(key, after) };
+      return { key, before: ratesFrom(key, before, thresholds), after: ratesFrom(key, after, thresholds) };
     }),
   );
 }

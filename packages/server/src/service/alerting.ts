@@ -8,6 +8,7 @@ import { rateRules } from '../alerts/rate-rules.ts';
 import { type RunningDeps, runningRules } from '../alerts/running-rules.ts';
 import { createAlertWatch } from '../alerts/watch.ts';
 import type { Places } from '../config/folder.ts';
+import { rateThresholds } from '../config/health-settings.ts';
 import type { Config } from '../config/schema/schema.ts';
 import type { Clock } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
@@ -53,7 +54,7 @@ export function openAlerting(options: AlertingOptions): Alerting {
     return bavail * bsize;
   };
   const rules = [
-    ...rateRules(store),
+    ...rateRules(store, rateThresholds(config)),
     incidentRule(store),
     ...runningRules({ store, sources, free, minFree: config.server.min_free }),
   ];

@@ -4,6 +4,7 @@
 import { type Static, Type } from 'typebox';
 import { choice, duration, flag, integer, number, secret, size, text } from '../field.ts';
 import { delivery, dns, reactions, retry, streams } from './delivery.ts';
+import { health } from './health.ts';
 import { incidents } from './incidents.ts';
 import { intake } from './intake.ts';
 import { alerts, webhooks } from './publishing.ts';
@@ -54,6 +55,7 @@ export const schema = Type.Object({
     ),
   }),
   intake,
+  health,
   webhooks,
   alerts,
   dkim: named(

@@ -18,17 +18,17 @@ const by = {
   ),
 };
 
-export function healthRoutes(app: App, { store, now }: Api): void {
+export function healthRoutes(app: App, { store, now, thresholds }: Api): void {
   const health = async (dimension: SubjectDimension | null, name: string, query: WindowQuery) => {
     const subject = dimension === null ? null : { dimension, key: name };
-    return wireHealth(await healthOf(store, subject, readWindow(query, now())));
+    return wireHealth(await healthOf(store, subject, readWindow(query, now()), thresholds));
   };
   const page = async (
     dimension: SubjectDimension,
     { after, limit = 100, ...query }: WindowQuery & { readonly after?: string; readonly limit?: number },
   ) => {
     const place = after === undefined ? null : readPlace(after);
-    const { rows, more } = await partRowsOf(store, dimension, readWindow(query, now()), place, limit);
+    const { rows, more } = await partRowsOf(store, dimension, readWindow(query, now()), place, limit, thresholds);
     const last = rows.at(-1);
     const next = more && last !== undefined ? writePlace({ attempted: last.counts.attempted, key: last.key }) : null;
     return { data: rows.map(wirePart), next };

@@ -37,7 +37,7 @@ const run = Type.Object({
 });
 const params = Type.Object({ id: Type.String({ pattern: '^rcl_[0-9a-f-]{36}$', description: 'Id of the run' }) });
 
-export function rulesHistoryRoutes(app: App, { store, ruling, now }: Api): void {
+export function rulesHistoryRoutes(app: App, { store, ruling, now, thresholds }: Api): void {
   const { rules, history, audit } = ruling;
   app.post(
     '/v1/rules/diff',
@@ -77,7 +77,7 @@ export function rulesHistoryRoutes(app: App, { store, ruling, now }: Api): void 
       const began = performance.now();
       const limits = { most: longest, elapsed: () => performance.now() - began };
       const from = readInstant(body.since) ?? now() - usual;
-      const found = await diff({ store, now, policy: ruling.policy }, ruleSet(given), from, limits);
+      const found = await diff({ store, now, policy: ruling.policy, thresholds }, ruleSet(given), from, limits);
       const { reading, byReason, samples, suppressed, released, lists, senders } = found;
       return {
         ...{

@@ -21,7 +21,7 @@ const longestByHour = 72 * hour;
 const mostPoints = 2000;
 const sorts = ['attempted', 'hard', 'soft', 'complaints'] as const;
 
-export function statsRoutes(app: App, { store, now }: Api): void {
+export function statsRoutes(app: App, { store, now, thresholds }: Api): void {
   app.get(
     '/v1/stats/series',
     {
@@ -76,7 +76,7 @@ export function statsRoutes(app: App, { store, now }: Api): void {
     },
     async ({ query: { dimension, sort: order = 'attempted', key, limit = 10, ...query } }) => {
       const window = readWindow(query, now());
-      const rows = await topOf(store, { dimension: read(dimension), window, order, limit, key });
+      const rows = await topOf(store, { dimension: read(dimension), window, order, limit, key }, thresholds);
       return { data: rows.map(wireTop) };
     },
   );
