@@ -112,6 +112,13 @@ export const screens: readonly Screen[] = [
   },
   { path: '/webhooks/:id', title: 'Webhook', load: () => import('../screens/webhooks/webhook.tsx') },
   {
+    path: '/simulator',
+    title: 'Simulator',
+    load: () => import('../screens/simulator/simulator.tsx'),
+    rail: { icon: 'simulator', group: 'House', key: 'y' },
+    simulatedOnly: true,
+  },
+  {
     path: '/setup',
     title: 'Setup check',
     load: () => import('../screens/setup/setup.tsx'),

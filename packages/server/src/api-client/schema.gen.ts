@@ -1353,6 +1353,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/simulator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the simulated receivers can play; only where there are some, as in `hearback demo` */
+        get: operations["getV1Simulator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sources": {
         parameters: {
             query?: never;
@@ -8193,6 +8210,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Simulator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receivers: {
+                            /** @description "gmail.sim" */
+                            domain: string;
+                            id: string;
+                            name: string;
+                        }[];
+                        scenarios: {
+                            group: string;
+                            /** @description Part of the address */
+                            name: string;
+                            /** @description Also at another stage: "data-" in front */
+                            staged: boolean;
+                            /**
+                             * @description Before the @, or as a sub-domain
+                             * @enum {unknown}
+                             */
+                            where: "mailbox" | "domain";
+                        }[];
+                    };
+                };
             };
             /** @description What went wrong */
             default: {
