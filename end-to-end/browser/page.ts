@@ -97,7 +97,8 @@ function watch(page: Page, base: string): string[] {
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+    if (message.type() === 'error')
+      troubles.push(`console: ${message.text()} ${message.location().url.replace(base, '')}`);
   });
   page.on('dialog', (dialog) => {
     troubles.push(`dialog: ${dialog.message()}`);

@@ -33,7 +33,8 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     }
     await context.close();
     expect(found).toEqual([]);
-    expect(troubles).toEqual([]);
+    // The demo may have no incident: that is said with a status of its own.
+    expect(troubles.filter((trouble) => !/status of 404 .*\/incidents\//.test(trouble))).toEqual([]);
   }, 240_000);
 });
 

@@ -13,6 +13,8 @@ interface Named {
   readonly data: readonly { readonly key: string }[];
 }
 
+const nobody = 'inc_00000000-0000-7000-8000-000000000000';
+
 /** Paths to open, one for each screen. Throws when a screen needs something that nobody here knows of. */
 export async function screenPaths({ ask, tell }: Pick<Demo, 'ask' | 'tell'>): Promise<readonly string[]> {
   const [bounce] = (await ask<Listed>('/v1/bounces?limit=1')).data;
@@ -33,7 +35,7 @@ export async function screenPaths({ ask, tell }: Pick<Demo, 'ask' | 'tell'>): Pr
     },
     // Where the demo has none: what is not there is said.
     '/incidents/:id': async () =>
-      (await ask<{ data: readonly { readonly id: string }[] }>('/v1/incidents?limit=1')).data[0]?.id ?? 'inc_0',
+      (await ask<{ data: readonly { readonly id: string }[] }>('/v1/incidents?limit=1')).data[0]?.id ?? nobody,
     '/senders/:name': () => first('/v1/senders?limit=1'),
   };
   return Promise.all(
