@@ -39,6 +39,7 @@ import { openListening } from './service/listening.ts';
 import { opening } from './service/opening.ts';
 import { openPublishing } from './service/publishing.ts';
 import { createReception } from './service/reception.ts';
+import { startReporting } from './service/reporting.ts';
 import { startRetention } from './service/retention.ts';
 import { createRuling } from './service/ruling.ts';
 import { listenOnSocket } from './service/socket.ts';
@@ -171,6 +172,7 @@ export async function startService(parts: Parts): Promise<Service> {
       sources: async () => listening.intake.sources(),
     });
     opened.push(engine.control.watch(alerting.recorded), alerting.stop);
+    opened.push(startReporting({ config, places, store, incidents, accept: engine.accept, clock, log }));
 
     const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log, policy, forgetting });
     opened.push(ruling.history.close);

@@ -37,6 +37,7 @@ export function checkTogether(config: Config): readonly Problem[] {
   checkReturnPath(config.return_path, wrong);
   checkIntake(config.intake, wrong);
   checkChannels(config.alerts.channels, wrong);
+  if (config.reports.window < 3_600_000) wrong('reports.window', 'must be an hour at least');
   return problems;
 }
 

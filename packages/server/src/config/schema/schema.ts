@@ -8,6 +8,7 @@ import { health } from './health.ts';
 import { incidents } from './incidents.ts';
 import { intake } from './intake.ts';
 import { alerts, webhooks } from './publishing.ts';
+import { reports } from './reports.ts';
 import { http, smtp, users } from './submission.ts';
 import { suppressionFigures } from './suppression.ts';
 import { named, table } from './table.ts';
@@ -56,6 +57,7 @@ export const schema = Type.Object({
   }),
   intake,
   health,
+  reports,
   webhooks,
   alerts,
   dkim: named(
