@@ -48,7 +48,7 @@ function Told({ event, of }: { readonly event: Happening; readonly of: TimelineP
   const about = event.suppression ?? event.reclassification;
   return (
     <>
-      <p class="row">
+      <div class="row">
         {isFailure(event) ? <a href={`/bounces/${encodeURIComponent(id)}`}>{what}</a> : what}
         {of === 'message' && recipient !== null ? (
           <a class="wrap" href={`/addresses/${encodeURIComponent(recipient)}`}>
@@ -56,8 +56,8 @@ function Told({ event, of }: { readonly event: Happening; readonly of: TimelineP
           </a>
         ) : null}
         {of === 'address' && message !== null ? (
-          <a class="wrap" href={`/messages/${encodeURIComponent(message)}`}>
-            message {event.campaign ?? event.list ?? event.stream ?? ''} <code>{message.slice(-6)}</code>
+          <a class="short" href={`/messages/${encodeURIComponent(message)}`}>
+            message {(event.campaign ?? event.list ?? event.stream ?? '').slice(0, 60)} <code>{message.slice(-6)}</code>
           </a>
         ) : null}
         <span class="quiet">
@@ -66,7 +66,7 @@ function Told({ event, of }: { readonly event: Happening; readonly of: TimelineP
           {event.trusted ? '' : ' · not proved, counted for nothing'}
           {event.source_name === undefined ? '' : ` · heard by ${event.source_name}`}
         </span>
-      </p>
+      </div>
       {reply === null || type === 'delivered' ? null : (
         <p class="said">
           <code>

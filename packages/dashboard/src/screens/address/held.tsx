@@ -17,8 +17,12 @@ export interface HeldProps {
 }
 
 export function Held({ address, view, done }: HeldProps) {
+  const isKnown = view.entries.length > 0;
   const asked = useAsked(
-    (signal) => answer(api.GET('/v1/suppressions/{address}', { params: { path: { address } }, signal })),
+    async (signal) =>
+      isKnown
+        ? answer(api.GET('/v1/suppressions/{address}', { params: { path: { address } }, signal }))
+        : { changes: [] },
     [address, JSON.stringify(view.entries)],
   );
   return (
@@ -31,7 +35,7 @@ export function Held({ address, view, done }: HeldProps) {
       }}
       flush
     >
-      {view.entries.length === 0 ? (
+      {!isKnown ? (
         <Empty title="No entry">It was never suppressed.</Empty>
       ) : (
         <EntryTable address={address} rows={view.entries} done={done} />

@@ -62,6 +62,7 @@ export function Dialogues({ id, dialogues, events }: DialoguesProps) {
                 }}
               >
                 Attempt {each.attempt}
+                {isShared(each, dialogues) ? ` at ${reachedIn(each, events, dialogues)?.mx?.host ?? 'no server'}` : ''}
                 <span class="quiet">
                   <At at={each.at} />
                 </span>
@@ -69,7 +70,7 @@ export function Dialogues({ id, dialogues, events }: DialoguesProps) {
             ))}
           </div>
           <div id={`${tabs}-panel`} role="tabpanel" aria-labelledby={`${tabs}-${nameOf(chosen)}`}>
-            <Said dialogue={chosen} events={events} />
+            <Said dialogue={chosen} events={events} dialogues={dialogues} />
           </div>
         </>
       )}
@@ -77,16 +78,20 @@ export function Dialogues({ id, dialogues, events }: DialoguesProps) {
   );
 }
 
-function Said({ dialogue, events }: { readonly dialogue: Dialogue; readonly events: readonly Happening[] }) {
+interface SaidProps extends Pick<DialoguesProps, 'dialogues' | 'events'> {
+  readonly dialogue: Dialogue;
+}
+
+function Said({ dialogue, dialogues, events }: SaidProps) {
   const lines = linesOf(dialogue.text);
   const decided = decidedIn(lines, events, dialogue.attempt);
-  const first = events.find(({ attempt, mx }) => attempt === dialogue.attempt && mx !== null);
+  const first = reachedIn(dialogue, events, dialogues);
   return (
     <>
       <p class="dialogue-head">
-        {first?.mx == null ? 'No server was reached' : `${first.mx.host} [${first.mx.address}]`}
+        {first?.mx == null ? 'The server is not known' : `${first.mx.host} [${first.mx.address}]`}
         {first?.source_ip == null ? '' : ` from ${first.source_ip}`}
-        {first?.tls == null ? ' in plain text' : ` over ${first.tls.split(' ')[0]}`}
+        {first === undefined ? '' : first.tls === null ? ' in plain text' : ` over ${first.tls.split(' ')[0]}`}
         <button
           type="button"
           class="button plain small"
@@ -105,6 +110,25 @@ function Said({ dialogue, events }: { readonly dialogue: Dialogue; readonly even
     </>
   );
 }
+
+/** An outcome of this very attempt: one whose reply stands in it, one whose recipient is named, the only ones there are. */
+function reachedIn(
+  dialogue: Dialogue,
+  events: readonly Happening[],
+  dialogues: readonly Dialogue[],
+): Happening | undefined {
+  const lines = linesOf(dialogue.text);
+  const [decided] = decidedIn(lines, events, dialogue.attempt);
+  const reached = events.filter(({ attempt, mx }) => attempt === dialogue.attempt && mx !== null);
+  const isNamed = ({ recipient }: Happening): boolean =>
+    recipient !== null &&
+    lines.some(({ who, text }) => who === 'client' && text.toLowerCase().includes(`<${recipient.toLowerCase()}>`));
+  return decided?.event ?? reached.find(isNamed) ?? (isShared(dialogue, dialogues) ? undefined : reached[0]);
+}
+
+/** The recipients of one message were tried in several dialogues. */
+const isShared = (dialogue: Dialogue, dialogues: readonly Dialogue[]): boolean =>
+  dialogues.some((other) => other !== dialogue && other.attempt === dialogue.attempt);
 
 const spoken = { client: ['→', 'we'], server: ['←', 'they'], note: ['·', 'note'] } as const;
 

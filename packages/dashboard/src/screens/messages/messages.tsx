@@ -90,7 +90,7 @@ const narrowed = (name: string, value: string | null) =>
   value === null ? (
     <span class="quiet">–</span>
   ) : (
-    <a class="plain-link" href={linkWith({ [name]: value })}>
+    <a class="plain-link short" title={value} href={linkWith({ [name]: value })}>
       {value}
     </a>
   );
