@@ -105,6 +105,13 @@ export const screens: readonly Screen[] = [
     rail: { icon: 'alerts', group: 'Watch', key: 'a' },
   },
   {
+    path: '/sources',
+    title: 'Sources',
+    load: () => import('../screens/sources/sources.tsx'),
+    rail: { icon: 'sources', group: 'House', key: 'u' },
+  },
+  { path: '/sources/tray', title: 'Tray', load: () => import('../screens/sources/tray.tsx') },
+  {
     path: '/webhooks',
     title: 'Webhooks',
     load: () => import('../screens/webhooks/webhooks.tsx'),

@@ -9,6 +9,7 @@ import { may } from '../../api/session.ts';
 import { Head } from '../../parts/head.tsx';
 import { query, setQuery } from '../../router/place.ts';
 import { BouncePicked } from './from-bounce.tsx';
+import { TrayPicked } from './from-tray.tsx';
 import { Input } from './input.tsx';
 import { MailPanels } from './mail-panels.tsx';
 import { bookOf, check, type Draft, draftFor, draftOf, type SavedRule } from './own-rule.ts';
@@ -32,7 +33,10 @@ function givenByPlace(): Given {
     text = '',
   } = samples.find(({ id }) => id === query.value.get('sample')) ?? firstSample ?? {};
   const reply = query.value.get('reply');
-  if (reply === null) return query.value.has('bounce') ? { text: '', mx: '', stage: null } : { text, mx, stage };
+  if (reply === null)
+    return query.value.has('bounce') || query.value.has('tray')
+      ? { text: '', mx: '', stage: null }
+      : { text, mx, stage };
   return { text: reply, mx: query.value.get('mx') ?? '', stage: stageOf(query.value.get('stage')) };
 }
 
@@ -49,11 +53,11 @@ export default function Lab() {
   const checked = useMemo(() => (draft === null ? null : check(draft, saved, given)), [draft, saved, given]);
   const rules = useMemo(() => checked?.rules ?? bookOf(saved), [checked, saved]);
   const reading = useMemo(() => read(given, rules), [given, rules]);
-  const bounce = query.value.get('bounce');
+  const [bounce, tray] = [query.value.get('bounce'), query.value.get('tray')];
   const choose = (chosen: Given, sample: string | null): void => {
     setGiven(chosen);
     setDraft(null);
-    setQuery({ reply: null, mx: null, stage: null, bounce: null, sample }, 'replace');
+    setQuery({ reply: null, mx: null, stage: null, bounce: null, tray: null, sample }, 'replace');
   };
   const edit = (rule: SavedRule): void => {
     const made = draftOf(rule);
@@ -66,6 +70,7 @@ export default function Lab() {
       <LabHead given={given} />
       <div class="stack">
         {bounce === null ? null : <BouncePicked id={bounce} take={setGiven} />}
+        {tray === null ? null : <TrayPicked id={tray} take={setGiven} />}
         <Samples chosen={query.value.get('sample')} choose={choose} />
         <div class="lab">
           <div class="stack">

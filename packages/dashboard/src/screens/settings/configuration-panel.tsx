@@ -65,14 +65,17 @@ function SettingTable({ settings }: { readonly settings: readonly Setting[] }) {
       rows={settings}
       rowKey={({ key }) => key}
       columns={[
-        { title: 'Key', names: true, cell: ({ key }) => <code>{key}</code> },
+        { title: 'Key', names: true, kind: 'tight', cell: ({ key }) => <code>{key}</code> },
         {
           title: 'Value',
           cell: ({ value, from }) =>
             from === 'default' ? <code>{value}</code> : <strong class="mono">{value}</strong>,
         },
         { title: 'From', cell: ({ origin }) => origin },
-        { title: 'Otherwise', cell: ({ from, otherwise }) => (from === 'default' ? '' : <code>{otherwise}</code>) },
+        {
+          title: 'Otherwise',
+          cell: ({ from, otherwise }) => (from === 'default' ? '' : otherwise?.replaceAll('`', '')),
+        },
         { title: 'Meaning', cell: ({ meaning }) => <span class="quiet">{meaning}</span> },
       ]}
     />
