@@ -9,7 +9,7 @@ export const whole = (placeholder: string, brief: string) =>
 export const one = (placeholder: string, brief: string) =>
   ({ kind: 'tuple', parameters: [{ parse: String, placeholder, brief }] }) as const;
 
-export function wholeNumber(input: string): number {
+function wholeNumber(input: string): number {
   if (!/^\d{1,15}$/.test(input)) throw new SyntaxError(`${input} is no whole number`);
   return Number(input);
 }

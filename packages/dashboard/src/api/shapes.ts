@@ -32,7 +32,6 @@ export type Top = Answer<'/v1/stats/top'>['data'][number];
 export type Alert = Answer<'/v1/alerts'>['data'][number];
 export type AlertRule = Answer<'/v1/alert-rules'>['data'][number];
 export type Silence = Answer<'/v1/silences'>['data'][number];
-export type AlertChannel = Answer<'/v1/alert-channels'>['data'][number];
 export type Webhook = Answer<'/v1/webhooks'>['data'][number];
 export type Delivery = Answer<'/v1/webhooks/{id}/deliveries'>['data'][number];
 export type Incident = Answer<'/v1/incidents'>['data'][number];

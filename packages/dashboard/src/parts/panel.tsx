@@ -45,7 +45,7 @@ export function Panel({ title, meaning, from, actions, flush = false, footer, ch
   );
 }
 
-export const curlOf = (path: string): string =>
+const curlOf = (path: string): string =>
   `curl -H "Authorization: Bearer $HEARBACK_TOKEN" '${location.origin}${path.replaceAll("'", '%27')}'`;
 
 export function OriginMenu({ title, from: { path, cli, open } }: { readonly title: string; readonly from: Origin }) {

@@ -6,7 +6,7 @@ export type Theme = (typeof themes)[number];
 
 const key = 'hearback.theme';
 
-export function storedTheme(): Theme {
+function storedTheme(): Theme {
   // Storage may be forbidden; the theme is then the system's.
   try {
     return themes.find((theme) => theme === localStorage.getItem(key)) ?? 'auto';
@@ -17,7 +17,7 @@ export function storedTheme(): Theme {
 
 export const theme = signal<Theme>(storedTheme());
 
-export function applyTheme(chosen: Theme): void {
+function applyTheme(chosen: Theme): void {
   if (chosen === 'auto') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = chosen;
 }

@@ -10,7 +10,3 @@ export const stateTone: Readonly<Record<Suppression['state'], Tone>> = {
 
 export const scopeText = ({ scope, value }: Pick<Suppression, 'scope' | 'value'>): string =>
   scope === 'global' ? 'all mail' : `${scope} ${value}`;
-
-/** As the command names it. */
-export const scopeFlag = ({ scope, value }: Pick<Suppression, 'scope' | 'value'>): string =>
-  scope === 'global' ? '' : ` --${scope} ${value}`;

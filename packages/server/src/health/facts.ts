@@ -93,7 +93,7 @@ async function partsOf(
 }
 
 /** Keys null: the `mostParts` of most mail. */
-export async function compared(
+async function compared(
   store: FactsStore,
   dimension: Dimension,
   keys: readonly string[] | null,

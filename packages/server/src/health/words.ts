@@ -14,11 +14,8 @@ export function percent(share: number | null): string {
   return value === 0 ? '0 %' : `${value.toFixed(value >= 9.95 ? 1 : 2)} %`;
 }
 
-/** A share of few: "96 %", without a false exactness. */
-export const roughly = (share: number): string => `${Math.round(share * 100)} %`;
-
 /** "5 %", "0.1 %" */
-export const limitText = (limit: number): string => `${Number((limit * 100).toFixed(2))} %`;
+const limitText = (limit: number): string => `${Number((limit * 100).toFixed(2))} %`;
 
 /** "n 4,102, 95 % interval 7.10–8.80 %, limit 5 %" */
 export const basis = ({ n, interval: [low, high], threshold }: Rate): string =>

@@ -12,7 +12,7 @@ import { nullable, time } from './schemas.ts';
 import { instant } from './wire.ts';
 
 const number = Type.Integer();
-export const countsShape = Type.Object(
+const countsShape = Type.Object(
   {
     ...{ attempted: number, delivered: number, soft: number, recovered: number, soft_final: number },
     ...{ hard: number, complaints: number },
@@ -23,7 +23,7 @@ export const countsShape = Type.Object(
   },
 );
 const state = Type.Enum(['ok', 'watch', 'breached', 'not_enough_mail']);
-export const rateShape = Type.Object({
+const rateShape = Type.Object({
   rate: nullable(Type.Number({ description: '0 to 1; null for no mail' })),
   count: number,
   n: number,
@@ -93,7 +93,7 @@ const wireRates = ({ counts, hard, soft, complaints }: Rates) => ({
   counts: wireCounts(counts),
   ...{ hard: wireRate(hard), soft: wireRate(soft), complaints: wireRate(complaints) },
 });
-export const wireWindow = ({ from, to }: Window) => ({ from: instant(from), to: instant(to) });
+const wireWindow = ({ from, to }: Window) => ({ from: instant(from), to: instant(to) });
 const wireFinding = (finding: Finding) => ({ ...finding });
 
 export const wireHealth = ({ state: standing, now, before, ...health }: Health) => ({

@@ -22,7 +22,7 @@ export interface VisitorBook {
 }
 
 const linkLasts = 15 * 60_000;
-export const sessionLasts = 30 * 24 * 3_600_000;
+const sessionLasts = 30 * 24 * 3_600_000;
 const mostListed = 1000;
 
 /** `visitor:ID`, in what says who did something. */

@@ -34,7 +34,7 @@ export function readWindow({ window, from, to }: WindowQuery, now: number): Wind
 }
 
 /** An instant (RFC 3339) of a query. */
-export function readTime(field: string, text: string): number {
+function readTime(field: string, text: string): number {
   const at = Date.parse(text);
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) || Number.isNaN(at))
     throw wrongField(`/querystring/${field}`, 'must be an instant such as 2026-11-28T09:00:00Z');

@@ -189,7 +189,7 @@ function includesName(text: string, address: string): boolean {
 }
 
 /** Every spelling of it that differs in case alone. */
-export function withoutAddress(text: string, address: string): string {
+function withoutAddress(text: string, address: string): string {
   const lower = text.toLowerCase();
   let out = '';
   let from = 0;

@@ -76,7 +76,7 @@ export function failureOf(event: LedgerEvent, excused = false): Failure | null {
 }
 
 /** As the effect of the event counts it (effect-of.ts). */
-export function classOf({ type, verdict }: LedgerEvent): FailureClass {
+function classOf({ type, verdict }: LedgerEvent): FailureClass {
   switch (type) {
     case 'feedback_received':
       return 'complaint';

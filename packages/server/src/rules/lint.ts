@@ -36,7 +36,7 @@ export async function lint(rules: readonly NamedRule[], asked: ReadonlySet<strin
   });
 }
 
-export const examplesOf = ({ examples }: RuleText): readonly string[] =>
+const examplesOf = ({ examples }: RuleText): readonly string[] =>
   [examples ?? []].flat().filter((each): each is string => typeof each === 'string');
 
 function exampleProblems({ name, rule }: NamedRule, rules: RuleBook): readonly string[] {

@@ -37,7 +37,7 @@ export interface OwnRulesOptions {
 
 const refreshEvery = 2000;
 
-export const none: RuleSet = { book: undefined, version: 'none' };
+const none: RuleSet = { book: undefined, version: 'none' };
 
 export function ruleSet(rules: readonly NamedRule[]): RuleSet {
   if (rules.length === 0) return none;

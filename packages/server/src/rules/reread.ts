@@ -17,7 +17,7 @@ export interface Change {
 }
 
 /** Null when nothing that counts would be another. */
-export function changeOf(recorded: LedgerEvent, correction: LedgerEvent | undefined, rules: RuleBook | undefined) {
+function changeOf(recorded: LedgerEvent, correction: LedgerEvent | undefined, rules: RuleBook | undefined) {
   const event = follow(recorded, correction);
   const { verdict: from } = event;
   if (from === null || !event.trusted || !correctable.has(event.type) || from.rule === byHand) return null;

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { SuppressionEntry } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
+import { csvLine } from '../csv.ts';
 import { strict } from '../schemas.ts';
 import { wireSuppression } from '../wire.ts';
 
@@ -52,13 +53,4 @@ function lineOf(entry: SuppressionEntry, format: (typeof forms)[number]): string
   if (format === 'jsonl') return `${JSON.stringify(told)}\n`;
   const shown = format === 'hashed' ? { ...told, address: null, why: '' } : told;
   return csvLine(columns.map((name) => shown[name]));
-}
-
-/** RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
-export const csvLine = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
-
-function csvCell(value: string | null): string {
-  if (value === null) return '';
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -54,7 +54,8 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
     for (const candidate of [path, ...(await rotated(path))]) {
       const file = await openAt(candidate, wanted);
       if (file === null) continue;
-      if (file.head === wanted.head && file.length >= wanted.offset) return { ...file, file: wanted.file, offset: wanted.offset };
+      if (file.head === wanted.head && file.length >= wanted.offset)
+        return { ...file, file: wanted.file, offset: wanted.offset };
       await file.handle.close();
     }
     return null;
