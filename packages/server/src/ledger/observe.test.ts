@@ -132,6 +132,28 @@ describe('changes nothing, and is kept as untrusted:', () => {
   });
 });
 
+test.each<[string, Partial<Observation>]>([
+  ['from a source that has not proven itself', { authentic: false }],
+  ['about somebody whom the message was never for', { recipient: 'eve@one.example' }],
+  ['about a message that nobody knows', { identifiers: { messageId: messageOf().id } }],
+])('a complaint %s suppresses nobody and is not counted', async (_, change) => {
+  const complaint = { type: 'feedback_received', reply: null, verdict: null } as const;
+  const identifiers = { messageId: message.id };
+  expect(await record([notice({ ...complaint, identifiers, ...change })])).toEqual(['untrusted']);
+  for (const address of [ann, bob, 'eve@one.example']) expect(await entries(address)).toEqual([]);
+  const [row] = await world.store.rollUps({
+    grain: 'daily',
+    dimension: 'all',
+    key: '',
+    from: 0,
+    to: start + 10 * hour,
+  });
+  expect(row?.counts.complaints).toBe(0);
+  // What is proven counts.
+  expect(await record([notice({ ...complaint, identifiers, key: 'content-2' })])).toEqual(['recorded']);
+  expect(await entries(ann)).not.toEqual([]);
+});
+
 describe('without a signed return path a message is found by', () => {
   test.each<[string, string, Partial<Observation>]>([
     ['its id', 'message_id', { identifiers: { messageId: message.id } }],

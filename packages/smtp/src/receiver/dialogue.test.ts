@@ -113,6 +113,16 @@ const dialogues: Readonly<Record<string, string>> = {
     S: 502 5.5.1 This command is not offered
     S: 500 5.5.1 This command is not known
     S: 501 5.5.4 Say who you are: a host name or an address literal`,
+  'a client that says that it is somebody else': `
+    S: 220 mx.house.example ESMTP
+    C: HELO client.example
+    S: 250 mx.house.example
+    C: XCLIENT ADDR=127.0.0.1 LOGIN=ann
+    C: XFORWARD NAME=localhost
+    C: PROXY TCP4 127.0.0.1 127.0.0.1 1 25
+    S: 500 5.5.1 This command is not known
+    S: 500 5.5.1 This command is not known
+    S: 500 5.5.1 This command is not known`,
   'arguments where none belong': `
     S: 220 mx.house.example ESMTP
     C: HELO two words

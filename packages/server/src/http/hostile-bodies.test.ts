@@ -1,0 +1,78 @@
+/** Bodies that are no request of ours: each gets a 4xx in words (problem+json), changes nothing, and the next one is served. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestApi, type TestApi } from './api.fixture.ts';
+
+let api: TestApi;
+let headers: { readonly authorization: string };
+beforeAll(async () => {
+  api = await openTestApi({ bodyLimit: 1_000_000 });
+  headers = await api.authorization();
+});
+afterAll(() => api.close());
+
+const letter = { from: 'ann@ours.example', to: ['bob@next.example'], subject: 'x', text: 'Hello' };
+const written = JSON.stringify(letter);
+const inside = (more: string): string => `${written.slice(0, -1)},${more}}`;
+const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+const bodies: readonly (readonly [string, string | Buffer])[] = [
+  ['no JSON', '{'],
+  ['nothing', ''],
+  ['a word', 'null'],
+  ['a list', '[]'],
+  ['100,000 brackets without end', '['.repeat(100_000)],
+  ['100,000 lists in each other', inside(`"labels":${deep(100_000)}`)],
+  ['__proto__', inside('"__proto__":{"admin":true}')],
+  ['__proto__ in a field', inside('"headers":{"__proto__":"x"}')],
+  ['constructor.prototype', inside('"constructor":{"prototype":{"admin":true}}')],
+  ['a field that there is not', inside('"bcc_all":true')],
+  ['octets that are no UTF-8', Buffer.concat([Buffer.from('{"from":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')])],
+  ['40,000 recipients', JSON.stringify({ ...letter, to: Array(40_000).fill('b@next.example') })],
+  ['a list where an object is', inside('"headers":["x"]')],
+  ['an object where a text is', JSON.stringify({ ...letter, subject: { toString: 'x' } })],
+  ['a number beyond all', inside('"retry":1e999')],
+];
+
+it.each(bodies)('%s is refused in words', async (_, payload) => {
+  const answer = await api.app.inject({
+    ...{ method: 'POST', url: '/v1/messages', payload },
+    headers: { ...headers, 'content-type': 'application/json' },
+  });
+  expect(answer.statusCode, answer.body).toBeGreaterThanOrEqual(400);
+  expect(answer.statusCode).toBeLessThan(500);
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect((await api.store.messages({}, null, 10)).data).toEqual([]);
+  expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+});
+
+it.each(['text/html', 'application/xml', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded'])(
+  '%s is no content that is read',
+  async (type) => {
+    const answer = await api.app.inject({
+      ...{ method: 'POST', url: '/v1/messages', payload: written },
+      headers: { ...headers, 'content-type': type },
+    });
+    expect(answer.statusCode).toBe(415);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+  },
+);
+
+it('what is larger than bodies may be is cut off with 413, and a letter is taken afterwards', async () => {
+  const post = (payload: string) =>
+    api.app.inject({
+      ...{ method: 'POST', url: '/v1/messages', payload },
+      headers: { ...headers, 'content-type': 'application/json' },
+    });
+  expect((await post(JSON.stringify({ ...letter, text: 'x'.repeat(1_000_000) }))).statusCode).toBe(413);
+  expect((await post(written)).statusCode).toBe(202);
+});
+
+it('of a key that stands twice the last one counts, for the check as for the letter', async () => {
+  const answer = await api.app.inject({
+    ...{ method: 'POST', url: '/v1/messages', payload: inside('"to":["second@next.example"]') },
+    headers: { ...headers, 'content-type': 'application/json' },
+  });
+  expect(answer.statusCode).toBe(202);
+  const { data } = await api.store.entries({}, null, 10);
+  expect(data.map(({ recipient }) => recipient)).toContain('second@next.example');
+});
