@@ -165,7 +165,7 @@ describe('a bounce mail by SMTP', () => {
   it.each(['after-dot-before-commit:kill@9', 'intake-after-record:kill@9', 'after-commit-before-250:kill@9'])(
     '%s',
     async (point) => {
-      const keys = [{ id: 0, secret }];
+      const keys = [{ id: 0, secret }] as const;
       const message = 'msg_019ac9f0-0000-7000-8000-0123456789ab';
       const again = await untilAcknowledged(point, async (recipient, port) => {
         const to = returnPath.sign({ message, recipient, domain: 'bounces.ours.example', now: Date.now() }, keys);

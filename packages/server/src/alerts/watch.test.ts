@@ -110,7 +110,13 @@ describe('the rules that are on from the start', () => {
 
   it('tell of an incident until it is closed', async () => {
     const wave = {
-      ...{ id: 'inc_1', kind: 'receiver', provider: 'google', reason: 'user_unknown', template: 'no such user' },
+      ...({
+        id: 'inc_1',
+        kind: 'receiver',
+        provider: 'google',
+        reason: 'user_unknown',
+        template: 'no such user',
+      } as const),
       ...{ sourceIp: null, from: start },
     } as const;
     const ids = createIds();

@@ -101,7 +101,8 @@ test('what sources report is read by own rules, in the place of what the source 
     rules: () => rules.current().book,
   });
   const common = {
-    ...{ source: 'log', sourceName: 'log:x', at: start, type: 'bounced', originalRecipient: null, identifiers: {} },
+    ...({ source: 'log', sourceName: 'log:x', type: 'bounced', originalRecipient: null } as const),
+    ...{ at: start, identifiers: {} },
     ...{ labels: {}, sender: null, stage: null, mx: null, sourceIp: null, authentic: true },
   } as const;
   const reply = (text: string) => ({ code: 550, status: null, text });

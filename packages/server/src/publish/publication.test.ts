@@ -87,7 +87,13 @@ it('looks only for the events that a subscription is about', () => {
 
 it('tells an incident with what it is about, and a correction with what it corrects', () => {
   const wave = {
-    ...{ kind: 'receiver', provider: 'google', reason: 'user_unknown', template: 'no such user', sourceIp: null },
+    ...({
+      kind: 'receiver',
+      provider: 'google',
+      reason: 'user_unknown',
+      template: 'no such user',
+      sourceIp: null,
+    } as const),
     ...{ id: 'inc_1', from: 0 },
   } as const;
   const [opened] = publicationsOf(incidentEvent('incident_opened', 'evt_1', 0, wave, {}), []);
