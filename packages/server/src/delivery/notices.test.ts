@@ -105,6 +105,22 @@ describe('a failure notice', () => {
     });
   });
 
+  test('names neither other recipients, nor what labels were for us, nor any address of a machine', async () => {
+    world = await createWorld();
+    world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
+    const inside = 'X-Hearback-Campaign: secret-plan\r\nX-Hearback-Tags: vip\r\n';
+    const accepted = await world.submit(['refused@there.example', 'taken@there.example', 'hidden@there.example'], {
+      text: `From: ann@sender.example\r\nTo: refused@there.example\r\n${inside}Subject: Hello\r\n\r\nHi.\r\n`,
+    });
+    expect(accepted.kind).toBe('accepted');
+    await world.clock.pass(hour);
+    const text = textOf(notices()[0] as Transaction);
+    expect(text).toContain('Final-Recipient: rfc822; refused@there.example');
+    expect(text).toContain('Subject: Hello');
+    expect(text).not.toMatch(/taken@|hidden@|secret-plan|X-Hearback|vip/i);
+    expect(text).not.toMatch(/\b(?:\d{1,3}\.){3}\d{1,3}\b/);
+  });
+
   test('returns the whole message where RET=FULL asks for it', async () => {
     world = await createWorld();
     world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
