@@ -19,7 +19,8 @@ import { audit, eraseAddress } from './service/ruling-commands.ts';
 import type { SendFlags } from './service/send.ts';
 import type { ServeFlags } from './service/serve.ts';
 import { source, tray } from './service/source-commands.ts';
-import type { AddFlags, ExportFlags, ImportFlags, ListSuppressedFlags } from './service/suppress.ts';
+import type { AddFlags, ListSuppressedFlags } from './service/suppress.ts';
+import type { ExportFlags, ImportFlags } from './service/suppress-lists.ts';
 import type { TailFlags } from './service/tail.ts';
 import type { TopFlags } from './service/top.ts';
 
@@ -395,18 +396,18 @@ const suppress = buildRouteMap({
       docs: { brief: 'Entries of an address, how they came to be, and the evidence' },
     }),
     import: buildCommand<ImportFlags, [string], Io>({
-      loader: async () => (await import('./service/suppress.ts')).importAll,
+      loader: async () => (await import('./service/suppress-lists.ts')).importAll,
       parameters: {
         flags: { ...target, json, ...said, dryRun: flag('Only tell what would be added') },
         positional: one(
           'file',
-          'One address or SHA-256 of one a line, or CSV that begins with it; - for standard input',
+          'One address or SHA-256 of one a line, CSV (with a heading, or that begins with it) or FILE.jsonl; - for standard input',
         ),
       },
       docs: { brief: 'Add many entries' },
     }),
     export: buildCommand<ExportFlags, [], Io>({
-      loader: async () => (await import('./service/suppress.ts')).exportAll,
+      loader: async () => (await import('./service/suppress-lists.ts')).exportAll,
       parameters: { flags: { ...target, format: forms, hashed: flag('Hashes instead of addresses') } },
       docs: { brief: 'Write all entries' },
     }),

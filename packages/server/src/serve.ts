@@ -3,6 +3,7 @@
  * order. Nothing here knows a database or a resolver.
  */
 
+import { join } from 'node:path';
 import type { Resolver } from '@hearback/smtp';
 import { deliverySettings } from './config/delivery-settings.ts';
 import type { Places } from './config/folder.ts';
@@ -22,6 +23,7 @@ import { readPage } from './http/page.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import type { Simulator } from './http/routes/simulator.ts';
 import { createVisitorBook, loginLink } from './http/visitors.ts';
+import { openImports } from './imports/imports.ts';
 import { createForgetting } from './ledger/erase.ts';
 import { createIds } from './ledger/ids.ts';
 import { createIncidents } from './ledger/incidents.ts';
@@ -176,11 +178,16 @@ export async function startService(parts: Parts): Promise<Service> {
 
     const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log, policy, forgetting });
     opened.push(ruling.history.close);
+    const suppressions = createSuppressionList({ store, recorder, ids, now: clock.now, forgetting });
+    const imports = await openImports({
+      ...{ store, suppressions, ids, now: clock.now, log, folder: join(places.data, 'imports') },
+    });
+    opened.push(imports.close);
     const api: Api = {
       ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
       ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks, alerts: alerting.alerts },
       ...{ sources: listening.sources, tray: listening.tray },
-      suppressions: createSuppressionList({ store, recorder, ids, now: clock.now, forgetting }),
+      ...{ suppressions, imports },
       simulator: simulator ?? null,
       house: createHouse({ config, places, settings: shown, dns, store }),
       thresholds: rateThresholds(config),

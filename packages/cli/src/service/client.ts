@@ -1,6 +1,7 @@
 /** The service's API as the commands use it, over the socket or HTTP. */
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { Readable } from 'node:stream';
 import { type Target, writeTarget } from './target.ts';
 
 /** The service answered no (RFC 9457). */
@@ -30,7 +31,7 @@ export class Unreachable extends Error {
 
 interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** JSON, or octets of `type`. */
+  /** JSON, or octets of `type`, also as they come. */
   readonly body?: unknown;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -69,7 +70,9 @@ function send(
   path: string,
   { method = 'GET', body, type, headers, signal }: Call,
 ): Promise<IncomingMessage> {
-  const octets = body === undefined ? null : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+  const stream = body instanceof Readable ? body : null;
+  const octets =
+    body === undefined || stream !== null ? null : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
   const options: RequestOptions = {
     method,
     path,
@@ -79,6 +82,7 @@ function send(
     headers: {
       ...(target.kind === 'http' && target.token !== null ? { Authorization: `Bearer ${target.token}` } : {}),
       ...(octets === null ? {} : { 'Content-Type': type ?? 'application/json', 'Content-Length': octets.length }),
+      ...(stream === null ? {} : { 'Content-Type': type ?? 'application/octet-stream' }),
       ...headers,
     },
     ...(signal === undefined ? {} : { signal }),
@@ -89,7 +93,14 @@ function send(
         ? requestHttp(options, resolve)
         : (target.url.protocol === 'https:' ? requestHttps : requestHttp)(new URL(path, target.url), options, resolve);
     call.on('error', (error) => reject(error.name === 'AbortError' ? error : new Unreachable(target, error)));
-    call.end(octets ?? undefined);
+    if (stream === null) call.end(octets ?? undefined);
+    else {
+      stream.on('error', (error) => {
+        call.destroy();
+        reject(error);
+      });
+      stream.pipe(call);
+    }
   });
 }
 

@@ -1,11 +1,7 @@
-/** `hearback suppress add|rm|check|ls|import|export|why` */
-import { createReadStream } from 'node:fs';
+/** `hearback suppress add|rm|check|ls|why` */
 import type { WireEvent, WireSuppression, WireSuppressionChange } from '@hearback/server';
-import { linesOf } from '../input/text.ts';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter, printableLine } from '../view/paint.ts';
-import type { Client } from './client.ts';
-import { csvCells, csvLine } from './csv.ts';
 import { eventLine } from './event-line.ts';
 import { pages, withQuery } from './pages.ts';
 import { withService } from './run.ts';
@@ -26,22 +22,13 @@ export interface AddFlags extends Json, Where {
   readonly why?: string;
   readonly until?: string;
 }
-export interface ImportFlags extends AddFlags {
-  readonly dryRun?: boolean;
-}
 export interface ListSuppressedFlags extends Json {
   readonly state?: string;
   readonly reason?: string;
   readonly domain?: string;
   readonly limit?: number;
 }
-export interface ExportFlags extends TargetFlags {
-  readonly format?: 'csv' | 'jsonl';
-  readonly hashed?: boolean;
-}
 
-/** As many as the service takes at once. */
-const atOnce = 10_000;
 const pathOf = (address: string): string => `/v1/suppressions/${encodeURIComponent(address)}`;
 
 function placeOf({ stream, list, sender }: Where): { readonly scope?: string; readonly value?: string } {
@@ -49,7 +36,7 @@ function placeOf({ stream, list, sender }: Where): { readonly scope?: string; re
   return named?.[1] === undefined ? {} : { scope: named[0], value: named[1] };
 }
 
-const saidOf = ({ reason, why, until, ...flags }: AddFlags) => ({
+export const saidOf = ({ reason, why, until, ...flags }: AddFlags) => ({
   ...placeOf(flags),
   ...(reason === undefined ? {} : { reason }),
   ...(why === undefined ? {} : { why }),
@@ -159,85 +146,4 @@ export async function why(this: Io, flags: Json, address: string): Promise<void>
     }
     return found.entries.length === 0 ? exitCodes.no : exitCodes.ok;
   });
-}
-
-/** All entries; CSV with a heading, or JSON lines. `hashed`: no address leaves. */
-export async function exportAll(this: Io, flags: ExportFlags): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const { format = 'csv', hashed = false } = flags;
-    const columns = [
-      'address',
-      'address_sha256',
-      'scope',
-      'value',
-      'state',
-      'reason',
-      'since',
-      'expires_at',
-      'why',
-    ] as const;
-    if (format === 'csv') this.stdout.write(csvLine(columns));
-    for await (const entry of pages<WireSuppression>(client, '/v1/suppressions', {})) {
-      const shown = hashed ? { ...entry, address: null } : entry;
-      this.stdout.write(format === 'csv' ? csvLine(columns.map((name) => shown[name])) : jsonLine(shown));
-    }
-    return exitCodes.ok;
-  });
-}
-
-interface Report {
-  added: number;
-  known: number;
-  wrong: number;
-}
-
-/** One address or SHA-256 a line, or CSV whose first column it is; a first line without either is a heading. */
-export async function importAll(this: Io, flags: ImportFlags, path: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const said = saidOf(flags);
-    const report: Report = { added: 0, known: 0, wrong: 0 };
-    let batch: { readonly line: number; readonly entry: object }[] = [];
-    let line = 0;
-    for await (const text of linesOf(path === '-' ? this.stdin : createReadStream(path))) {
-      line++;
-      const [subject = ''] = csvCells(text.replace(/\r$/, ''));
-      if (subject === '' || (line === 1 && !isSubject(subject))) continue;
-      const named = /^[0-9a-f]{64}$/i.test(subject) ? { address_sha256: subject } : { address: subject.slice(0, 320) };
-      batch.push({ line, entry: { ...named, ...said } });
-      if (batch.length < atOnce) continue;
-      await importBatch(this, client, flags, batch, report);
-      batch = [];
-    }
-    if (batch.length > 0) await importBatch(this, client, flags, batch, report);
-    const { added, known, wrong } = report;
-    const verb = flags.dryRun === true ? 'would be added' : 'added';
-    this.stdout.write(
-      flags.json === true ? jsonLine(report) : `${added} ${verb}, ${known} suppressed already, ${wrong} wrong\n`,
-    );
-    return wrong > 0 ? exitCodes.badData : exitCodes.ok;
-  });
-}
-
-const isSubject = (text: string): boolean => text.includes('@') || /^[0-9a-f]{64}$/i.test(text);
-
-async function importBatch(
-  io: Io,
-  client: Client,
-  { dryRun = false }: ImportFlags,
-  batch: readonly { readonly line: number; readonly entry: object }[],
-  report: Report,
-): Promise<void> {
-  const { added, known, wrong } = await client.call<{
-    readonly added: number;
-    readonly known: number;
-    readonly wrong: readonly { readonly index: number; readonly why: string }[];
-  }>('/v1/suppressions/import', {
-    method: 'POST',
-    body: { entries: batch.map(({ entry }) => entry), dry_run: dryRun },
-  });
-  report.added += added;
-  report.known += known;
-  report.wrong += wrong.length;
-  for (const { index, why: because } of wrong)
-    io.stderr.write(`hearback: line ${batch[index]?.line ?? '?'} ${printableLine(because)}\n`);
 }

@@ -547,6 +547,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far something is that goes on behind its request; needs the scope that reads what it is about */
+        get: operations["getV1JobsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -1622,6 +1639,24 @@ export interface paths {
         put?: never;
         /** Adds many entries; with dry_run only tells what would be added */
         post: operations["postV1SuppressionsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, the latest first */
+        get: operations["getV1SuppressionsImports"];
+        put?: never;
+        /** Takes a whole list behind the request: CSV, JSON lines, or entries as JSON; what a line does not say is said here */
+        post: operations["postV1SuppressionsImports"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4840,6 +4875,63 @@ export interface operations {
                         repeated: number;
                         /** @description Kept, without effect: nothing proves that they are about mail of ours */
                         untrusted: number;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1JobsId: {
+        parameters: {
+            query?: {
+                /** @description Seconds: answers an import that runs as soon as it tells something new, or after that long */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of an import: dry_run, octets, read_octets, lines, new, known, released, invalid, errors (line and why, the first 100), problem */
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "reclassify" | "import";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        started_at: string;
+                        /** @enum {unknown} */
+                        state: "running" | "done" | "failed" | "undone";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        touched_at: string;
+                        who: string;
+                        why: string;
                     };
                 };
             };
@@ -9386,6 +9478,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "jsonl" | "hashed";
+                /** @description Without addresses, in any form */
+                hashed?: boolean;
             };
             header?: never;
             path?: never;
@@ -9456,12 +9550,144 @@ export interface operations {
                 content: {
                     "application/json": {
                         added: number;
-                        /** @description Suppressed already for all mail: left as they are */
+                        /** @description Held back already: left as they are */
                         known: number;
                         wrong: {
                             index: number;
                             why: string;
                         }[];
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1SuppressionsImports: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description Of an import: dry_run, octets, read_octets, lines, new, known, released, invalid, errors (line and why, the first 100), problem */
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "reclassify" | "import";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            started_at: string;
+                            /** @enum {unknown} */
+                            state: "running" | "done" | "failed" | "undone";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            touched_at: string;
+                            who: string;
+                            why: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1SuppressionsImports: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+                /** @description Instant (RFC 3339); left out: never */
+                expires_at?: string;
+                reason?: "user_unknown" | "user_disabled" | "user_moved" | "bad_address_syntax" | "domain_not_found" | "no_mx" | "message_expired" | "dns_failure" | "connection_failure" | "tls_failure" | "greylisted" | "receiver_temporary_failure" | "receiver_storage_full" | "routing_loop" | "relay_denied" | "domain_not_accepting" | "protocol_error" | "message_too_large" | "mailer_error" | "mailbox_full" | "mailbox_full_inactive" | "out_of_office" | "auto_acknowledgement" | "challenge_response" | "departed" | "rate_limited" | "recipient_rate_limited" | "too_many_recipients" | "dnsbl_ip" | "dnsbl_domain" | "bad_reputation" | "spam_content" | "virus_content" | "content_prohibited" | "malformed_message" | "auth_spf" | "auth_dkim" | "auth_dmarc" | "auth_failed" | "missing_ptr" | "bad_sender" | "policy_restriction" | "recipient_restricted" | "blocked_by_recipient" | "authentication_required" | "blocked_unspecified" | "complaint" | "previously_suppressed" | "sender_account" | "undetermined";
+                scope?: "global" | "stream" | "list" | "sender";
+                /** @description Stream, list or sender that the scope is about */
+                value?: string;
+                /** @description For people */
+                why?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dry_run?: boolean;
+                    /** @description Entries with the fields that an export has */
+                    entries: {
+                        [key: string]: unknown;
+                    }[];
+                };
+                "application/jsonl": unknown;
+                "text/csv": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of an import: dry_run, octets, read_octets, lines, new, known, released, invalid, errors (line and why, the first 100), problem */
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "reclassify" | "import";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        started_at: string;
+                        /** @enum {unknown} */
+                        state: "running" | "done" | "failed" | "undone";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        touched_at: string;
+                        who: string;
+                        why: string;
                     };
                 };
             };

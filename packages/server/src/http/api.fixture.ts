@@ -14,6 +14,7 @@ import { defaultSettings } from '../delivery/settings.ts';
 import type { SuppressionCheck } from '../delivery/submission.ts';
 import { createFetch, refusalOf } from '../egress/fetch.ts';
 import { defaultThresholds, type RateThresholds } from '../health/rates.ts';
+import { type Imports, openImports } from '../imports/imports.ts';
 import { openSources } from '../intake/followed.ts';
 import { imapFollowing } from '../intake/imap/source.ts';
 import { createIngest } from '../intake/ingest.ts';
@@ -52,6 +53,7 @@ export interface TestApi {
   readonly engine: Engine;
   readonly incidents: Incidents;
   readonly ruling: Ruling;
+  readonly imports: Imports;
   readonly closing: AbortController;
   /** As whoever holds keys sees it, and as the operator at the socket does. */
   readonly app: App;
@@ -161,6 +163,10 @@ export async function openTestApi({
       { check: 'fsync', standing: 'warn', text: 'p50 5 ms: slow', advice: 'a faster disk' },
     ],
   };
+  const suppressions = createSuppressionList({ store, recorder: engine.recorder, ids, now, forgetting });
+  const imports = await openImports({
+    ...{ store, suppressions, ids, now, log, folder: join(folder, 'imports'), largest: 2_000_000 },
+  });
   const api: Api = {
     ...{ store, accept: engine.accept, control: engine.control, keys, metrics, version: '1.2.3', now, intake, ingest },
     ...{ sources, tray },
@@ -183,7 +189,7 @@ export async function openTestApi({
         ['broken', { settings: { kind: 'slack', url: '', severity: 'warning' }, tell: async () => 'answered 500' }],
       ]),
     }),
-    suppressions: createSuppressionList({ store, recorder: engine.recorder, ids, now, forgetting }),
+    ...{ suppressions, imports },
     visitors: createVisitorBook(store, now),
     page: {
       hostname: 'mail.ours.example',
@@ -202,7 +208,7 @@ export async function openTestApi({
   const app = createApp(api, { ...options, ...limit, openTo: 'keys' });
   const operator = createApp(api, { ...options, openTo: 'operator' });
   return {
-    ...{ folder, store, engine, incidents, ruling, closing, app, operator, state },
+    ...{ folder, store, engine, incidents, ruling, imports, closing, app, operator, state },
     async authorization(...granted) {
       const { key, shown } = newKey('test', granted.length === 0 ? scopes : granted, clock.now());
       await store.addKey(key);
@@ -214,7 +220,7 @@ export async function openTestApi({
       await Promise.all([app.close(), operator.close()]);
       await sources.stop();
       metrics.close();
-      await ruling.history.close();
+      await Promise.all([ruling.history.close(), imports.close()]);
       await engine.stop();
       await store.close();
       rmSync(folder, { recursive: true });

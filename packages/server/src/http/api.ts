@@ -11,6 +11,7 @@ import type {
 import type { Alerts } from '../alerts/alerts.ts';
 import type { Accept } from '../delivery/submission.ts';
 import type { RateThresholds } from '../health/rates.ts';
+import type { Imports } from '../imports/imports.ts';
 import type { Sources } from '../intake/followed.ts';
 import type { Ingest } from '../intake/ingest.ts';
 import type { Intake } from '../intake/intake.ts';
@@ -50,6 +51,7 @@ export interface Api {
   readonly metrics: Metrics;
   readonly ingest: Ingest;
   readonly suppressions: SuppressionList;
+  readonly imports: Pick<Imports, 'begin' | 'next'>;
   readonly incidents: Pick<Incidents, 'list' | 'get' | 'addresses' | 'close' | 'preview' | 'release'>;
   readonly webhooks: Webhooks;
   readonly house: House;

@@ -33,6 +33,7 @@ import { sourceRoutes } from './routes/sources.ts';
 import { statsRoutes } from './routes/stats.ts';
 import { storeRoutes } from './routes/store.ts';
 import { suppressionExportRoute } from './routes/suppression-export.ts';
+import { jobRoutes, suppressionImportRoutes } from './routes/suppression-imports.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
 import { trayRoutes } from './routes/tray.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -93,6 +94,8 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   trayRoutes(app, api);
   suppressionRoutes(app, api);
   suppressionExportRoute(app, api);
+  suppressionImportRoutes(app, api);
+  jobRoutes(app, api);
   incidentRoutes(app, api);
   addressRoutes(app, api);
   eraseRoutes(app, api);

@@ -29,4 +29,7 @@ test('the list is written as CSV, as JSON lines, and without addresses; a formul
   const hashed = await text('hashed');
   expect(hashed).not.toContain('one.example');
   expect(hashed.match(/[0-9a-f]{64}/g)).toHaveLength(2);
+  const hashedLines = await text('jsonl&hashed=true');
+  expect(hashedLines).not.toContain('one.example');
+  expect(hashedLines.match(/"address_sha256":"[0-9a-f]{64}"/g)).toHaveLength(2);
 });

@@ -51,6 +51,8 @@ export interface Evidence {
 export interface SuppressionList {
   /** For each address the entry that holds its mail back, or null. At most `mostChecked` addresses. */
   readonly check: (addresses: readonly string[], context: MailContext) => Promise<readonly (SuppressionEntry | null)[]>;
+  /** For each whether its mail is held back already: by an entry of the same place, or by one for all mail. */
+  readonly isKnown: (entries: readonly Pick<ByHand, 'subject' | 'scope' | 'value'>[]) => Promise<readonly boolean[]>;
   readonly add: (entries: readonly ByHand[]) => Promise<void>;
   /** Releases entries; the answer tells for each whether there was one that held mail back. */
   readonly remove: (entries: readonly Omit<ByHand, 'reason' | 'expiresAt'>[]) => Promise<readonly boolean[]>;
@@ -98,6 +100,22 @@ export function createSuppressionList({ store, recorder, ids, now, forgetting }:
     check: async (addresses, context) => {
       if (addresses.length > mostChecked) throw new RangeError(`more than ${mostChecked} addresses`);
       return find(addresses, context);
+    },
+    isKnown: async (entries) => {
+      const keys = entries.map(({ subject }) => keyOfSubject(subject));
+      const found = await store.suppressionsAbout([...new Set(keys.map(({ recipient }) => recipient))]);
+      const at = now();
+      const placeOf = (key: string, { scope, value }: Pick<ByHand, 'scope' | 'value'>): string =>
+        JSON.stringify([key, scope, named(scope, value)]);
+      const held = new Set(found.filter((entry) => holds(entry, at)).map((entry) => placeOf(entry.key, entry)));
+      const addresses = entries.map(({ subject }) => ('address' in subject ? subject.address : ''));
+      const kept = (await forgetting?.find(addresses)) ?? [];
+      return entries.map((entry, index) => {
+        const { key } = keys[index] ?? { key: '' };
+        const places = [placeOf(key, entry), placeOf(key, { scope: 'global', value: '' })];
+        const erased = (kept[index] ?? []).map((each) => placeOf(key, each));
+        return places.some((place) => held.has(place) || erased.includes(place));
+      });
     },
     add: (entries) => record('address_suppressed', entries),
     remove: async (entries) => {
@@ -196,13 +214,17 @@ function sentence({ why, who, since }: SuppressionEntry): string {
 const keyOfSubject = (subject: Suppressed) =>
   'address' in subject ? addressKey(subject.address) : keyOf(subject.sha256.toLowerCase());
 
+/** As it is kept. */
+function named(scope: SuppressionScope, value: string): string {
+  return scope === 'global' ? '' : scope === 'sender' ? normalAddress(value) : value;
+}
+
 function eventOf(
   type: 'address_suppressed' | 'address_released',
   { subject, scope, value, reason, who, why, expiresAt }: ByHand,
   ids: Ids,
   at: number,
 ): LedgerEvent {
-  const named = scope === 'sender' ? normalAddress(value) : value;
   return {
     ...{ id: ids.event(at), at, type, message_id: null },
     recipient: 'address' in subject ? subject.address : null,
@@ -211,7 +233,7 @@ function eventOf(
     ...{ trusted: true, duration_ms: null, incident_id: null, ambiguous: false, next_attempt_at: null, attempts: null },
     dominant_reason: null,
     suppression: {
-      ...{ scope, value: scope === 'global' ? '' : named, reason, who, why, expires_at: expiresAt },
+      ...{ scope, value: named(scope, value), reason, who, why, expires_at: expiresAt },
       ...('sha256' in subject ? { address_sha256: subject.sha256.toLowerCase() } : {}),
     },
   };

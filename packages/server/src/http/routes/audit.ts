@@ -1,4 +1,4 @@
-/** /v1/audit: who changed what by hand. Nothing of it is ever changed or taken away. */
+/** /v1/audit: who changed what by hand. Nothing of it is changed, and it goes only after its time. */
 import { Type } from 'typebox';
 import type { Api, App } from '../api.ts';
 import { pageOf, paging, shortText, strict, time } from '../schemas.ts';

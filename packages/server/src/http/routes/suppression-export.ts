@@ -26,31 +26,38 @@ export function suppressionExportRoute(app: App, { suppressions, ruling }: Api):
       schema: {
         summary: 'Writes the whole list, as it is read: CSV, JSON lines, or CSV without the addresses themselves',
         tags: ['suppressions'],
-        querystring: strict({ format: Type.Optional(Type.Enum([...forms], { default: 'csv' })) }),
+        querystring: strict({
+          format: Type.Optional(Type.Enum([...forms], { default: 'csv' })),
+          hashed: Type.Optional(Type.Boolean({ description: 'Without addresses, in any form' })),
+        }),
         response: { 200: Type.Unsafe<Readable>({ type: 'string', description: 'One entry a line' }) },
       },
     },
-    async ({ query: { format = 'csv' }, caller }, reply) => {
+    async ({ query: { format = 'csv', hashed = format === 'hashed' }, caller }, reply) => {
       await ruling.audit(caller.name, 'suppression.exported', format);
-      return reply.type(types[format]).send(Readable.from(linesOf(suppressions, format)));
+      return reply.type(types[format]).send(Readable.from(linesOf(suppressions, format, hashed)));
     },
   );
 }
 
 /** A page at a time: memory does not grow with the list. */
-async function* linesOf({ list }: Api['suppressions'], format: (typeof forms)[number]): AsyncGenerator<string> {
+async function* linesOf(
+  { list }: Api['suppressions'],
+  format: (typeof forms)[number],
+  hashed: boolean,
+): AsyncGenerator<string> {
   if (format !== 'jsonl') yield csvLine(columns);
   for (let after: string | null = null; ; ) {
     const page: Awaited<ReturnType<typeof list>> = await list({}, after, atOnce);
-    if (page.data.length > 0) yield page.data.map((entry) => lineOf(entry, format)).join('');
+    if (page.data.length > 0) yield page.data.map((entry) => lineOf(entry, format, hashed)).join('');
     after = page.next;
     if (after === null) return;
   }
 }
 
-function lineOf(entry: SuppressionEntry, format: (typeof forms)[number]): string {
+function lineOf(entry: SuppressionEntry, format: (typeof forms)[number], hashed: boolean): string {
   const told = wireSuppression(entry);
-  if (format === 'jsonl') return `${JSON.stringify(told)}\n`;
-  const shown = format === 'hashed' ? { ...told, address: null, why: '' } : told;
+  const shown = hashed ? { ...told, address: null, why: '' } : told;
+  if (format === 'jsonl') return `${JSON.stringify(shown)}\n`;
   return csvLine(columns.map((name) => shown[name]));
 }

@@ -1,6 +1,7 @@
 /** /v1/suppressions: who gets no mail, why, and what people change about it. Each change names who made it. */
-import { type Reason, reasons } from '@hearback/bounce';
-import { type Static, Type } from 'typebox';
+import { reasons } from '@hearback/bounce';
+import { Type } from 'typebox';
+import { byHand, isAddress, problemIn, readEntry, type Said, unique } from '../../imports/entry.ts';
 import { suppressionScopes } from '../../ledger/event.ts';
 import type { ByHand, Suppressed } from '../../ledger/suppression.ts';
 import type { Api, App } from '../api.ts';
@@ -48,13 +49,6 @@ const said = {
   why: Type.Optional(Type.String({ maxLength: 500, description: 'For people' })),
   expires_at: Type.Optional(Type.String({ maxLength: 40, description: 'Instant (RFC 3339); left out: never' })),
 };
-type Said = {
-  readonly scope?: ByHand['scope'];
-  readonly value?: string;
-  readonly reason?: Reason;
-  readonly why?: string;
-  readonly expires_at?: string;
-};
 const address = Type.Object({ address: Type.String({ minLength: 3, maxLength: 320, description: 'Address' }) });
 
 const importEntry = strict({
@@ -62,7 +56,6 @@ const importEntry = strict({
   address_sha256: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F]{64}$' })),
   ...said,
 });
-type ImportEntry = Static<typeof importEntry>;
 
 const most = 10_000;
 
@@ -169,7 +162,7 @@ function changeRoutes(app: App, { suppressions, ruling }: Api): void {
     },
     async ({ params, body, caller }) => {
       const subject = { address: known(params.address) };
-      await suppressions.add([byHand(subject, body, caller.name, '')]);
+      await suppressions.add([checked(subject, body, caller.name, '')]);
       await ruling.audit(caller.name, 'suppression.added', subject.address, body);
       return { entries: (await suppressions.why(subject.address)).entries.map(wireSuppression) };
     },
@@ -191,7 +184,7 @@ function changeRoutes(app: App, { suppressions, ruling }: Api): void {
         reason: _,
         expiresAt: __,
         ...entry
-      } = byHand({ address: known(params.address) }, query, caller.name, '/querystring');
+      } = checked({ address: known(params.address) }, query, caller.name, '/querystring');
       const [released = false] = await suppressions.remove([entry]);
       if (released) await ruling.audit(caller.name, 'suppression.released', params.address, query);
       return { released };
@@ -214,19 +207,18 @@ function importRoute(app: App, { suppressions, ruling }: Api): void {
         response: {
           200: Type.Object({
             added: Type.Integer(),
-            known: Type.Integer({ description: 'Suppressed already for all mail: left as they are' }),
+            known: Type.Integer({ description: 'Held back already: left as they are' }),
             wrong: Type.Array(Type.Object({ index: Type.Integer(), why: Type.String() })),
           }),
         },
       },
     },
     async ({ body, caller }) => {
-      const read = body.entries.map((entry, index) => readImported(entry, index, caller.name));
-      const wrong = read.flatMap((entry) => ('wrong' in entry ? [{ index: entry.index, why: entry.wrong }] : []));
-      const right = unique(read.flatMap((entry) => ('wrong' in entry ? [] : [entry])));
-      const named = right.map(({ subject }) => ('address' in subject ? subject.address : ''));
-      const found = await suppressions.check(named, {});
-      const fresh = right.filter((_, index) => found[index] == null);
+      const entries = body.entries.map((entry) => readEntry(entry, {}, caller.name));
+      const wrong = entries.flatMap((entry, index) => (entry.kind === 'wrong' ? [{ index, why: entry.why }] : []));
+      const right = unique(entries.flatMap((entry) => (entry.kind === 'entry' ? [entry.entry] : [])));
+      const known = await suppressions.isKnown(right);
+      const fresh = right.filter((_, index) => known[index] !== true);
       if (body.dry_run !== true) {
         await suppressions.add(fresh);
         await ruling.audit(caller.name, 'suppression.imported', `${fresh.length} entries`);
@@ -236,47 +228,13 @@ function importRoute(app: App, { suppressions, ruling }: Api): void {
   );
 }
 
-type Imported = ByHand | { readonly index: number; readonly wrong: string };
-
-function readImported(
-  { address: name, address_sha256: sha256, ...rest }: ImportEntry,
-  index: number,
-  who: string,
-): Imported {
-  if ((name === undefined) === (sha256 === undefined)) return { index, wrong: 'needs address or address_sha256' };
-  if (name !== undefined && !isAddress(name)) return { index, wrong: 'is no address' };
-  const subject: Suppressed = name !== undefined ? { address: name.trim() } : { sha256: sha256 ?? '' };
-  const problem = problemIn(rest);
-  return problem === null ? byHand(subject, rest, who, '') : { index, wrong: problem[1] };
-}
-
-/** Two changes of one entry in one batch would be two events about nothing new. */
-function unique(entries: readonly ByHand[]): readonly ByHand[] {
-  const name = ({ subject, scope: where, value }: ByHand): string =>
-    JSON.stringify(['address' in subject ? subject.address.toLowerCase() : subject.sha256.toLowerCase(), where, value]);
-  return [...new Map(entries.map((entry) => [name(entry), entry])).values()];
-}
-
-const isAddress = (text: string): boolean => /^[^\s\p{Cc}<>]+@[^\s\p{Cc}<>@]+$/u.test(text.trim());
-
 function known(text: string): string {
   if (!isAddress(text)) throw wrongField('/params/address', 'is no address');
   return text.trim();
 }
 
-/** JSON pointer and sentence. */
-function problemIn({ scope: where = 'global', value, expires_at: expires }: Said): readonly [string, string] | null {
-  if (where === 'global' && value !== undefined) return ['/value', 'is for the scopes stream, list and sender'];
-  if (where !== 'global' && value === undefined) return ['/value', `must name the ${where}`];
-  if (expires !== undefined && Number.isNaN(Date.parse(expires)))
-    return ['/expires_at', 'must be an instant (RFC 3339)'];
-  return null;
-}
-
-function byHand(subject: Suppressed, asked: Said, who: string, part: string): ByHand {
+function checked(subject: Suppressed, asked: Said, who: string, part: string): ByHand {
   const problem = problemIn(asked);
   if (problem !== null) throw wrongField(part + problem[0], problem[1]);
-  const { scope: where = 'global', value = '', reason: because = 'previously_suppressed', why = '' } = asked;
-  const expiresAt = asked.expires_at === undefined ? null : Date.parse(asked.expires_at);
-  return { subject, scope: where, value, reason: because, who, why, expiresAt };
+  return byHand(subject, asked, who);
 }
