@@ -178,7 +178,7 @@ const wireRates = ({ counts, hard, soft, complaints }: Rates) => ({
   complaints,
 });
 
-const wireJob = ({ id, state, who, why: because, startedAt, touchedAt, detail }: Job) => ({
+export const wireJob = ({ id, state, who, why: because, startedAt, touchedAt, detail }: Job) => ({
   ...{ id, state, who, why: because, started_at: instant(startedAt), touched_at: instant(touchedAt) },
   detail: { ...detail },
 });
