@@ -11,7 +11,7 @@ import type { Correlation } from './event.ts';
 import type { Observation } from './observation.ts';
 
 export interface CorrelateDeps {
-  readonly store: Pick<Store, 'message' | 'messagesNamed' | 'wasAttempted' | 'eventsAbout' | 'events'>;
+  readonly store: Pick<Store, 'message' | 'messagesNamed' | 'namesKnown' | 'wasAttempted' | 'eventsAbout' | 'events'>;
   /** That return paths are signed with; null: none are. */
   readonly keys: ReturnPathKeys | null;
   readonly now: () => number;

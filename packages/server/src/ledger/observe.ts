@@ -5,12 +5,13 @@
 import { createHash } from 'node:crypto';
 import type { RuleBook } from '@hearback/bounce';
 import { ownVerdict } from '../rules/judge.ts';
-import type { Unit } from '../store/store.ts';
+import type { Committed, Store } from '../store/store.ts';
 import { type CorrelateDeps, type Correlated, correlate } from './correlate.ts';
 import type { LedgerEvent } from './event.ts';
 import { atMost } from './in-turn.ts';
 import type { Observation } from './observation.ts';
 import type { Recorder } from './record.ts';
+import { createRecordTogether, type Given } from './record-together.ts';
 
 /** `repeated`: recorded before, and without effect now; `untrusted`: recorded, never with an effect. */
 export type Recorded = 'recorded' | 'repeated' | 'untrusted';
@@ -19,6 +20,7 @@ export type Recorded = 'recorded' | 'repeated' | 'untrusted';
 export type Record = (observations: readonly Observation[]) => Promise<readonly Recorded[]>;
 
 export interface RecordDeps extends CorrelateDeps {
+  readonly store: CorrelateDeps['store'] & Pick<Store, 'suppressionsAbout'>;
   readonly recorder: Pick<Recorder, 'record'>;
   /** The user's own rules, as they are now: what they say goes before what the source says. */
   readonly rules?: (() => RuleBook | undefined) | undefined;
@@ -29,22 +31,42 @@ const correlatedAtOnce = 16;
 
 export function createRecord(deps: RecordDeps): Record {
   const limited = atMost(correlatedAtOnce);
-  const recordOne = async (heard: Observation): Promise<Recorded> => {
+  const together = createRecordTogether(deps);
+  const given = async (heard: Observation, among: CorrelateDeps): Promise<Given> => {
     const own = heard.verdict === null ? null : ownVerdict(heard, deps.rules?.());
     const observation = own === null ? heard : { ...heard, verdict: own };
-    const correlated = await limited(() => correlate(deps, observation));
-    const event = eventOf(observation, correlated);
+    const event = eventOf(observation, await limited(() => correlate(among, observation)));
     const { raw } = observation;
-    const unit: Unit = {
-      events: [event],
-      raws: raw === undefined ? undefined : [{ event: event.id, at: event.at, octets: raw }],
-    };
-    const committed = await deps.recorder.record(unit);
-    if (committed === 'duplicate') return 'repeated';
-    if (committed !== 'committed') throw new Error(`an observation was answered ${committed}`);
-    return event.trusted ? 'recorded' : 'untrusted';
+    return raw === undefined ? { event } : { event, raws: [{ event: event.id, at: event.at, octets: raw }] };
   };
-  return (observations) => Promise.all(observations.map(recordOne));
+  return async (observations) => {
+    const among = await withNames(deps, observations);
+    const all = await Promise.all(observations.map((heard) => given(heard, among)));
+    const committed = await together(all);
+    return all.map(({ event }, index) => answered(committed[index], event));
+  };
+}
+
+/** Few of the Message-IDs in a log of another server are ours: which, is asked once for all of them. */
+async function withNames(deps: CorrelateDeps, observations: readonly Observation[]): Promise<CorrelateDeps> {
+  if (observations.length === 1) return deps;
+  const names = observations.flatMap(({ identifiers: { headerMessageId } }) => headerMessageId ?? []);
+  if (names.length === 0) return deps;
+  const { store } = deps;
+  const known = await store.namesKnown([...new Set(names)]);
+  return {
+    ...deps,
+    store: {
+      ...store,
+      messagesNamed: async (name, limit) => (known.has(name) ? store.messagesNamed(name, limit) : []),
+    },
+  };
+}
+
+function answered(committed: Committed | undefined, { trusted }: LedgerEvent): Recorded {
+  if (committed === 'duplicate') return 'repeated';
+  if (committed !== 'committed') throw new Error(`an observation was answered ${committed}`);
+  return trusted ? 'recorded' : 'untrusted';
 }
 
 function eventOf(observation: Observation, correlated: Correlated): LedgerEvent {

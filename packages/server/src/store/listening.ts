@@ -97,6 +97,8 @@ export interface ListeningReads {
   readonly wasAttempted: (messageId: string, recipient: number) => Promise<boolean>;
   /** Messages that were handed in with this Message-ID (without angle brackets), the latest first. */
   readonly messagesNamed: (headerMessageId: string, limit: number) => Promise<readonly StoredMessage[]>;
+  /** Which of the Message-IDs, with angle brackets or without, messages of ours bear: one question about many of which few are ours. */
+  readonly namesKnown: (headerMessageIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Of `from` up to and without `to`. Key null: all keys. */
   readonly rollUps: (asked: {
     readonly grain: 'hourly' | 'daily';

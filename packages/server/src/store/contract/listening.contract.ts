@@ -210,6 +210,9 @@ export function listeningContract(open: () => Promise<World>): void {
       const found = await store.messagesNamed('a@sender.example', 10);
       expect(found.map(({ id }) => id)).toEqual([ids[1], ids[0]]);
       expect(await store.messagesNamed('b@sender.example', 10)).toEqual([]);
+      const asked = ['b@sender.example', '<a@sender.example>', 'a@sender.example'];
+      expect([...(await store.namesKnown(asked))]).toEqual(['<a@sender.example>', 'a@sender.example']);
+      expect([...(await store.namesKnown([]))]).toEqual([]);
     });
   });
 }

@@ -104,6 +104,21 @@ export function listeningReads({ reads: db }: Pick<Database, 'reads'>): Listenin
       return rows.map(readMessage);
     },
 
+    namesKnown: async (headerMessageIds) => {
+      const hashes = new Map(headerMessageIds.map((name) => [name, headerIdHash(name)]));
+      const found = new Set<number>();
+      const asked = [...new Set(hashes.values())];
+      for (let at = 0; at < asked.length; at += atOnce) {
+        // One row for each name, however many messages bear it. PostgreSQL wants to know what the values are.
+        const values = filledUp(asked.slice(at, at + atOnce)).map((hash) => sql`(cast(${hash} as bigint))`);
+        const { rows } = await sql<{ readonly hash: number }>`
+          select asked.column1 as hash from (values ${sql.join(values)}) as asked
+          where exists (select 1 from messages where messages.header_id = asked.column1)`.execute(db);
+        for (const { hash } of rows) found.add(hash);
+      }
+      return new Set(headerMessageIds.filter((name) => found.has(hashes.get(name) ?? -1)));
+    },
+
     rollUps: async ({ grain, dimension, key, from, to }) => {
       let query = db
         .selectFrom(`roll_ups_${grain}`)
