@@ -86,6 +86,91 @@ describe('somebody', () => {
         .waitFor();
     }));
 
+  test('undoes an incident: a receiver called living addresses dead, and they get mail again', () =>
+    journey(async ({ page, open }) => {
+      const addresses = Array.from({ length: 80 }, (_, index) => `lives${index}@incident.example`);
+      const mx = { host: 'gmail-smtp-in.l.google.com' };
+      const at = (await demo.ask<{ readonly now: string }>('/v1/session')).now;
+      const day = 86_400_000;
+      const earlier = new Date(Date.parse(at) - 2 * day).toISOString();
+      const tell = (events: readonly object[]) => demo.tell('/v1/ingest', { source: 'journey', events });
+      await tell(
+        addresses.map((recipient) => ({
+          key: `took-${recipient}`,
+          type: 'delivered',
+          at: earlier,
+          recipient,
+          mx,
+          remote_id: `a-${recipient}`,
+        })),
+      );
+      const reply = '550-5.1.1 The email account that you tried to reach does not exist. 550 5.1.1 NoSuchUser - gsmtp';
+      await tell(
+        addresses.map((recipient) => ({
+          key: `lost-${recipient}`,
+          type: 'bounced',
+          at,
+          recipient,
+          mx,
+          code: 550,
+          status: '5.1.1',
+          reply,
+          remote_id: `b-${recipient}`,
+        })),
+      );
+      await open('/incidents');
+      const row = page.getByRole('row').filter({ hasText: 'Google: mailbox does not exist' }).first();
+      await row.waitFor();
+      await row.getByRole('link').click();
+      await page.getByRole('button', { name: 'Close…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Close it' }).click();
+      await page.getByRole('button', { name: 'Give addresses back…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('How many').selectOption('All of them');
+      await dialog.getByText(/would get mail again; 0 would stay held/).waitFor();
+      await dialog.getByRole('button', { name: 'Give back' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      const { data } = await demo.tell<{ data: readonly { readonly suppressed: boolean }[] }>(
+        '/v1/suppressions/check',
+        { addresses },
+      );
+      expect(data.filter(({ suppressed }) => suppressed)).toEqual([]);
+    }));
+
+  test('writes a rule from a reply that nobody understands, and the past is read anew', () =>
+    journey(async ({ page, open }) => {
+      const reply = '550 Die Postfachnummer dieses Nutzers wurde vom Verwalter stillgelegt (Zz9)';
+      const events = [1, 2, 3].map((number) => ({
+        ...{ key: `unknown-${number}`, type: 'bounced', recipient: `u${number}@unknown.example`, reply, code: 550 },
+        remote_id: `unknown-${number}`,
+      }));
+      await demo.tell('/v1/ingest', { source: 'journey', events });
+      await open('/bounces?q=domain:unknown.example');
+      await page.getByRole('row').nth(1).click();
+      await page
+        .getByRole('link', { name: /Write a rule/ })
+        .first()
+        .click();
+      await heading(page).filter({ hasText: 'Rule lab' }).waitFor();
+      await page.getByRole('button', { name: 'Write a rule for this' }).click();
+      const form = page.getByRole('form', { name: 'Own rule' });
+      await form.getByLabel('Name').fill('postfach-stillgelegt');
+      await form.getByLabel('Reason').selectOption('user_disabled');
+      await form.getByLabel('Patterns').fill('wurde vom Verwalter stillgelegt');
+      await form.getByText('Nothing is wrong with it').waitFor();
+      await form.getByRole('button', { name: 'Save with its example' }).click();
+      await page.getByText('own/postfach-stillgelegt').first().waitFor();
+      await page.getByRole('button', { name: 'Apply to the past…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page
+        .getByText(/3 corrected|corrected 3|3 of /)
+        .first()
+        .waitFor();
+      await open('/bounces?q=domain:unknown.example reason:user_disabled');
+      await page.getByRole('row').filter({ hasText: 'u1@unknown.example' }).waitFor();
+    }));
+
   test('goes everywhere by keys alone', () =>
     journey(async ({ page, open }) => {
       await open('/');

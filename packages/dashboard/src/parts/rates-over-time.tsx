@@ -1,7 +1,7 @@
 /** The trend of hard and soft rates, of all mail or of a part of it, with the limits. */
 import { useAsked } from '../api/asked.ts';
 import { answer, api } from '../api/client.ts';
-import type { Counts } from '../api/shapes.ts';
+import { pointsOf } from '../charts/points.ts';
 import { Trend } from '../charts/trend.tsx';
 import { Empty, Loaded } from './loaded.tsx';
 import { Panel } from './panel.tsx';
@@ -20,8 +20,13 @@ export interface RatesOverTimeProps {
   readonly softLimit: number;
 }
 
+/** Hours of one point: a week by the hour is more noise than line. */
+const together = { '1h': 1, '24h': 1, '7d': 6, '30d': 24, '90d': 24 } as const;
+const said = { 1: 'hour', 6: 'six hours', 24: 'day' } as const;
+
 export function RatesOverTime({ title, dimension, of, window, hardLimit, softLimit }: RatesOverTimeProps) {
-  const interval = window === '30d' || window === '90d' ? 'day' : 'hour';
+  const hours = together[window];
+  const interval = hours === 24 ? 'day' : 'hour';
   const query = { dimension, ...(of === undefined ? {} : { key: of }), window, interval } as const;
   const series = useAsked(
     (signal) => answer(api.GET('/v1/stats/series', { params: { query }, signal })),
@@ -32,7 +37,7 @@ export function RatesOverTime({ title, dimension, of, window, hardLimit, softLim
   return (
     <Panel
       title={title}
-      meaning={`Hard and soft bounces of what was attempted, by the ${interval}.`}
+      meaning={`Hard and soft bounces of what was attempted, by ${hours === 6 ? '' : 'the '}${said[hours]}.`}
       from={{ path, cli: `hearback health --window ${window}` }}
     >
       <Loaded
@@ -41,30 +46,23 @@ export function RatesOverTime({ title, dimension, of, window, hardLimit, softLim
         isEmpty={({ data }) => data.every(({ counts }) => counts.attempted === 0)}
         empty={<Empty title="No mail in this window">A longer window may have some.</Empty>}
       >
-        {({ data }) => (
-          <Trend
-            label={title}
-            at={data.map(({ at }) => Date.parse(at))}
-            volume={data.map(({ counts }) => counts.attempted)}
-            lines={[
-              {
-                name: 'hard',
-                series: 3,
-                values: data.map(({ counts }) => rateOf(counts, counts.hard)),
-                limit: hardLimit,
-              },
-              {
-                name: 'soft',
-                series: 2,
-                values: data.map(({ counts }) => rateOf(counts, counts.soft)),
-                limit: softLimit,
-              },
-            ]}
-          />
-        )}
+        {({ data }) => {
+          const points = pointsOf(data, interval === 'day' ? 1 : hours);
+          const rates = (name: 'hard' | 'soft') =>
+            points.map((point) => (point.attempted === 0 ? null : point[name] / point.attempted));
+          return (
+            <Trend
+              label={title}
+              at={points.map(({ at }) => at)}
+              volume={points.map(({ attempted }) => attempted)}
+              lines={[
+                { name: 'hard', series: 3, values: rates('hard'), limit: hardLimit },
+                { name: 'soft', series: 2, values: rates('soft'), limit: softLimit },
+              ]}
+            />
+          );
+        }}
       </Loaded>
     </Panel>
   );
 }
-
-const rateOf = ({ attempted }: Counts, part: number): number | null => (attempted === 0 ? null : part / attempted);
