@@ -302,7 +302,7 @@ async function openWeb(api: Api, { config, places, log, clock }: Parts): Promise
       const rateLimit = createRateLimit({
         ...{ perSecond: http.requests_per_second, burst: http.request_burst, now: clock.monotonic },
       });
-      const open = createApp(api, { ...options, rateLimit, openTo: 'keys' });
+      const open = createApp(api, { ...options, rateLimit, mask: http.mask, openTo: 'keys' });
       apps.push(open);
       await opening('http', http, () => open.listen({ host: http.address, port: http.port }));
       const [bound] = open.addresses();

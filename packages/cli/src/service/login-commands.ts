@@ -12,6 +12,7 @@ export const login = buildCommand<LoginFlags, [], Io>({
       json,
       name: text('name', 'Who will use it'),
       readOnly: flag('The session changes nothing'),
+      masked: flag('The session sees no whole address'),
     },
   },
   docs: { brief: 'Make a link to the page that works once' },

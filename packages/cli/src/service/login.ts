@@ -7,6 +7,7 @@ export interface LoginFlags extends TargetFlags {
   readonly json?: boolean;
   readonly name?: string;
   readonly readOnly?: boolean;
+  readonly masked?: boolean;
 }
 
 export async function loginCommand(this: Io, flags: LoginFlags): Promise<void> {
@@ -14,6 +15,7 @@ export async function loginCommand(this: Io, flags: LoginFlags): Promise<void> {
     const body = {
       ...(flags.name === undefined ? {} : { name: flags.name }),
       ...(flags.readOnly === true ? { read_only: true } : {}),
+      ...(flags.masked === true ? { masked: true } : {}),
     };
     const link = await client.call<{ readonly url: string; readonly expires_at: string }>('/v1/login-links', {
       method: 'POST',

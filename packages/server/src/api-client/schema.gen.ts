@@ -4997,7 +4997,8 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "incidents:read" | "incidents:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "settings:read" | "addresses:erase" | "metrics:read" | "keys:write")[];
+                    /** @description `masked` grants nothing: the key sees no whole address */
+                    scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "incidents:read" | "incidents:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "settings:read" | "addresses:erase" | "metrics:read" | "keys:write" | "masked")[];
                 };
             };
         };
@@ -5325,6 +5326,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The session sees no whole address */
+                    masked?: boolean;
                     /** @description Who will use it */
                     name?: string;
                     /** @description The session changes nothing */

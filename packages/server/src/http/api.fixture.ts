@@ -59,7 +59,7 @@ export interface TestApi {
   readonly app: App;
   readonly operator: App;
   /** The header of a new key with these scopes; all of them by default. */
-  readonly authorization: (...granted: readonly Scope[]) => Promise<{ readonly authorization: string }>;
+  readonly authorization: (...granted: readonly (Scope | 'masked')[]) => Promise<{ readonly authorization: string }>;
   state: { notReady: string | null; hasRoom: boolean };
   readonly close: () => Promise<void>;
 }

@@ -5,6 +5,7 @@ import { StoreError } from '../store/store-error.ts';
 import type { Api, App } from './api.ts';
 import { errorTable, Problem, problemBody } from './errors.ts';
 import { guard } from './guard.ts';
+import { maskAnswers } from './masked.ts';
 import { collectOperations, writeOpenApi } from './openapi.ts';
 import { type Page, servePage } from './page.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -46,11 +47,16 @@ export interface AppOptions {
   /** Octets of a request. */
   readonly bodyLimit: number;
   readonly log: Log;
+  /** Nobody sees whole addresses here. */
+  readonly mask?: boolean;
   /** Left out: keys may ask as often as they like. */
   readonly rateLimit?: RateLimit;
 }
 
-export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit = () => {} }: AppOptions): App {
+export function createApp(
+  api: Api,
+  { openTo, hosts, bodyLimit, log, mask = false, rateLimit = () => {} }: AppOptions,
+): App {
   const app: App = Fastify({
     // Errors only: who asked what is counted, not logged.
     loggerInstance: log.child({}, { level: 'warn' }) as FastifyBaseLogger,
@@ -75,7 +81,8 @@ export function createApp(api: Api, { openTo, hosts, bodyLimit, log, rateLimit =
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const operations = collectOperations(app);
-  guard(app, { keys: openTo === 'operator' ? null : api.keys, visitors: api.visitors, hosts, rateLimit });
+  guard(app, { keys: openTo === 'operator' ? null : api.keys, visitors: api.visitors, hosts, mask, rateLimit });
+  maskAnswers(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
   });

@@ -49,6 +49,12 @@ export const errorTable = {
     title: 'The key may not do this',
     meaning: 'The key lacks the scope that `scope` names. Make a key that has it: `hearback key new NAME --scope …`.',
   },
+  masked_view: {
+    status: 403,
+    title: 'This cannot be shown without addresses',
+    meaning:
+      'The key or session has `masked`, or the service has `http.mask`: exports and mails as they came are for those who see addresses (docs/privacy.md).',
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing',

@@ -26,13 +26,15 @@ export interface GuardOptions {
   readonly visitors: Pick<VisitorBook, 'caller'>;
   /** Names in Host that are ours, besides localhost and addresses; with or without port. */
   readonly hosts: readonly string[];
+  /** Every caller is one who sees no whole address. */
+  readonly mask: boolean;
   /** Of keys; the operator has none. */
   readonly rateLimit: RateLimit;
 }
 
 const nobody: Caller = { name: 'nobody', scopes: new Set() };
 
-export function guard(app: FastifyInstance, { keys, visitors, hosts, rateLimit }: GuardOptions): void {
+export function guard(app: FastifyInstance, { keys, visitors, hosts, mask, rateLimit }: GuardOptions): void {
   const ours = new Set([...hosts.map((host) => host.toLowerCase()), 'localhost']);
   app.decorateRequest('caller');
   app.addHook('onRoute', ({ config, url }) => {
@@ -53,7 +55,7 @@ export function guard(app: FastifyInstance, { keys, visitors, hosts, rateLimit }
     rateLimit(caller.name, reply);
     if (scope !== 'any' && !caller.scopes.has(scope))
       throw new Problem('missing_scope', `This needs a key with the scope ${scope}`, { scope });
-    request.caller = caller;
+    request.caller = mask ? { ...caller, scopes: new Set([...caller.scopes, 'masked']) } : caller;
   });
 }
 

@@ -33,6 +33,10 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
+/** What a key has besides, and what takes away: it sees no whole address (masked.ts). */
+export const restrictions = ['masked'] as const;
+export type Restriction = (typeof restrictions)[number];
+
 /** `operator` no key can be given: only who reaches the socket has it. `any`: whoever is somebody. */
 export type Needed = Scope | 'operator' | 'any';
 
@@ -48,7 +52,7 @@ const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).d
 
 export function newKey(
   name: string,
-  granted: readonly Scope[],
+  granted: readonly (Scope | Restriction)[],
   now: number,
 ): { readonly key: ApiKey; readonly shown: string } {
   const id = randomBytes(6).toString('hex');

@@ -8,6 +8,7 @@ import type { ServerResponse } from 'node:http';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
 import type { QueueControl } from '../queue/control.ts';
 import type { Store } from '../store/store.ts';
+import { maskValue } from './masked.ts';
 import { wireEvent } from './wire.ts';
 
 export interface StreamOptions {
@@ -17,6 +18,8 @@ export interface StreamOptions {
   /** Id of the last event seen; null: only what comes from now on. */
   readonly after: string | null;
   readonly now: number;
+  /** Without whole addresses. */
+  readonly masked?: boolean;
   /** Ends the stream. */
   readonly signal: AbortSignal;
   /** Milliseconds between looks into the store without news of our own (another process's events), and signs of life. */
@@ -27,7 +30,7 @@ const pageSize = 200;
 
 /** Resolves when the client has gone or the signal came. */
 export async function streamEvents(out: ServerResponse, options: StreamOptions): Promise<void> {
-  const { store, watch, filter, signal, every = 5000 } = options;
+  const { store, watch, filter, signal, masked = false, every = 5000 } = options;
   const wake = wakeUp();
   const unwatch = watch((events) => {
     if (events.some(({ type, message_id }) => fits(filter, type, message_id))) wake.now();
@@ -43,7 +46,8 @@ export async function streamEvents(out: ServerResponse, options: StreamOptions):
       const since = after === null ? options.now : undefined;
       const page = await store.events({ ...filter, since }, after, pageSize);
       for (const event of page.data) after = event.id;
-      const text = page.data.length === 0 ? ': still here\n\n' : page.data.map(writeEvent).join('');
+      const text =
+        page.data.length === 0 ? ': still here\n\n' : page.data.map((event) => writeEvent(event, masked)).join('');
       if (!out.write(text)) await drained(out, signal);
       if (page.next === null) await woken;
     }
@@ -60,8 +64,10 @@ const fits = (filter: StreamOptions['filter'], type: EventType, messageId: strin
   (filter.messageId === undefined || filter.messageId === messageId);
 
 /** JSON has no line ends of its own, so that one event is one `data` line. */
-const writeEvent = (event: LedgerEvent): string =>
-  `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(wireEvent(event))}\n\n`;
+function writeEvent(event: LedgerEvent, masked: boolean): string {
+  const told = wireEvent(event);
+  return `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(masked ? maskValue(told) : told)}\n\n`;
+}
 
 async function drained(out: ServerResponse, signal: AbortSignal): Promise<void> {
   const gone = new AbortController();

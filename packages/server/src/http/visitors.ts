@@ -4,13 +4,13 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Store, Visit } from '../store/store.ts';
-import type { Caller, Scope } from './keys.ts';
+import type { Caller, Restriction, Scope } from './keys.ts';
 
 export interface VisitorBook {
   /** `secret` goes into the link, and is shown this once. */
   readonly invite: (
     name: string,
-    scopes: readonly Scope[],
+    scopes: readonly (Scope | Restriction)[],
   ) => Promise<{ readonly secret: string; readonly expiresAt: number }>;
   /** The session that the link opens, with the secret of its cookie; null for a link that does not work (any more). */
   readonly enter: (secret: string) => Promise<{ readonly secret: string; readonly session: Visit } | null>;

@@ -57,6 +57,7 @@ export const http = table('The API by HTTP.', {
   max_body: size('Largest request; a JSON message grows by a third for what is base64 in it', '40MB'),
   requests_per_second: number('Requests a second of one key, over time; more get 429', 1000, { minimum: 0.1 }),
   request_burst: integer('Requests of one key that may come at once', 5000, { minimum: 1 }),
+  mask: flag('Nobody sees whole addresses here (docs/privacy.md); who reaches the socket does', false),
   open_metrics: flag('/metrics needs no key', false),
   socket: text('Socket of the operator, mode 0600', null, { otherwise: '`hearback.sock` in the data folder' }),
 });

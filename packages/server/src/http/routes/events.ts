@@ -1,6 +1,7 @@
 /** /v1/events: pages for those who come back, a stream for those who stay. */
 import { Type } from 'typebox';
 import type { Api, App } from '../api.ts';
+import { isMasked } from '../masked.ts';
 import { event, eventType, pageOf, paging, strict } from '../schemas.ts';
 import { streamEvents } from '../sse.ts';
 import { wireEvent } from '../wire.ts';
@@ -48,7 +49,9 @@ export function eventRoutes(app: App, api: Api): void {
       reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       const { store, control, closing: signal } = api;
       const now = readInstant(since) ?? api.now();
-      const stream = streamEvents(reply.raw, { store, watch: control.watch, filter, after: last, now, signal });
+      const stream = streamEvents(reply.raw, {
+        ...{ store, watch: control.watch, filter, after: last, now, signal, masked: isMasked(request.caller) },
+      });
       streams.add(stream);
       try {
         await stream;

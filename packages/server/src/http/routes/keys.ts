@@ -2,7 +2,8 @@
 import { Type } from 'typebox';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
-import { newKey, scopes } from '../keys.ts';
+import { newKey, restrictions, scopes } from '../keys.ts';
+import { isMasked } from '../masked.ts';
 import { strict, time } from '../schemas.ts';
 import { wireKey } from '../wire.ts';
 
@@ -33,13 +34,18 @@ export function keyRoutes(app: App, { store, keys, ruling, now }: Api): void {
         tags: ['keys'],
         body: strict({
           name: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
-          scopes: Type.Array(Type.Enum([...scopes]), { minItems: 1, maxItems: scopes.length, uniqueItems: true }),
+          scopes: Type.Array(Type.Enum([...scopes, ...restrictions]), {
+            ...{ minItems: 1, maxItems: scopes.length + restrictions.length, uniqueItems: true },
+            description: '`masked` grants nothing: the key sees no whole address',
+          }),
         }),
         response: { 201: Type.Object({ ...key.properties, key: Type.String({ description: 'Bearer token' }) }) },
       },
     },
     async ({ body, caller }, reply) => {
-      const beyond = body.scopes.find((scope) => !caller.scopes.has(scope));
+      if (isMasked(caller) && !body.scopes.includes('masked'))
+        throw new Problem('missing_scope', 'Who sees no addresses makes keys that see none', { scope: 'masked' });
+      const beyond = body.scopes.find((scope) => scope !== 'masked' && !caller.scopes.has(scope));
       if (beyond !== undefined)
         throw new Problem('missing_scope', `Only who has the scope ${beyond} may grant it`, { scope: beyond });
       const made = newKey(body.name, body.scopes, now());

@@ -122,6 +122,7 @@ export function sessionRoutes(app: App, { visitors, page, version, now }: Api): 
               description: 'Who will use it',
             }),
           ),
+          masked: Type.Optional(Type.Boolean({ description: 'The session sees no whole address' })),
           read_only: Type.Optional(Type.Boolean({ description: 'The session changes nothing' })),
         }),
         response: { 201: Type.Object({ url: Type.String(), expires_at: time }) },
@@ -130,7 +131,10 @@ export function sessionRoutes(app: App, { visitors, page, version, now }: Api): 
     async ({ body }, reply) => {
       const granted: readonly Scope[] =
         body.read_only === true ? scopes.filter((scope) => scope.endsWith(':read')) : scopes;
-      const { secret, expiresAt } = await visitors.invite(body.name ?? 'operator', granted);
+      const { secret, expiresAt } = await visitors.invite(
+        body.name ?? 'operator',
+        body.masked === true ? [...granted, 'masked'] : granted,
+      );
       return reply.code(201).send({ url: loginLink(page.url(), secret), expires_at: instant(expiresAt) });
     },
   );
