@@ -155,8 +155,8 @@ describe('somebody', () => {
       await page.getByRole('button', { name: 'Write a rule for this' }).click();
       const form = page.getByRole('form', { name: 'Own rule' });
       await form.getByLabel('Name').fill('postfach-stillgelegt');
-      await form.getByLabel('Reason').selectOption('user_disabled');
-      await form.getByLabel('Patterns').fill('wurde vom Verwalter stillgelegt');
+      await form.getByLabel('Means').selectOption('user_disabled');
+      await form.getByLabel('Words').fill('wurde vom verwalter stillgelegt');
       await form.getByText('Nothing is wrong with it').waitFor();
       await form.getByRole('button', { name: 'Save with its example' }).click();
       await page.getByText('own/postfach-stillgelegt').first().waitFor();
