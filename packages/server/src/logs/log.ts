@@ -9,6 +9,8 @@ export interface LogFormat {
   readonly name: string;
   /** A word that the lines of interest have and other programs' lines have not. */
   readonly mark: RegExp;
+  /** An octet that every line of interest has, where most others have not. */
+  readonly sign?: number;
   /** A reader keeps what later lines need (whose message a queue id is), over all files of a run. */
   reader(sink: Sink): LogReader;
 }

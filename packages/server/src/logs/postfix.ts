@@ -10,6 +10,8 @@ import { Clock } from './time.ts';
 
 export const postfix: LogFormat = {
   name: 'Postfix',
+  // Of an address.
+  sign: 0x3c,
   mark: /postfix[\w.-]{0,64}\/[\w/-]{1,64}(?:\[\d+\]:| \d+ )/,
   reader(sink) {
     const clock = new Clock();

@@ -86,7 +86,7 @@ export function createLogHearing(sourceName: string, format: string | null): Log
     format: () => found,
     recall(octets, now) {
       const lines = readerFor(octets);
-      eachLine(octets, (line) => {
+      eachLine(octets, found?.sign, (line) => {
         messageIds.note(line);
         lines?.read(line, now);
       });
@@ -96,7 +96,7 @@ export function createLogHearing(sourceName: string, format: string | null): Log
       const lines = readerFor(octets);
       if (lines === null) return [];
       const all: Observation[] = [];
-      eachLine(octets, (line, offset) => {
+      eachLine(octets, found?.sign, (line, offset) => {
         messageIds.note(line);
         lines.read(line, now);
         if (told.length === 0 && complaints.length === 0) return;
@@ -113,12 +113,15 @@ export function createLogHearing(sourceName: string, format: string | null): Log
 
 const numbered = (place: string, index: number): string => (index === 0 ? place : `${place}/${index}`);
 
-/** With their line ends. */
-function eachLine(octets: Buffer, visit: (line: Buffer, offset: number) => void): void {
+/** With their line ends, without those that lack the sign. */
+function eachLine(octets: Buffer, sign: number | undefined, visit: (line: Buffer, offset: number) => void): void {
   for (let start = 0; start < octets.length; ) {
-    const found = octets.indexOf(newline, start);
+    const hit = sign === undefined ? start : octets.indexOf(sign, start);
+    if (hit === -1) return;
+    const begin = hit === start ? start : octets.lastIndexOf(newline, hit) + 1;
+    const found = octets.indexOf(newline, hit);
     const end = found === -1 ? octets.length : found + 1;
-    if (end - start <= longestLine) visit(octets.subarray(start, end), start);
+    if (end - begin <= longestLine) visit(octets.subarray(begin, end), begin);
     start = end;
   }
 }
