@@ -10,25 +10,6 @@ export interface KeyFlags extends TargetFlags {
   readonly scope?: readonly string[];
 }
 
-export const allScopes: readonly Scope[] = [
-  'messages:read',
-  'messages:write',
-  'events:read',
-  'ingest:write',
-  'suppressions:read',
-  'suppressions:write',
-  'queue:read',
-  'queue:write',
-  'webhooks:read',
-  'webhooks:write',
-  'alerts:read',
-  'alerts:write',
-  'sources:read',
-  'sources:write',
-  'metrics:read',
-  'keys:write',
-];
-
 /** Without a scope: enough to send and to see what became of it. */
 const usual: readonly Scope[] = ['messages:read', 'messages:write', 'events:read'];
 
