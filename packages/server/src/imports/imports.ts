@@ -57,8 +57,7 @@ export interface ImportsDeps {
 const usualLargest = 200 * 1024 * 1024;
 const atOnce = 1000;
 const mostErrors = 100;
-const cutOff =
-  'The service ended before the import did. What was taken stands; hand the file in again for the rest.';
+const cutOff = 'The service ended before the import did. What was taken stands; hand the file in again for the rest.';
 
 interface Counts {
   read_octets: number;
