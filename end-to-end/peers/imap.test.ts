@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../durable/api.ts';
 import { type House, makeHouse, type Serving, serve } from '../service.ts';
 import { type Dovecot, startDovecot } from './dovecot.ts';
+import { notice } from './notice.ts';
 import { secret, signed } from './post-office.ts';
 import { until } from './until.ts';
 
@@ -16,31 +17,7 @@ const message = 'msg_019ac9f0-0000-7000-8000-0123456789ab';
 const signedFor = (recipient: string): string =>
   returnPath.sign({ message, recipient, domain: 'bounces.ours.example', now: Date.now() }, keys);
 
-/** RFC 3464, as it lies in a mailbox. */
-const notice = (recipient: string, to = signedFor(recipient)): string => `Delivered-To: ${to}
-From: MAILER-DAEMON@relay.example
-To: ${to}
-Subject: Undelivered Mail
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
---b
-Content-Type: text/plain
-
-It could not be delivered.
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; relay.example
-
-Final-Recipient: rfc822; ${recipient}
-Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 <${recipient}>: user unknown
-
---b--
-`;
+const noticeFor = (recipient: string): string => notice(recipient, signedFor(recipient));
 
 let folder: string;
 let dovecot: Dovecot;
@@ -95,7 +72,7 @@ poll = "10m"
   house = makeHouse(1, settings);
   socket = join(house.folder, 'data/hearback.sock');
   console.log(`Dovecot ${dovecot.version}`);
-  dovecot.deliver('1.old', notice('old@there.example'));
+  dovecot.deliver('1.old', noticeFor('old@there.example'));
   await startAgain();
 }, 120_000);
 afterAll(async () => {
@@ -111,7 +88,7 @@ it('what lies there unseen is recorded, and then marked as seen', async () => {
 });
 
 it('what comes is heard of without waiting for the next look', async () => {
-  dovecot.deliver('2.new', notice('new@there.example'));
+  dovecot.deliver('2.new', noticeFor('new@there.example'));
   await until(() => seen('2.new'));
   expect((await heard()).map(({ recipient }) => recipient)).toEqual(['old@there.example', 'new@there.example']);
 });
@@ -119,7 +96,7 @@ it('what comes is heard of without waiting for the next look', async () => {
 it('what is not understood goes to the tray and stays as it is', async () => {
   dovecot.deliver('3.lunch', 'From: Jo <jo@there.example>\nTo: b@bounces.ours.example\nSubject: Lunch?\n\nAt noon?\n');
   await until(async () => (await json<{ data: readonly unknown[] }>('/v1/tray')).data.length === 1);
-  dovecot.deliver('4.after', notice('after@there.example'));
+  dovecot.deliver('4.after', noticeFor('after@there.example'));
   await until(() => seen('4.after'));
   expect(dovecot.flags().get('3.lunch')).toBe('');
 });
@@ -133,7 +110,7 @@ describe('nothing is lost and nothing counted twice', () => {
 
   it('when the process dies after the commit and before the mail is marked', async () => {
     await kill();
-    dovecot.deliver('5.killed', notice('killed@there.example'));
+    dovecot.deliver('5.killed', noticeFor('killed@there.example'));
     await startAgain({ HEARBACK_FAILPOINT: 'after-commit-before-seen:kill@1' });
     expect((await serving.ended).signal).toBe('SIGKILL');
     expect(seen('5.killed')).toBe(false);
@@ -144,7 +121,7 @@ describe('nothing is lost and nothing counted twice', () => {
 
   it('when the process dies before anything is recorded', async () => {
     await kill();
-    dovecot.deliver('6.early', notice('early@there.example'));
+    dovecot.deliver('6.early', noticeFor('early@there.example'));
     await startAgain({ HEARBACK_FAILPOINT: 'intake-before-record:kill@1' });
     await serving.ended;
     await startAgain();
@@ -155,8 +132,8 @@ describe('nothing is lost and nothing counted twice', () => {
   it('when the server numbers its mails anew, and a mail comes again under another number', async () => {
     await kill();
     dovecot.renumber();
-    dovecot.deliver('7.again', notice('old@there.example'));
-    dovecot.deliver('8.fresh', notice('fresh@there.example'));
+    dovecot.deliver('7.again', noticeFor('old@there.example'));
+    dovecot.deliver('8.fresh', noticeFor('fresh@there.example'));
     await startAgain();
     await until(() => seen('8.fresh'));
     await until(() => seen('7.again'));
@@ -180,7 +157,7 @@ it('a wrong password is told, and the right one heals it', async () => {
   await kill();
   writeFileSync(join(folder, 'password'), 'wrong\n');
   await startAgain();
-  dovecot.deliver('10.locked', notice('locked@there.example'));
+  dovecot.deliver('10.locked', noticeFor('locked@there.example'));
   await until(async () => (await source())?.last_error?.text.includes('Authentication') === true);
   expect(seen('10.locked')).toBe(false);
   writeFileSync(join(folder, 'password'), `${dovecot.password}\n`);

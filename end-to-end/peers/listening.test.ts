@@ -12,6 +12,7 @@ import { type Dovecot, startDovecot } from './dovecot.ts';
 import { startExim } from './exim.ts';
 import { FarEnd } from './far-end.ts';
 import { handIn } from './hand-in.ts';
+import { notice } from './notice.ts';
 import { freePort, type Peer } from './peer.ts';
 import { openPostOffice, type PostOffice, signed } from './post-office.ts';
 import { startPostfix } from './postfix.ts';
@@ -157,29 +158,3 @@ password_file = ${JSON.stringify(join(folder, 'password'))}
       expect(['victim@next.example', 'other@next.example'].map(isSuppressed)).toEqual([false, false]);
     });
   });
-
-/** RFC 3464, in whoever's name. */
-const notice = (recipient: string, to: string): string => `Delivered-To: ${to}
-From: MAILER-DAEMON@relay.example
-To: ${to}
-Subject: Undelivered Mail
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
---b
-Content-Type: text/plain
-
-It could not be delivered.
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; relay.example
-
-Final-Recipient: rfc822; ${recipient}
-Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 <${recipient}>: user unknown
-
---b--
-`;

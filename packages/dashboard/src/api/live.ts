@@ -21,6 +21,8 @@ const listeners = new Set<Listener>();
 /** Milliseconds: a storm of events is one look. */
 const atMostEvery = 1000;
 const kept = 50;
+/** Milliseconds: there is no event for a server that has come back. */
+const triedAgainAfter = 5000;
 
 let due: number | null = null;
 let toldAt = 0;
@@ -52,6 +54,7 @@ const types = [
 /** Listens while the page is in sight. Returns the way to stop. */
 export function listen(): () => void {
   let source: EventSource | null = null;
+  let again: number | undefined;
   const hear = (event: Event): void => {
     if (!(event instanceof MessageEvent) || typeof event.data !== 'string') return;
     const news = JSON.parse(event.data) as News;
@@ -67,11 +70,12 @@ export function listen(): () => void {
     source.onerror = () => {
       liveState.value = 'lost';
       // The server has answered with something else than a stream: the browser gives up, we do not.
-      if (source?.readyState === EventSource.CLOSED) window.setTimeout(look, 5000);
+      if (source?.readyState === EventSource.CLOSED) again = window.setTimeout(look, triedAgainAfter);
     };
     for (const type of types) source.addEventListener(type, hear);
   };
   const close = (): void => {
+    clearTimeout(again);
     source?.close();
     source = null;
     liveState.value = 'paused';

@@ -3,9 +3,9 @@
  * where asked). What fails stays where it is and comes again. The folder is watched, and looked through now and then, since
  * not every file system tells what happens on it. https://cr.yp.to/proto/maildir.html
  */
-import { type FSWatcher, watch } from 'node:fs';
 import { constants, open, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startLooking } from './looking.ts';
 
 export interface MaildirMail {
   /** Unique name: that of the file up to the colon. */
@@ -34,61 +34,19 @@ export interface Maildir {
 }
 
 export function followMaildir(options: MaildirOptions): Maildir {
-  const { folder, failed } = options;
+  const { folder, failed, every } = options;
   const fresh = join(folder, 'new');
-  let going = true;
-  let watcher: FSWatcher | null = null;
-  let running: Promise<void> = Promise.resolve();
-  let waiting: Promise<void> | null = null;
-
-  const scan = async (): Promise<void> => {
-    watcher ??= startWatching();
+  const scan = async (going: () => boolean): Promise<void> => {
     try {
       for (const name of (await readdir(fresh)).sort()) {
-        if (!going) return;
+        if (!going()) return;
         if (!name.startsWith('.')) await takeOne(options, name);
       }
     } catch (error) {
       failed(error, null);
     }
   };
-  /** One scan at a time, and at most one that waits: it sees whatever came meanwhile. */
-  const look = (): Promise<void> => {
-    waiting ??= running.then(() => {
-      waiting = null;
-      running = going ? scan() : Promise.resolve();
-      return running;
-    });
-    return waiting;
-  };
-  const startWatching = (): FSWatcher | null => {
-    try {
-      const started = watch(fresh, () => void look());
-      started.on('error', (error) => {
-        failed(error, null);
-        started.close();
-        if (watcher === started) watcher = null;
-      });
-      return started;
-    } catch (error) {
-      // The next look tries again.
-      failed(error, null);
-      return null;
-    }
-  };
-
-  const timer = setInterval(() => void look(), options.every);
-  timer.unref();
-  void look();
-  return {
-    look,
-    async stop() {
-      going = false;
-      clearInterval(timer);
-      await (waiting ?? running);
-      watcher?.close();
-    },
-  };
+  return startLooking({ folder: fresh, only: null, every, scan, failed: (error) => failed(error, null) });
 }
 
 async function takeOne({ folder, deleteAfter, maxSize, take, failed }: MaildirOptions, file: string): Promise<void> {

@@ -1,16 +1,16 @@
 /** Alerts, each with its sentence, its next step and what can be done about it. */
 import { useState } from 'preact/hooks';
 import type { Asked } from '../../api/asked.ts';
-import { answer, api, asProblem } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
 import type { Alert } from '../../api/shapes.ts';
+import { attempt } from '../../parts/attempt.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { say } from '../../parts/toast.tsx';
 import type { Tone } from '../../words/verdicts.ts';
 import type { AlertState } from './alerts.tsx';
 import { Silencing } from './silencing.tsx';
@@ -29,16 +29,14 @@ export function AlertList({ alerts, state, silenced }: AlertListProps) {
   const [silencing, setSilencing] = useState<Alert | null>(null);
   const act = async (alert: Alert, what: 'acknowledge' | 'resolve'): Promise<void> => {
     const params = { path: { id: alert.id } };
-    try {
+    await attempt(async () => {
       await answer(
         what === 'acknowledge'
           ? api.POST('/v1/alerts/{id}/acknowledge', { params })
           : api.POST('/v1/alerts/{id}/resolve', { params }),
       );
-      say(what === 'acknowledge' ? 'Noted: you are at it' : 'Ended; it opens again if its condition still stands');
-    } catch (error) {
-      say(asProblem(error).message);
-    }
+      return what === 'acknowledge' ? 'Noted: you are at it' : 'Ended; it opens again if its condition still stands';
+    });
     alerts.again();
   };
   const path = `/v1/alerts${state === '' ? '' : `?state=${state}`}`;

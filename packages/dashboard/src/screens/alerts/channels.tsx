@@ -1,24 +1,22 @@
 /** Who is told: the channels of the configuration. Webhooks that take alert.opened are told as well. */
 import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
-import { answer, api, asProblem } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
+import { attempt } from '../../parts/attempt.ts';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
-import { say } from '../../parts/toast.tsx';
 
 export function Channels() {
   const channels = useAsked((signal) => answer(api.GET('/v1/alert-channels', { signal })), []);
   const [testing, setTesting] = useState<string | null>(null);
   const test = async (name: string): Promise<void> => {
     setTesting(name);
-    try {
+    await attempt(async () => {
       const { told, error } = await answer(api.POST('/v1/alert-channels/{name}/test', { params: { path: { name } } }));
-      say(told ? `${name} was told` : `${name} could not be told: ${error ?? 'no reason given'}`);
-    } catch (error) {
-      say(asProblem(error).message);
-    }
+      return told ? `${name} was told` : `${name} could not be told: ${error ?? 'no reason given'}`;
+    });
     setTesting(null);
   };
   return (

@@ -1,14 +1,14 @@
 /** The rules that watch: on from the start, each with its threshold. */
 import { useState } from 'preact/hooks';
 import type { Asked } from '../../api/asked.ts';
-import { answer, api, asProblem } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
 import type { AlertRule } from '../../api/shapes.ts';
+import { attempt } from '../../parts/attempt.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { say } from '../../parts/toast.tsx';
 import { thresholdText } from './threshold.ts';
 import { ThresholdDialog } from './threshold-dialog.tsx';
 
@@ -19,12 +19,10 @@ export interface RulesProps {
 export function Rules({ rules }: RulesProps) {
   const [changing, setChanging] = useState<AlertRule | null>(null);
   const turn = async ({ name, enabled }: AlertRule): Promise<void> => {
-    try {
+    await attempt(async () => {
       await answer(api.PUT('/v1/alert-rules/{name}', { params: { path: { name } }, body: { enabled: !enabled } }));
-      say(enabled ? `${name} is off` : `${name} is on`);
-    } catch (error) {
-      say(asProblem(error).message);
-    }
+      return enabled ? `${name} is off` : `${name} is on`;
+    });
     rules.again();
   };
   return (

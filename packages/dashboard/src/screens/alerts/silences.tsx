@@ -1,13 +1,13 @@
 /** What is not told for a while. */
 import type { Asked } from '../../api/asked.ts';
-import { answer, api, asProblem } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
 import type { Silence } from '../../api/shapes.ts';
+import { attempt } from '../../parts/attempt.ts';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { say } from '../../parts/toast.tsx';
 
 export interface SilencesProps {
   readonly silences: Asked<{ readonly data: readonly Silence[] }>;
@@ -15,12 +15,10 @@ export interface SilencesProps {
 
 export function Silences({ silences }: SilencesProps) {
   const end = async (id: string): Promise<void> => {
-    try {
+    await attempt(async () => {
       await answer(api.DELETE('/v1/silences/{id}', { params: { path: { id } } }));
-      say('The silence is over');
-    } catch (error) {
-      say(asProblem(error).message);
-    }
+      return 'The silence is over';
+    });
     silences.again();
   };
   return (

@@ -1,14 +1,14 @@
 /** Lanes: what sends, what is held back, and why. */
 import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
-import { answer, api, asProblem } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
+import { attempt } from '../../parts/attempt.ts';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { say } from '../../parts/toast.tsx';
 import { linkTo } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
 import { providerText } from '../../words/verdicts.ts';
@@ -124,11 +124,9 @@ function Why({ row: { brake, lastFailure, ...row } }: { readonly row: LaneRow })
 }
 
 async function resume(lane: string, done: () => void): Promise<void> {
-  try {
+  await attempt(async () => {
     await answer(api.POST('/v1/queue/resume', { body: { lane } }));
-    say(`${lane} sends again`);
-  } catch (error) {
-    say(asProblem(error).message);
-  }
+    return `${lane} sends again`;
+  });
   done();
 }

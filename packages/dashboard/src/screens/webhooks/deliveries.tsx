@@ -1,9 +1,10 @@
 /** What a webhook was told, attempt by attempt, and what waits; each can be sent again. */
 import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
-import { answer, api, asProblem } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
 import type { Delivery } from '../../api/shapes.ts';
+import { attempt } from '../../parts/attempt.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
@@ -12,7 +13,6 @@ import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { say } from '../../parts/toast.tsx';
 import { query, setQuery } from '../../router/place.ts';
 import { span } from '../../words/figures.ts';
 
@@ -39,12 +39,10 @@ export function Deliveries({ id, turn }: { readonly id: string; readonly turn: n
     { live: true },
   );
   const replay = async (delivery: string): Promise<void> => {
-    try {
+    await attempt(async () => {
       await answer(api.POST('/v1/deliveries/{id}/replay', { params: { path: { id: delivery } } }));
-      say('It is sent again, behind what waits');
-    } catch (error) {
-      say(asProblem(error).message);
-    }
+      return 'It is sent again, behind what waits';
+    });
     asked.again();
   };
   return (

@@ -1,9 +1,10 @@
 /** One webhook: how it does, what it was told, what waits for it; test, replay, new secret, pause, remove. */
 import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
-import { answer, api, asProblem } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
 import { Ask } from '../../parts/ask.tsx';
+import { attempt } from '../../parts/attempt.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Head } from '../../parts/head.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -28,11 +29,7 @@ export default function WebhookScreen({ params }: ScreenProps) {
     live: true,
   });
   const run = async (work: () => Promise<string>): Promise<void> => {
-    try {
-      say(await work());
-    } catch (error) {
-      say(asProblem(error).message);
-    }
+    await attempt(work);
     asked.again();
     setTurn(turn + 1);
   };

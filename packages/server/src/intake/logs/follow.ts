@@ -2,10 +2,10 @@
  * A log that is followed: what its lines tell is recorded, many lines in one commit, and where reading goes on is kept when
  * that has succeeded. A process that dies in between reads those lines again, and they are the same events.
  */
-import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Observation } from '../../ledger/observation.ts';
 import { failpoint } from '../../observe/failpoint.ts';
+import { startLooking } from '../looking.ts';
 import { createLogHearing, type LogHearing } from './hear.ts';
 import { createTail, type Tail, type TailMark } from './tail.ts';
 
@@ -45,11 +45,7 @@ interface Reading {
 
 export function followLog(options: FollowLogOptions): FollowedLog {
   const { path, sourceName, format, history, marks, take, failed, now } = options;
-  let going = true;
   let reading: Reading | null = null;
-  let watcher: FSWatcher | null = null;
-  let running: Promise<void> = Promise.resolve();
-  let waiting: Promise<void> | null = null;
 
   const begin = async (): Promise<Reading> => {
     const tail = createTail(path, await marks.read(), !history);
@@ -57,7 +53,7 @@ export function followLog(options: FollowLogOptions): FollowedLog {
     for (const octets of await tail.before(recalled)) hearing.recall(octets, now());
     return { tail, hearing };
   };
-  const readOn = async ({ tail, hearing }: Reading): Promise<void> => {
+  const readOn = async ({ tail, hearing }: Reading, going: () => boolean): Promise<void> => {
     let heard = 0;
     for await (const { file, start, octets, next } of tail.blocks()) {
       heard += octets.length;
@@ -65,15 +61,14 @@ export function followLog(options: FollowLogOptions): FollowedLog {
       if (observations.length > 0) await take(observations);
       failpoint('after-commit-before-offset');
       await marks.write(next);
-      if (!going) return;
+      if (!going()) return;
     }
     if (heard > 0 && hearing.format() === null) failed(new Error(`${path} has no line of a mail server that is known`));
   };
-  const scan = async (): Promise<void> => {
-    watcher ??= startWatching();
+  const scan = async (going: () => boolean): Promise<void> => {
     try {
       reading ??= await begin();
-      await readOn(reading);
+      await readOn(reading, going);
     } catch (error) {
       failed(error);
       // From the mark, with nothing remembered of what was not recorded.
@@ -82,44 +77,17 @@ export function followLog(options: FollowLogOptions): FollowedLog {
       await broken?.tail.close().catch(failed);
     }
   };
-  /** One scan at a time, and at most one that waits: it sees whatever came meanwhile. */
-  const look = (): Promise<void> => {
-    waiting ??= running.then(() => {
-      waiting = null;
-      running = going ? scan() : Promise.resolve();
-      return running;
-    });
-    return waiting;
-  };
-  const startWatching = (): FSWatcher | null => {
-    const name = basename(path);
-    try {
-      const started = watch(dirname(path), (_kind, changed) => {
-        if (changed === null || changed === name) void look();
-      });
-      started.on('error', (error) => {
-        failed(error);
-        started.close();
-        if (watcher === started) watcher = null;
-      });
-      return started;
-    } catch (error) {
-      // The next look tries again.
-      failed(error);
-      return null;
-    }
-  };
-
-  const timer = setInterval(() => void look(), options.every);
-  timer.unref();
-  void look();
+  const { look, stop } = startLooking({
+    folder: dirname(path),
+    only: basename(path),
+    every: options.every,
+    scan,
+    failed,
+  });
   return {
     look,
     async stop() {
-      going = false;
-      clearInterval(timer);
-      await (waiting ?? running);
-      watcher?.close();
+      await stop();
       await reading?.tail.close();
     },
   };
