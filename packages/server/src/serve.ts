@@ -28,6 +28,7 @@ import { createForgetting } from './ledger/erase.ts';
 import { createIds } from './ledger/ids.ts';
 import { createIncidents } from './ledger/incidents.ts';
 import { createRecord } from './ledger/observe.ts';
+import { createVerifyPath } from './ledger/signed-path.ts';
 import { createSuppressionCheck, createSuppressionList } from './ledger/suppression.ts';
 import { watchDisk } from './observe/disk-room.ts';
 import type { Log } from './observe/log.ts';
@@ -148,11 +149,12 @@ export async function startService(parts: Parts): Promise<Service> {
     await incidents.start();
     opened.push(incidents.stop);
     const { returnPath } = settings;
+    const verify = createVerifyPath(returnPath?.keys ?? null, clock.now);
     const record = createRecord({
-      ...{ store, recorder, keys: returnPath?.keys ?? null, now: clock.now },
+      ...{ store, recorder, verify },
       rules: () => rules.current().book,
     });
-    const listening = await openListening({ config, places, returnPath, store, record, now: clock.now, log });
+    const listening = await openListening({ config, places, returnPath, verify, store, record, now: clock.now, log });
     opened.push(listening.stop);
 
     let permission = permissionOf(config, places.hostname);

@@ -7,25 +7,39 @@
 const { constants, initialState } = fromPrimes();
 
 /** 32 octets. */
-export function sha256(message: Uint8Array): Uint8Array {
-  const state = initialState.slice();
-  const schedule = new Uint32Array(64);
-  const padded = pad(message);
-  for (let at = 0; at < padded.byteLength; at += 64) compress(state, schedule, padded, at);
-  const digest = new Uint8Array(32);
-  const view = new DataView(digest.buffer);
-  state.forEach((word, i) => {
-    view.setUint32(i * 4, word);
-  });
-  return digest;
+export const sha256 = (message: Uint8Array): Uint8Array => digest(initialState, message, 0);
+
+/** Of a message, with one key: what the key does to the state is worked out once. */
+export type Hmac = (message: Uint8Array) => Uint8Array;
+
+/** 32 octets each. The key may have any length (RFC 2104 §2). */
+export function hmacSha256(key: Uint8Array): Hmac {
+  const block = new Uint8Array(blockLength);
+  block.set(key.length > blockLength ? sha256(key) : key);
+  const inner = after(block.map((octet) => octet ^ 0x36));
+  const outer = after(block.map((octet) => octet ^ 0x5c));
+  return (message) => digest(outer, digest(inner, message, blockLength), blockLength);
 }
 
-/** 32 octets. The key may have any length (RFC 2104 §2). */
-export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
-  const block = new Uint8Array(64);
-  block.set(key.length > 64 ? sha256(key) : key);
-  const inner = sha256(join(masked(block, 0x36), message));
-  return sha256(join(masked(block, 0x5c), inner));
+const blockLength = 64;
+/** Of the block that is worked on. */
+const schedule = new Uint32Array(64);
+
+function after(block: Uint8Array): Uint32Array {
+  const state = initialState.slice();
+  compress(state, schedule, new DataView(block.buffer), 0);
+  return state;
+}
+
+/** `before`: octets that `start` has taken up. */
+function digest(start: Uint32Array, message: Uint8Array, before: number): Uint8Array {
+  const state = start.slice();
+  const padded = pad(message, before);
+  for (let at = 0; at < padded.byteLength; at += blockLength) compress(state, schedule, padded, at);
+  const result = new Uint8Array(32);
+  const view = new DataView(result.buffer);
+  for (let i = 0; i < 8; i++) view.setUint32(i * 4, state[i] ?? 0);
+  return result;
 }
 
 function compress(state: Uint32Array, w: Uint32Array, data: DataView, at: number): void {
@@ -59,25 +73,17 @@ function compress(state: Uint32Array, w: Uint32Array, data: DataView, at: number
 
 const turn = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 
-/** A one bit, zeros, and the length in bits, to whole blocks of 64 octets (FIPS 180-4 §5.1.1). */
-function pad(message: Uint8Array): DataView {
-  const length = (Math.floor((message.length + 8) / 64) + 1) * 64;
+/** A one bit, zeros, and the length in bits, to whole blocks (FIPS 180-4 §5.1.1). */
+function pad(message: Uint8Array, before: number): DataView {
+  const length = (Math.floor((message.length + 8) / blockLength) + 1) * blockLength;
   const bytes = new Uint8Array(length);
   bytes.set(message);
   bytes[message.length] = 0x80;
   const view = new DataView(bytes.buffer);
-  view.setUint32(length - 8, Math.floor(message.length / 0x2000_0000));
-  view.setUint32(length - 4, (message.length * 8) >>> 0);
+  const whole = before + message.length;
+  view.setUint32(length - 8, Math.floor(whole / 0x2000_0000));
+  view.setUint32(length - 4, (whole * 8) >>> 0);
   return view;
-}
-
-const masked = (block: Uint8Array, mask: number): Uint8Array => block.map((octet) => octet ^ mask);
-
-function join(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
 }
 
 function fromPrimes(): { constants: Uint32Array; initialState: Uint32Array } {

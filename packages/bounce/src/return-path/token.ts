@@ -10,7 +10,7 @@
  * `verify` takes what strangers send and never throws.
  */
 import { fromBase32, toBase32 } from './base32.ts';
-import { hmacSha256 } from './sha256.ts';
+import { type Hmac, hmacSha256 } from './sha256.ts';
 
 export interface ReturnPathKey {
   /** 0 to 31; stands in every address signed with this key. */
@@ -116,11 +116,23 @@ const signature = (body: Uint8Array, domain: string, key: ReturnPathKey): Uint8A
   const message = new Uint8Array(use.length + body.length);
   message.set(use);
   message.set(body, use.length);
-  return hmacSha256(key.secret, message).subarray(0, sizes.signature);
+  return keyed(key)(message).subarray(0, sizes.signature);
 };
 
 const recipientHash = (recipient: string, key: ReturnPathKey): Uint8Array =>
-  hmacSha256(key.secret, utf8(`recipient\0${recipient.toLowerCase()}`)).subarray(0, sizes.recipient);
+  keyed(key)(utf8(`recipient\0${recipient.toLowerCase()}`)).subarray(0, sizes.recipient);
+
+const hmacs = new WeakMap<Uint8Array, Hmac>();
+
+/** Few keys sign and verify everything. */
+function keyed({ secret }: ReturnPathKey): Hmac {
+  let hmac = hmacs.get(secret);
+  if (hmac === undefined) {
+    hmac = hmacSha256(secret);
+    hmacs.set(secret, hmac);
+  }
+  return hmac;
+}
 
 /** Takes the same time wherever the first difference is. */
 function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
@@ -129,7 +141,8 @@ function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const encoder = new TextEncoder();
+const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
 const keyCharacter = (key: ReturnPathKey): string => toBase32(Uint8Array.of(key.id << 3)).charAt(0);
 
@@ -139,7 +152,13 @@ function uuidOctets(message: string): Uint8Array | null {
   return Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16));
 }
 
+const hexadecimal = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+
 function uuidText(octets: Uint8Array): string {
-  const hex = Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
-  return `msg_${[hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')}`;
+  let text = 'msg_';
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) text += '-';
+    text += hexadecimal[octets[i] ?? 0];
+  }
+  return text;
 }

@@ -21,8 +21,7 @@ import { createIngest } from '../intake/ingest.ts';
 import { createIntake } from '../intake/intake.ts';
 import { logFollowing } from '../intake/logs/source.ts';
 import { maildirFollowing } from '../intake/maildir-source.ts';
-import { settings as returnPath } from '../intake/mails.fixture.ts';
-import { createProve } from '../intake/proof.ts';
+import { proveAt } from '../intake/mails.fixture.ts';
 import { createProviders, type Secrets } from '../intake/providers/index.ts';
 import type { SourceSettings } from '../intake/source-settings.ts';
 import { createSourceBook } from '../intake/sources.ts';
@@ -126,7 +125,7 @@ export async function openTestApi({
   const book = createSourceBook(now);
   const intake = createIntake({ record, tray, book, now });
   const ingest = createIngest({
-    ...{ intake, now, prove: createProve(returnPath, now), header: null },
+    ...{ intake, now, prove: proveAt(now), header: null },
     providers: createProviders({ fetchText: () => Promise.reject(new Error('this test fetches nothing')) }),
     webhooks: { get: (name) => sources.webhook(name) },
   });

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Heard, Observation } from '../ledger/observation.ts';
 import { type ArrivedMail, hearBounceMail, type MailSource, writtenAt } from './bounce-mail.ts';
-import { autoReply, complaintMail, dsn, now, personal, settings, signedFor } from './mails.fixture.ts';
-import { createProve } from './proof.ts';
+import { autoReply, complaintMail, dsn, now, personal, proveAt, signedFor } from './mails.fixture.ts';
 
 const source: MailSource = {
   source: 'bounce_mail',
   sourceName: 'smtp',
-  prove: createProve(settings, () => now),
+  prove: proveAt(() => now),
   header: 'X-Campaign-Key',
 };
 
@@ -109,7 +108,7 @@ describe('proof', () => {
       const [one] = observed(hear(dsn(), address));
       // Whether we sent that message to that recipient is for the ledger to say.
       expect(one, address).toMatchObject({ authentic: true, identifiers: { headerMessageId: 'first@ours.example' } });
-      expect(createProve(settings, () => now)(address)).toBeNull();
+      expect(proveAt(() => now)(address)).toBeNull();
     }
   });
 

@@ -2,7 +2,7 @@
  * A mail that reports something (bounce, delay, success, automatic reply, complaint) to what is recorded of it. Total: what
  * is no report is `not_understood`. One observation for each recipient that the mail names.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { explain, parse, type RecipientReport, type Report, taxonomy, type Verdict } from '@hearback/bounce';
 import { headerField } from '@hearback/smtp';
 import type { EventReply, EventType, LedgerEvent } from '../ledger/event.ts';
@@ -201,8 +201,7 @@ function labelsOf({ message }: Report): Observation['labels'] {
 }
 
 function contentKey({ octets, recipient }: ArrivedMail): string {
-  const hash = createHash('sha256').update(octets).digest('hex');
-  return `${hash} ${recipient?.toLowerCase() ?? ''}`;
+  return `${hash('sha256', octets, 'hex')} ${recipient?.toLowerCase() ?? ''}`;
 }
 
 const earliest = Date.UTC(2000, 0);

@@ -5,8 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Heard, Observation } from '../ledger/observation.ts';
 import { hearBounceMail } from './bounce-mail.ts';
 import { createIntake, type Item } from './intake.ts';
-import { dsn, now, personal, settings, signedFor } from './mails.fixture.ts';
-import { createProve } from './proof.ts';
+import { dsn, now, personal, proveAt, signedFor } from './mails.fixture.ts';
 import { createSourceBook } from './sources.ts';
 import { openTray, TrayFull } from './tray.ts';
 
@@ -27,7 +26,7 @@ const item = (octets: Uint8Array): Item => ({
 const heardIn = (octets: Uint8Array, recipient: string): Heard =>
   hearBounceMail(
     { octets, recipient, at: now - 5000, key: null },
-    { source: 'bounce_mail', sourceName: 'smtp', prove: createProve(settings, () => now), header: null },
+    { source: 'bounce_mail', sourceName: 'smtp', prove: proveAt(() => now), header: null },
   );
 
 const lost: Heard = { kind: 'not_understood', why: 'It is a riddle.' };

@@ -1,10 +1,12 @@
 /** Mails that report something, as servers write them. */
 import type { ReturnPathKeys } from '@hearback/bounce';
 import { returnPath } from '@hearback/bounce';
-import type { ReturnPathSettings } from './proof.ts';
+import { createVerifyPath } from '../ledger/signed-path.ts';
+import { createProve, type Prove, type ReturnPathSettings } from './proof.ts';
 
 export const keys: ReturnPathKeys = [{ id: 3, secret: new Uint8Array(32).fill(7) }];
 export const settings: ReturnPathSettings = { domain: 'bounces.ours.example', keys };
+export const proveAt = (now: () => number): Prove => createProve(settings.domain, createVerifyPath(settings.keys, now));
 export const messageId = 'msg_019ac9f0-0000-7000-8000-0123456789ab';
 export const now = Date.UTC(2026, 10, 28, 9);
 

@@ -2,8 +2,9 @@
  * Which of our messages a report is proven to be about: the signed return path that it came to, or that its header fields
  * say it came to. Header fields may say anything, but nobody can make up a signature.
  */
-import { type ReturnPathKeys, returnPath } from '@hearback/bounce';
+import type { ReturnPathKeys } from '@hearback/bounce';
 import { headerField } from '@hearback/smtp';
+import type { SignedPath, VerifyPath } from '../ledger/signed-path.ts';
 import { address } from './providers/fields.ts';
 
 export interface ReturnPathSettings {
@@ -11,23 +12,19 @@ export interface ReturnPathSettings {
   readonly keys: ReturnPathKeys;
 }
 
-export interface Proof {
+export interface Proof extends SignedPath {
   /** The return path as it came. */
   readonly address: string;
-  /** Ours: "msg_" and a UUIDv7. */
-  readonly message: string;
-  readonly isFor: (recipient: string) => boolean;
 }
 
 /** Null for what was not signed by us for this domain, or too long ago. */
 export type Prove = (address: string) => Proof | null;
 
-/** Null settings: nothing is signed here. `now`: the clock that signs. */
-export function createProve(settings: ReturnPathSettings | null, now: () => number): Prove {
-  return (given) => {
-    if (settings === null || !isOf(settings.domain, given)) return null;
-    const verified = returnPath.verify(given, settings.keys, now());
-    return verified.ok ? { address: given, message: verified.message, isFor: verified.isFor } : null;
+/** `domain` null: nothing is signed here. */
+export function createProve(domain: string | null, verify: VerifyPath): Prove {
+  return (address) => {
+    const signed = domain !== null && isOf(domain, address) ? verify(address) : null;
+    return signed === null ? null : { address, ...signed };
   };
 }
 

@@ -14,8 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Observation } from '../ledger/observation.ts';
 import { createReception } from '../service/reception.ts';
 import { createIntake } from './intake.ts';
-import { autoReply, dsn, now, personal, settings, signedFor } from './mails.fixture.ts';
-import { createProve } from './proof.ts';
+import { autoReply, dsn, now, personal, proveAt, settings, signedFor } from './mails.fixture.ts';
 import { createReportDesk } from './smtp.ts';
 import { createSourceBook } from './sources.ts';
 import { openTray } from './tray.ts';
@@ -31,7 +30,7 @@ let time: number;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hearback-desk-'));
   [recorded, handedIn, store, time] = [[], [], null, now];
-  const prove = createProve(settings, () => time);
+  const prove = proveAt(() => time);
   const intake = createIntake({
     tray: await openTray(folder, { items: 1, octets: 1_000_000 }),
     book: createSourceBook(() => time),

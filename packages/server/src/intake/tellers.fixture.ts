@@ -8,8 +8,7 @@ import { day, eventOf, hour, messageOf, minute, start } from '../store/store.fix
 import { hearBounceMail } from './bounce-mail.ts';
 import { hearToldEvents, type ToldEvent } from './json-events.ts';
 import { createLogHearing } from './logs/hear.ts';
-import { complaintMail, dsn, keys, settings } from './mails.fixture.ts';
-import { createProve } from './proof.ts';
+import { complaintMail, dsn, keys, proveAt, settings } from './mails.fixture.ts';
 import { mailgun } from './providers/mailgun.ts';
 
 const tellers = ['session', 'mail', 'log', 'webhook', 'json'] as const;
@@ -89,7 +88,7 @@ export const ownEvent = (outcome: Outcome): LedgerEvent =>
 
 /** The readers of one world, which hear what they are told and remember as they do in life. */
 export function createEars(now: number) {
-  const prove = createProve(settings, () => now);
+  const prove = proveAt(() => now);
   const log = createLogHearing('log:mail', 'postfix');
 
   const byMail = ({ message, recipient, at, kind }: Outcome): Heard => {

@@ -8,6 +8,7 @@ import { type Counts, type Dimension, dimensions } from '../ledger/contributions
 import { createRecord } from '../ledger/observe.ts';
 import { openRecorded } from '../ledger/record.fixture.ts';
 import { createPrng } from '../ledger/replay-random.fixture.ts';
+import { createVerifyPath } from '../ledger/signed-path.ts';
 import { accepting, day, start } from '../store/store.fixture.ts';
 import type { Store, SuppressionEntry } from '../store/store.ts';
 import { keys } from './mails.fixture.ts';
@@ -62,7 +63,7 @@ async function stateAfter(outcomes: readonly Outcome[], tellers: number, order: 
   const folder = await mkdtemp(join(tmpdir(), 'hearback-tellers-'));
   const { store, recorder } = await openRecorded(join(folder, 'hearback.db'));
   try {
-    const record = createRecord({ store, recorder, keys, now: () => end });
+    const record = createRecord({ store, recorder, verify: createVerifyPath(keys, () => end) });
     for (const outcome of outcomes) {
       const { message, recipient } = outcome;
       const unit = accepting({ message, to: [recipient] });

@@ -3,7 +3,7 @@
  * (RFC 5321 §2.4 lets hosts tell cases apart; none that matters does, and mail to a dead address must not go on for a
  * capital letter). The key is the SHA-256 of that spelling, so that lists of hashes can be compared with it.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
 /** In lower case. */
@@ -37,7 +37,7 @@ const recent = new Map<string, AddressKey>();
 export function addressKey(address: string): AddressKey {
   const known = recent.get(address);
   if (known !== undefined) return known;
-  const made = keyOf(createHash('sha256').update(normalAddress(address)).digest('hex'));
+  const made = keyOf(hash('sha256', normalAddress(address), 'hex'));
   if (recent.size === remembered) recent.clear();
   recent.set(address, made);
   return made;

@@ -3,18 +3,16 @@
  * came by mail may be made up by anybody: only a signed return path of this very recipient, or a message that we sent to
  * this recipient, lets it have an effect. A token for one address never touches another.
  */
-import { type ReturnPathKeys, returnPath } from '@hearback/bounce';
 import type { StoredMessage } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { addressKey } from './address-key.ts';
 import type { Correlation } from './event.ts';
 import type { Observation } from './observation.ts';
+import type { VerifyPath } from './signed-path.ts';
 
 export interface CorrelateDeps {
   readonly store: Pick<Store, 'message' | 'messagesNamed' | 'namesKnown' | 'wasAttempted' | 'eventsAbout' | 'events'>;
-  /** That return paths are signed with; null: none are. */
-  readonly keys: ReturnPathKeys | null;
-  readonly now: () => number;
+  readonly verify: VerifyPath;
 }
 
 export interface Correlated {
@@ -86,12 +84,11 @@ async function firstNamed(deps: CorrelateDeps, observation: Observation): Promis
   return foreign ?? (identifiers.remote === undefined ? byTime(deps, observation) : null);
 }
 
-async function byReturnPath({ store, keys, now }: CorrelateDeps, observation: Observation): Promise<Named | null> {
+async function byReturnPath({ store, verify }: CorrelateDeps, observation: Observation): Promise<Named | null> {
   const { recipient, originalRecipient, identifiers } = observation;
-  if (keys === null || identifiers.returnPath === undefined) return null;
-  const verified = returnPath.verify(identifiers.returnPath, keys, now());
-  if (!verified.ok) return null;
-  const { message: messageId, isFor } = verified;
+  const signed = identifiers.returnPath === undefined ? null : verify(identifiers.returnPath);
+  if (signed === null) return null;
+  const { message: messageId, isFor } = signed;
   const by = 'return_path';
   const names = [recipient, originalRecipient].filter((name) => name !== null);
   const meant = names.find(isFor);

@@ -9,6 +9,7 @@ import { addressKey } from './address-key.ts';
 import type { Observation } from './observation.ts';
 import { createRecord, type Record } from './observe.ts';
 import { openRecorded, type RecordedWorld } from './record.fixture.ts';
+import { createVerifyPath } from './signed-path.ts';
 
 const keys = [{ id: 1, secret: new Uint8Array(32).fill(7) }] as const;
 const domain = 'bounces.sender.example';
@@ -26,7 +27,7 @@ let record: Record;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hearback-observe-'));
   world = await openRecorded(join(folder, 'hearback.db'));
-  record = createRecord({ ...world, keys });
+  record = createRecord({ ...world, verify: createVerifyPath(keys, world.now) });
   await world.store.commit(accepting({ message, to: [ann, bob] }));
   for (const recipient of [ann, bob])
     await world.recorder.record({ events: [eventOf('accepted', { message_id: message.id, recipient })] });

@@ -2,7 +2,7 @@
  * Takes what sources report: finds what it is about, decides whether it may have an effect, and records it, once. When the
  * answer is there it is on disk, and the source may be told so.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RuleBook } from '@hearback/bounce';
 import { ownVerdict } from '../rules/judge.ts';
 import type { Committed, Store } from '../store/store.ts';
@@ -98,6 +98,6 @@ function isTrusted({ source, authentic }: Observation, { standing }: Correlated)
 
 /** From what the source makes unique, so that the same report has the same id whenever it is read. */
 function eventId({ source, sourceName, key }: Observation): string {
-  const name = createHash('sha256').update(`${source}\0${sourceName}\0${key}`).digest('hex');
+  const name = hash('sha256', `${source}\0${sourceName}\0${key}`, 'hex');
   return `evt_${name.slice(0, 32)}`;
 }

@@ -22,7 +22,7 @@ beforeEach(async () => {
     units++;
     return world.recorder.record(unit);
   };
-  record = createRecord({ store: world.store, keys: null, now: world.now, recorder: { record: counting } });
+  record = createRecord({ store: world.store, verify: () => null, recorder: { record: counting } });
 });
 afterEach(async () => {
   await world.store.close();
@@ -87,7 +87,7 @@ test('an entry that comes between the look and the commit is decided on all the 
       return found;
     },
   };
-  await createRecord({ store, keys: null, now: world.now, recorder: world.recorder })(lines(20));
+  await createRecord({ store, verify: () => null, recorder: world.recorder })(lines(20));
   expect(await entries('a4@there.example')).toMatchObject([{ state: 'released' }]);
 });
 

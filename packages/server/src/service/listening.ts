@@ -18,6 +18,7 @@ import { createSourceBook } from '../intake/sources.ts';
 import { openTray, type Tray } from '../intake/tray.ts';
 import { webhookFollowing } from '../intake/webhook-source.ts';
 import type { Record } from '../ledger/observe.ts';
+import type { VerifyPath } from '../ledger/signed-path.ts';
 import type { Log } from '../observe/log.ts';
 import type { Store } from '../store/store.ts';
 
@@ -36,6 +37,7 @@ export interface ListeningOptions {
   readonly config: Config;
   readonly places: Places;
   readonly returnPath: ReturnPathSettings | null;
+  readonly verify: VerifyPath;
   readonly store: Store;
   readonly record: Record;
   readonly now: () => number;
@@ -47,12 +49,12 @@ const lookEvery = { folder: 60_000, log: 5000 };
 const figuresEvery = 5000;
 
 export async function openListening(options: ListeningOptions): Promise<Listening> {
-  const { config, places, returnPath, store, record, now, log } = options;
+  const { config, places, returnPath, verify, store, record, now, log } = options;
   const { header, max_size: maxSize } = config.intake;
   const tray = await openTray(join(places.data, 'tray'));
   const book = createSourceBook(now, await store.sourceFigures());
   const intake = createIntake({ record, tray, book, now });
-  const prove = createProve(returnPath, now);
+  const prove = createProve(returnPath?.domain ?? null, verify);
   const fetch = createFetch();
   // Sources hand their mails to it, and it asks them about webhooks, which speak when all of this stands.
   const ingest: Ingest = createIngest({

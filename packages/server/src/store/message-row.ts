@@ -1,5 +1,5 @@
 /** A StoredMessage as a row: what is searched has its column, the rest is JSON that leaves out what is usual. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { keyOf } from '../ledger/address-key.ts';
 import { idText } from './id.ts';
 import type { StoredMessage } from './rows.ts';
@@ -50,7 +50,7 @@ export function headerIdOf({ id, headerMessageId, origin }: StoredMessage): numb
 /** With angle brackets or without. */
 export function headerIdHash(headerMessageId: string): number {
   const bare = headerMessageId.trim().replace(/^<|>$/g, '');
-  return keyOf(createHash('sha256').update(bare).digest('hex')).recipient;
+  return keyOf(hash('sha256', bare, 'hex')).recipient;
 }
 
 export type MessageRow = Pick<
