@@ -27,7 +27,7 @@ export interface RecordDeps extends CorrelateDeps {
 }
 
 /** A store has few connections. */
-const correlatedAtOnce = 16;
+const correlatedAtOnce = 64;
 
 export function createRecord(deps: RecordDeps): Record {
   const limited = atMost(correlatedAtOnce);

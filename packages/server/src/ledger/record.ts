@@ -39,7 +39,7 @@ export interface RecorderDeps {
 /** Looks at an address before the store counts as failing: each that is in vain has seen another process record something. */
 const mostLooks = 50;
 /** Looks at a time: a store has few connections. */
-const looksAtOnce = 16;
+const looksAtOnce = 128;
 
 export function createRecorder(options: RecorderDeps): Recorder {
   const { store, clock, ids, observe, policy = defaultSuppressionPolicy } = options;

@@ -101,15 +101,22 @@ export interface EventRow {
 
 export const eventColumns = ['seq', 'id', 'at', 'type', 'message', 'payload'] as const;
 
-export function readEvent(row: EventRow): LedgerEvent {
+export function readEvent({ id, message, ...row }: EventRow): LedgerEvent {
+  return eventOf({ ...row, id: idText(id, 'evt_'), message: message === null ? null : idText(message, 'msg_') });
+}
+
+/** A row with its ids as text. */
+export type EventText = Omit<EventRow, 'id' | 'message'> & { readonly id: string; readonly message: string | null };
+
+export function eventOf(row: EventText): LedgerEvent {
   const type = typeOfCode.get(row.type);
   if (type === undefined) throw new RangeError(`event ${row.seq} is of an unknown type: ${row.type}`);
   const payload = JSON.parse(row.payload) as Pick<LedgerEvent, 'source'> & Partial<LedgerEvent>;
   return {
-    id: idText(row.id, 'evt_'),
+    id: row.id,
     at: row.at,
     type,
-    message_id: row.message === null ? null : idText(row.message, 'msg_'),
+    message_id: row.message,
     ...absent,
     ...payload,
   };

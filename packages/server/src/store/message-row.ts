@@ -69,9 +69,11 @@ export const messageColumns = [
   'detail',
 ] as const satisfies readonly (keyof MessagesTable)[];
 
-export function readMessage(row: MessageRow): StoredMessage {
+export const readMessage = (row: MessageRow): StoredMessage => messageOf(idText(row.id, 'msg_'), row);
+
+export function messageOf(id: string, row: Omit<MessageRow, 'id'>): StoredMessage {
   return {
-    id: idText(row.id, 'msg_'),
+    id,
     acceptedAt: row.accepted_at,
     sender: row.sender,
     stream: row.stream,

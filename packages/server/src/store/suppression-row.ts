@@ -27,10 +27,14 @@ export const suppressionDetail = ({ cause, rule, template, incident, who, why }:
 export const suppressionDomain = ({ address }: SuppressionEntry): string | null =>
   address === null ? null : domainPart(address);
 
-export function readSuppression(row: SuppressionRow): SuppressionEntry {
-  const { key, scope, value, address, state, reason, since, expires_at, detail } = row;
+export const readSuppression = (row: SuppressionRow): SuppressionEntry =>
+  suppressionOf(Buffer.from(row.key).toString('hex'), row);
+
+/** `key`: in hexadecimal. */
+export function suppressionOf(key: string, row: Omit<SuppressionRow, 'key'>): SuppressionEntry {
+  const { scope, value, address, state, reason, since, expires_at, detail } = row;
   return {
-    key: Buffer.from(key).toString('hex'),
+    key,
     scope: scope as SuppressionEntry['scope'],
     value,
     address,

@@ -19,6 +19,7 @@ import { lockExclusively } from './exclusive.ts';
 import { isFatal, readFailure } from './failure.ts';
 import { checkIntegrity } from './integrity.ts';
 import { createLeases, freeOrphans } from './lease.ts';
+import { createAnswerLooks } from './look-statements.ts';
 import { migrations } from './migrations.ts';
 import { createQueries } from './queries.ts';
 import type { Asked, Given, Kind, Request, Response } from './requests.ts';
@@ -139,8 +140,10 @@ function failingDisk(): void {
 function readerHandlers(options: EngineOptions): Handlers {
   const db = openConnection({ ...options, readOnly: true });
   const query = createQueries(db);
+  const looks = createAnswerLooks(db);
   return {
     query: ({ query: asked }) => query(asked),
+    looks: ({ asked }) => looks(asked),
     integrity: ({ deep }) => checkIntegrity(db, deep),
     backup: ({ file }) => {
       writeBackup(db, file);

@@ -38,6 +38,7 @@ import { visitWrites } from '../writes/visit-writes.ts';
 import type { Synchronous } from './connection.ts';
 import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
+import { looksAt } from './looks.ts';
 import { writeProgram } from './program.ts';
 import { openInProcess, openInThread, type Remote } from './remote.ts';
 import type { LeasedRows } from './requests.ts';
@@ -111,12 +112,13 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     }
   };
 
+  const listening = listeningReads(database);
   return {
     kind: 'sqlite',
     failed: writer.failed,
     ...queueReads(database),
     ...ledgerReads(database),
-    ...listeningReads(database),
+    ...listening,
     ...rollUpReads(database),
     ...failureReads(database),
     ...incidentReads(database),
@@ -135,6 +137,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...alertingReads(database),
     ...alertingWrites(database),
     ...operatorWrites(database),
+    ...looksAt(reader, listening),
     openSession: session.openSession,
     renew: session.renew,
     closeSession: session.closeSession,

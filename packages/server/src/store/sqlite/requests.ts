@@ -4,7 +4,8 @@ import type { MessageRow } from '../message-row.ts';
 import type { ClaimOptions } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
 import type { Applied } from './apply.ts';
-import type { Program } from './program.ts';
+import type { LookAnswers } from './look-statements.ts';
+import type { Cell, Program } from './program.ts';
 
 export type Parameter = string | number | bigint | Uint8Array | null;
 
@@ -39,6 +40,8 @@ interface Answers {
     readonly gives: readonly LeasedRows[];
   };
   readonly body: { readonly message: Uint8Array; readonly gives: Uint8Array | null };
+  /** What is asked for every report that comes in (look-statements.ts). */
+  readonly looks: { readonly asked: readonly Cell[]; readonly gives: LookAnswers };
   readonly query: { readonly query: Query; readonly gives: QueryRows };
   /** All or nothing. */
   readonly transact: { readonly queries: readonly Query[]; readonly gives: readonly QueryRows[] };

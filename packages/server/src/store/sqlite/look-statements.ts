@@ -1,0 +1,107 @@
+/**
+ * What is asked for every report that comes in, on the reading side: prepared statements, many questions at a time. Questions
+ * and answers are flat lists of values without octets, which cross threads at the least cost: ids and keys go as text.
+ */
+import type Database from 'better-sqlite3';
+import type { Compilable } from 'kysely';
+import { eventColumns } from '../event-row.ts';
+import { compileHot, type PlaceSlot } from '../hot.ts';
+import { idOctets, idText } from '../id.ts';
+import { messageColumns } from '../message-row.ts';
+import { suppressionColumns } from '../suppression-row.ts';
+import { build } from './compiler.ts';
+import type { Cell } from './program.ts';
+
+/** Each with the number of its arguments and of the values of a row. */
+export const questions = {
+  /** id */
+  message: { code: 0, takes: 1, width: messageColumns.length },
+  /** hash of an address, most rows: the newest events first */
+  eventsAbout: { code: 1, takes: 2, width: eventColumns.length },
+  /** hash of an address */
+  suppressionsAbout: { code: 2, takes: 1, width: suppressionColumns.length },
+  /** id of the message, hash of the address */
+  effect: { code: 3, takes: 2, width: 1 },
+} as const;
+export type QuestionName = keyof typeof questions;
+
+export interface LookAnswers {
+  /** How many rows each question has. */
+  readonly counts: readonly number[];
+  /** The values of all rows, one after the other. */
+  readonly cells: readonly Cell[];
+}
+
+/** `asked`: code and arguments of each question. */
+export type AnswerLooks = (asked: readonly Cell[]) => LookAnswers;
+
+type Bound = Cell | Uint8Array;
+type InText = (octets: Uint8Array) => string;
+
+/** A row with its octets as text. */
+function inText<C extends string>(columns: readonly C[], forms: { readonly [K in C]?: InText }) {
+  const places = columns.flatMap((column, index) => {
+    const form = forms[column];
+    return form === undefined ? [] : [{ index, form }];
+  });
+  return (row: Bound[]): Bound[] => {
+    for (const { index, form } of places) {
+      const value = row[index];
+      if (value instanceof Uint8Array) row[index] = form(value);
+    }
+    return row;
+  };
+}
+const message: InText = (octets) => idText(octets, 'msg_');
+const messageTexts = inText(messageColumns, { id: message });
+const eventTexts = inText(eventColumns, { id: (octets) => idText(octets, 'evt_'), message });
+const suppressionTexts = inText(suppressionColumns, { key: (octets) => Buffer.from(octets).toString('hex') });
+
+export function createAnswerLooks(db: Database.Database): AnswerLooks {
+  const prepare = (statement: (slot: PlaceSlot) => Compilable) =>
+    db.prepare<[readonly Bound[]], Bound[]>(compileHot(statement)).raw();
+  const oneMessage = prepare((slot) => build.selectFrom('messages').select(messageColumns).where('id', '=', slot(0)));
+  const eventsAbout = prepare((slot) =>
+    build
+      .selectFrom('events')
+      .select(eventColumns)
+      .where('recipient', '=', slot(0))
+      .orderBy('seq', 'desc')
+      .limit(slot(1)),
+  );
+  const suppressionsAbout = prepare((slot) =>
+    build.selectFrom('suppressions').select(suppressionColumns).where('recipient', '=', slot(0)),
+  );
+  const effect = prepare((slot) =>
+    build.selectFrom('effects').select('detail').where('message', '=', slot(0)).where('recipient', '=', slot(1)),
+  );
+  const messageOctets = (id: Cell | undefined): Uint8Array => idOctets(String(id), 'msg_');
+
+  const rowsOf = (code: Cell, first: Cell = null, second: Cell = null): Bound[][] => {
+    switch (code) {
+      case questions.message.code:
+        return oneMessage.all([messageOctets(first)]).map(messageTexts);
+      case questions.eventsAbout.code:
+        return eventsAbout.all([first, second]).map(eventTexts);
+      case questions.suppressionsAbout.code:
+        return suppressionsAbout.all([first]).map(suppressionTexts);
+      case questions.effect.code:
+        return effect.all([messageOctets(first), second]);
+      default:
+        throw new RangeError(`no question has the code ${code}`);
+    }
+  };
+
+  const takes = Object.values(questions).map((question) => question.takes);
+  return (asked) => {
+    const counts: number[] = [];
+    const cells: Cell[] = [];
+    for (let at = 0; at < asked.length; ) {
+      const rows = rowsOf(asked[at] ?? null, asked[at + 1], asked[at + 2]);
+      counts.push(rows.length);
+      for (const row of rows) for (const cell of row) cells.push(cell as Cell);
+      at += 1 + (takes[Number(asked[at])] ?? 0);
+    }
+    return { counts, cells };
+  };
+}

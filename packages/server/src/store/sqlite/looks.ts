@@ -1,0 +1,80 @@
+/**
+ * What is asked for every report that comes in: those that ask while the reading side answers others are answered together,
+ * with one message to its thread.
+ */
+import { readEffect } from '../effect-row.ts';
+import { type EventText, eventColumns, eventOf } from '../event-row.ts';
+import { groupCommit } from '../group-commit.ts';
+import type { ListeningReads } from '../listening.ts';
+import { type MessageRow, messageColumns, messageOf } from '../message-row.ts';
+import type { Store } from '../store.ts';
+import { type SuppressionRow, suppressionColumns, suppressionOf } from '../suppression-row.ts';
+import { type QuestionName, questions } from './look-statements.ts';
+import type { Cell } from './program.ts';
+import type { Remote } from './remote.ts';
+
+interface Question {
+  readonly name: QuestionName;
+  readonly arguments: readonly Cell[];
+}
+
+/** Questions that cross together. */
+const together = { items: 512, weight: Number.POSITIVE_INFINITY };
+
+type Looks = Pick<Store, 'message' | 'eventsAbout' | 'suppressionsAbout' | 'effect'>;
+
+/** More addresses than that are an import's or a campaign's: statements over many of them at once are faster. */
+const fewAddresses = 16;
+
+/** `others`: what goes further back than the newest events, or is about many addresses. */
+export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbout' | 'suppressionsAbout'>): Looks {
+  const group = groupCommit(answered(reader), together);
+  const ask = (name: QuestionName, ...args: readonly Cell[]) => group.add({ name, arguments: args }, 1);
+  return {
+    message: async (id) => {
+      const [row] = rowsOf<Omit<MessageRow, 'id'>>(await ask('message', id), messageColumns);
+      return row === undefined ? null : messageOf(id, row);
+    },
+    eventsAbout: async (recipient, before, limit) => {
+      if (before !== null) return others.eventsAbout(recipient, before, limit);
+      const rows = rowsOf<EventText>(await ask('eventsAbout', recipient, limit), eventColumns);
+      return rows.map((row) => ({ seq: row.seq, event: eventOf(row) }));
+    },
+    suppressionsAbout: async (recipients) => {
+      if (recipients.length > fewAddresses) return others.suppressionsAbout(recipients);
+      const answers = await Promise.all([...new Set(recipients)].map((each) => ask('suppressionsAbout', each)));
+      return answers.flatMap((answer) =>
+        rowsOf<SuppressionText>(answer, suppressionColumns).map((row) => suppressionOf(row.key, row)),
+      );
+    },
+    effect: async (message, recipient) => {
+      const [detail] = await ask('effect', message, recipient);
+      return detail === undefined ? null : readEffect(String(detail));
+    },
+  };
+}
+
+type SuppressionText = Omit<SuppressionRow, 'key'> & { readonly key: string };
+
+/** The values of each question's rows. */
+function answered(reader: Remote) {
+  return async (asked: readonly Question[]): Promise<readonly (readonly Cell[])[]> => {
+    const flat: Cell[] = [];
+    for (const { name, arguments: given } of asked) flat.push(questions[name].code, ...given);
+    const { counts, cells } = await reader.ask('looks', { asked: flat });
+    let at = 0;
+    return asked.map(({ name }, index) => {
+      const start = at;
+      at += (counts[index] ?? 0) * questions[name].width;
+      return cells.slice(start, at);
+    });
+  };
+}
+
+/** As the statement names the columns. */
+function rowsOf<R>(cells: readonly Cell[], columns: readonly string[]): readonly R[] {
+  const rows: R[] = [];
+  for (let at = 0; at < cells.length; at += columns.length)
+    rows.push(Object.fromEntries(columns.map((column, index) => [column, cells[at + index]])) as R);
+  return rows;
+}
