@@ -138,7 +138,7 @@ module.exports = {
       from: { path: '^packages/cli/' },
       to: {
         path: `(${smtp}|${server}|${receivers})`,
-        pathNot: [`(${smtp}|${receivers})index\\.ts$`, `${server}(index|(config|logs)/index)\\.ts$`],
+        pathNot: [`(${smtp}|${receivers})index\\.ts$`, `${server}(index|(api-client|config|logs)/index)\\.ts$`],
       },
     },
     {

@@ -4,7 +4,7 @@
 import type { CommandContext } from '@stricli/core';
 
 export interface Output {
-  write(text: string): unknown;
+  write(chunk: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }

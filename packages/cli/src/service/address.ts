@@ -1,9 +1,9 @@
-/** `hearback address get` */
-import type { WireEvent, WireSuppression } from '@hearback/server';
+/** `hearback address get|erase` */
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter, printableLine } from '../view/paint.ts';
+import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
-import { withQuery } from './pages.ts';
+import { given } from './given.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
 
@@ -15,20 +15,11 @@ export interface AddressFlags extends TargetFlags {
   readonly limit?: number;
 }
 
-interface AddressView {
-  readonly address: string;
-  readonly next: { readonly sent: boolean; readonly why: string };
-  readonly entries: readonly WireSuppression[];
-  readonly counts: Readonly<Record<string, number>>;
-  readonly events: readonly WireEvent[];
-}
-
 export async function getAddress(this: Io, flags: AddressFlags, address: string): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const { stream, list, sender, limit } = flags;
-    const path = `/v1/addresses/${encodeURIComponent(address)}`;
-    const asked = { stream, list, sender, limit: limit === undefined ? undefined : String(limit) };
-    const found = await client.call<AddressView>(withQuery(path, asked));
+    const params = { path: { address }, query: given({ stream, list, sender, limit }) };
+    const found = await answer(api.GET('/v1/addresses/{address}', { params }));
     if (flags.json === true) {
       this.stdout.write(jsonLine(found));
       return exitCodes.ok;
@@ -45,5 +36,19 @@ export async function getAddress(this: Io, flags: AddressFlags, address: string)
     if (counts.length > 0) this.stdout.write(`${paint('dim', counts.join(' · '))}\n`);
     for (const event of found.events) this.stdout.write(`${event.at.slice(0, 10)} ${eventLine(event, paint)}\n`);
     return exitCodes.ok;
+  });
+}
+
+export async function eraseAddress(this: Io, flags: AddressFlags, address: string): Promise<void> {
+  await withService(this, flags, async (api) => {
+    const told = await answer(api.DELETE('/v1/addresses/{address}', { params: { path: { address } } }));
+    const { cancelled, being_sent: sending, events, kept_unmailed: unmailed } = told;
+    const stays = unmailed ? ' It stays unmailed.' : '';
+    this.stdout.write(
+      flags.json === true ? jsonLine(told) : `Erased: ${events} events, ${cancelled} waiting messages.${stays}\n`,
+    );
+    if (sending > 0)
+      this.stderr.write('hearback: a message is being sent to it right now; erase it again afterwards\n');
+    return sending > 0 ? exitCodes.tryAgain : exitCodes.ok;
   });
 }

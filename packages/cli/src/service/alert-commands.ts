@@ -2,14 +2,8 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
 import type { ListAlertsFlags, SetRuleFlags, SilenceFlags } from './alert.ts';
-import { flag, json, one, target, text, whole } from './flags.ts';
+import { flag, one, type Plain, plain, text, whole } from './flags.ts';
 
-interface Plain {
-  readonly json?: boolean;
-  readonly url?: string;
-  readonly config?: string;
-}
-const plain = { ...target, json };
 const figure = (placeholder: string, brief: string) =>
   ({ kind: 'parsed', parse: aNumber, optional: true, placeholder, brief }) as const;
 

@@ -1,7 +1,9 @@
 /** `hearback alert ls|ack|resolve|rules|set|silence|silences|unsilence|test` */
-import type { WireAlert, WireAlertRule, WireSilence } from '@hearback/server';
+import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
+import { answer } from './api.ts';
+import { given } from './given.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
@@ -9,6 +11,10 @@ import type { TargetFlags } from './target.ts';
 interface Json extends TargetFlags {
   readonly json?: boolean;
 }
+
+type Alert = Answer<'/v1/alerts'>['data'][number];
+type AlertRule = Answer<'/v1/alert-rules'>['data'][number];
+type Silence = Answer<'/v1/silences'>['data'][number];
 
 const print = (io: Io, flags: Json, value: object, line: string): void =>
   void io.stdout.write(flags.json === true ? jsonLine(value) : `${printableLine(line)}\n`);
@@ -21,44 +27,45 @@ export interface ListAlertsFlags extends Json {
 
 /** Exits with 1 when one is open: for scripts that watch. */
 export async function list(this: Io, flags: ListAlertsFlags): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const { all = false, limit = 50 } = flags;
     let open = 0;
-    for (const state of all ? [undefined] : ['open', 'acknowledged'])
-      for await (const alert of pages<WireAlert>(client, '/v1/alerts', { state }, limit)) {
+    for (const query of all ? [{}] : ([{ state: 'open' }, { state: 'acknowledged' }] as const)) {
+      const found = pages((page) => answer(api.GET('/v1/alerts', { params: { query: { ...query, ...page } } })), limit);
+      for await (const alert of found) {
         print(this, flags, alert, alertLine(alert));
         if (alert.state !== 'open') continue;
         open++;
         if (flags.json !== true) this.stdout.write(`${printableLine(`    ${alert.next_step}`)}\n`);
       }
+    }
     return open > 0 ? exitCodes.no : exitCodes.ok;
   });
 }
 
-function alertLine({ id, opened_at, severity, state, acknowledged_by: by, rule, sentence }: WireAlert): string {
+function alertLine({ id, opened_at, severity, state, acknowledged_by: by, rule, sentence }: Alert): string {
   const who = state === 'acknowledged' ? ` by ${by}` : '';
   return `${id}  ${short(opened_at)}  ${severity}  ${state}${who}  ${rule}  ${sentence}`;
 }
 
 export const act = (action: 'acknowledge' | 'resolve') =>
   async function (this: Io, flags: Json, id: string): Promise<void> {
-    await withService(this, flags, async (client) => {
-      const path = `/v1/alerts/${encodeURIComponent(id)}/${action}`;
-      const alert = await client.call<WireAlert>(path, { method: 'POST' });
+    await withService(this, flags, async (api) => {
+      const alert = await answer(api.POST(`/v1/alerts/{id}/${action}`, { params: { path: { id } } }));
       print(this, flags, alert, alertLine(alert));
       return exitCodes.ok;
     });
   };
 
 export async function rules(this: Io, flags: Json): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const { data } = await client.call<{ readonly data: readonly WireAlertRule[] }>('/v1/alert-rules');
+  await withService(this, flags, async (api) => {
+    const { data } = await answer(api.GET('/v1/alert-rules'));
     for (const rule of data) print(this, flags, rule, ruleLine(rule));
     return exitCodes.ok;
   });
 }
 
-function ruleLine({ name, enabled, threshold, unit, description }: WireAlertRule): string {
+function ruleLine({ name, enabled, threshold, unit, description }: AlertRule): string {
   const limit = threshold === null ? '' : `${threshold} ${unit}`;
   return `${name.padEnd(17)}  ${enabled ? 'on ' : 'off'}  ${limit.padEnd(17)}  ${description}`;
 }
@@ -71,13 +78,12 @@ export interface SetRuleFlags extends Json {
 }
 
 export async function setRule(this: Io, flags: SetRuleFlags, name: string): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const body = {
       ...(flags.on === true ? { enabled: true } : flags.off === true ? { enabled: false } : {}),
-      ...(flags.usual === true ? { threshold: null } : { threshold: flags.threshold }),
+      ...(flags.usual === true ? { threshold: null } : given({ threshold: flags.threshold })),
     };
-    const path = `/v1/alert-rules/${encodeURIComponent(name)}`;
-    const rule = await client.call<WireAlertRule>(path, { method: 'PUT', body });
+    const rule = await answer(api.PUT('/v1/alert-rules/{name}', { params: { path: { name } }, body }));
     print(this, flags, rule, ruleLine(rule));
     return exitCodes.ok;
   });
@@ -92,30 +98,30 @@ export interface SilenceFlags extends Json {
 }
 
 export async function silence(this: Io, flags: SilenceFlags): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const { rule, key, for: lasts, until, why } = flags;
-    const body = { rule, key, why, until, for: lasts ?? (until === undefined ? '1h' : undefined) };
-    const made = await client.call<WireSilence>('/v1/silences', { method: 'POST', body });
+    const body = given({ rule, key, why, until, for: lasts ?? (until === undefined ? '1h' : undefined) });
+    const made = await answer(api.POST('/v1/silences', { body }));
     print(this, flags, made, silenceLine(made));
     return exitCodes.ok;
   });
 }
 
 export async function silences(this: Io, flags: Json): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const { data } = await client.call<{ readonly data: readonly WireSilence[] }>('/v1/silences');
+  await withService(this, flags, async (api) => {
+    const { data } = await answer(api.GET('/v1/silences'));
     for (const each of data) print(this, flags, each, silenceLine(each));
     return exitCodes.ok;
   });
 }
 
-function silenceLine({ id, rule, key, until, by, why }: WireSilence): string {
+function silenceLine({ id, rule, key, until, by, why }: Silence): string {
   return `${id}  until ${short(until)}  ${rule ?? 'every rule'}${key === null ? '' : ` ${key}`}  by ${by}  ${why}`.trimEnd();
 }
 
 export async function unsilence(this: Io, flags: Json, id: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    await client.call(`/v1/silences/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  await withService(this, flags, async (api) => {
+    await answer(api.DELETE('/v1/silences/{id}', { params: { path: { id } } }));
     this.stderr.write(`The silence ${printableLine(id)} has ended.\n`);
     return exitCodes.ok;
   });
@@ -123,11 +129,9 @@ export async function unsilence(this: Io, flags: Json, id: string): Promise<void
 
 /** Exits with 1 when the channel could not be told. */
 export async function test(this: Io, flags: Json, channel: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const path = `/v1/alert-channels/${encodeURIComponent(channel)}/test`;
-    const tested = await client.call<{ readonly told: boolean; readonly error: string | null }>(path, {
-      method: 'POST',
-    });
+  await withService(this, flags, async (api) => {
+    const params = { path: { name: channel } };
+    const tested = await answer(api.POST('/v1/alert-channels/{name}/test', { params }));
     print(this, flags, tested, tested.told ? 'told' : `failed: ${tested.error}`);
     return tested.told ? exitCodes.ok : exitCodes.no;
   });

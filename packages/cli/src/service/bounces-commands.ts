@@ -2,9 +2,11 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
 import type { BouncesFlags } from './bounces.ts';
-import { flag, json, one, target, text, whole } from './flags.ts';
-import { reclassify, undoReclassify } from './ruling-commands.ts';
-import type { TargetFlags } from './target.ts';
+import type { CorrectionFlags } from './correction.ts';
+import { flag, one, type Plain, plain, text, whole, word } from './flags.ts';
+
+const id = one('id', 'Id of the event');
+const why = text('text', 'For people');
 
 export const bounces = buildRouteMap({
   routes: {
@@ -12,8 +14,7 @@ export const bounces = buildRouteMap({
       loader: async () => (await import('./bounces.ts')).listBounces,
       parameters: {
         flags: {
-          ...target,
-          json,
+          ...plain,
           class: text('class', 'hard, soft, complaint or none'),
           type: text('type', 'deferred, bounced, expired, bounce_received or feedback_received'),
           recipient: text('address', 'For this recipient'),
@@ -35,16 +36,27 @@ export const bounces = buildRouteMap({
         customUsage: ['class:soft domain:yahoo.com since:24h', "reason:user_unknown -list:news 'no such user'"],
       },
     }),
-    get: buildCommand<TargetFlags & { readonly json?: boolean; readonly raw?: boolean }, [string], Io>({
+    get: buildCommand<Plain & { readonly raw?: boolean }, [string], Io>({
       loader: async () => (await import('./bounces.ts')).getBounce,
       parameters: {
-        flags: { ...target, json, raw: flag('Write the mail that it was read from') },
-        positional: one('id', 'Id of the event'),
+        flags: { ...plain, raw: flag('Write the mail that it was read from') },
+        positional: id,
       },
       docs: { brief: 'Show one with its verdict and what that rests on' },
     }),
-    reclassify,
-    undo: undoReclassify,
+    reclassify: buildCommand<CorrectionFlags, [string], Io>({
+      loader: async () => (await import('./correction.ts')).reclassify,
+      parameters: {
+        flags: { ...plain, reason: word('reason', 'What it was, one of docs/reasons.md'), why },
+        positional: id,
+      },
+      docs: { brief: 'Correct a verdict; counts and suppression follow' },
+    }),
+    undo: buildCommand<Omit<CorrectionFlags, 'reason'>, [string], Io>({
+      loader: async () => (await import('./correction.ts')).undoCorrection,
+      parameters: { flags: { ...plain, why }, positional: id },
+      docs: { brief: 'Take its latest correction back' },
+    }),
   },
   docs: { brief: 'Look at bounces, and correct their verdicts' },
 });

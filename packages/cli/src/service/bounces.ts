@@ -1,8 +1,9 @@
 /** `hearback bounces ls|get` */
-import type { WireEvent } from '@hearback/server';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter, printable, printableLine } from '../view/paint.ts';
+import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
+import { given } from './given.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
@@ -23,12 +24,14 @@ export interface BouncesFlags extends TargetFlags {
 
 /** `terms`: the query, word by word. */
 export async function listBounces(this: Io, flags: BouncesFlags, ...terms: readonly string[]): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const { type, recipient, reason, provider, domain, list, stream, since, limit = 100 } = flags;
     const q = terms.length === 0 ? undefined : terms.join(' ');
-    const query = { q, class: flags.class, type, recipient, reason, provider, domain, list, stream, since };
+    const asked = { q, class: flags.class, type, recipient, reason, provider, domain, list, stream, since };
+    const query = given(asked);
     const paint = painter(wantsColour(this.stdout, this.env));
-    for await (const event of pages<WireEvent>(client, '/v1/bounces', query, limit))
+    const found = pages((page) => answer(api.GET('/v1/bounces', { params: { query: { ...query, ...page } } })), limit);
+    for await (const event of found)
       this.stdout.write(
         flags.json === true ? jsonLine(event) : `${event.id}  ${event.at.slice(0, 10)} ${eventLine(event, paint)}\n`,
       );
@@ -36,24 +39,13 @@ export async function listBounces(this: Io, flags: BouncesFlags, ...terms: reado
   });
 }
 
-interface BounceView {
-  readonly event: WireEvent;
-  readonly steps: readonly {
-    readonly step: string;
-    readonly rule: string;
-    readonly won: boolean;
-    readonly why: string;
-  }[];
-  readonly raw: string | null;
-}
-
 export async function getBounce(
   this: Io,
   flags: TargetFlags & { readonly json?: boolean; readonly raw?: boolean },
   id: string,
 ): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const found = await client.call<BounceView>(`/v1/bounces/${encodeURIComponent(id)}`);
+  await withService(this, flags, async (api) => {
+    const found = await answer(api.GET('/v1/bounces/{id}', { params: { path: { id } } }));
     if (flags.json === true) {
       this.stdout.write(jsonLine(found));
       return exitCodes.ok;

@@ -4,17 +4,17 @@ import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import type { ConfigurationFlags } from './configuration.ts';
 
-interface Flags extends ConfigurationFlags {
+export interface ConfigFlags extends ConfigurationFlags {
   readonly json?: boolean;
 }
 
-async function load(io: Io, { config, data, set = [] }: Flags) {
+async function load(io: Io, { config, data, set = [] }: ConfigFlags) {
   const server = await import('@hearback/server/config');
   const settings = [...set, ...(data === undefined ? [] : [`server.data=${data}`])];
   return { server, loaded: server.loadConfig({ file: config ?? null, env: io.env, set: settings }) };
 }
 
-export async function check(this: Io, flags: Flags): Promise<void> {
+export async function check(this: Io, flags: ConfigFlags): Promise<void> {
   const { server, loaded } = await load(this, flags);
   const problems = loaded.read.ok ? [] : loaded.read.problems;
   if (flags.json === true) this.stdout.write(jsonLine({ ok: problems.length === 0, file: loaded.file, problems }));
@@ -23,7 +23,7 @@ export async function check(this: Io, flags: Flags): Promise<void> {
   this.exit(problems.length === 0 ? exitCodes.ok : exitCodes.configuration);
 }
 
-export async function show(this: Io, flags: Flags & { readonly changed?: boolean }): Promise<void> {
+export async function show(this: Io, flags: ConfigFlags & { readonly changed?: boolean }): Promise<void> {
   const { server, loaded } = await load(this, flags);
   if (!loaded.read.ok) {
     for (const problem of loaded.read.problems) this.stderr.write(`hearback: ${server.writeProblem(problem)}\n`);

@@ -1,7 +1,7 @@
 /** An event as one line for people. */
-import type { WireEvent } from '@hearback/server';
 import { type Paint, printableLine, type Tone } from '../view/paint.ts';
 import { replyLine } from '../view/reply-line.ts';
+import type { Happening } from './shapes.ts';
 
 const tones: Readonly<Record<string, Tone>> = {
   delivered: 'green',
@@ -13,7 +13,7 @@ const tones: Readonly<Record<string, Tone>> = {
   suppressed_send: 'red',
 };
 
-export function eventLine(event: WireEvent, paint: Paint): string {
+export function eventLine(event: Happening, paint: Paint): string {
   const { at, type, recipient, attempt, mx, verdict, reply, ambiguous } = event;
   const name = type.padEnd(11);
   const rest = [

@@ -1,30 +1,34 @@
 /** Server-Sent Events of the service, over and over: a broken connection is taken up behind the last event seen. */
-import type { WireEvent } from '@hearback/server';
+
+import type { operations } from '@hearback/server/api';
 import { linesOf } from '../input/text.ts';
-import { type Client, Unreachable } from './client.ts';
-import { type Query, withQuery } from './pages.ts';
+import { type Api, answer } from './api.ts';
+import { Unreachable } from './problem.ts';
+import type { Happening } from './shapes.ts';
+import { chunksOf } from './write-out.ts';
 
 export interface StreamOptions {
-  readonly query?: Query;
+  readonly query?: NonNullable<operations['getV1Events']['parameters']['query']>;
   readonly signal: AbortSignal;
   /** Milliseconds before the connection is tried anew. */
   readonly pause?: number;
 }
 
 export async function* eventStream(
-  client: Client,
+  api: Api,
   { query = {}, signal, pause = 1000 }: StreamOptions,
-): AsyncGenerator<WireEvent> {
+): AsyncGenerator<Happening> {
   let last: string | null = null;
   let reached = false;
   while (!signal.aborted) {
     try {
-      const headers = { Accept: 'text/event-stream', ...(last === null ? {} : { 'Last-Event-ID': last }) };
-      const answer = await client.open(withQuery('/v1/events', query), { headers, signal });
+      const header = { accept: 'text/event-stream', ...(last === null ? {} : { 'last-event-id': last }) };
+      const asked = { params: { query, header }, parseAs: 'stream', signal } as const;
+      const stream = await answer(api.GET('/v1/events', asked));
       reached = true;
-      for await (const line of linesOf(answer)) {
+      for await (const line of linesOf(chunksOf(stream))) {
         if (!line.startsWith('data: ')) continue;
-        const event = JSON.parse(line.slice(6)) as WireEvent;
+        const event = JSON.parse(line.slice(6)) as Happening;
         last = event.id;
         yield event;
       }

@@ -1,9 +1,17 @@
 /** Flags that commands about the service share. */
+import type { TargetFlags } from './target.ts';
 
 export const flag = (brief: string) => ({ kind: 'boolean', optional: true, withNegated: false, brief }) as const;
 export const text = (placeholder: string, brief: string) =>
   ({ kind: 'parsed', parse: String, optional: true, placeholder, brief }) as const;
 export const texts = (placeholder: string, brief: string) => ({ ...text(placeholder, brief), variadic: true }) as const;
+/** A word of a list that the service knows, and judges. */
+export const word = <W extends string>(placeholder: string, brief: string) =>
+  ({ ...text(placeholder, brief), parse: (input: string) => input as W }) as const;
+export const words = <W extends string>(placeholder: string, brief: string) =>
+  ({ ...word<W>(placeholder, brief), variadic: true }) as const;
+export const oneOf = <const V extends string>(values: readonly [V, ...V[]], brief: string) =>
+  ({ kind: 'enum', values, optional: true, brief }) as const;
 export const whole = (placeholder: string, brief: string) =>
   ({ kind: 'parsed', parse: wholeNumber, optional: true, placeholder, brief }) as const;
 export const one = (placeholder: string, brief: string) =>
@@ -25,6 +33,11 @@ export const target = {
   url: text('url', 'Where the service is; HEARBACK_URL, else the socket of the data folder'),
   config: text('file', 'Configuration file'),
 };
+/** Where the service is, and how its answer is written. */
+export interface Plain extends TargetFlags {
+  readonly json?: boolean;
+}
+export const plain = { ...target, json };
 export const local = {
   config: target.config,
   data: text('folder', 'Data folder; the same as --set server.data=FOLDER'),

@@ -1,12 +1,13 @@
 /** Health on a terminal: the sentence first, numbers with what they rest on, and nothing that a name could forge. */
-import type { WireHealth, WirePart } from '@hearback/server';
+
 import { expect, it } from 'vitest';
 import { painter } from '../view/paint.ts';
 import { healthLines, partsTable } from './health-view.ts';
+import type { Health, Part } from './shapes.ts';
 
 const plain = painter(false);
 const counts = { attempted: 4102, delivered: 3778, soft: 20, recovered: 15, soft_final: 5, hard: 324, complaints: 0 };
-const rate = (count: number, threshold: number, state: WireHealth['state']) => ({
+const rate = (count: number, threshold: number, state: Health['state']) => ({
   ...{ rate: count / 4102, count, n: 4102, interval: [0.071, 0.088], threshold, state },
 });
 const rates = {
@@ -14,7 +15,7 @@ const rates = {
   soft: rate(20, 0.02, 'ok'),
   complaints: rate(0, 0.003, 'ok'),
 };
-const health: WireHealth = {
+const health: Health = {
   window: { from: '2026-11-21T09:00:00.000Z', to: '2026-11-28T09:00:00.000Z' },
   state: 'breached',
   sentence: 'Not healthy, with one thing over its limit.',
@@ -47,7 +48,7 @@ over the limit  Hard bounces of list news rose.
 });
 
 it('lists parts with their rates, whatever their names hold', () => {
-  const row: WirePart = { key: 'a\u001b[2J\nroot', counts, ...rates, sparkline: [], top_reason: 'user_unknown' };
+  const row: Part = { key: 'a\u001b[2J\nroot', counts, ...rates, sparkline: [], top_reason: 'user_unknown' };
   const [heading, line, end] = partsTable([row], plain).split('\n');
   expect(heading).toMatch(/^name +mails +hard +soft +complaints {2}mostly$/);
   expect(line).toMatch(/4,102 +7\.90 % +0\.49 % +0 % {2}user unknown$/);

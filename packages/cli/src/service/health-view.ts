@@ -1,10 +1,10 @@
 /** Health as lines for a terminal: the sentence first, then the rates, then what is wrong and what to do. */
-import type { WireHealth, WirePart } from '@hearback/server';
 import { count, percent } from '../report/words.ts';
 import { type Paint, printableLine, type Tone } from '../view/paint.ts';
+import type { Health, Part } from './shapes.ts';
 
-type WireRate = WireHealth['hard'];
-type State = WireHealth['state'];
+type WireRate = Health['hard'];
+type State = Health['state'];
 
 const tones: Readonly<Record<State | 'info', Tone>> = {
   ok: 'green',
@@ -21,7 +21,7 @@ const words: Readonly<Record<State | 'info', string>> = {
   info: 'to know',
 };
 
-export function healthLines(health: WireHealth, paint: Paint): string {
+export function healthLines(health: Health, paint: Paint): string {
   const { state, sentence, window, before, findings, unknown, counts } = health;
   const days = `${window.from.slice(0, 16).replace('T', ' ')} to ${window.to.slice(0, 16).replace('T', ' ')} UTC`;
   const lines = [
@@ -55,7 +55,7 @@ function rateLine(name: string, now: WireRate, before: WireRate, paint: Paint): 
   return `${name.padEnd(14)}${paint(tones[now.state], percent(now.rate).padEnd(8))}${basis}${then}`;
 }
 
-export function partsTable(rows: readonly WirePart[], paint: Paint): string {
+export function partsTable(rows: readonly Part[], paint: Paint): string {
   const width = Math.min(40, Math.max(8, ...rows.map(({ key }) => key.length)));
   const cell = (rate: WireRate): string => paint(tones[rate.state], percent(rate.rate).padStart(9));
   const heading = `${'name'.padEnd(width)}${'mails'.padStart(12)}${'hard'.padStart(9)}${'soft'.padStart(9)}${'complaints'.padStart(12)}  mostly`;

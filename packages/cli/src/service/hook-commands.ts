@@ -1,15 +1,9 @@
 /** `hearback hook` */
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
-import { json, one, target, text, texts, whole } from './flags.ts';
+import { one, oneOf, type Plain, plain, text, whole, words } from './flags.ts';
 import type { AddHookFlags, DeliveriesFlags } from './hook.ts';
 
-interface Plain {
-  readonly json?: boolean;
-  readonly url?: string;
-  readonly config?: string;
-}
-const plain = { ...target, json };
 const aHook = one('id', 'Id of the webhook');
 const secret = text('secret', '"whsec_" and 24 to 64 octets in base64; by default a new one is made');
 
@@ -28,7 +22,7 @@ export const hook = buildRouteMap({
       parameters: {
         flags: {
           ...plain,
-          type: texts('type', 'Only this type, such as message.bounced; several may be given'),
+          type: words('type', 'Only this type, such as message.bounced; several may be given'),
           description: text('text', 'For people'),
           secret,
         },
@@ -49,7 +43,7 @@ export const hook = buildRouteMap({
       async () => (await import('./hook.ts')).test,
       'Send webhook.test at once; exits with 1 when it is not taken',
     ),
-    rotate: buildCommand<Plain & { overlap?: string; secret?: string }, [string], Io>({
+    rotate: buildCommand<Plain & { readonly overlap?: string; readonly secret?: string }, [string], Io>({
       loader: async () => (await import('./hook.ts')).rotate,
       parameters: {
         flags: { ...plain, overlap: text('duration', 'How long the old secret signs too; 24h by default'), secret },
@@ -62,14 +56,14 @@ export const hook = buildRouteMap({
       parameters: {
         flags: {
           ...plain,
-          state: text('state', 'waiting, delivered or failed'),
+          state: oneOf(['waiting', 'delivered', 'failed'], 'Only these'),
           limit: whole('count', 'Most deliveries; 50 by default'),
         },
         positional: aHook,
       },
       docs: { brief: 'What was told and what waits, the latest first' },
     }),
-    replay: buildCommand<Plain & { since?: string }, [string], Io>({
+    replay: buildCommand<Plain & { readonly since?: string }, [string], Io>({
       loader: async () => (await import('./hook.ts')).replay,
       parameters: {
         flags: { ...plain, since: text('instant', 'All that happened from then on; the id is that of a webhook then') },

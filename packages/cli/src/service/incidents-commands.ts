@@ -1,7 +1,7 @@
 /** `hearback incidents …` with its flags. */
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
-import { flag, json, one, target, whole } from './flags.ts';
+import { flag, one, oneOf, plain, whole } from './flags.ts';
 import type { IncidentFlags } from './incidents.ts';
 
 const id = one('id', 'Id of the incident');
@@ -22,8 +22,8 @@ export const incidents = buildRouteMap({
       loader: async () => (await import('./incidents.ts')).listIncidents,
       parameters: {
         flags: {
-          ...{ ...target, json },
-          state: { kind: 'enum', values: ['open', 'closed', 'released'], optional: true, brief: 'Only these' },
+          ...plain,
+          state: oneOf(['open', 'closed', 'released'], 'Only these'),
           limit: whole('count', 'Most; 100 by default'),
         },
       },
@@ -31,19 +31,19 @@ export const incidents = buildRouteMap({
     }),
     get: buildCommand<IncidentFlags, [string], Io>({
       loader: async () => (await import('./incidents.ts')).getIncident,
-      parameters: { flags: { ...target, json }, positional: id },
+      parameters: { flags: plain, positional: id },
       docs: { brief: 'Show one: what happened, whom it holds, what to do' },
     }),
     close: buildCommand<IncidentFlags, [string], Io>({
       loader: async () => (await import('./incidents.ts')).closeIncident,
-      parameters: { flags: { ...target, json }, positional: id },
+      parameters: { flags: plain, positional: id },
       docs: { brief: 'End it now; it ends by itself when the bounces are back to what is usual' },
     }),
     release: buildCommand<IncidentFlags & { readonly share?: number; readonly dryRun?: boolean }, [string], Io>({
       loader: async () => (await import('./incidents.ts')).releaseIncident,
       parameters: {
         flags: {
-          ...{ ...target, json },
+          ...plain,
           share: {
             kind: 'parsed',
             parse: share,
@@ -60,7 +60,7 @@ export const incidents = buildRouteMap({
     addresses: buildCommand<IncidentFlags & { readonly csv?: boolean; readonly limit?: number }, [string], Io>({
       loader: async () => (await import('./incidents.ts')).incidentAddresses,
       parameters: {
-        flags: { ...target, json, csv: flag('All of them as CSV'), limit: whole('count', 'Most') },
+        flags: { ...plain, csv: flag('All of them as CSV'), limit: whole('count', 'Most') },
         positional: id,
       },
       docs: { brief: 'List the addresses that bounced in it' },

@@ -1,36 +1,34 @@
 /** `hearback incidents ls|get|close|release|addresses` */
+import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter, printableLine } from '../view/paint.ts';
-import type { Client } from './client.ts';
+import { answer } from './api.ts';
+import { given } from './given.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
+import { writeOut } from './write-out.ts';
 
-interface IncidentView {
-  readonly id: string;
-  readonly state: 'open' | 'closed' | 'released';
-  readonly sentence: string;
-  readonly next_step: string;
-  readonly held: number;
-  readonly released: number;
-  readonly suppressed: number;
-  readonly messages: number;
-  readonly template: string | null;
-}
+type Incident = Answer<'/v1/incidents'>['data'][number];
 
 export interface IncidentFlags extends TargetFlags {
   readonly json?: boolean;
 }
 
-const pathOf = (id: string, rest = ''): string => `/v1/incidents/${encodeURIComponent(id)}${rest}`;
+const of = (id: string) => ({ path: { id } });
 
 export async function listIncidents(
   this: Io,
-  flags: IncidentFlags & { readonly state?: string; readonly limit?: number },
+  flags: IncidentFlags & { readonly state?: Incident['state']; readonly limit?: number },
 ): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const paint = painter(wantsColour(this.stdout, this.env));
-    for await (const one of pages<IncidentView>(client, '/v1/incidents', { state: flags.state }, flags.limit ?? 100))
+    const query = given({ state: flags.state });
+    const found = pages(
+      (page) => answer(api.GET('/v1/incidents', { params: { query: { ...query, ...page } } })),
+      flags.limit ?? 100,
+    );
+    for await (const one of found)
       this.stdout.write(
         flags.json === true
           ? jsonLine(one)
@@ -41,20 +39,20 @@ export async function listIncidents(
 }
 
 export async function getIncident(this: Io, flags: IncidentFlags, id: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    write(this, flags, await client.call<IncidentView>(pathOf(id)));
+  await withService(this, flags, async (api) => {
+    write(this, flags, await answer(api.GET('/v1/incidents/{id}', { params: of(id) })));
     return exitCodes.ok;
   });
 }
 
 export async function closeIncident(this: Io, flags: IncidentFlags, id: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    write(this, flags, await client.call<IncidentView>(pathOf(id, '/close'), { method: 'POST', body: {} }));
+  await withService(this, flags, async (api) => {
+    write(this, flags, await answer(api.POST('/v1/incidents/{id}/close', { params: of(id) })));
     return exitCodes.ok;
   });
 }
 
-function write(io: Io, flags: IncidentFlags, one: IncidentView): void {
+function write(io: Io, flags: IncidentFlags, one: Incident): void {
   if (flags.json === true) {
     io.stdout.write(jsonLine(one));
     return;
@@ -65,21 +63,15 @@ function write(io: Io, flags: IncidentFlags, one: IncidentView): void {
   io.stdout.write(`${printableLine(one.next_step)}\n`);
 }
 
-interface Report {
-  readonly addresses: number;
-  readonly released: number;
-  readonly held: number;
-}
-
 export async function releaseIncident(
   this: Io,
   flags: IncidentFlags & { readonly share?: number; readonly dryRun?: boolean },
   id: string,
 ): Promise<void> {
-  await withService(this, flags, async (client: Client) => {
+  await withService(this, flags, async (api) => {
     const { share = 1, dryRun = false } = flags;
     const body = { share, dry_run: dryRun };
-    const report = await client.call<Report>(pathOf(id, '/release'), { method: 'POST', body });
+    const report = await answer(api.POST('/v1/incidents/{id}/release', { params: of(id), body }));
     const verb = dryRun ? 'would be released' : 'released';
     this.stdout.write(
       flags.json === true ? jsonLine(report) : `${report.released} ${verb}, ${report.held} stay held\n`,
@@ -88,25 +80,22 @@ export async function releaseIncident(
   });
 }
 
-interface AddressView {
-  readonly address: string;
-  readonly state: string;
-  readonly messages: number;
-  readonly last_at: string;
-}
-
 export async function incidentAddresses(
   this: Io,
   flags: IncidentFlags & { readonly csv?: boolean; readonly limit?: number },
   id: string,
 ): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const path = pathOf(id, '/addresses');
+  await withService(this, flags, async (api) => {
     if (flags.csv === true) {
-      for await (const chunk of await client.open(path, { headers: { Accept: 'text/csv' } })) this.stdout.write(chunk);
+      const asCsv = { params: of(id), headers: { Accept: 'text/csv' }, parseAs: 'stream' } as const;
+      await writeOut(this, api.GET('/v1/incidents/{id}/addresses', asCsv));
       return exitCodes.ok;
     }
-    for await (const row of pages<AddressView>(client, path, {}, flags.limit))
+    const rows = pages(
+      (query) => answer(api.GET('/v1/incidents/{id}/addresses', { params: { ...of(id), query } })),
+      flags.limit,
+    );
+    for await (const row of rows)
       this.stdout.write(
         flags.json === true
           ? jsonLine(row)

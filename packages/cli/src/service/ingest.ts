@@ -2,12 +2,13 @@
  * `hearback ingest`: hands mails that report something to the service, from files, folders, mboxes, or one from a pipe as in
  * a .forward file. The exit code is for the mail server that runs it: 0 it is kept, 65 it never will be, 75 try again.
  */
-import type { WireTaken } from '@hearback/server';
+import type { operations } from '@hearback/server/api';
 import { mailsIn } from '../input/mails.ts';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
 import { printable, printableLine } from '../view/paint.ts';
-import { ApiProblem, type Client, createClient, Unreachable } from './client.ts';
-import { withQuery } from './pages.ts';
+import { type Api, answer, createApi, octets } from './api.ts';
+import { given } from './given.ts';
+import { ApiProblem, Unreachable } from './problem.ts';
 import { TargetError, type TargetFlags, targetOf } from './target.ts';
 
 export interface IngestFlags extends TargetFlags {
@@ -18,7 +19,7 @@ export interface IngestFlags extends TargetFlags {
 
 export async function ingestCommand(this: Io, flags: IngestFlags, ...paths: string[]): Promise<void> {
   try {
-    this.exit(await ingestAll(this, createClient(await targetOf(this, flags)), flags, paths));
+    this.exit(await ingestAll(this, createApi(await targetOf(this, flags)), flags, paths));
   } catch (error) {
     // A wrong configuration is mended one day: until then whoever pipes mail to us keeps it.
     if (!(error instanceof TargetError)) throw error;
@@ -27,7 +28,7 @@ export async function ingestCommand(this: Io, flags: IngestFlags, ...paths: stri
   }
 }
 
-async function ingestAll(io: Io, client: Client, flags: IngestFlags, paths: readonly string[]): Promise<ExitCode> {
+async function ingestAll(io: Io, api: Api, flags: IngestFlags, paths: readonly string[]): Promise<ExitCode> {
   let worst = exitCodes.ok as ExitCode;
   let mails = 0;
   const note = (code: ExitCode): void => {
@@ -44,7 +45,7 @@ async function ingestAll(io: Io, client: Client, flags: IngestFlags, paths: read
     for await (const { file, bytes } of mailsIn(path, io.stdin, unreadable)) {
       if (bytes.length === 0) continue;
       mails++;
-      note(await ingestOne(io, client, flags, file, bytes));
+      note(await ingestOne(io, api, flags, file, bytes));
       // Nobody answers, or has no room: the next one would fare no better.
       if (worst === exitCodes.tryAgain) return worst;
     }
@@ -55,21 +56,16 @@ async function ingestAll(io: Io, client: Client, flags: IngestFlags, paths: read
   return worst;
 }
 
-async function ingestOne(
-  io: Io,
-  client: Client,
-  flags: IngestFlags,
-  file: string,
-  bytes: Uint8Array,
-): Promise<ExitCode> {
+async function ingestOne(io: Io, api: Api, flags: IngestFlags, file: string, bytes: Uint8Array): Promise<ExitCode> {
   const { source = file === '-' ? 'pipe' : 'file', json } = flags;
   const recipient = flags.recipient ?? (file === '-' ? envelopeRecipient(io.env) : undefined);
   try {
-    const taken = await client.call<WireTaken>(withQuery('/v1/ingest', { source, recipient }), {
-      method: 'POST',
-      body: Buffer.from(bytes),
-      type: 'message/rfc822',
-    });
+    const taken = await answer(
+      api.POST('/v1/ingest', {
+        params: { query: { source, ...given({ recipient }) } },
+        ...octets('message/rfc822', bytes),
+      }),
+    );
     if (json === true) io.stdout.write(jsonLine({ file, ...taken }));
     else if (file !== '-') io.stdout.write(`${printableLine(file)}: ${inWords(taken)}\n`);
     return exitCodes.ok;
@@ -88,7 +84,9 @@ function envelopeRecipient(env: Io['env']): string | undefined {
   return [env['ORIGINAL_RECIPIENT'], env['RECIPIENT']].find((name) => name?.includes('@') === true);
 }
 
-function inWords({ recorded, repeated, untrusted, in_tray: inTray, notes }: WireTaken): string {
+type Taken = operations['postV1Ingest']['responses'][200]['content']['application/json'];
+
+function inWords({ recorded, repeated, untrusted, in_tray: inTray, notes }: Taken): string {
   const counts = [
     [recorded, 'recorded'],
     [repeated, 'known already'],

@@ -1,22 +1,25 @@
 /** `hearback key new|ls|revoke` */
-import type { Scope, WireKey } from '@hearback/server';
+import type { operations } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
+import { answer } from './api.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
 
+type Scope = operations['postV1Keys']['requestBody']['content']['application/json']['scopes'][number];
+
 export interface KeyFlags extends TargetFlags {
   readonly json?: boolean;
-  readonly scope?: readonly string[];
+  readonly scope?: readonly Scope[];
 }
 
 /** Without a scope: enough to send and to see what became of it. */
 const usual: readonly Scope[] = ['messages:read', 'messages:write', 'events:read'];
 
 export async function newKey(this: Io, flags: KeyFlags, name: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const body = { name, scopes: flags.scope ?? usual };
-    const made = await client.call<WireKey & { readonly key: string }>('/v1/keys', { method: 'POST', body });
+  await withService(this, flags, async (api) => {
+    const body = { name, scopes: [...(flags.scope ?? usual)] };
+    const made = await answer(api.POST('/v1/keys', { body }));
     if (flags.json === true) this.stdout.write(jsonLine(made));
     else {
       this.stdout.write(`${made.key}\n`);
@@ -27,8 +30,8 @@ export async function newKey(this: Io, flags: KeyFlags, name: string): Promise<v
 }
 
 export async function listKeys(this: Io, flags: KeyFlags): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const { data } = await client.call<{ readonly data: readonly WireKey[] }>('/v1/keys');
+  await withService(this, flags, async (api) => {
+    const { data } = await answer(api.GET('/v1/keys'));
     for (const key of data)
       this.stdout.write(
         flags.json === true
@@ -41,8 +44,8 @@ export async function listKeys(this: Io, flags: KeyFlags): Promise<void> {
 }
 
 export async function revokeKey(this: Io, flags: KeyFlags, id: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    await client.call(`/v1/keys/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  await withService(this, flags, async (api) => {
+    await answer(api.DELETE('/v1/keys/{id}', { params: { path: { id } } }));
     this.stderr.write(`Key ${printableLine(id)} counts no more.\n`);
     return exitCodes.ok;
   });

@@ -1,5 +1,7 @@
 /** `hearback login`: a link to the page that works once. Only who reaches the operator's socket can make one. */
 import { exitCodes, type Io, jsonLine } from '../io.ts';
+import { answer } from './api.ts';
+import { given } from './given.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
 
@@ -11,16 +13,9 @@ export interface LoginFlags extends TargetFlags {
 }
 
 export async function loginCommand(this: Io, flags: LoginFlags): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const body = {
-      ...(flags.name === undefined ? {} : { name: flags.name }),
-      ...(flags.readOnly === true ? { read_only: true } : {}),
-      ...(flags.masked === true ? { masked: true } : {}),
-    };
-    const link = await client.call<{ readonly url: string; readonly expires_at: string }>('/v1/login-links', {
-      method: 'POST',
-      body,
-    });
+  await withService(this, flags, async (api) => {
+    const body = given({ name: flags.name, read_only: flags.readOnly, masked: flags.masked });
+    const link = await answer(api.POST('/v1/login-links', { body }));
     if (flags.json === true) this.stdout.write(jsonLine(link));
     else {
       this.stdout.write(`${link.url}\n`);

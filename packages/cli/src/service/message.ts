@@ -1,12 +1,16 @@
 /** `hearback message ls|get|trace|raw|retry|hold|release|cancel|expire` */
-import type { RecipientState, WireDialogue, WireEvent, WireMessage } from '@hearback/server';
+import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { type Paint, painter, printable, printableLine } from '../view/paint.ts';
+import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
+import { given } from './given.ts';
 import { pages } from './pages.ts';
 import { type Action, actionWords } from './queue.ts';
 import { withService } from './run.ts';
+import type { Happening } from './shapes.ts';
 import type { TargetFlags } from './target.ts';
+import { writeOut } from './write-out.ts';
 
 interface Json extends TargetFlags {
   readonly json?: boolean;
@@ -21,29 +25,30 @@ export interface ListFlags extends Json {
 }
 
 export async function list(this: Io, flags: ListFlags): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const { sender, stream, campaign, list: name, limit = 50 } = flags;
-    for await (const message of pages<WireMessage>(
-      client,
-      '/v1/messages',
-      { sender, stream, campaign, list: name },
-      limit,
-    ))
+    const query = given({ sender, stream, campaign, list: name });
+    const found = pages((page) => answer(api.GET('/v1/messages', { params: { query: { ...query, ...page } } })), limit);
+    for await (const message of found)
       this.stdout.write(flags.json === true ? jsonLine(message) : `${messageLine(message)}\n`);
     return exitCodes.ok;
   });
 }
 
-const messageLine = ({ id, accepted_at, sender, stream, subject }: WireMessage): string =>
+type Message = Answer<'/v1/messages'>['data'][number];
+type Recipient = Answer<'/v1/messages/{id}'>['recipients'][number];
+type Dialogue = Answer<'/v1/messages/{id}/dialogue'>['data'][number];
+
+const messageLine = ({ id, accepted_at, sender, stream, subject }: Message): string =>
   printableLine(
     `${id}  ${accepted_at.slice(0, 19).replace('T', ' ')}  <${sender}>  ${stream}  ${subject ?? ''}`.trimEnd(),
   );
 
-const pathOf = (id: string, part = ''): string => `/v1/messages/${encodeURIComponent(id)}${part}`;
+const one = (id: string) => ({ params: { path: { id } } });
 
 export async function get(this: Io, flags: Json, id: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const found = await client.call<WireMessage & { readonly recipients: readonly RecipientState[] }>(pathOf(id));
+  await withService(this, flags, async (api) => {
+    const found = await answer(api.GET('/v1/messages/{id}', one(id)));
     if (flags.json === true) this.stdout.write(jsonLine(found));
     else {
       const { recipients, ...message } = found;
@@ -57,7 +62,7 @@ export async function get(this: Io, flags: Json, id: string): Promise<void> {
   });
 }
 
-function recipientLine({ recipient, state, attempts, next_attempt_at, reply }: RecipientState, paint: Paint): string {
+function recipientLine({ recipient, state, attempts, next_attempt_at, reply }: Recipient, paint: Paint): string {
   const tone = state === 'delivered' ? 'green' : state === 'waiting' || state === 'held' ? 'yellow' : 'red';
   const next = next_attempt_at === null ? '' : `, next ${next_attempt_at.slice(0, 19).replace('T', ' ')}`;
   return `${paint(tone, state.padEnd(12))} ${printableLine(`${recipient} (attempts ${attempts}${next})  ${reply ?? ''}`.trimEnd())}`;
@@ -65,10 +70,13 @@ function recipientLine({ recipient, state, attempts, next_attempt_at, reply }: R
 
 /** Everything that happened, each attempt with what was said. */
 export async function trace(this: Io, flags: Json, id: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const events: WireEvent[] = [];
-    for await (const event of pages<WireEvent>(client, pathOf(id, '/events'), {})) events.push(event);
-    const { data: dialogues } = await client.call<{ readonly data: readonly WireDialogue[] }>(pathOf(id, '/dialogue'));
+  await withService(this, flags, async (api) => {
+    const events: Happening[] = [];
+    for await (const event of pages((query) =>
+      answer(api.GET('/v1/messages/{id}/events', { params: { path: { id }, query } })),
+    ))
+      events.push(event);
+    const { data: dialogues } = await answer(api.GET('/v1/messages/{id}/dialogue', one(id)));
     if (flags.json === true) {
       for (const event of events) this.stdout.write(jsonLine({ event }));
       for (const dialogue of dialogues) this.stdout.write(jsonLine({ dialogue }));
@@ -84,24 +92,24 @@ export async function trace(this: Io, flags: Json, id: string): Promise<void> {
   });
 }
 
-const dialogueText = ({ attempt, text }: WireDialogue, paint: Paint): string =>
+const dialogueText = ({ attempt, text }: Dialogue, paint: Paint): string =>
   [
     paint('dim', `  attempt ${attempt}`),
     ...text.split('\n').map((line) => `  ${printable(line.replace(/\r$/, ''))}`),
   ].join('\n');
 
 export async function raw(this: Io, flags: TargetFlags, id: string): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     // Octets as they are: for files and pipes.
-    this.stdout.write(await client.text(pathOf(id, '/raw')));
+    await writeOut(this, api.GET('/v1/messages/{id}/raw', { ...one(id), parseAs: 'stream' }));
     return exitCodes.ok;
   });
 }
 
 export const actOnMessage = (action: Action) =>
   async function (this: Io, flags: Json, id: string): Promise<void> {
-    await withService(this, flags, async (client) => {
-      const { changed } = await client.call<{ readonly changed: number }>(pathOf(id, `/${action}`), { method: 'POST' });
+    await withService(this, flags, async (api) => {
+      const { changed } = await answer(api.POST(`/v1/messages/{id}/${action}`, one(id)));
       this.stdout.write(flags.json === true ? jsonLine({ changed }) : `${changed} ${actionWords[action]}\n`);
       return exitCodes.ok;
     });

@@ -1,29 +1,25 @@
 /** All entries of a paged list, read as they are asked for. */
-import type { Client } from './client.ts';
 
 interface Page<T> {
   readonly data: readonly T[];
   readonly next: string | null;
 }
+/** What the query of a page has beside its filters. */
+export interface PageQuery {
+  readonly limit: number;
+  readonly after?: string;
+}
+
+const largest = 500;
 
 /** At most `most`; undefined: all. */
-export async function* pages<T>(client: Client, path: string, query: Query, most?: number): AsyncGenerator<T> {
+export async function* pages<T>(read: (page: PageQuery) => Promise<Page<T>>, most?: number): AsyncGenerator<T> {
   let left = most ?? Number.POSITIVE_INFINITY;
-  for (let after: string | undefined; left > 0; ) {
-    const page: Page<T> = await client.call(withQuery(path, { ...query, limit: String(Math.min(left, 500)), after }));
+  for (let after: string | null = null; left > 0; ) {
+    const page: Page<T> = await read({ limit: Math.min(left, largest), ...(after === null ? {} : { after }) });
     yield* page.data;
     left -= page.data.length;
     if (page.next === null) return;
     after = page.next;
   }
-}
-
-export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-export function withQuery(path: string, query: Query): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    for (const each of [value].flat()) if (each !== undefined) search.append(name, each);
-  const text = search.toString();
-  return text === '' ? path : `${path}?${text}`;
 }

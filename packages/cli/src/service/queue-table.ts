@@ -1,25 +1,7 @@
 /** Domains by age as a table: where the queue is stuck, seen at a glance (Postfix's qshape has shown the way). */
 import type { Paint } from '../view/paint.ts';
 import { printableLine } from '../view/paint.ts';
-
-export interface QueueShape {
-  readonly at: string;
-  readonly counts: {
-    readonly waiting: number;
-    readonly due: number;
-    readonly held: number;
-    readonly leased: number;
-    readonly oldest: string | null;
-  };
-  /** Upper ends in minutes; null: older. */
-  readonly columns: readonly (number | null)[];
-  readonly domains: readonly {
-    readonly domain: string;
-    readonly ages: readonly number[];
-    readonly total: number;
-    readonly why: string | null;
-  }[];
-}
+import type { QueueShape } from './shapes.ts';
 
 const nameWidth = 24;
 const figureWidth = 6;

@@ -1,10 +1,13 @@
 /** `hearback queue shape|ls|lanes|pause|resume|retry|…` */
-import type { WireEntry, WireLane, WireLaneState } from '@hearback/server';
+import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter, printableLine } from '../view/paint.ts';
+import { answer } from './api.ts';
+import { given } from './given.ts';
 import { pages } from './pages.ts';
-import { type QueueShape, shapeTable } from './queue-table.ts';
+import { shapeTable } from './queue-table.ts';
 import { withService } from './run.ts';
+import type { Brake } from './shapes.ts';
 import type { TargetFlags } from './target.ts';
 
 interface Json extends TargetFlags {
@@ -12,8 +15,8 @@ interface Json extends TargetFlags {
 }
 
 export async function shape(this: Io, flags: Json & { readonly top?: number }): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const found = await client.call<QueueShape>(`/v1/queue?top=${flags.top ?? 20}`);
+  await withService(this, flags, async (api) => {
+    const found = await answer(api.GET('/v1/queue', { params: { query: { top: flags.top ?? 20 } } }));
     const paint = painter(wantsColour(this.stdout, this.env));
     if (flags.json === true) this.stdout.write(jsonLine(found));
     else this.stdout.write(shapeTable(found, paint, this.stdout.columns ?? 120));
@@ -32,20 +35,17 @@ export interface SelectionFlags extends Json {
   readonly all?: boolean;
 }
 
-const selectionOf = ({ message: message_id, recipient, domain, lane, stream, campaign, sender }: SelectionFlags) => ({
-  message_id,
-  recipient,
-  domain,
-  lane,
-  stream,
-  campaign,
-  sender,
-});
+const selectionOf = ({ message: message_id, recipient, domain, lane, stream, campaign, sender }: SelectionFlags) =>
+  given({ message_id, recipient, domain, lane, stream, campaign, sender });
 
 export async function list(this: Io, flags: SelectionFlags & { readonly limit?: number }): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     let found = 0;
-    for await (const entry of pages<WireEntry>(client, '/v1/queue/entries', selectionOf(flags), flags.limit)) {
+    const entries = pages(
+      (page) => answer(api.GET('/v1/queue/entries', { params: { query: { ...selectionOf(flags), ...page } } })),
+      flags.limit,
+    );
+    for await (const entry of entries) {
       found++;
       this.stdout.write(flags.json === true ? jsonLine(entry) : `${entryLine(entry)}\n`);
     }
@@ -54,17 +54,17 @@ export async function list(this: Io, flags: SelectionFlags & { readonly limit?: 
   });
 }
 
-function entryLine({ message_id, recipient, state, attempts, next_attempt_at, history }: WireEntry): string {
+type Entry = Answer<'/v1/queue/entries'>['data'][number];
+
+function entryLine({ message_id, recipient, state, attempts, next_attempt_at, history }: Entry): string {
   const when = state === 'held' ? 'held'.padEnd(20) : next_attempt_at.slice(0, 19).replace('T', ' ').padEnd(20);
   const why = history.at(-1)?.text ?? '';
   return printableLine(`${message_id}  ${when} ${String(attempts).padStart(2)}  ${recipient}  ${why}`.trimEnd());
 }
 
 export async function lanes(this: Io, flags: Json): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const found = await client.call<{ readonly lanes: readonly WireLane[]; readonly brakes: readonly WireLaneState[] }>(
-      '/v1/queue/lanes',
-    );
+  await withService(this, flags, async (api) => {
+    const found = await answer(api.GET('/v1/queue/lanes'));
     if (flags.json === true) {
       this.stdout.write(jsonLine(found));
       return exitCodes.ok;
@@ -90,7 +90,7 @@ export async function lanes(this: Io, flags: Json): Promise<void> {
   });
 }
 
-function brakeWords({ suspended_since, suspended_until, rate_factor, why, by }: WireLaneState): string {
+function brakeWords({ suspended_since, suspended_until, rate_factor, why, by }: Brake): string {
   const until = suspended_until === null ? 'until resumed' : `until ${suspended_until.slice(11, 16)}`;
   if (suspended_since !== null) return `suspended ${until}: ${why} (${by})`;
   return rate_factor === null ? '' : `at ${Math.round(rate_factor * 100)} %: ${why} (${by})`;
@@ -110,17 +110,16 @@ export async function pause(
   flags: Json & { readonly for?: string; readonly why?: string },
   lane: string,
 ): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const body = { lane, for: flags.for, why: flags.why };
-    told(this, flags, await client.call<Changed>('/v1/queue/pause', { method: 'POST', body }), 'lanes paused');
+  await withService(this, flags, async (api) => {
+    const body = { lane, ...given({ for: flags.for, why: flags.why }) };
+    told(this, flags, await answer(api.POST('/v1/queue/pause', { body })), 'lanes paused');
     return exitCodes.ok;
   });
 }
 
 export async function resume(this: Io, flags: Json, lane: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const body = { lane };
-    told(this, flags, await client.call<Changed>('/v1/queue/resume', { method: 'POST', body }), 'lanes resumed');
+  await withService(this, flags, async (api) => {
+    told(this, flags, await answer(api.POST('/v1/queue/resume', { body: { lane } })), 'lanes resumed');
     return exitCodes.ok;
   });
 }
@@ -137,14 +136,9 @@ export const actionWords: Readonly<Record<Action, string>> = {
 /** What waits and fits the selection; everything only when that was said. */
 export const actOnQueue = (action: Action) =>
   async function (this: Io, flags: SelectionFlags): Promise<void> {
-    await withService(this, flags, async (client) => {
-      const body = { ...selectionOf(flags), ...(flags.all === true ? { all: true } : {}) };
-      told(
-        this,
-        flags,
-        await client.call<Changed>(`/v1/queue/${action}`, { method: 'POST', body }),
-        actionWords[action],
-      );
+    await withService(this, flags, async (api) => {
+      const body = { ...selectionOf(flags), ...(flags.all === true ? { all: true as const } : {}) };
+      told(this, flags, await answer(api.POST(`/v1/queue/${action}`, { body })), actionWords[action]);
       return exitCodes.ok;
     });
   };

@@ -1,14 +1,12 @@
-/** The commands about verdicts after the fact, and their flags. */
-import { buildCommand, buildRouteMap } from '@stricli/core';
+/** `hearback rules` of the server, beside those that need none. */
+import { buildCommand } from '@stricli/core';
 import type { Io } from '../io.ts';
-import { json, one, target, text, whole } from './flags.ts';
-import type { ReclassifyFlags, RulingFlags, SinceFlags } from './ruling.ts';
+import { one, plain, text } from './flags.ts';
+import type { RulingFlags, SinceFlags } from './ruling.ts';
 
-const plain = { ...target, json };
 const why = text('text', 'For people');
 const since = text('time', 'From then on: 30d, 12h, or 2026-11-28T09:00:00Z; 30d by default');
 const aRun = one('id', 'Id of the run');
-const aBounce = one('id', 'Id of the event');
 
 export const serverRules = {
   add: buildCommand<RulingFlags, [string], Io>({
@@ -43,48 +41,9 @@ export const serverRules = {
     parameters: { flags: plain },
     docs: { brief: 'List such runs, and how far they are' },
   }),
-  undo: buildCommand<Omit<ReclassifyFlags, 'reason'>, [string], Io>({
+  undo: buildCommand<Omit<SinceFlags, 'since' | 'rules'>, [string], Io>({
     loader: async () => (await import('./ruling.ts')).undoRun,
     parameters: { flags: { ...plain, why }, positional: aRun },
     docs: { brief: 'Take back whatever a run corrected' },
   }),
 };
-
-export const reclassify = buildCommand<ReclassifyFlags, [string], Io>({
-  loader: async () => (await import('./ruling.ts')).reclassify,
-  parameters: {
-    flags: { ...plain, reason: text('reason', 'What it was, one of docs/reasons.md'), why },
-    positional: aBounce,
-  },
-  docs: { brief: 'Correct a verdict; counts and suppression follow' },
-});
-
-export const undoReclassify = buildCommand<Omit<ReclassifyFlags, 'reason'>, [string], Io>({
-  loader: async () => (await import('./ruling.ts')).undoBounce,
-  parameters: { flags: { ...plain, why }, positional: aBounce },
-  docs: { brief: 'Take its latest correction back' },
-});
-
-export const eraseAddress = buildCommand<RulingFlags, [string], Io>({
-  loader: async () => (await import('./ruling.ts')).eraseAddress,
-  parameters: { flags: plain, positional: one('address', 'Address') },
-  docs: { brief: 'Forget an address; what kept mail from it goes on doing so' },
-});
-
-export const audit = buildRouteMap({
-  routes: {
-    ls: buildCommand<RulingFlags & { readonly who?: string; readonly what?: string; readonly limit?: number }, [], Io>({
-      loader: async () => (await import('./ruling.ts')).listAudit,
-      parameters: {
-        flags: {
-          ...plain,
-          who: text('name', 'By this key or person'),
-          what: text('what', 'Such as rule.saved'),
-          limit: whole('count', 'Most; 100 by default'),
-        },
-      },
-      docs: { brief: 'List changes, the latest first' },
-    }),
-  },
-  docs: { brief: 'Who changed what by hand' },
-});

@@ -1,16 +1,13 @@
 /** Every command that speaks to the service: finds it, runs, and turns what went wrong into a line and an exit code. */
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { printable } from '../view/paint.ts';
-import { ApiProblem, type Client, createClient, Unreachable } from './client.ts';
+import { type Api, createApi } from './api.ts';
+import { ApiProblem, Unreachable } from './problem.ts';
 import { TargetError, type TargetFlags, targetOf } from './target.ts';
 
-export async function withService(
-  io: Io,
-  flags: TargetFlags,
-  run: (client: Client) => Promise<ExitCode>,
-): Promise<void> {
+export async function withService(io: Io, flags: TargetFlags, run: (api: Api) => Promise<ExitCode>): Promise<void> {
   try {
-    const code = await run(createClient(await targetOf(io, flags)));
+    const code = await run(createApi(await targetOf(io, flags)));
     io.exit(code);
   } catch (error) {
     io.exit(told(io, error));

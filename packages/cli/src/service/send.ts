@@ -1,7 +1,8 @@
 /** `hearback send`: hands in a message from standard input, as sendmail(8) does. */
 import { readAll } from '../input/text.ts';
 import { exitCodes, type Io, jsonLine } from '../io.ts';
-import { withQuery } from './pages.ts';
+import { answer, octets } from './api.ts';
+import { given } from './given.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
 
@@ -15,11 +16,6 @@ export interface SendFlags extends TargetFlags {
   readonly json?: boolean;
 }
 
-interface Submitted {
-  readonly id: string;
-  readonly suppressed: readonly string[];
-}
-
 export async function sendCommand(this: Io, flags: SendFlags, ...to: string[]): Promise<void> {
   const message = await readAll(this.stdin);
   if (message.length === 0) {
@@ -27,16 +23,12 @@ export async function sendCommand(this: Io, flags: SendFlags, ...to: string[]): 
     this.exit(exitCodes.noInput);
     return;
   }
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const { from = fromField(message) ?? '', stream, list, campaign, tag } = flags;
-    const sent = await client.call<Submitted>(
-      withQuery('/v1/messages', { from, to, stream, list, campaign, tags: tag }),
-      {
-        method: 'POST',
-        body: message,
-        type: 'message/rfc822',
-        headers: flags.idempotencyKey === undefined ? {} : { 'Idempotency-Key': flags.idempotencyKey },
-      },
+    const query = { from, to, ...given({ stream, list, campaign, tags: tag && [...tag] }) };
+    const header = given({ 'idempotency-key': flags.idempotencyKey });
+    const sent = await answer(
+      api.POST('/v1/messages', { params: { query, header }, ...octets('message/rfc822', message) }),
     );
     this.stdout.write(flags.json === true ? jsonLine(sent) : `${sent.id}\n`);
     for (const address of sent.suppressed) this.stderr.write(`hearback: not sent to ${address}: suppressed\n`);

@@ -1,14 +1,13 @@
 /** `hearback source …` and `hearback tray …` with their flags. */
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
-import { flag, json, one, target, text, texts, whole } from './flags.ts';
-import type { AddImapFlags, AddWebhookFlags, SourceFlags } from './source.ts';
+import { flag, json, one, oneOf, target, text, texts, whole, word } from './flags.ts';
+import type { AddImapFlags, AddLogFlags, AddWebhookFlags, SourceFlags } from './source.ts';
 import type { TargetFlags } from './target.ts';
 import type { TrayFlags } from './tray.ts';
 
-const enumeration = <const V extends string>(values: readonly [V, ...V[]], brief: string) =>
-  ({ kind: 'enum', values, optional: true, brief }) as const;
-const needed = (placeholder: string, brief: string) => ({ kind: 'parsed', parse: String, placeholder, brief }) as const;
+const needed = <W extends string>(placeholder: string, brief: string) =>
+  ({ ...word<W>(placeholder, brief), optional: false }) as const;
 const nameAndPath = (brief: string) =>
   ({
     kind: 'tuple',
@@ -31,11 +30,11 @@ const add = buildRouteMap({
           host: needed('host', 'Server'),
           user: needed('user', 'User'),
           port: whole('port', '993, or 143 without implicit TLS'),
-          tls: enumeration(['implicit', 'starttls', 'none'], 'implicit by default'),
+          tls: oneOf(['implicit', 'starttls', 'none'], 'implicit by default'),
           caFile: text('file', 'Certificates of authorities to believe, at the service'),
           passwordFile: text('file', 'File with the password, at the service; else standard input has it'),
           mailbox: text('mailbox', 'INBOX by default'),
-          after: enumeration(['seen', 'delete', 'move'], 'What becomes of a mail that has been recorded'),
+          after: oneOf(['seen', 'delete', 'move'], 'What becomes of a mail that has been recorded'),
           moveTo: text('mailbox', 'With --after move'),
         },
         positional: one('name', 'Name of the source'),
@@ -50,21 +49,19 @@ const add = buildRouteMap({
       },
       docs: { brief: 'Follow a Maildir' },
     }),
-    log: buildCommand<SourceFlags & { readonly format?: string; readonly skipHistory?: boolean }, [string, string], Io>(
-      {
-        loader: async () => (await import('./source.ts')).addLog,
-        parameters: {
-          flags: {
-            ...target,
-            json,
-            format: text('format', 'postfix, exim, sendmail, opensmtpd, powermta, kumomta, haraka; known by its lines'),
-            skipHistory: flag('Only what is written from now on'),
-          },
-          positional: nameAndPath('Log file'),
+    log: buildCommand<AddLogFlags, [string, string], Io>({
+      loader: async () => (await import('./source.ts')).addLog,
+      parameters: {
+        flags: {
+          ...target,
+          json,
+          format: word('format', 'postfix, exim, sendmail, opensmtpd, powermta, kumomta, haraka; known by its lines'),
+          skipHistory: flag('Only what is written from now on'),
         },
-        docs: { brief: 'Follow the log of a mail server' },
+        positional: nameAndPath('Log file'),
       },
-    ),
+      docs: { brief: 'Follow the log of a mail server' },
+    }),
     webhook: buildCommand<AddWebhookFlags, [string], Io>({
       loader: async () => (await import('./source.ts')).addWebhook,
       parameters: {

@@ -4,11 +4,12 @@ import { dirname, resolve } from 'node:path';
 import type { Store } from '@hearback/server';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
-import { createClient, Unreachable } from './client.ts';
+import { type Api, answer, createApi } from './api.ts';
 import { type Configuration, type ConfigurationFlags, readConfiguration } from './configuration.ts';
+import { Unreachable } from './problem.ts';
 import { withService } from './run.ts';
 
-interface Flags extends ConfigurationFlags {
+export interface StoreFlags extends ConfigurationFlags {
   readonly json?: boolean;
 }
 
@@ -16,11 +17,11 @@ interface Flags extends ConfigurationFlags {
 async function withStore<T>(
   io: Io,
   { config, places }: Configuration,
-  ask: (client: ReturnType<typeof createClient>) => Promise<T>,
+  ask: (api: Api) => Promise<T>,
   open: (store: Store) => Promise<T>,
 ): Promise<T | null> {
   try {
-    return await ask(createClient({ kind: 'socket', path: places.socket }));
+    return await ask(createApi({ kind: 'socket', path: places.socket }));
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
   }
@@ -40,7 +41,7 @@ async function withStore<T>(
   }
 }
 
-export async function backup(this: Io, flags: Flags, given: string): Promise<void> {
+export async function backup(this: Io, flags: StoreFlags, given: string): Promise<void> {
   const file = resolve(given);
   const loaded = await readConfiguration(this, flags);
   if (loaded === null) return;
@@ -49,8 +50,8 @@ export async function backup(this: Io, flags: Flags, given: string): Promise<voi
     const done = await withStore<boolean>(
       this,
       loaded,
-      async (client) => {
-        await client.call('/v1/store/backup', { method: 'POST', body: { file } });
+      async (api) => {
+        await answer(api.POST('/v1/store/backup', { body: { file } }));
         return true;
       },
       async (store) => {
@@ -68,7 +69,7 @@ export async function backup(this: Io, flags: Flags, given: string): Promise<voi
   });
 }
 
-export async function verify(this: Io, flags: Flags & { readonly deep?: boolean }): Promise<void> {
+export async function verify(this: Io, flags: StoreFlags & { readonly deep?: boolean }): Promise<void> {
   const deep = flags.deep === true;
   const loaded = await readConfiguration(this, flags);
   if (loaded === null) return;
@@ -76,13 +77,7 @@ export async function verify(this: Io, flags: Flags & { readonly deep?: boolean 
     const findings = await withStore<readonly string[]>(
       this,
       loaded,
-      async (client) =>
-        (
-          await client.call<{ readonly findings: readonly string[] }>('/v1/store/verify', {
-            method: 'POST',
-            body: { deep },
-          })
-        ).findings,
+      async (api) => (await answer(api.POST('/v1/store/verify', { body: { deep } }))).findings,
       (store) => store.verify(deep),
     );
     if (findings === null) return exitCodes.unavailable;
@@ -94,7 +89,11 @@ export async function verify(this: Io, flags: Flags & { readonly deep?: boolean 
 }
 
 /** The backup is checked first, and what was there before is kept beside it. */
-export async function restore(this: Io, flags: Flags & { readonly force?: boolean }, given: string): Promise<void> {
+export async function restore(
+  this: Io,
+  flags: StoreFlags & { readonly force?: boolean },
+  given: string,
+): Promise<void> {
   const loaded = await readConfiguration(this, flags);
   if (loaded === null) return;
   const { config, places } = loaded;

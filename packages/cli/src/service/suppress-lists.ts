@@ -2,13 +2,15 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine, type Output } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
-import type { Client } from './client.ts';
-import { withQuery } from './pages.ts';
+import { type Api, answer, octets } from './api.ts';
+import { given } from './given.ts';
 import { withService } from './run.ts';
 import { type AddFlags, saidOf } from './suppress.ts';
 import type { TargetFlags } from './target.ts';
+import { writeOut } from './write-out.ts';
 
 export interface ImportFlags extends AddFlags {
   readonly dryRun?: boolean;
@@ -18,21 +20,7 @@ export interface ExportFlags extends TargetFlags {
   readonly hashed?: boolean;
 }
 
-interface Job {
-  readonly id: string;
-  readonly state: 'running' | 'done' | 'failed';
-  readonly detail: {
-    readonly octets: number;
-    readonly read_octets: number;
-    readonly lines?: number;
-    readonly new?: number;
-    readonly known?: number;
-    readonly released?: number;
-    readonly invalid?: number;
-    readonly errors?: readonly { readonly line: number; readonly why: string }[];
-    readonly problem?: string;
-  };
-}
+type Job = Answer<'/v1/jobs/{id}'>;
 
 /** Seconds that the service may keep us waiting for news. */
 const patience = 10;
@@ -44,12 +32,12 @@ export async function importAll(this: Io, flags: ImportFlags, path: string): Pro
     this.exit(exitCodes.noInput);
     return;
   }
-  await withService(this, flags, async (client) => {
-    const query = { ...saidOf(flags), dry_run: flags.dryRun === true ? 'true' : undefined };
+  await withService(this, flags, async (api) => {
+    const query = { ...saidOf(flags), ...given({ dry_run: flags.dryRun }) };
     const type = /\.(jsonl|ndjson)$/i.test(path) ? 'application/jsonl' : 'text/csv';
     const body = path === '-' ? Readable.from(this.stdin) : createReadStream(path);
-    const begun = await client.call<Job>(withQuery('/v1/suppressions/imports', query), { method: 'POST', body, type });
-    const { state, detail } = await ended(client, begun, barOn(this.stderr));
+    const begun = await answer(api.POST('/v1/suppressions/imports', { params: { query }, ...octets(type, body) }));
+    const { state, detail } = await ended(api, begun, barOn(this.stderr));
     const { lines: _, errors = [], problem, octets: __, read_octets: ___, ...counts } = detail;
     const { known = 0, released = 0, invalid = 0 } = counts;
     for (const { line, why } of errors) this.stderr.write(`hearback: line ${line} ${printableLine(why)}\n`);
@@ -76,10 +64,10 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-async function ended(client: Client, begun: Job, bar: (job: Job) => void): Promise<Job> {
+async function ended(api: Api, begun: Job, bar: (job: Job) => void): Promise<Job> {
   let job = begun;
   while (job.state === 'running') {
-    job = await client.call<Job>(withQuery(`/v1/jobs/${begun.id}`, { wait: String(patience) }));
+    job = await answer(api.GET('/v1/jobs/{id}', { params: { path: { id: begun.id }, query: { wait: patience } } }));
     bar(job);
   }
   return job;
@@ -90,7 +78,7 @@ const width = 30;
 /** Where somebody looks; gone when the job is. */
 export function barOn(stderr: Output): (job: Pick<Job, 'state' | 'detail'>) => void {
   if (stderr.isTTY !== true) return () => {};
-  return ({ state, detail: { octets, read_octets: read, lines = 0 } }) => {
+  return ({ state, detail: { octets = 0, read_octets: read = 0, lines = 0 } }) => {
     if (state !== 'running') {
       stderr.write('\r\u001b[K');
       return;
@@ -104,11 +92,9 @@ export function barOn(stderr: Output): (job: Pick<Job, 'state' | 'detail'>) => v
 
 /** All entries as they are read; CSV with a heading, or JSON lines. `hashed`: no address leaves. */
 export async function exportAll(this: Io, { format = 'csv', hashed, ...flags }: ExportFlags): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const query = { format, hashed: hashed === true ? 'true' : undefined };
-    const answer = await client.open(withQuery('/v1/suppressions/export', query));
-    answer.setEncoding('utf8');
-    for await (const text of answer) this.stdout.write(String(text));
+  await withService(this, flags, async (api) => {
+    const params = { query: { format, ...given({ hashed }) } };
+    await writeOut(this, api.GET('/v1/suppressions/export', { params, parseAs: 'stream' }));
     return exitCodes.ok;
   });
 }

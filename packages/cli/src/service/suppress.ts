@@ -1,10 +1,12 @@
 /** `hearback suppress add|rm|check|ls|why` */
-import type { WireEvent, WireSuppression, WireSuppressionChange } from '@hearback/server';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter, printableLine } from '../view/paint.ts';
+import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
-import { pages, withQuery } from './pages.ts';
+import { given } from './given.ts';
+import { pages } from './pages.ts';
 import { withService } from './run.ts';
+import type { Reason, Suppression } from './shapes.ts';
 import type { TargetFlags } from './target.ts';
 
 interface Json extends TargetFlags {
@@ -18,37 +20,35 @@ interface Where {
   readonly sender?: string;
 }
 export interface AddFlags extends Json, Where {
-  readonly reason?: string;
+  readonly reason?: Reason;
   readonly why?: string;
   readonly until?: string;
 }
 export interface ListSuppressedFlags extends Json {
-  readonly state?: string;
-  readonly reason?: string;
+  readonly state?: Suppression['state'];
+  readonly reason?: Reason;
   readonly domain?: string;
   readonly limit?: number;
 }
 
-const pathOf = (address: string): string => `/v1/suppressions/${encodeURIComponent(address)}`;
+const of = (address: string) => ({ path: { address } });
 
-function placeOf({ stream, list, sender }: Where): { readonly scope?: string; readonly value?: string } {
-  const [named] = Object.entries({ stream, list, sender }).filter(([, value]) => value !== undefined);
-  return named?.[1] === undefined ? {} : { scope: named[0], value: named[1] };
+function placeOf(where: Where): { readonly scope?: Suppression['scope']; readonly value?: string } {
+  for (const scope of ['stream', 'list', 'sender'] as const)
+    if (where[scope] !== undefined) return { scope, value: where[scope] };
+  return {};
 }
 
-export const saidOf = ({ reason, why, until, ...flags }: AddFlags) => ({
+export const saidOf = ({ reason, why, until: expires_at, ...flags }: AddFlags) => ({
   ...placeOf(flags),
-  ...(reason === undefined ? {} : { reason }),
-  ...(why === undefined ? {} : { why }),
-  ...(until === undefined ? {} : { expires_at: until }),
+  ...given({ reason, why, expires_at }),
 });
 
 export async function add(this: Io, flags: AddFlags, address: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const { entries } = await client.call<{ readonly entries: readonly WireSuppression[] }>(pathOf(address), {
-      method: 'PUT',
-      body: saidOf(flags),
-    });
+  await withService(this, flags, async (api) => {
+    const { entries } = await answer(
+      api.PUT('/v1/suppressions/{address}', { params: of(address), body: saidOf(flags) }),
+    );
     for (const entry of entries) this.stdout.write(flags.json === true ? jsonLine(entry) : entryLine(entry));
     return exitCodes.ok;
   });
@@ -59,31 +59,22 @@ export async function remove(
   flags: Json & Where & { readonly why?: string },
   address: string,
 ): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const { released } = await client.call<{ readonly released: boolean }>(
-      withQuery(pathOf(address), { ...placeOf(flags), why: flags.why }),
-      { method: 'DELETE' },
-    );
+  await withService(this, flags, async (api) => {
+    const query = { ...placeOf(flags), ...given({ why: flags.why }) };
+    const { released } = await answer(api.DELETE('/v1/suppressions/{address}', { params: { ...of(address), query } }));
     if (flags.json === true) this.stdout.write(jsonLine({ released }));
     else if (!released) this.stderr.write(`hearback: nothing held mail for ${printableLine(address)} back\n`);
     return released ? exitCodes.ok : exitCodes.no;
   });
 }
 
-interface Checked {
-  readonly address: string;
-  readonly suppressed: boolean;
-  readonly entry: WireSuppression | null;
-}
-
 /** Exits with 1 when one of the addresses gets no mail. */
 export async function check(this: Io, flags: Json & Where, ...addresses: string[]): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const { stream, list, sender } = flags;
-    const { data } = await client.call<{ readonly data: readonly Checked[] }>('/v1/suppressions/check', {
-      method: 'POST',
-      body: { addresses, stream, list, sender },
-    });
+    const { data } = await answer(
+      api.POST('/v1/suppressions/check', { body: { addresses, ...given({ stream, list, sender }) } }),
+    );
     for (const { address, entry } of data)
       this.stdout.write(
         flags.json === true
@@ -97,10 +88,14 @@ export async function check(this: Io, flags: Json & Where, ...addresses: string[
 }
 
 export async function list(this: Io, flags: ListSuppressedFlags): Promise<void> {
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const { state, reason, domain, limit = 100 } = flags;
-    for await (const entry of pages<WireSuppression>(client, '/v1/suppressions', { state, reason, domain }, limit))
-      this.stdout.write(flags.json === true ? jsonLine(entry) : entryLine(entry));
+    const query = given({ state, reason, domain });
+    const entries = pages(
+      (page) => answer(api.GET('/v1/suppressions', { params: { query: { ...query, ...page } } })),
+      limit,
+    );
+    for await (const entry of entries) this.stdout.write(flags.json === true ? jsonLine(entry) : entryLine(entry));
     return exitCodes.ok;
   });
 }
@@ -116,23 +111,17 @@ function entryLine({
   expires_at: until,
   why,
   who,
-}: WireSuppression): string {
+}: Suppression): string {
   const where = scope === 'global' ? '' : `  ${scope} ${value}`;
   const ends = until === null ? '' : `, until ${until.slice(0, 10)}`;
   const by = who === null ? '' : ` (${who})`;
   return `${printableLine(`${address ?? hash}  ${state}${where}  ${reason}  ${since.slice(0, 10)}${ends}  ${why}${by}`)}\n`;
 }
 
-interface Why {
-  readonly entries: readonly WireSuppression[];
-  readonly changes: readonly WireSuppressionChange[];
-  readonly causes: readonly WireEvent[];
-}
-
 /** Exits with 1 when there is no entry. */
 export async function why(this: Io, flags: Json, address: string): Promise<void> {
-  await withService(this, flags, async (client) => {
-    const found = await client.call<Why>(pathOf(address));
+  await withService(this, flags, async (api) => {
+    const found = await answer(api.GET('/v1/suppressions/{address}', { params: of(address) }));
     if (flags.json === true) this.stdout.write(jsonLine(found));
     else {
       const paint = painter(wantsColour(this.stdout, this.env));

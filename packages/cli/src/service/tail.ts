@@ -3,23 +3,25 @@ import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import { eventLine } from './event-line.ts';
 import { eventStream } from './event-stream.ts';
+import { given } from './given.ts';
 import { untilInterrupted } from './interrupted.ts';
 import { withService } from './run.ts';
+import type { Happening } from './shapes.ts';
 import type { TargetFlags } from './target.ts';
 
 export interface TailFlags extends TargetFlags {
   readonly json?: boolean;
-  readonly type?: string;
+  readonly type?: Happening['type'];
   readonly message?: string;
   readonly since?: string;
 }
 
 export async function tailCommand(this: Io, flags: TailFlags): Promise<void> {
   const { signal, done } = untilInterrupted();
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const paint = painter(wantsColour(this.stdout, this.env));
-    const query = { type: flags.type, message_id: flags.message, since: flags.since };
-    for await (const event of eventStream(client, { query, signal }))
+    const query = given({ type: flags.type, message_id: flags.message, since: flags.since });
+    for await (const event of eventStream(api, { query, signal }))
       this.stdout.write(flags.json === true ? jsonLine(event) : `${eventLine(event, paint)}\n`);
     return exitCodes.ok;
   });

@@ -1,7 +1,7 @@
 /** What `hearback top` shows, from what has been counted. */
-import type { WireEvent, WireLane } from '@hearback/server';
 import { type Paint, printableLine } from '../view/paint.ts';
-import { type QueueShape, shapeTable } from './queue-table.ts';
+import { shapeTable } from './queue-table.ts';
+import type { Happening, Lane, QueueShape } from './shapes.ts';
 
 type Outcome = 'accepted' | 'delivered' | 'deferred' | 'bounced' | 'expired';
 const outcomes: readonly Outcome[] = ['accepted', 'delivered', 'deferred', 'bounced', 'expired'];
@@ -10,7 +10,7 @@ const outcomes: readonly Outcome[] = ['accepted', 'delivered', 'deferred', 'boun
 const window = 10;
 
 export interface Activity {
-  readonly add: (event: WireEvent, now: number) => void;
+  readonly add: (event: Happening, now: number) => void;
   /** Events a second over the last ten. */
   readonly rate: (outcome: Outcome, now: number) => number;
   readonly total: (outcome: Outcome) => number;
@@ -47,7 +47,7 @@ export function createActivity(): Activity {
 
 export interface Picture {
   readonly shape: QueueShape;
-  readonly lanes: readonly WireLane[];
+  readonly lanes: readonly Lane[];
   readonly activity: Activity;
   readonly now: number;
 }
@@ -76,7 +76,7 @@ export function drawTop({ shape, lanes, activity, now }: Picture, paint: Paint, 
 }
 
 function laneLine(
-  { lane, ready, sending, connections, rate, state, last_failure }: WireLane,
+  { lane, ready, sending, connections, rate, state, last_failure }: Lane,
   paint: Paint,
   width: number,
 ): string {

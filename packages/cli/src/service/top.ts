@@ -1,11 +1,9 @@
 /** `hearback top`: rates, causes, the heat of the queue and the lanes, live. */
-import type { WireLane } from '@hearback/server';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter } from '../view/paint.ts';
-import type { Client } from './client.ts';
+import { type Api, answer } from './api.ts';
 import { eventStream } from './event-stream.ts';
 import { untilInterrupted } from './interrupted.ts';
-import type { QueueShape } from './queue-table.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
 import { createActivity, drawTop } from './top-view.ts';
@@ -18,31 +16,31 @@ export interface TopFlags extends TargetFlags {
 const every = 1000;
 const screen = { alternate: '\u001b[?1049h\u001b[?25l', home: '\u001b[H\u001b[J', back: '\u001b[?25h\u001b[?1049l' };
 
-async function look(client: Client) {
+async function look(api: Api) {
   const [shape, { lanes }] = await Promise.all([
-    client.call<QueueShape>('/v1/queue?top=50'),
-    client.call<{ readonly lanes: readonly WireLane[] }>('/v1/queue/lanes'),
+    answer(api.GET('/v1/queue', { params: { query: { top: 50 } } })),
+    answer(api.GET('/v1/queue/lanes')),
   ]);
   return { shape, lanes };
 }
 
 export async function topCommand(this: Io, flags: TopFlags): Promise<void> {
   const once = flags.once === true || flags.json === true || this.stdout.isTTY !== true;
-  await withService(this, flags, async (client) => {
+  await withService(this, flags, async (api) => {
     const activity = createActivity();
     const paint = painter(wantsColour(this.stdout, this.env));
     if (once) {
-      const seen = await look(client);
+      const seen = await look(api);
       const picture = { ...seen, activity, now: Date.now() };
       this.stdout.write(flags.json === true ? jsonLine(seen) : drawTop(picture, paint, this.stdout.columns ?? 120, 40));
       return exitCodes.ok;
     }
     const { signal, done } = untilInterrupted();
-    const listening = listen(client, activity, signal);
+    const listening = listen(api, activity, signal);
     this.stdout.write(screen.alternate);
     try {
       while (!signal.aborted) {
-        const picture = { ...(await look(client)), activity, now: Date.now() };
+        const picture = { ...(await look(api)), activity, now: Date.now() };
         this.stdout.write(screen.home + drawTop(picture, paint, this.stdout.columns ?? 120, process.stdout.rows ?? 40));
         await Promise.race([listening.failed, pause(signal)]);
       }
@@ -55,9 +53,9 @@ export async function topCommand(this: Io, flags: TopFlags): Promise<void> {
 }
 
 /** `failed` rejects when events cannot be had at all. */
-function listen(client: Client, activity: ReturnType<typeof createActivity>, signal: AbortSignal) {
+function listen(api: Api, activity: ReturnType<typeof createActivity>, signal: AbortSignal) {
   const failed = (async () => {
-    for await (const event of eventStream(client, { signal })) activity.add(event, Date.now());
+    for await (const event of eventStream(api, { signal })) activity.add(event, Date.now());
   })();
   return { failed: Promise.all([failed, new Promise<never>(() => {})]) };
 }

@@ -1,8 +1,8 @@
-import type { WireEvent, WireLane } from '@hearback/server';
 import { describe, expect, it } from 'vitest';
 import { painter } from '../view/paint.ts';
 import { eventLine } from './event-line.ts';
-import { type QueueShape, shapeTable } from './queue-table.ts';
+import { shapeTable } from './queue-table.ts';
+import type { Happening, Lane, QueueShape } from './shapes.ts';
 import { createActivity, drawTop } from './top-view.ts';
 
 const plain = painter(false);
@@ -19,7 +19,7 @@ const shape = (change: Partial<QueueShape> = {}): QueueShape => ({
   ...change,
 });
 const hostile = 'a\u001b[2J\u202eb\nroot';
-const event = (change: object): WireEvent =>
+const event = (change: object): Happening =>
   ({
     at: '2026-11-28T09:41:07.123Z',
     type: 'bounced',
@@ -30,7 +30,7 @@ const event = (change: object): WireEvent =>
     reply: null,
     ambiguous: false,
     ...change,
-  }) as WireEvent;
+  }) as Happening;
 
 describe('the table of the queue', () => {
   it('has a sum for each age, and why it waits', () => {
@@ -82,7 +82,7 @@ describe('the rates of top', () => {
   });
 
   it('stand above the lanes, the busiest first, and fit the screen', () => {
-    const lane = (name: string, rate: number): WireLane => ({
+    const lane = (name: string, rate: number): Lane => ({
       lane: name,
       site: name,
       source: 'default',

@@ -1,13 +1,5 @@
 /** Shapes of the API that several screens read. */
-import type { paths } from '@hearback/server/api';
-
-type Answer<Path extends keyof paths> = paths[Path] extends {
-  readonly get: {
-    readonly responses: { readonly 200: { readonly content: { readonly 'application/json': infer T } } };
-  };
-}
-  ? T
-  : never;
+import type { Answer } from '@hearback/server/api';
 
 export type Happening = Answer<'/v1/events'>['data'][number];
 /** A failure with what it counts for now. */

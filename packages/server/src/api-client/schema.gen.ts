@@ -4911,8 +4911,23 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Of an import: dry_run, octets, read_octets, lines, new, known, released, invalid, errors (line and why, the first 100), problem */
+                        /** @description Of an import; a run over the past has fields of its own */
                         detail: {
+                            dry_run?: boolean;
+                            /** @description The first 100 */
+                            errors?: {
+                                line: number;
+                                why: string;
+                            }[];
+                            invalid?: number;
+                            known?: number;
+                            lines?: number;
+                            new?: number;
+                            octets?: number;
+                            problem?: string;
+                            read_octets?: number;
+                            released?: number;
+                        } & {
                             [key: string]: unknown;
                         };
                         id: string;
@@ -7429,10 +7444,88 @@ export interface operations {
                         complete: boolean;
                         lists: {
                             after: {
-                                [key: string]: unknown;
+                                complaints: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
+                                /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                                counts: {
+                                    attempted: number;
+                                    complaints: number;
+                                    delivered: number;
+                                    hard: number;
+                                    recovered: number;
+                                    soft: number;
+                                    soft_final: number;
+                                };
+                                hard: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
+                                soft: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
                             };
                             before: {
-                                [key: string]: unknown;
+                                complaints: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
+                                /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                                counts: {
+                                    attempted: number;
+                                    complaints: number;
+                                    delivered: number;
+                                    hard: number;
+                                    recovered: number;
+                                    soft: number;
+                                    soft_final: number;
+                                };
+                                hard: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
+                                soft: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
                             };
                             key: string;
                         }[];
@@ -7462,10 +7555,88 @@ export interface operations {
                         }[];
                         senders: {
                             after: {
-                                [key: string]: unknown;
+                                complaints: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
+                                /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                                counts: {
+                                    attempted: number;
+                                    complaints: number;
+                                    delivered: number;
+                                    hard: number;
+                                    recovered: number;
+                                    soft: number;
+                                    soft_final: number;
+                                };
+                                hard: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
+                                soft: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
                             };
                             before: {
-                                [key: string]: unknown;
+                                complaints: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
+                                /** @description Message-recipients. `soft` had at least one soft bounce; `recovered` of those were delivered later, `soft_final` were given up */
+                                counts: {
+                                    attempted: number;
+                                    complaints: number;
+                                    delivered: number;
+                                    hard: number;
+                                    recovered: number;
+                                    soft: number;
+                                    soft_final: number;
+                                };
+                                hard: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
+                                soft: {
+                                    count: number;
+                                    /** @description Lower and upper end of the 95 % interval (Wilson) */
+                                    interval: number[];
+                                    n: number;
+                                    rate: number | null;
+                                    /** @enum {unknown} */
+                                    state: "ok" | "watch" | "breached" | "not_enough_mail";
+                                    threshold: number;
+                                };
                             };
                             key: string;
                         }[];
@@ -9595,8 +9766,23 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: {
-                            /** @description Of an import: dry_run, octets, read_octets, lines, new, known, released, invalid, errors (line and why, the first 100), problem */
+                            /** @description Of an import; a run over the past has fields of its own */
                             detail: {
+                                dry_run?: boolean;
+                                /** @description The first 100 */
+                                errors?: {
+                                    line: number;
+                                    why: string;
+                                }[];
+                                invalid?: number;
+                                known?: number;
+                                lines?: number;
+                                new?: number;
+                                octets?: number;
+                                problem?: string;
+                                read_octets?: number;
+                                released?: number;
+                            } & {
                                 [key: string]: unknown;
                             };
                             id: string;
@@ -9670,8 +9856,23 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Of an import: dry_run, octets, read_octets, lines, new, known, released, invalid, errors (line and why, the first 100), problem */
+                        /** @description Of an import; a run over the past has fields of its own */
                         detail: {
+                            dry_run?: boolean;
+                            /** @description The first 100 */
+                            errors?: {
+                                line: number;
+                                why: string;
+                            }[];
+                            invalid?: number;
+                            known?: number;
+                            lines?: number;
+                            new?: number;
+                            octets?: number;
+                            problem?: string;
+                            read_octets?: number;
+                            released?: number;
+                        } & {
                             [key: string]: unknown;
                         };
                         id: string;
@@ -9853,7 +10054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/octet-stream": string;
                 };
             };
             /** @description What went wrong */

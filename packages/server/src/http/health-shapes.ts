@@ -36,6 +36,7 @@ const rateShape = Type.Object({
   state,
 });
 const rates = { hard: rateShape, soft: rateShape, complaints: rateShape };
+export const ratesShape = Type.Object({ counts: countsShape, ...rates });
 const windowShape = Type.Object({ from: time, to: time });
 const word = nullable(Type.String());
 
@@ -87,9 +88,9 @@ export const seriesShape = Type.Object({
   data: Type.Array(Type.Object({ at: time, counts: countsShape })),
 });
 
-export const wireCounts = ({ softFinal, ...counts }: Counts) => ({ ...counts, soft_final: softFinal });
+const wireCounts = ({ softFinal, ...counts }: Counts) => ({ ...counts, soft_final: softFinal });
 const wireRate = ({ interval, ...rate }: Rate) => ({ ...rate, interval: [...interval] });
-const wireRates = ({ counts, hard, soft, complaints }: Rates) => ({
+export const wireRates = ({ counts, hard, soft, complaints }: Rates) => ({
   counts: wireCounts(counts),
   ...{ hard: wireRate(hard), soft: wireRate(soft), complaints: wireRate(complaints) },
 });

@@ -1,7 +1,8 @@
 /** What "on disk" is worth, from the running service or from the store itself. */
 import type { Finding, Guarantee } from '@hearback/server';
-import { createClient, Unreachable } from '../client.ts';
+import { answer, createApi } from '../api.ts';
 import type { Configuration } from '../configuration.ts';
+import { Unreachable } from '../problem.ts';
 
 export async function checkStore(configuration: Configuration): Promise<Finding> {
   const asked = await askService(configuration);
@@ -22,7 +23,7 @@ export async function checkStore(configuration: Configuration): Promise<Finding>
 
 async function askService({ places }: Configuration): Promise<Guarantee | null> {
   try {
-    return await createClient({ kind: 'socket', path: places.socket }).call<Guarantee>('/v1/store');
+    return await answer(createApi({ kind: 'socket', path: places.socket }).GET('/v1/store'));
   } catch (error) {
     if (error instanceof Unreachable) return null;
     throw error;

@@ -1,13 +1,12 @@
 /** /v1/rules/diff and apply: what rules would change of the past, the run that changes it, and the way back. */
-import { type TSchema, Type } from 'typebox';
-import type { Rates } from '../../health/rates.ts';
+import { Type } from 'typebox';
 import { diff } from '../../rules/diff.ts';
 import { ruleSet } from '../../rules/own-rules.ts';
 import type { Change } from '../../rules/reread.ts';
 import type { Job } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
-import { wireCounts } from '../health-shapes.ts';
+import { ratesShape, wireRates } from '../health-shapes.ts';
 import { pageOf, paging, shortText, strict, time } from '../schemas.ts';
 import { instant } from '../wire.ts';
 import { readInstant } from './events.ts';
@@ -27,8 +26,7 @@ const listed = Type.Object({
   count: Type.Integer(),
   addresses: Type.Array(Type.Object({ address: Type.String(), reason: Type.String() })),
 });
-const anyRates: TSchema = Type.Unsafe<unknown>(Type.Record(Type.String(), Type.Unknown()));
-const changedRates = Type.Object({ key: Type.String(), before: anyRates, after: anyRates });
+const changedRates = Type.Object({ key: Type.String(), before: ratesShape, after: ratesShape });
 const run = Type.Object({
   id: Type.String(),
   state: Type.Enum(['running', 'done', 'failed', 'undone']),
@@ -169,13 +167,6 @@ const wireListed = ({ address, reason }: { readonly address: string; readonly re
 const wireChange = ({ event, from, to }: Change) => ({
   ...{ id: event.id, at: instant(event.at), recipient: event.recipient, reply: event.reply?.text ?? '' },
   ...{ from: from.last_transient ?? from.reason, to: to.last_transient ?? to.reason, rule: to.rule },
-});
-
-const wireRates = ({ counts, hard, soft, complaints }: Rates) => ({
-  counts: wireCounts(counts),
-  hard,
-  soft,
-  complaints,
 });
 
 export const wireJob = ({ id, state, who, why: because, startedAt, touchedAt, detail }: Job) => ({

@@ -32,15 +32,24 @@ const inJson = strict({
 });
 type InJson = Static<typeof inJson>;
 
+const count = Type.Optional(Type.Integer());
+const importDetail = Type.Object(
+  {
+    dry_run: Type.Optional(Type.Boolean()),
+    ...{ octets: count, read_octets: count, lines: count, new: count, known: count, released: count, invalid: count },
+    errors: Type.Optional(
+      Type.Array(Type.Object({ line: Type.Integer(), why: Type.String() }), { description: 'The first 100' }),
+    ),
+    problem: Type.Optional(Type.String()),
+  },
+  { additionalProperties: true, description: 'Of an import; a run over the past has fields of its own' },
+);
 const job = Type.Object({
   id: Type.String(),
   kind: Type.Enum(['reclassify', 'import']),
   state: Type.Enum(['running', 'done', 'failed', 'undone']),
   ...{ who: Type.String(), why: Type.String(), started_at: time, touched_at: time },
-  detail: Type.Record(Type.String(), Type.Unknown(), {
-    description:
-      'Of an import: dry_run, octets, read_octets, lines, new, known, released, invalid, errors (line and why, the first 100), problem',
-  }),
+  detail: importDetail,
 });
 const lines = (type: string) => ({
   schema: Type.Unsafe<Readable>({ contentMediaType: type, description: 'One entry a line' }),

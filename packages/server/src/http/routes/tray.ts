@@ -59,7 +59,12 @@ export function trayRoutes(app: App, { tray, ingest }: Api): void {
     '/v1/tray/:id/raw',
     {
       config: read,
-      schema: { summary: 'Its octets, as they came', tags, params, response: { 200: Type.Unsafe<Buffer>({}) } },
+      schema: {
+        summary: 'Its octets, as they came',
+        tags,
+        params,
+        response: { 200: Type.Unsafe<Buffer>({ type: 'string', contentMediaType: 'application/octet-stream' }) },
+      },
     },
     async ({ params: { id } }, reply) => {
       const { octets } = await known(id);

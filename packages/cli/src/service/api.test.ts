@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { ApiProblem, createClient, Unreachable } from './client.ts';
+import { answer, createApi, octets } from './api.ts';
 import { eventStream } from './event-stream.ts';
 import { pages } from './pages.ts';
+import { ApiProblem, Unreachable } from './problem.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hearback-cli-'));
 const path = join(folder, 's.sock');
@@ -19,7 +22,7 @@ async function answering(answer: (request: IncomingMessage, response: ServerResp
   let asked = 0;
   server = createServer((request, response) => answer(request, response, ++asked));
   await new Promise<void>((resolve) => server?.listen(path, resolve));
-  return createClient({ kind: 'socket', path });
+  return createApi({ kind: 'socket', path });
 }
 
 const written = (id: string): string => `id: ${id}\nevent: delivered\ndata: ${JSON.stringify({ id })}\n\n`;
@@ -44,7 +47,7 @@ describe('the stream of events', () => {
   });
 
   it('that cannot be had at all is an error, not a silence', async () => {
-    const nobody = createClient({ kind: 'socket', path: join(folder, 'none.sock') });
+    const nobody = createApi({ kind: 'socket', path: join(folder, 'none.sock') });
     const listen = async () => {
       for await (const _ of eventStream(nobody, { signal: new AbortController().signal, pause: 1 }));
     };
@@ -64,7 +67,7 @@ describe('an answer', () => {
         }),
       );
     });
-    const refused = client.call('/v1/messages');
+    const refused = answer(client.GET('/v1/messages'));
     await expect(refused).rejects.toBeInstanceOf(ApiProblem);
     await expect(refused).rejects.toMatchObject({
       status: 400,
@@ -78,7 +81,20 @@ describe('an answer', () => {
       response.writeHead(502);
       response.end('<html>');
     });
-    await expect(client.call('/v1/messages')).rejects.toMatchObject({ status: 502, message: 'HTTP 502' });
+    await expect(answer(client.GET('/v1/messages'))).rejects.toMatchObject({ status: 502, message: 'HTTP 502' });
+  });
+
+  it('that is no JSON is of something that is no hearback', async () => {
+    const client = await answering((_request, response) => response.end('<html>'));
+    await expect(answer(client.GET('/v1/messages'))).rejects.toMatchObject({
+      message: 'what answers there is no hearback: its answer is no JSON',
+    });
+  });
+
+  it('without content is one too', async () => {
+    const client = await answering((_request, response) => response.writeHead(204).end());
+    const params = { path: { id: 'key_1' } };
+    await expect(answer(client.DELETE('/v1/keys/{id}', { params }))).resolves.toBeUndefined();
   });
 
   it('in pages is read as far as it was asked for', async () => {
@@ -87,9 +103,59 @@ describe('an answer', () => {
       asked.push(request.url ?? '');
       response.end(JSON.stringify({ data: [nth * 2 - 1, nth * 2], next: nth < 3 ? `c${nth}` : null }));
     });
-    const read: number[] = [];
-    for await (const n of pages<number>(client, '/v1/x', { domain: 'a&b=c' }, 4)) read.push(n);
+    const read: unknown[] = [];
+    const some = pages((page) => {
+      const query = { domain: 'a&b=c', ...page };
+      return answer(client.GET('/v1/queue/entries', { params: { query } }));
+    }, 4);
+    for await (const entry of some) read.push(entry);
     expect(read).toEqual([1, 2, 3, 4]);
-    expect(asked).toEqual(['/v1/x?domain=a%26b%3Dc&limit=4', '/v1/x?domain=a%26b%3Dc&limit=2&after=c1']);
+    expect(asked).toEqual([
+      '/v1/queue/entries?domain=a%26b%3Dc&limit=4',
+      '/v1/queue/entries?domain=a%26b%3Dc&limit=2&after=c1',
+    ]);
+  });
+});
+
+describe('a request', () => {
+  const echo = (request: IncomingMessage, response: ServerResponse): void => {
+    const { method, url, headers } = request;
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const body = Buffer.concat(parts).toString('latin1');
+      response.end(JSON.stringify({ method, url, key: headers.authorization, type: headers['content-type'], body }));
+    });
+  };
+
+  it('hands octets over as they are, from a buffer and from a stream', async () => {
+    const client = await answering(echo);
+    const mail = Buffer.from([0x00, 0xff, 0x0d, 0x0a, 0xe4]);
+    for (const body of [mail, Readable.from([mail.subarray(0, 2), mail.subarray(2)])])
+      expect(
+        await answer(
+          client.POST('/v1/messages', {
+            params: { query: { to: ['a@b.example', 'c@d.example'] } },
+            ...octets('message/rfc822', body),
+          }),
+        ),
+      ).toEqual({
+        method: 'POST',
+        url: '/v1/messages?to=a%40b.example&to=c%40d.example',
+        type: 'message/rfc822',
+        body: mail.toString('latin1'),
+      });
+  });
+
+  it('over HTTP has the key, below the path of the address, with what is hostile in a name encoded', async () => {
+    server = createServer(echo);
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/mail/`);
+    const api = createApi({ kind: 'http', url, token: 'hb_1' });
+    const params = { path: { address: 'a/../b?c#d@e.example' } };
+    expect(await answer(api.GET('/v1/addresses/{address}', { params }))).toMatchObject({
+      url: '/mail/v1/addresses/a%2F..%2Fb%3Fc%23d%40e.example',
+      key: 'Bearer hb_1',
+    });
   });
 });

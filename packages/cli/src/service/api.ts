@@ -1,0 +1,47 @@
+/**
+ * The service's API as the commands use it, typed by what it says of itself. `answer` turns a call into its data, or rejects with
+ * ApiProblem or Unreachable.
+ *
+ *     const { data } = await answer(api.GET('/v1/keys'));
+ */
+import { Readable } from 'node:stream';
+import type { paths } from '@hearback/server/api';
+import createClient, { type Client } from 'openapi-fetch';
+import { ApiProblem, problemOf } from './problem.ts';
+import { send } from './request.ts';
+import type { Target } from './target.ts';
+
+export type Api = Client<paths>;
+
+export const createApi = (target: Target): Api =>
+  createClient<paths>({
+    // Of a socket the path alone counts.
+    baseUrl: target.kind === 'http' ? target.url.href : 'http://localhost',
+    headers: target.kind === 'http' && target.token !== null ? { Authorization: `Bearer ${target.token}` } : {},
+    fetch: (request) => send(target, request),
+  });
+
+export interface Answered<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+export async function answer<T>(call: Promise<Answered<T>>): Promise<T> {
+  const { data, error, response } = await call.catch((cause: unknown) => {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new ApiProblem(502, 'unknown', 'what answers there is no hearback: its answer is no JSON', []);
+  });
+  if (!response.ok) throw problemOf(response.status, error);
+  // No content is an answer too.
+  return data as T;
+}
+
+/** Octets of a mail or a list instead of JSON, also as they come. */
+export const octets = (type: string, body: Uint8Array | Readable) =>
+  ({
+    body: body as unknown,
+    headers: { 'Content-Type': type },
+    bodySerializer: () => (body instanceof Readable ? Readable.toWeb(body) : body),
+    duplex: 'half',
+  }) as const;
