@@ -87,9 +87,9 @@ describe('an item', () => {
     const heard = heardIn(dsn(), signedFor('jo@there.example'));
     const [one] = heard.kind === 'heard' ? heard.observations : [];
     if (one === undefined) throw new Error('nothing was heard');
-    const observations = Array.from({ length: 2500 }, (_, n) => ({ ...one, key: String(n) }));
+    const observations = Array.from({ length: 4500 }, (_, n) => ({ ...one, key: String(n) }));
     expect((await intake.take(item(dsn()), { kind: 'heard', observations })).recorded).toBe(2500);
-    expect(batches).toEqual([1000, 1000, 500]);
+    expect(batches).toEqual([2000, 2000, 500]);
   });
 
   it('that is not understood lies in the tray, once, for its owner alone', async () => {

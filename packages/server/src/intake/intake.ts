@@ -48,7 +48,7 @@ export interface IntakeOptions {
 }
 
 /** Observations of one commit. */
-const together = 1000;
+const together = 2000;
 
 export function createIntake({ record, tray, book, now }: IntakeOptions): Intake {
   const recordAll = async (observations: readonly Observation[]): Promise<readonly Recorded[]> => {

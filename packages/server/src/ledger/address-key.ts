@@ -30,16 +30,18 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-const remembered = 2048;
-const recent = new Map<string, AddressKey>();
+/** The later half of them at least: more than the events of a batch or two. */
+const remembered = 8192;
+let late = new Map<string, AddressKey>();
+let early = new Map<string, AddressKey>();
 
-/** Asked several times for each message, one soon after the other. */
+/** Asked several times for each event, one soon after the other. */
 export function addressKey(address: string): AddressKey {
-  const known = recent.get(address);
+  const known = late.get(address);
   if (known !== undefined) return known;
-  const made = keyOf(hash('sha256', normalAddress(address), 'hex'));
-  if (recent.size === remembered) recent.clear();
-  recent.set(address, made);
+  const made = early.get(address) ?? keyOf(hash('sha256', normalAddress(address), 'hex'));
+  if (late.size === remembered / 2) [early, late] = [late, new Map()];
+  late.set(address, made);
   return made;
 }
 

@@ -50,6 +50,21 @@ export async function correlate(deps: CorrelateDeps, observation: Observation): 
   };
 }
 
+/**
+ * What names nothing of ours, as nearly every line of another server's log: nothing need be asked about it. Null: it may
+ * name something. `isKnown`: whether a message of ours bears that Message-ID.
+ */
+export function correlateUnasked(
+  { recipient, originalRecipient, identifiers }: Observation,
+  isKnown: (headerMessageId: string) => boolean,
+): Correlated | null {
+  const { returnPath, messageId, headerMessageId, envid, feedbackId, custom, remote } = identifiers;
+  if (remote === undefined || returnPath !== undefined || envid !== undefined) return null;
+  if (ourId(messageId) !== null || ourId(feedbackId) !== null || ourId(custom) !== null) return null;
+  if (headerMessageId !== undefined && (ourId(headerMessageId) !== null || isKnown(headerMessageId))) return null;
+  return { by: null, message: null, messageId: null, recipient: recipient ?? originalRecipient, standing: 'unproven' };
+}
+
 async function firstNamed(deps: CorrelateDeps, observation: Observation): Promise<Named | null> {
   const { identifiers } = observation;
   const signed = await byReturnPath(deps, observation);
@@ -154,5 +169,6 @@ const namesOf = ({ recipient, originalRecipient }: Observation): readonly string
 
 /** Within a Message-ID that we made, too. */
 function ourId(text: string | undefined): string | null {
-  return /\bmsg_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/.exec(text ?? '')?.[0] ?? null;
+  if (text === undefined || !text.includes('msg_')) return null;
+  return /\bmsg_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/.exec(text)?.[0] ?? null;
 }

@@ -41,6 +41,9 @@ export type Simple = { readonly kind: 'simple'; readonly unit: Unit };
 /** One that has to be decided, in the turn of its addresses (hashes). */
 export type Doubtful = { readonly kind: 'doubtful'; readonly recipients: readonly number[] };
 
+/** Tells of a delivery, or of nothing that an entry rests on: where an address has no entry, it gets none. */
+export const isPlain = (event: LedgerEvent): boolean => event.type === 'delivered' || subjectsOf([event]) === null;
+
 export function sizeUp(unit: Unit): Simple | Doubtful {
   const subjects = subjectsOf(unit.events);
   if (subjects === null) return { kind: 'simple', unit };

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import type { RuleBook } from '@hearback/bounce';
 import { ownVerdict } from '../rules/judge.ts';
 import type { Committed, Store } from '../store/store.ts';
-import { type CorrelateDeps, type Correlated, correlate } from './correlate.ts';
+import { type CorrelateDeps, type Correlated, correlate, correlateUnasked } from './correlate.ts';
 import type { LedgerEvent } from './event.ts';
 import { atMost } from './in-turn.ts';
 import type { Observation } from './observation.ts';
@@ -20,7 +20,7 @@ export type Recorded = 'recorded' | 'repeated' | 'untrusted';
 export type Record = (observations: readonly Observation[]) => Promise<readonly Recorded[]>;
 
 export interface RecordDeps extends CorrelateDeps {
-  readonly store: CorrelateDeps['store'] & Pick<Store, 'suppressionsAbout'>;
+  readonly store: CorrelateDeps['store'] & Pick<Store, 'listedAmong'>;
   readonly recorder: Pick<Recorder, 'record'>;
   /** The user's own rules, as they are now: what they say goes before what the source says. */
   readonly rules?: (() => RuleBook | undefined) | undefined;
@@ -32,35 +32,55 @@ const correlatedAtOnce = 64;
 export function createRecord(deps: RecordDeps): Record {
   const limited = atMost(correlatedAtOnce);
   const together = createRecordTogether(deps);
-  const given = async (heard: Observation, among: CorrelateDeps): Promise<Given> => {
+  const judged = (heard: Observation): Observation => {
     const own = heard.verdict === null ? null : ownVerdict(heard, deps.rules?.());
-    const observation = own === null ? heard : { ...heard, verdict: own };
-    const event = eventOf(observation, await limited(() => correlate(among, observation)));
-    const { raw } = observation;
-    return raw === undefined ? { event } : { event, raws: [{ event: event.id, at: event.at, octets: raw }] };
+    return own === null ? heard : { ...heard, verdict: own };
   };
+
   return async (observations) => {
-    const among = await withNames(deps, observations);
-    const all = await Promise.all(observations.map((heard) => given(heard, among)));
+    const { names, among } = await namesAmong(deps, observations);
+    const all: Given[] = [];
+    const asked: Promise<void>[] = [];
+    observations.forEach((heard, index) => {
+      const observation = judged(heard);
+      const correlated = names === null ? null : correlateUnasked(observation, (name) => names.has(name));
+      if (correlated !== null) all[index] = given(observation, correlated);
+      else
+        asked.push(
+          limited(() => correlate(among, observation)).then((found) => {
+            all[index] = given(observation, found);
+          }),
+        );
+    });
+    if (asked.length > 0) await Promise.all(asked);
     const committed = await together(all);
     return all.map(({ event }, index) => answered(committed[index], event));
   };
 }
 
+function given(observation: Observation, correlated: Correlated): Given {
+  const event = eventOf(observation, correlated);
+  const { raw } = observation;
+  return raw === undefined ? { event } : { event, raws: [{ event: event.id, at: event.at, octets: raw }] };
+}
+
+interface Among {
+  /** Message-IDs of theirs that messages of ours bear; null: nobody has asked. */
+  readonly names: ReadonlySet<string> | null;
+  readonly among: CorrelateDeps;
+}
+
 /** Few of the Message-IDs in a log of another server are ours: which, is asked once for all of them. */
-async function withNames(deps: CorrelateDeps, observations: readonly Observation[]): Promise<CorrelateDeps> {
-  if (observations.length === 1) return deps;
-  const names = observations.flatMap(({ identifiers: { headerMessageId } }) => headerMessageId ?? []);
-  if (names.length === 0) return deps;
+async function namesAmong(deps: CorrelateDeps, observations: readonly Observation[]): Promise<Among> {
+  if (observations.length === 1) return { names: null, among: deps };
   const { store } = deps;
-  const known = await store.namesKnown([...new Set(names)]);
-  return {
-    ...deps,
-    store: {
-      ...store,
-      messagesNamed: async (name, limit) => (known.has(name) ? store.messagesNamed(name, limit) : []),
-    },
-  };
+  const named = new Set<string>();
+  for (const { identifiers } of observations)
+    if (identifiers.headerMessageId !== undefined) named.add(identifiers.headerMessageId);
+  const names = named.size === 0 ? named : await store.namesKnown([...named]);
+  const messagesNamed: typeof store.messagesNamed = async (name, limit) =>
+    names.has(name) ? store.messagesNamed(name, limit) : [];
+  return { names, among: { ...deps, store: { ...store, messagesNamed } } };
 }
 
 function answered(committed: Committed | undefined, { trusted }: LedgerEvent): Recorded {
@@ -70,23 +90,42 @@ function answered(committed: Committed | undefined, { trusted }: LedgerEvent): R
 }
 
 function eventOf(observation: Observation, correlated: Correlated): LedgerEvent {
-  const { source, sourceName, at, type, labels, reply, stage, verdict, mx, sourceIp, identifiers } = observation;
-  const { message, messageId, recipient, by } = correlated;
-  const foreign = messageId === null ? identifiers.remote : undefined;
-  return {
-    ...{ id: eventId(observation), at, type, message_id: messageId, recipient },
+  const { labels, identifiers } = observation;
+  const { message, messageId, by } = correlated;
+  const event: LedgerEvent = {
+    id: eventId(observation),
+    at: observation.at,
+    type: observation.type,
+    message_id: messageId,
+    recipient: correlated.recipient,
     original_recipient: observation.originalRecipient,
     sender: message?.sender ?? observation.sender,
     stream: message?.stream ?? labels.stream ?? null,
     list: message === null ? (labels.list ?? null) : message.list,
     campaign: message === null ? (labels.campaign ?? null) : message.campaign,
     tags: message?.tags ?? labels.tags ?? [],
-    ...{ attempt: null, mx, source_ip: sourceIp, tls: null, stage, reply, verdict, source },
+    attempt: null,
+    mx: observation.mx,
+    source_ip: observation.sourceIp,
+    tls: null,
+    stage: observation.stage,
+    reply: observation.reply,
+    verdict: observation.verdict,
+    source: observation.source,
     trusted: isTrusted(observation, correlated),
-    ...{ duration_ms: null, incident_id: null, ambiguous: false, next_attempt_at: null, attempts: null },
+    duration_ms: null,
+    incident_id: null,
+    ambiguous: false,
+    next_attempt_at: null,
+    attempts: null,
     dominant_reason: null,
-    source_name: sourceName,
-    ...(foreign === undefined ? {} : { foreign_message: `${sourceName}:${foreign}` }),
+    source_name: observation.sourceName,
+  };
+  const foreign = messageId === null ? identifiers.remote : undefined;
+  if (foreign === undefined && by === null) return event;
+  return {
+    ...event,
+    ...(foreign === undefined ? {} : { foreign_message: `${observation.sourceName}:${foreign}` }),
     ...(by === null ? {} : { correlated_by: by }),
   };
 }

@@ -72,12 +72,12 @@ test('a delivery to a suppressed address is decided on, whoever shares the batch
 
 test('an entry that comes between the look and the commit is decided on all the same', async () => {
   const verdict = explain('550 5.1.1 No such user');
-  const { suppressionsAbout } = world.store;
+  const { listedAmong } = world.store;
   let late = true;
   const store = {
     ...world.store,
-    suppressionsAbout: async (recipients: readonly number[]) => {
-      const found = await suppressionsAbout(recipients);
+    listedAmong: async (recipients: readonly number[]) => {
+      const found = await listedAmong(recipients);
       if (late) {
         late = false;
         const about = { recipient: 'a4@there.example', at: start - hour };

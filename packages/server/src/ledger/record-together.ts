@@ -5,7 +5,7 @@
  */
 import type { Committed, Store, Unit } from '../store/store.ts';
 import { addressKey } from './address-key.ts';
-import { sizeUp } from './decide.ts';
+import { isPlain } from './decide.ts';
 import type { LedgerEvent } from './event.ts';
 import type { Recorder } from './record.ts';
 
@@ -16,7 +16,7 @@ export interface Given {
 
 export interface RecordTogetherDeps {
   readonly recorder: Pick<Recorder, 'record'>;
-  readonly store: Pick<Store, 'suppressionsAbout'>;
+  readonly store: Pick<Store, 'listedAmong'>;
 }
 
 /** One that was there before costs as many commits. */
@@ -32,43 +32,57 @@ export function createRecordTogether({ recorder, store }: RecordTogetherDeps) {
     return committed === 'duplicate' ? Promise.all(part.map(alone)) : part.map(() => committed);
   };
 
-  /** Those that can share a unit: what no entry is about, and the store will look again when it commits. */
-  const plainOf = async (given: readonly Given[]): Promise<ReadonlySet<Given>> => {
-    const simple = given.filter(
-      ({ event, raws }) => raws === undefined && sizeUp({ events: [event] }).kind === 'simple',
-    );
-    if (simple.length < 2) return new Set();
-    const keyOf = ({ event: { recipient } }: Given): string => (recipient === null ? '' : addressKey(recipient).key);
-    const about = simple.flatMap(({ event: { recipient } }) =>
-      recipient === null ? [] : addressKey(recipient).recipient,
-    );
-    const listed = new Set((await store.suppressionsAbout([...new Set(about)])).map(({ key }) => key));
+  /** Places of those that can share a unit: no entry is about them, and the store will look again when it commits. */
+  const sharing = async (given: readonly Given[]): Promise<readonly number[]> => {
+    const plain = [...given.keys()].filter((place) => canShare(given[place]));
+    if (plain.length < 2) return [];
+    const about = new Set<number>();
+    for (const place of plain) about.add(recipientOf(given[place]));
+    const listed = await store.listedAmong([...about]);
     const seen = new Set<string>();
-    return new Set(
-      simple.filter((each) => {
-        // The same event twice in one unit would refuse all of it.
-        if (listed.has(keyOf(each)) || seen.has(each.event.id)) return false;
-        seen.add(each.event.id);
-        return true;
-      }),
-    );
+    return plain.filter((place) => {
+      const id = given[place]?.event.id ?? '';
+      // The same event twice in one unit would refuse all of it.
+      if (listed.has(recipientOf(given[place])) || seen.has(id)) return false;
+      seen.add(id);
+      return true;
+    });
   };
 
   /** One answer for each. */
   return async (given: readonly Given[]): Promise<readonly Committed[]> => {
-    const plain = await plainOf(given);
-    const answers = new Map<Given, Promise<Committed>>();
-    const together = [...plain];
+    const answers: Committed[] = [];
+    const under: Promise<void>[] = [];
+    const left = new Set(given.keys());
+    const together = await sharing(given);
     for (let at = 0; at < together.length; at += mostOfUnit) {
-      const part = together.slice(at, at + mostOfUnit);
-      const committed = shared(part);
-      part.forEach((each, index) => {
-        answers.set(
-          each,
-          committed.then((all) => all[index] ?? 'committed'),
-        );
-      });
+      const places = together.slice(at, at + mostOfUnit);
+      const part = places.flatMap((place) => given[place] ?? []);
+      for (const place of places) left.delete(place);
+      under.push(
+        shared(part).then((all) =>
+          places.forEach((place, index) => {
+            answers[place] = all[index] ?? 'committed';
+          }),
+        ),
+      );
     }
-    return Promise.all(given.map((each) => answers.get(each) ?? alone(each)));
+    for (const place of left) {
+      const one = given[place];
+      if (one === undefined) continue;
+      under.push(
+        alone(one).then((committed) => {
+          answers[place] = committed;
+        }),
+      );
+    }
+    await Promise.all(under);
+    return answers;
   };
 }
+
+const canShare = (one: Given | undefined): boolean => one !== undefined && one.raws === undefined && isPlain(one.event);
+
+/** Hash of the address; what is about nobody has no entry. */
+const recipientOf = (one: Given | undefined): number =>
+  one?.event.recipient == null ? -1 : addressKey(one.event.recipient).recipient;

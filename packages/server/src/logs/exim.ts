@@ -25,6 +25,10 @@ const gaveUp = /retry timeout exceeded|have been failing for a long time/;
 export const exim: LogFormat = {
   name: 'Exim',
   mark: /(?:^|\n|: )(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S* )?(?:[+-]\d{4} )?(?:\[\d+\] )?[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} (?:<=|=>|->|==|\*\*|Completed)/,
+  messageId: {
+    sign: Buffer.from(' <= '),
+    form: / ([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) <= .{0,2000}? id=(\S{1,998})/,
+  },
   reader(sink) {
     const senders = new Senders();
     return {

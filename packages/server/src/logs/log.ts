@@ -11,6 +11,8 @@ export interface LogFormat {
   readonly mark: RegExp;
   /** An octet that every line of interest has, where most others have not. */
   readonly sign?: number;
+  /** How a line names the Message-ID of a queue id, and what only such lines have. */
+  readonly messageId?: { readonly sign: Buffer; readonly form: RegExp };
   /** A reader keeps what later lines need (whose message a queue id is), over all files of a run. */
   reader(sink: Sink): LogReader;
 }

@@ -13,6 +13,10 @@ export const postfix: LogFormat = {
   // Of an address.
   sign: 0x3c,
   mark: /postfix[\w.-]{0,64}\/[\w/-]{1,64}(?:\[\d+\]:| \d+ )/,
+  messageId: {
+    sign: Buffer.from('message-id=<'),
+    form: /(?:^|\s)([0-9A-Za-z]{5,20}): (?:resent-)?message-id=<([^<>\s]{1,998})>/,
+  },
   reader(sink) {
     const clock = new Clock();
     const senders = new Senders();

@@ -10,6 +10,10 @@ import { syslogTime } from './time.ts';
 export const sendmail: LogFormat = {
   name: 'sendmail',
   mark: /, delay=[\d:+]{8,16}, (?:xdelay=[\d:+]{8,16}, )?mailer=/,
+  messageId: {
+    sign: Buffer.from(', msgid=<'),
+    form: /(?:^|\s)(\w{8,20}): from=.{0,1000}?, msgid=<([^<>\s]{1,998})>/,
+  },
   reader(sink) {
     const senders = new Senders();
     return {

@@ -83,6 +83,8 @@ export interface ListeningReads {
   readonly eventsAbout: (recipient: number, before: number | null, limit: number) => Promise<readonly Recorded[]>;
   /** Every entry of these addresses (hashes), also released and expired ones. */
   readonly suppressionsAbout: (recipients: readonly number[]) => Promise<readonly SuppressionEntry[]>;
+  /** Those of the addresses (hashes) that have an entry, also a released or expired one: one question about many of which few have. */
+  readonly listedAmong: (recipients: readonly number[]) => Promise<ReadonlySet<number>>;
   /** The latest first. */
   readonly suppressions: (
     filter: SuppressionFilter,

@@ -4,10 +4,10 @@
  */
 import { basename, dirname } from 'node:path';
 import type { Observation } from '../../ledger/observation.ts';
-import { failpoint } from '../../observe/failpoint.ts';
 import { startLooking } from '../looking.ts';
 import { createLogHearing, type LogHearing } from './hear.ts';
 import { createTail, type Tail, type TailMark } from './tail.ts';
+import { createTaking } from './taking.ts';
 
 export interface FollowLogOptions {
   readonly path: string;
@@ -55,16 +55,20 @@ export function followLog(options: FollowLogOptions): FollowedLog {
   };
   const readOn = async ({ tail, hearing }: Reading, going: () => boolean): Promise<void> => {
     let heard = 0;
-    for await (const { file, start, octets, next } of tail.blocks()) {
-      heard += octets.length;
-      const observations = hearing.read(file, start, octets, now());
-      if (observations.length > 0) await take(observations);
-      failpoint('after-commit-before-offset');
-      await marks.write(next);
-      if (!going()) return;
+    const taking = createTaking(marks.write);
+    try {
+      for await (const { file, start, octets, next } of tail.blocks()) {
+        heard += octets.length;
+        const observations = hearing.read(file, start, octets, now());
+        await taking.add(observations.length > 0 ? take(observations) : Promise.resolve(), next);
+        if (!going()) break;
+      }
+    } finally {
+      await taking.end();
     }
     if (heard > 0 && hearing.format() === null) failed(new Error(`${path} has no line of a mail server that is known`));
   };
+
   const scan = async (going: () => boolean): Promise<void> => {
     try {
       reading ??= await begin();

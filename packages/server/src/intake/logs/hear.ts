@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import type { Observation } from '../../ledger/observation.ts';
 import { type Attempt, detectLog, type LogFormat, type LogReader, logFormats } from '../../logs/index.ts';
 import { address, headerMessageId, label } from '../providers/fields.ts';
-import { complained, type Outcome } from '../providers/outcome.ts';
+import { complained } from '../providers/outcome.ts';
 import { createMessageIds } from './message-ids.ts';
 import { createOutcomes } from './outcomes.ts';
 import { createWaiting } from './waiting.ts';
@@ -31,8 +31,8 @@ const longestLine = 64 << 10;
 export function createLogHearing(sourceName: string, format: string | null): LogHearing {
   let found: LogFormat | null = logFormats.find(({ name }) => name.toLowerCase() === format) ?? null;
   let reader: LogReader | null = null;
-  let told: Attempt[] = [];
-  let complaints: Complaint[] = [];
+  const told: Attempt[] = [];
+  const complaints: Complaint[] = [];
   const messageIds = createMessageIds();
   const waiting = createWaiting();
   const outcomeOf = createOutcomes();
@@ -53,63 +53,77 @@ export function createLogHearing(sourceName: string, format: string | null): Log
     return reader;
   };
 
-  const observation = (
-    attempt: Pick<Attempt, 'at' | 'message' | 'recipient'>,
-    outcome: Outcome,
-    key: string,
-    now: number,
-  ) => ({
-    ...{ source: 'log' as const, sourceName, key, at: instant(attempt.at, now), type: outcome.type },
-    recipient: address(attempt.recipient ?? undefined),
-    originalRecipient: null,
-    identifiers: identifiersOf(attempt.message, messageIds.of(attempt.message)),
-    ...{ reply: outcome.reply, stage: outcome.stage, verdict: outcome.verdict, sourceIp: null, authentic: true },
-  });
-
   const observed = (attempt: Attempt, key: string, now: number): Observation => {
-    const { mx, sender, list } = attempt;
-    const named = label(list ?? undefined);
+    const { mx, sender, list, message } = attempt;
+    const { type, reply, stage, verdict } = outcomeOf(attempt);
+    const named = list === null ? null : label(list);
     return {
-      ...observation(attempt, outcomeOf(attempt), key, now),
-      labels: named === null ? {} : { list: named },
+      source: 'log',
+      sourceName,
+      key,
+      at: instant(attempt.at, now),
+      type,
+      recipient: address(attempt.recipient ?? undefined),
+      originalRecipient: null,
+      identifiers: identifiersOf(message, messageIds.of(message)),
+      labels: named === null ? noLabels : { list: named },
       sender: sender === null || sender === '' ? sender : `@${sender}`,
+      reply,
+      stage,
+      verdict,
       mx: mx === null ? null : { host: label(mx, 255) ?? '', address: '' },
+      sourceIp: null,
+      authentic: true,
     };
   };
 
-  const complainedOf = (complaint: Complaint, key: string, now: number): Observation => ({
-    ...observation(complaint, complained('log', 'complaint'), key, now),
-    ...{ labels: {}, sender: null, mx: null },
-  });
+  const complainedOf = ({ at, message, recipient }: Complaint, key: string, now: number): Observation => {
+    const attempt = {
+      at,
+      message,
+      recipient,
+      outcome: 'delivered',
+      mx: null,
+      reply: '',
+      sender: null,
+      list: null,
+    } as const;
+    return { ...observed(attempt, key, now), ...complained('log', 'complaint') };
+  };
 
   return {
     format: () => found,
     recall(octets, now) {
       const lines = readerFor(octets);
-      eachLine(octets, found?.sign, (line) => {
-        messageIds.note(line);
-        lines?.read(line, now);
+      const format = found;
+      if (lines === null || format === null) return;
+      eachLine(octets, format.sign, (line) => {
+        messageIds.note(line, format);
+        lines.read(line, now);
       });
-      [told, complaints] = [[], []];
+      told.length = complaints.length = 0;
     },
     read(file, start, octets, now) {
       const lines = readerFor(octets);
-      if (lines === null) return [];
+      const format = found;
+      if (lines === null || format === null) return [];
       const all: Observation[] = [];
-      eachLine(octets, found?.sign, (line, offset) => {
-        messageIds.note(line);
+      eachLine(octets, format.sign, (line, offset) => {
+        messageIds.note(line, format);
         lines.read(line, now);
         if (told.length === 0 && complaints.length === 0) return;
         const place = `${file}:${start + offset}:${digest(line)}`;
         let index = 0;
         for (const attempt of told) all.push(observed(attempt, numbered(place, index++), now));
         for (const each of complaints) all.push(complainedOf(each, numbered(place, index++), now));
-        [told, complaints] = [[], []];
+        told.length = complaints.length = 0;
       });
       return all;
     },
   };
 }
+
+const noLabels: Observation['labels'] = {};
 
 const numbered = (place: string, index: number): string => (index === 0 ? place : `${place}/${index}`);
 
@@ -127,9 +141,9 @@ function eachLine(octets: Buffer, sign: number | undefined, visit: (line: Buffer
 }
 
 function identifiersOf(message: string, messageId: string | null): Observation['identifiers'] {
-  const remote = label(message, 500);
-  const header = headerMessageId(messageId ?? undefined);
-  return { ...(remote === null ? {} : { remote }), ...(header === null ? {} : { headerMessageId: header }) };
+  const remote = label(message, 500) ?? undefined;
+  const header = messageId === null ? null : headerMessageId(messageId);
+  return header === null ? { remote } : { remote, headerMessageId: header };
 }
 
 const earliest = Date.UTC(2000, 0);

@@ -47,6 +47,20 @@ export function listeningReads({ reads: db }: Pick<Database, 'reads'>): Listenin
 
     suppressionsAbout: (recipients) => looks.add([...new Set(recipients)], recipients.length),
 
+    listedAmong: async (recipients) => {
+      const found = new Set<number>();
+      for (let at = 0; at < recipients.length; at += atOnce) {
+        const rows = await db
+          .selectFrom('suppressions')
+          .select('recipient')
+          .distinct()
+          .where('recipient', 'in', filledUp(recipients.slice(at, at + atOnce)))
+          .execute();
+        for (const { recipient } of rows) found.add(recipient);
+      }
+      return found;
+    },
+
     suppressions: async (filter, after, limit) => {
       let query = db.selectFrom('suppressions').select(suppressionColumns).where(selected(filter));
       if (after !== null) {

@@ -19,7 +19,7 @@ import { lockExclusively } from './exclusive.ts';
 import { isFatal, readFailure } from './failure.ts';
 import { checkIntegrity } from './integrity.ts';
 import { createLeases, freeOrphans } from './lease.ts';
-import { createAnswerLooks } from './look-statements.ts';
+import { createAnswerKnown, createAnswerLooks } from './look-statements.ts';
 import { migrations } from './migrations.ts';
 import { createQueries } from './queries.ts';
 import type { Asked, Given, Kind, Request, Response } from './requests.ts';
@@ -141,9 +141,11 @@ function readerHandlers(options: EngineOptions): Handlers {
   const db = openConnection({ ...options, readOnly: true });
   const query = createQueries(db);
   const looks = createAnswerLooks(db);
+  const known = createAnswerKnown(db);
   return {
     query: ({ query: asked }) => query(asked),
     looks: ({ asked }) => looks(asked),
+    known: ({ what, hashes }) => known(what, hashes),
     integrity: ({ deep }) => checkIntegrity(db, deep),
     backup: ({ file }) => {
       writeBackup(db, file);

@@ -3,7 +3,7 @@
  * and answers are flat lists of values without octets, which cross threads at the least cost: ids and keys go as text.
  */
 import type Database from 'better-sqlite3';
-import type { Compilable } from 'kysely';
+import { type Compilable, sql } from 'kysely';
 import { eventColumns } from '../event-row.ts';
 import { compileHot, type PlaceSlot } from '../hot.ts';
 import { idOctets, idText } from '../id.ts';
@@ -30,6 +30,22 @@ export interface LookAnswers {
   readonly counts: readonly number[];
   /** The values of all rows, one after the other. */
   readonly cells: readonly Cell[];
+}
+
+/** Which of many hashes are there: those of addresses with an entry, or those of our Message-IDs. */
+export type KnownHashes = 'listed' | 'named';
+export type AnswerKnown = (what: KnownHashes, hashes: readonly number[]) => readonly number[];
+
+export function createAnswerKnown(db: Database.Database): AnswerKnown {
+  const prepare = (statement: (slot: PlaceSlot) => Compilable) => db.prepare<[number], unknown>(compileHot(statement));
+  const one = sql.lit(1);
+  const statements = {
+    listed: prepare((slot) =>
+      build.selectFrom('suppressions').select('scope').where('recipient', '=', slot(0)).limit(one),
+    ),
+    named: prepare((slot) => build.selectFrom('messages').select('size').where('header_id', '=', slot(0)).limit(one)),
+  };
+  return (what, hashes) => hashes.filter((hash) => statements[what].get(hash) !== undefined);
 }
 
 /** `asked`: code and arguments of each question. */

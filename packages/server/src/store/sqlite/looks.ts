@@ -6,7 +6,7 @@ import { readEffect } from '../effect-row.ts';
 import { type EventText, eventColumns, eventOf } from '../event-row.ts';
 import { groupCommit } from '../group-commit.ts';
 import type { ListeningReads } from '../listening.ts';
-import { type MessageRow, messageColumns, messageOf } from '../message-row.ts';
+import { headerIdHash, type MessageRow, messageColumns, messageOf } from '../message-row.ts';
 import type { Store } from '../store.ts';
 import { type SuppressionRow, suppressionColumns, suppressionOf } from '../suppression-row.ts';
 import { type QuestionName, questions } from './look-statements.ts';
@@ -21,7 +21,7 @@ interface Question {
 /** Questions that cross together. */
 const together = { items: 512, weight: Number.POSITIVE_INFINITY };
 
-type Looks = Pick<Store, 'message' | 'eventsAbout' | 'suppressionsAbout' | 'effect'>;
+type Looks = Pick<Store, 'message' | 'eventsAbout' | 'suppressionsAbout' | 'effect' | 'listedAmong' | 'namesKnown'>;
 
 /** More addresses than that are an import's or a campaign's: statements over many of them at once are faster. */
 const fewAddresses = 16;
@@ -46,6 +46,12 @@ export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbou
       return answers.flatMap((answer) =>
         rowsOf<SuppressionText>(answer, suppressionColumns).map((row) => suppressionOf(row.key, row)),
       );
+    },
+    listedAmong: async (recipients) => new Set(await reader.ask('known', { what: 'listed', hashes: recipients })),
+    namesKnown: async (names) => {
+      const hashes = names.map(headerIdHash);
+      const found = new Set(await reader.ask('known', { what: 'named', hashes }));
+      return new Set(found.size === 0 ? [] : names.filter((_, index) => found.has(hashes[index] ?? -1)));
     },
     effect: async (message, recipient) => {
       const [detail] = await ask('effect', message, recipient);

@@ -4,7 +4,7 @@ import type { MessageRow } from '../message-row.ts';
 import type { ClaimOptions } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
 import type { Applied } from './apply.ts';
-import type { LookAnswers } from './look-statements.ts';
+import type { KnownHashes, LookAnswers } from './look-statements.ts';
 import type { Cell, Program } from './program.ts';
 
 export type Parameter = string | number | bigint | Uint8Array | null;
@@ -42,6 +42,11 @@ interface Answers {
   readonly body: { readonly message: Uint8Array; readonly gives: Uint8Array | null };
   /** What is asked for every report that comes in (look-statements.ts). */
   readonly looks: { readonly asked: readonly Cell[]; readonly gives: LookAnswers };
+  readonly known: {
+    readonly what: KnownHashes;
+    readonly hashes: readonly number[];
+    readonly gives: readonly number[];
+  };
   readonly query: { readonly query: Query; readonly gives: QueryRows };
   /** All or nothing. */
   readonly transact: { readonly queries: readonly Query[]; readonly gives: readonly QueryRows[] };
