@@ -88,7 +88,7 @@ describe('an item', () => {
     const [one] = heard.kind === 'heard' ? heard.observations : [];
     if (one === undefined) throw new Error('nothing was heard');
     const observations = Array.from({ length: 4500 }, (_, n) => ({ ...one, key: String(n) }));
-    expect((await intake.take(item(dsn()), { kind: 'heard', observations })).recorded).toBe(2500);
+    expect((await intake.take(item(dsn()), { kind: 'heard', observations })).recorded).toBe(4500);
     expect(batches).toEqual([2000, 2000, 500]);
   });
 
