@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { createCertificate } from '@hearback/smtp';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createFetch, EgressError, fetchText } from './fetch.ts';
+import { createFetch, EgressError, fetchText, refusalOf } from './fetch.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -125,6 +125,29 @@ describe('who is reached', () => {
     for (const url of ['http://rebind.example/', 'https://metadata.google.internal/', 'http://localhost/'])
       expect(await kindOf(fetch({ url }))).toBe('refused');
   });
+
+  it.each([1, 22, 25, 53, 110, 143, 587, 853, 993, 2375, 3306, 5432, 6379, 9200, 11211, 27017])(
+    'asks no public host at port %i, where no web is, by its address or by a name',
+    async (port) => {
+      const nothing = createFetch({ lookup: () => expect.fail('a look-up') });
+      for (const host of ['8.8.8.8', '[2606:4700::1111]', 'hooks.example'])
+        await expect(nothing({ url: `http://${host}:${port}/` })).rejects.toThrow(`port ${port} of a public host`);
+      const elsewhere = createFetch({ allow: allowed, lookup: resolving('8.8.8.8') });
+      await expect(elsewhere({ url: `http://hooks.example:${port}/` })).rejects.toMatchObject({ kind: 'refused' });
+    },
+  );
+
+  it('asks a host of an allowed network at any port', async () => {
+    const fetch = createFetch({ allow: allowed, timeout: 2000, lookup: resolving('127.0.0.1') });
+    // Nobody listens there: it was tried.
+    for (const url of ['http://127.0.0.1:1/', 'http://inside.example:1/'])
+      await expect(fetch({ url })).rejects.toMatchObject({ kind: 'failed' });
+  });
+
+  it.each(['https://hooks.example/', 'http://hooks.example:8080/x', 'https://8.8.8.8:8443/', 'http://8.8.8.8:3000/'])(
+    'sees no reason against %s',
+    (url) => expect(refusalOf(url, [])).toBeNull(),
+  );
 
   it('never connects to the private one of two addresses', async () => {
     let asked = 0;

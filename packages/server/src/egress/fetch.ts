@@ -1,13 +1,14 @@
 /**
  * The one way out by HTTP. Whatever address somebody has given us, the request reaches public hosts only: what a name
  * resolves to is checked when the connection is made, so that no spelling and no second answer of a DNS leads into our own
- * network. No redirects, no proxies, no credentials in the URL; size and time have limits. Durations in milliseconds.
+ * network. Public hosts are asked at ports of the web, not where mail, shells or databases listen. No redirects, no proxies, no
+ * credentials in the URL; size and time have limits. Durations in milliseconds.
  */
 import { lookup as systemLookup } from 'node:dns';
 import { type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { mayReach } from '@hearback/smtp';
+import { inNetwork, mayReach } from '@hearback/smtp';
 
 export interface Outgoing {
   readonly url: string;
@@ -24,7 +25,7 @@ export interface Answer {
 }
 
 export interface EgressOptions {
-  /** Networks (CIDR) that may be reached although they are not public. */
+  /** Networks (CIDR) that may be reached although they are not public, at any port. */
   readonly allow?: readonly string[];
   /** The whole request, name resolution included. */
   readonly timeout?: number;
@@ -53,18 +54,18 @@ export type Fetch = (outgoing: Outgoing) => Promise<Answer>;
 
 export function createFetch(options: EgressOptions = {}): Fetch {
   const { allow = [], timeout = 10_000, most = 1 << 20, lookup = systemLookup as LookupFunction, ca } = options;
-  const guarded = guardedLookup(lookup, allow);
   return async ({ url, method = 'GET', headers = {}, body }) => {
     const target = permitted(url, allow);
+    const port = portOf(target);
     const settings: RequestOptions = {
       method,
       headers: { ...headers, ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }) },
       agent: false,
-      lookup: guarded,
+      lookup: guardedLookup(lookup, port, allow),
       signal: AbortSignal.timeout(timeout),
       ...(ca === undefined ? {} : { ca }),
     };
-    return ask(target, settings, body, { allow, most, timeout });
+    return ask(target, settings, body, { port, allow, most, timeout });
   };
 }
 
@@ -93,17 +94,38 @@ function permitted(text: string, allow: readonly string[]): URL {
   if (url.username !== '' || url.password !== '') throw refused('a URL with credentials in it is not asked');
   // Node looks nothing up for an address; the URL parser has brought all its spellings (0x7f.1, 2130706433) into one.
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !mayReach(host, allow)) throw refused(`${host} is no public address`);
+  const port = portOf(url);
+  if (isIP(host) !== 0) {
+    if (!mayReach(host, allow)) throw refused(`${host} is no public address`);
+    if (!mayAsk(host, port, allow)) throw refused(closed(port));
+  } else if (!isOfTheWeb(port) && allow.length === 0) throw refused(closed(port));
   return url;
 }
 
-function guardedLookup(lookup: LookupFunction, allow: readonly string[]): LookupFunction {
+const portOf = ({ protocol, port }: URL): number => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port));
+
+/** Where other things than the web listen above 1023: NFS, containers, databases, desktops, caches, queues, chat. */
+const others: ReadonlySet<number> = new Set([
+  ...[1433, 1521, 2049, 2375, 2376, 2379, 2380, 3306, 3389, 4369, 5432, 5671, 5672, 5900, 5984, 5985, 5986],
+  ...[
+    6379, 6380, 6443, 6667, 6697, 7000, 7001, 9042, 9092, 9200, 9300, 10250, 10255, 11211, 15672, 26379, 27017, 50070,
+  ],
+]);
+const isOfTheWeb = (port: number): boolean => port === 80 || port === 443 || (port > 1023 && !others.has(port));
+const closed = (port: number): string => `port ${port} of a public host is none of the web`;
+
+const mayAsk = (address: string, port: number, allow: readonly string[]): boolean =>
+  isOfTheWeb(port) ? mayReach(address, allow) : allow.some((network) => inNetwork(address, network));
+
+function guardedLookup(lookup: LookupFunction, port: number, allow: readonly string[]): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error !== null) return callback(error, '');
-      const addresses = (Array.isArray(found) ? found : []).filter(({ address }) => mayReach(address, allow));
+      const reachable = (Array.isArray(found) ? found : []).filter(({ address }) => mayReach(address, allow));
+      if (reachable.length === 0) return callback(refused(`${hostname} has no public address`), '');
+      const addresses = reachable.filter(({ address }) => mayAsk(address, port, allow));
       const [first] = addresses;
-      if (first === undefined) return callback(refused(`${hostname} has no public address`), '');
+      if (first === undefined) return callback(refused(closed(port)), '');
       if (options.all === true) return callback(null, addresses);
       callback(null, first.address, first.family);
     });
@@ -111,13 +133,14 @@ function guardedLookup(lookup: LookupFunction, allow: readonly string[]): Lookup
 }
 
 interface Limits {
+  readonly port: number;
   readonly allow: readonly string[];
   readonly most: number;
   readonly timeout: number;
 }
 
 function ask(url: URL, settings: RequestOptions, content: Outgoing['body'], limits: Limits): Promise<Answer> {
-  const { allow, most, timeout } = limits;
+  const { port, allow, most, timeout } = limits;
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => reject(told(error, timeout));
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, settings, (answer) => {
@@ -140,7 +163,7 @@ function ask(url: URL, settings: RequestOptions, content: Outgoing['body'], limi
       // The last word is about the connection itself, however it came to be.
       socket.once('connect', () => {
         const { remoteAddress = '' } = socket;
-        if (!mayReach(remoteAddress, allow)) request.destroy(refused(`${remoteAddress} is no public address`));
+        if (!mayAsk(remoteAddress, port, allow)) request.destroy(refused(`${remoteAddress} is not to be asked`));
       });
     });
     request.end(content);

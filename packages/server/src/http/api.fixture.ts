@@ -70,6 +70,8 @@ export interface TestApiOptions {
   /** Where what is ingested ends; by default nobody remembers it. */
   readonly record?: Record;
   readonly page?: Api['page']['files'];
+  /** Where people open the page. */
+  readonly url?: string;
   readonly thresholds?: RateThresholds;
 }
 
@@ -90,6 +92,7 @@ export async function openTestApi({
   rateLimit,
   record = forget,
   page = null,
+  url = 'http://127.0.0.1:8025',
   thresholds = defaultThresholds,
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
@@ -192,7 +195,7 @@ export async function openTestApi({
     visitors: createVisitorBook(store, now),
     page: {
       hostname: 'mail.ours.example',
-      url: () => 'http://127.0.0.1:8025',
+      url: () => url,
       speed: () => 1,
       simulated: false,
       files: page,

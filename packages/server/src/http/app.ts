@@ -1,5 +1,6 @@
 /** The API as one application; listening is serve.ts's. */
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
+import { repeatedKey } from '../json/repeated-key.ts';
 import type { Log } from '../observe/log.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Api, App } from './api.ts';
@@ -78,10 +79,12 @@ export function createApp(
     if (method === 'GET' && page?.screen(path, headers.accept, reply) === true) return;
     throw new Problem('not_found', 'There is no such path');
   });
-  app.removeContentTypeParser('text/plain');
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  readJson(app);
   app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const operations = collectOperations(app);
-  guard(app, { keys: openTo === 'operator' ? null : api.keys, visitors: api.visitors, hosts, mask, rateLimit });
+  const { visitors, page: facts } = api;
+  guard(app, { keys: openTo === 'operator' ? null : api.keys, visitors, page: facts, hosts, mask, rateLimit });
   maskAnswers(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
@@ -132,6 +135,20 @@ export function createApp(
     },
   );
   return app;
+}
+
+/** As Fastify does, but for keys that stand twice: those it would let pass. */
+function readJson(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const text = String(body);
+    parse(request, text, (error, value) => {
+      const key = error === null ? repeatedKey(text) : null;
+      if (key === null) done(error, value);
+      else
+        done(new Problem('malformed_body', `The key ${JSON.stringify(key.slice(0, 100))} stands twice in one object`));
+    });
+  });
 }
 
 function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {

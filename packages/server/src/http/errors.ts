@@ -20,7 +20,8 @@ export const errorTable = {
   malformed_body: {
     status: 400,
     title: 'The body cannot be read',
-    meaning: 'The body is no JSON, or breaks off. Nothing was done.',
+    meaning:
+      'The body is no JSON, breaks off, or has a key twice in one object, of which nobody knows which one counts. Nothing was done.',
   },
   unauthorized: {
     status: 401,

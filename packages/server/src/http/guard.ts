@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { PageFacts } from './api.ts';
 import { Problem } from './errors.ts';
 import { type Caller, type KeyRing, type Needed, operator } from './keys.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -24,6 +25,7 @@ export interface GuardOptions {
   readonly keys: KeyRing | null;
   /** People with the page open. */
   readonly visitors: Pick<VisitorBook, 'caller'>;
+  readonly page: Pick<PageFacts, 'url'>;
   /** Names in Host that are ours, besides localhost and addresses; with or without port. */
   readonly hosts: readonly string[];
   /** Every caller is one who sees no whole address. */
@@ -34,7 +36,7 @@ export interface GuardOptions {
 
 const nobody: Caller = { name: 'nobody', scopes: new Set() };
 
-export function guard(app: FastifyInstance, { keys, visitors, hosts, mask, rateLimit }: GuardOptions): void {
+export function guard(app: FastifyInstance, { keys, visitors, page, hosts, mask, rateLimit }: GuardOptions): void {
   const ours = new Set([...hosts.map((host) => host.toLowerCase()), 'localhost']);
   app.decorateRequest('caller');
   app.addHook('onRoute', ({ config, url }) => {
@@ -51,7 +53,7 @@ export function guard(app: FastifyInstance, { keys, visitors, hosts, mask, rateL
     const { scope } = request.routeOptions.config;
     // What is no route at all is told to everybody as such.
     if (scope === null || scope === undefined) return;
-    const caller = await callerOf(request, keys, visitors);
+    const caller = await callerOf(request, keys, visitors, page);
     rateLimit(caller.name, reply);
     if (scope !== 'any' && !caller.scopes.has(scope))
       throw new Problem('missing_scope', `This needs a key with the scope ${scope}`, { scope });
@@ -63,8 +65,10 @@ async function callerOf(
   request: FastifyRequest,
   keys: KeyRing,
   visitors: Pick<VisitorBook, 'caller'>,
+  page: Pick<PageFacts, 'url'>,
 ): Promise<Caller> {
-  const cookie = request.headers.authorization === undefined ? sessionCookie(request.headers.cookie) : null;
+  const { authorization, cookie: field } = request.headers;
+  const cookie = authorization === undefined ? sessionCookie(field, page.url()) : null;
   const caller = await (cookie === null ? keys.caller(bearer(request)) : visitors.caller(cookie));
   if (caller === null) throw new Problem('unauthorized', 'This needs a key: Authorization: Bearer hb_…');
   if (cookie !== null && !isReading(request.method)) fromOurPage(request);

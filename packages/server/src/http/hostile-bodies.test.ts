@@ -67,12 +67,23 @@ it('what is larger than bodies may be is cut off with 413, and a letter is taken
   expect((await post(written)).statusCode).toBe(202);
 });
 
-it('of a key that stands twice the last one counts, for the check as for the letter', async () => {
+it.each([
+  ['/v1/messages', inside('"to":["second@next.example"]'), 'to'],
+  ['/v1/messages', inside('"headers":{"X-A":"1","X-\\u0041":"2"}'), 'X-A'],
+  [
+    '/v1/ingest',
+    '{"events":[{"key":"1","type":"bounced","recipient":"a@b.example","recipient":"c@d.example"}]}',
+    'recipient',
+  ],
+])('a key that stands twice in what is posted to %s is refused by its name', async (url, payload, key) => {
   const answer = await api.app.inject({
-    ...{ method: 'POST', url: '/v1/messages', payload: inside('"to":["second@next.example"]') },
+    ...{ method: 'POST', url, payload },
     headers: { ...headers, 'content-type': 'application/json' },
   });
-  expect(answer.statusCode).toBe(202);
+  expect([answer.statusCode, answer.json()]).toEqual([
+    400,
+    expect.objectContaining({ code: 'malformed_body', detail: `The key "${key}" stands twice in one object` }),
+  ]);
   const { data } = await api.store.entries({}, null, 10);
-  expect(data.map(({ recipient }) => recipient)).toContain('second@next.example');
+  expect(data.map(({ recipient }) => recipient)).not.toContain('second@next.example');
 });

@@ -64,7 +64,12 @@ export function writeOpenApi(operations: readonly Operation[], version: string):
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'hb_… made by `hearback key new`' },
-        session: { type: 'apiKey', in: 'cookie', name: 'hearback_session', description: 'Of the page' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'hearback_session',
+          description: 'Of the page; by https __Host-hearback_session',
+        },
       },
       schemas: { Problem: problem },
     },

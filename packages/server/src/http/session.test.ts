@@ -49,6 +49,26 @@ describe('a link', () => {
     expect([second.statusCode, second.json<{ code: string }>().code]).toEqual([401, 'link_used']);
   });
 
+  it('leaves, by https, a cookie that no other host, path or plain connection can set', async () => {
+    const there = await openTestApi({ url: 'https://api.ours.example:8025' });
+    const host = { host: 'api.ours.example:8025', origin: 'https://api.ours.example:8025', 'x-hearback': 'dashboard' };
+    const made = await there.operator.inject({ method: 'POST', url: '/v1/login-links', payload: {} });
+    const [, secret = ''] = made.json<{ url: string }>().url.split('#login=');
+    const entered = await there.app.inject({
+      ...{ method: 'POST', url: '/v1/session', headers: host, payload: { link: secret } },
+    });
+    const [set = ''] = [entered.headers['set-cookie']].flat();
+    expect(set).toMatch(
+      /^__Host-hearback_session=[\w-]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000; Secure$/,
+    );
+    const [cookie = ''] = set.split(';', 1);
+    const asked = async (sent: string) =>
+      (await there.app.inject({ url: '/v1/session', headers: { ...host, cookie: sent } })).statusCode;
+    expect(await asked(cookie)).toBe(200);
+    expect(await asked(cookie.replace('__Host-', ''))).toBe(401);
+    await there.close();
+  });
+
   it('opens for one of two who use it at the same moment', async () => {
     const secret = await link();
     const both = await Promise.all([enter(secret), enter(secret)]);

@@ -82,17 +82,20 @@ export const loginLink = (url: string, secret: string): string => `${url}/#login
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-const cookieName = 'hearback_session';
+/** By https no other host and no other path can set it, and none that came in plain text counts (RFC 6265bis §4.1.3.2). */
+const cookieName = (page: string): string => (isByHttps(page) ? '__Host-hearback_session' : 'hearback_session');
+const isByHttps = (page: string): boolean => page.startsWith('https:');
 
-/** The session's secret in a Cookie field (RFC 6265 §4.2.1); null: there is none. */
-export function sessionCookie(field: string | undefined): string | null {
+/** The session's secret in a Cookie field (RFC 6265 §4.2.1); null: there is none. `page`: the URL where people open it. */
+export function sessionCookie(field: string | undefined, page: string): string | null {
+  const wanted = cookieName(page);
   for (const pair of (field ?? '').split(';', 100)) {
     const [name, value] = pair.trim().split('=', 2);
-    if (name === cookieName && value !== undefined && value !== '') return value;
+    if (name === wanted && value !== undefined && value !== '') return value;
   }
   return null;
 }
 
-/** A Set-Cookie field; an empty secret takes the cookie back. `secure`: people come by https. */
-export const writeSessionCookie = (secret: string, secure: boolean): string =>
-  `${cookieName}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${secret === '' ? 0 : sessionLasts / 1000}${secure ? '; Secure' : ''}`;
+/** A Set-Cookie field; an empty secret takes the cookie back. */
+export const writeSessionCookie = (secret: string, page: string): string =>
+  `${cookieName(page)}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${secret === '' ? 0 : sessionLasts / 1000}${isByHttps(page) ? '; Secure' : ''}`;

@@ -3,6 +3,7 @@
  * with the address first, or a JSON object a line. Whatever is in it, nothing is thrown: a record is its fields or what is
  * wrong with it.
  */
+import { repeatedKey } from '../json/repeated-key.ts';
 import { type Fields, isAddress, isHash } from './entry.ts';
 
 export type Form = 'csv' | 'jsonl';
@@ -67,6 +68,8 @@ async function* jsonRecords(lines: AsyncIterable<Line>): AsyncGenerator<ImportRe
 function readJson(text: string): Omit<ImportRecord, 'line'> {
   try {
     const value: unknown = JSON.parse(text);
+    const twice = repeatedKey(text);
+    if (twice !== null) return { fields: null, wrong: `has the key ${JSON.stringify(twice)} twice` };
     if (typeof value === 'string') return { fields: { address: value }, wrong: null };
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return { fields: value as Fields, wrong: null };

@@ -3,7 +3,10 @@ import { choice, duration, integer, secret, texts } from '../field.ts';
 import { named, table } from './table.ts';
 
 export const webhooks = table('Telling your programs what happened (docs/webhooks-out.md).', {
-  allow_networks: texts('Networks (CIDR) that webhooks and alert channels may be in although they are not public', []),
+  allow_networks: texts(
+    'Networks (CIDR) that webhooks and alert channels may be in although they are not public, at any port',
+    [],
+  ),
   timeout: duration('Wait for an answer', '20s'),
   keep: integer('Deliveries kept of each webhook, the latest', 1000, { minimum: 1 }),
 });

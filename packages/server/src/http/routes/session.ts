@@ -36,7 +36,6 @@ export function sessionRoutes(app: App, { visitors, page, version, now }: Api): 
     ...{ name, scopes: [...granted], version, hostname: page.hostname, simulated: page.simulated },
     ...{ now: instant(now()), speed: page.speed() },
   });
-  const isSecure = (): boolean => page.url().startsWith('https:');
 
   app.get(
     '/v1/session',
@@ -61,7 +60,7 @@ export function sessionRoutes(app: App, { visitors, page, version, now }: Api): 
       fromOurPage(request);
       const entered = await visitors.enter(request.body.link);
       if (entered === null) throw new Problem('link_used', 'This link was used already, or is too old');
-      reply.header('Set-Cookie', writeSessionCookie(entered.secret, isSecure()));
+      reply.header('Set-Cookie', writeSessionCookie(entered.secret, page.url()));
       return reply.code(201).send(about(entered.session.name, entered.session.scopes));
     },
   );
@@ -72,9 +71,9 @@ export function sessionRoutes(app: App, { visitors, page, version, now }: Api): 
       schema: { summary: 'Ends this session', tags, response: { 204: Type.Null({ description: 'It is over' }) } },
     },
     async ({ headers }, reply) => {
-      const secret = sessionCookie(headers.cookie);
+      const secret = sessionCookie(headers.cookie, page.url());
       if (secret !== null) await visitors.leave(secret);
-      reply.header('Set-Cookie', writeSessionCookie('', isSecure()));
+      reply.header('Set-Cookie', writeSessionCookie('', page.url()));
       return reply.code(204).send(null);
     },
   );
