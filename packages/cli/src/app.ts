@@ -1,7 +1,7 @@
 /**
  * The commands and their flags; each command's code is loaded when it runs.
  */
-import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
+import { buildApplication, buildCommand, buildRouteMap, text_en } from '@stricli/core';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { ParseFlags } from './commands/parse.ts';
 import type { RulesFlags } from './commands/rules.ts';
@@ -143,6 +143,15 @@ export const app = buildApplication<Io>(
     versionInfo: { currentVersion: version },
     scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
     documentation: { disableAnsiColor: true },
+    localization: {
+      text: {
+        ...text_en,
+        noCommandRegisteredForInput: (args) => `hearback: ${text_en.noCommandRegisteredForInput(args)}`,
+        exceptionWhileParsingArguments(error, colour) {
+          return `hearback: ${text_en.exceptionWhileParsingArguments.call(this, error, colour)}`;
+        },
+      },
+    },
     determineExitCode: () => exitCodes.software,
   },
 );

@@ -63,7 +63,7 @@ describe('an answer', () => {
         JSON.stringify({
           code: 'invalid_request',
           detail: 'No',
-          errors: [{ pointer: '/to', detail: 'is no address' }],
+          errors: [{ pointer: '/querystring/to', detail: 'is no address' }],
         }),
       );
     });
@@ -72,7 +72,7 @@ describe('an answer', () => {
     await expect(refused).rejects.toMatchObject({
       status: 400,
       code: 'invalid_request',
-      details: ['/to is no address'],
+      details: ['to is no address'],
     });
   });
 

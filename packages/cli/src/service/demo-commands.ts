@@ -2,7 +2,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Io } from '../io.ts';
 import type { DemoFlags, ReceiversFlags } from './demo.ts';
-import { flag, hostAndPort, json, whole } from './flags.ts';
+import { flag, hostAndPort, json, port, whole } from './flags.ts';
 
 export const demo = buildCommand<DemoFlags, [], Io>({
   loader: async () => (await import('./demo.ts')).demoCommand,
@@ -26,8 +26,8 @@ export const receivers = buildCommand<ReceiversFlags, [], Io>({
       quiet: flag('Only where they are, not what happens'),
       seed: whole('number', 'The same seed, the same world'),
       speed: whole('factor', 'How much faster than real time'),
-      smtpPort: whole('port', 'Port of every receiver; by default any that is free'),
-      dnsPort: whole('port', 'Port of their DNS; by default any that is free'),
+      smtpPort: port('Port of every receiver; by default any that is free'),
+      dnsPort: port('Port of their DNS; by default any that is free'),
       returnTo: {
         kind: 'parsed',
         parse: hostAndPort,

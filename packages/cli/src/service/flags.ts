@@ -22,6 +22,13 @@ function wholeNumber(input: string): number {
   return Number(input);
 }
 
+export const port = (brief: string) => ({ ...whole('port', brief), parse: portNumber }) as const;
+
+function portNumber(input: string): number {
+  if (!/^\d{1,5}$/.test(input) || Number(input) > 65_535) throw new SyntaxError(`${input} is no port`);
+  return Number(input);
+}
+
 export function hostAndPort(input: string): { readonly host: string; readonly port: number } {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(input) ?? [];
   if (port === undefined) throw new SyntaxError(`${input} is no address with a port, such as 127.0.0.1:2525`);

@@ -34,9 +34,13 @@ export function problemOf(status: number, body: unknown): ApiProblem {
     status,
     typeof code === 'string' ? code : 'unknown',
     typeof detail === 'string' ? detail : typeof title === 'string' ? title : `HTTP ${status}`,
-    fields.map(({ pointer, detail: why }) => `${pointer === '' ? 'request' : pointer} ${why}`),
+    fields.map(({ pointer, detail: why }) => `${nameOf(pointer)} ${why}`),
   );
 }
+
+/** "/querystring/to/0" is the first `to`; nothing: all of it. */
+const nameOf = (pointer: string): string =>
+  pointer.replace(/^\/(?:(?:params|querystring|headers)\/)?/, '') || 'the request';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;

@@ -136,6 +136,13 @@ export const actionWords: Readonly<Record<Action, string>> = {
 /** What waits and fits the selection; everything only when that was said. */
 export const actOnQueue = (action: Action) =>
   async function (this: Io, flags: SelectionFlags): Promise<void> {
+    if (flags.all !== true && Object.keys(selectionOf(flags)).length === 0) {
+      this.stderr.write(
+        `hearback: say which, as with --domain or --lane, or --all; \`hearback queue ls\` shows what waits\n`,
+      );
+      this.exit(exitCodes.usage);
+      return;
+    }
     await withService(this, flags, async (api) => {
       const body = { ...selectionOf(flags), ...(flags.all === true ? { all: true as const } : {}) };
       told(this, flags, await answer(api.POST(`/v1/queue/${action}`, { body })), actionWords[action]);

@@ -104,8 +104,12 @@ function diffLines({ read, complete, changed, by_reason, suppressed, released, l
   ];
 }
 
-const runLine = ({ id, state, who, why, started_at, detail }: Run): string =>
-  line(`${id}  ${state}  ${started_at.slice(0, 19)}  ${who}  ${why}  ${JSON.stringify(detail)}`);
+function runLine({ id, state, who, why, started_at, detail }: Run): string {
+  const { read, changed, undone, problem } = detail;
+  const told = [`${read ?? 0} read`, `${changed ?? 0} changed`, ...(undone === undefined ? [] : [`${undone} undone`])];
+  const ended = [why, problem ?? ''].map((text) => (text === '' ? '' : `  ${text}`)).join('');
+  return line(`${id}  ${state}  ${started_at.slice(0, 19).replace('T', ' ')}  ${who}  ${told.join(', ')}${ended}`);
+}
 
 export async function applyRules(this: Io, flags: SinceFlags): Promise<void> {
   const body = given({ since: sinceOf(flags.since), why: flags.why });

@@ -1,14 +1,21 @@
-/** Every command that speaks to the service: finds it, runs, and turns what went wrong into a line and an exit code. */
+/**
+ * Every command that speaks to the service: finds it, runs, and turns what went wrong into a line and an exit code. `run` answers
+ * null when it has told and set that itself.
+ */
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { printable } from '../view/paint.ts';
 import { type Api, createApi } from './api.ts';
 import { ApiProblem, Unreachable } from './problem.ts';
 import { TargetError, type TargetFlags, targetOf } from './target.ts';
 
-export async function withService(io: Io, flags: TargetFlags, run: (api: Api) => Promise<ExitCode>): Promise<void> {
+export async function withService(
+  io: Io,
+  flags: TargetFlags,
+  run: (api: Api) => Promise<ExitCode | null>,
+): Promise<void> {
   try {
     const code = await run(createApi(await targetOf(io, flags)));
-    io.exit(code);
+    if (code !== null) io.exit(code);
   } catch (error) {
     io.exit(told(io, error));
   }
@@ -25,8 +32,11 @@ function told(io: Io, error: unknown): ExitCode {
     return exitCodes.unavailable;
   }
   if (error instanceof ApiProblem) {
-    say(error.message);
+    // What is wrong with which field says more than that something is.
+    if (error.details.length === 0) say(error.message);
     error.details.forEach(say);
+    if (error.code === 'unauthorized')
+      say('put one into HEARBACK_TOKEN; `hearback key new NAME` makes it, where the service runs');
     return codeOf(error);
   }
   throw error;

@@ -1,7 +1,7 @@
 /** `hearback source …` and `hearback tray …` with their flags. */
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
-import { flag, json, one, oneOf, target, text, texts, whole, word } from './flags.ts';
+import { flag, json, one, oneOf, port, target, text, texts, word } from './flags.ts';
 import type { AddImapFlags, AddLogFlags, AddWebhookFlags, SourceFlags } from './source.ts';
 import type { TargetFlags } from './target.ts';
 import type { TrayFlags } from './tray.ts';
@@ -29,7 +29,7 @@ const add = buildRouteMap({
           json,
           host: needed('host', 'Server'),
           user: needed('user', 'User'),
-          port: whole('port', '993, or 143 without implicit TLS'),
+          port: port('993, or 143 without implicit TLS'),
           tls: oneOf(['implicit', 'starttls', 'none'], 'implicit by default'),
           caFile: text('file', 'Certificates of authorities to believe, at the service'),
           passwordFile: text('file', 'File with the password, at the service; else standard input has it'),

@@ -25,6 +25,11 @@ async function withStore<T>(
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
   }
+  // Opening a store makes one: a wrong folder would have an empty backup, and no damage in it.
+  if (config.store.url === null && !(await exists(places.database))) {
+    refuse(io, exitCodes.noInput, `there is no store at ${places.database}; --data or server.data tells where`);
+    return null;
+  }
   const { openStore, StartError } = await import('@hearback/server');
   try {
     const store = await openStore(config, places);
@@ -46,6 +51,7 @@ export async function backup(this: Io, flags: StoreFlags, given: string): Promis
   const loaded = await readConfiguration(this, flags);
   if (loaded === null) return;
   if (await exists(file)) return refuse(this, exitCodes.cannotCreate, `${given} exists already`);
+  if (!(await exists(dirname(file)))) return refuse(this, exitCodes.cannotCreate, `${dirname(file)}: no such folder`);
   await withService(this, flags, async () => {
     const done = await withStore<boolean>(
       this,
@@ -59,7 +65,7 @@ export async function backup(this: Io, flags: StoreFlags, given: string): Promis
         return store.backup !== null;
       },
     );
-    if (done === null) return exitCodes.unavailable;
+    if (done === null) return null;
     if (!done) {
       this.stderr.write('hearback: this store has no backup of its own: use pg_dump or pg_basebackup\n');
       return exitCodes.badData;
@@ -80,7 +86,7 @@ export async function verify(this: Io, flags: StoreFlags & { readonly deep?: boo
       async (api) => (await answer(api.POST('/v1/store/verify', { body: { deep } }))).findings,
       (store) => store.verify(deep),
     );
-    if (findings === null) return exitCodes.unavailable;
+    if (findings === null) return null;
     if (flags.json === true) this.stdout.write(jsonLine({ ok: findings.length === 0, deep, findings }));
     else if (findings.length === 0) this.stdout.write(deep ? 'ok: every page and every message was read\n' : 'ok\n');
     else for (const finding of findings) this.stdout.write(`${printableLine(finding)}\n`);

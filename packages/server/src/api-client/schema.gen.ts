@@ -7056,6 +7056,18 @@ export interface operations {
                     "application/json": {
                         data: {
                             detail: {
+                                changed?: number;
+                                problem?: string;
+                                read?: number;
+                                /** @description Version of the rules */
+                                rules?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                since?: string;
+                                undone?: number;
+                            } & {
                                 [key: string]: unknown;
                             };
                             id: string;
@@ -7109,6 +7121,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         detail: {
+                            changed?: number;
+                            problem?: string;
+                            read?: number;
+                            /** @description Version of the rules */
+                            rules?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            since?: string;
+                            undone?: number;
+                        } & {
                             [key: string]: unknown;
                         };
                         id: string;
@@ -7167,6 +7191,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         detail: {
+                            changed?: number;
+                            problem?: string;
+                            read?: number;
+                            /** @description Version of the rules */
+                            rules?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            since?: string;
+                            undone?: number;
+                        } & {
                             [key: string]: unknown;
                         };
                         id: string;
@@ -7357,6 +7393,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         detail: {
+                            changed?: number;
+                            problem?: string;
+                            read?: number;
+                            /** @description Version of the rules */
+                            rules?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            since?: string;
+                            undone?: number;
+                        } & {
                             [key: string]: unknown;
                         };
                         id: string;

@@ -50,7 +50,9 @@ function giveFile(root: Node, path: string): Problem[] {
       return [{ key: `line ${error.line}, column ${error.column}`, origin, why: `is no TOML: ${what}` }];
     }
     if (error instanceof Error && 'code' in error)
-      return [{ key: 'file', origin, why: `cannot be read: ${error.code}` }];
+      return [
+        { key: 'the file', origin, why: error.code === 'ENOENT' ? 'does not exist' : `cannot be read: ${error.code}` },
+      ];
     throw error;
   }
 }

@@ -26,11 +26,17 @@ interface Finding {
   readonly params: object;
 }
 
+/** What may stand there is told, where it is a list. */
+function inWords({ keyword, message, params }: Finding): string {
+  const allowed = keyword === 'enum' && 'allowedValues' in params ? params.allowedValues : null;
+  return Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : message;
+}
+
 function detailsOf(findings: readonly Finding[], part: string): readonly ErrorDetail[] {
   const unknown = findings.filter(({ keyword }) => keyword === 'boolean');
   const others = findings.filter(({ keyword }) => !['boolean', 'additionalProperties', 'anyOf'].includes(keyword));
   return [
     ...unknown.map(({ instancePath }) => ({ pointer: part + instancePath, detail: 'is no field of this request' })),
-    ...others.map(({ instancePath, message }) => ({ pointer: part + instancePath, detail: message })),
+    ...others.map((finding) => ({ pointer: part + finding.instancePath, detail: inWords(finding) })),
   ].slice(0, mostErrors);
 }

@@ -45,10 +45,11 @@ export function eventRoutes(app: App, api: Api): void {
       const last = request.headers['last-event-id'] ?? after;
       if (last !== null && !/^evt_[\w-]{1,100}$/.test(last))
         throw wrongField('/headers/last-event-id', 'is no id of an event');
+      // Once the answer has begun nothing can be refused any more.
+      const now = readInstant(since) ?? api.now();
       reply.hijack();
       reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       const { store, control, closing: signal } = api;
-      const now = readInstant(since) ?? api.now();
       const stream = streamEvents(reply.raw, {
         ...{ store, watch: control.watch, filter, after: last, now, signal, masked: isMasked(request.caller) },
       });

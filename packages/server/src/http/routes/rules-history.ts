@@ -27,11 +27,20 @@ const listed = Type.Object({
   addresses: Type.Array(Type.Object({ address: Type.String(), reason: Type.String() })),
 });
 const changedRates = Type.Object({ key: Type.String(), before: ratesShape, after: ratesShape });
+const count = Type.Optional(Type.Integer());
 const run = Type.Object({
   id: Type.String(),
   state: Type.Enum(['running', 'done', 'failed', 'undone']),
   ...{ who: Type.String(), why: Type.String(), started_at: time, touched_at: time },
-  detail: Type.Record(Type.String(), Type.Unknown()),
+  detail: Type.Object(
+    {
+      since: Type.Optional(time),
+      rules: Type.Optional(Type.String({ description: 'Version of the rules' })),
+      ...{ read: count, changed: count, undone: count },
+      problem: Type.Optional(Type.String()),
+    },
+    { additionalProperties: true },
+  ),
 });
 const params = Type.Object({ id: Type.String({ pattern: '^rcl_[0-9a-f-]{36}$', description: 'Id of the run' }) });
 
@@ -171,5 +180,8 @@ const wireChange = ({ event, from, to }: Change) => ({
 
 export const wireJob = ({ id, state, who, why: because, startedAt, touchedAt, detail }: Job) => ({
   ...{ id, state, who, why: because, started_at: instant(startedAt), touched_at: instant(touchedAt) },
-  detail: { ...detail },
+  detail: wireDetail(detail),
 });
+
+const wireDetail = ({ since, ...rest }: Job['detail']): Record<string, unknown> =>
+  typeof since === 'number' ? { since: instant(since), ...rest } : rest;

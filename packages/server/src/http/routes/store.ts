@@ -1,6 +1,7 @@
 /** /v1/store: for the operator at the socket alone; these write and read where the server's files are. */
 import { isAbsolute } from 'node:path';
 import { Type } from 'typebox';
+import { StoreError } from '../../store/store-error.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { strict } from '../schemas.ts';
@@ -8,6 +9,13 @@ import { wrongField } from './queue.ts';
 
 const tags = ['store'];
 const config = { scope: 'operator' } as const;
+
+/** Where it goes was the operator's choice: no folder, no room, no permission. */
+function unwritten(error: unknown): never {
+  if (error instanceof StoreError && ['io', 'full'].includes(error.code))
+    throw wrongField('/file', `cannot be written: ${error.message}`);
+  throw error;
+}
 
 export function storeRoutes(app: App, { store }: Api): void {
   app.post(
@@ -27,7 +35,7 @@ export function storeRoutes(app: App, { store }: Api): void {
       if (!isAbsolute(body.file) || body.file.includes('\0')) throw wrongField('/file', 'must be an absolute path');
       if (store.backup === null)
         throw new Problem('message_refused', 'This store has no backup of its own: use pg_dump or pg_basebackup');
-      await store.backup(body.file);
+      await store.backup(body.file).catch(unwritten);
       return { file: body.file };
     },
   );

@@ -1,0 +1,102 @@
+/** What somebody is told who got it wrong: a line or two on stderr that name it and the next step, and the code of sysexits(3). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hearback, type Run } from './hearback.ts';
+import { type House, makeHouse, type Serving, serve } from './service.ts';
+
+const nowhere = '/nonexistent/folder';
+const told = ({ code, err }: Run) => ({ code, lines: err.trimEnd().split('\n') });
+
+describe('without a service', () => {
+  it.each([
+    [
+      'explian',
+      64,
+      ['hearback: No command registered for `explian`, did you mean `explain`?', 'hearback: see `hearback --help`'],
+    ],
+    [
+      'queue stop',
+      64,
+      [expect.stringContaining('hearback: No command registered'), 'hearback: see `hearback queue --help`'],
+    ],
+    ['send', 64, [expect.stringContaining('for recipient'), 'hearback: see `hearback send --help`']],
+    [
+      'suppress ls --state dead',
+      64,
+      [expect.stringContaining('(provisional|confirmed|released)'), 'hearback: see `hearback suppress ls --help`'],
+    ],
+    [
+      'receivers --smtp-port 99999',
+      64,
+      [expect.stringContaining('99999 is no port'), 'hearback: see `hearback receivers --help`'],
+    ],
+    [
+      'queue cancel',
+      64,
+      ['hearback: say which, as with --domain or --lane, or --all; `hearback queue ls` shows what waits'],
+    ],
+    ['key ls --url nonsense', 78, ['hearback: nonsense is no address like http://host:8025']],
+    ['key ls --url http://127.0.0.1:1', 69, ['hearback: no hearback answers at http://127.0.0.1:1 (ECONNREFUSED)']],
+    [
+      `queue ls`,
+      69,
+      [`hearback: no hearback answers at ${nowhere}/hearback.sock (ENOENT); is \`hearback serve\` running?`],
+    ],
+    ['config check --config /none.toml', 78, null],
+    ['serve --config /none.toml', 78, ['hearback: the file does not exist (file /none.toml)']],
+    ['verify', 66, [`hearback: there is no store at ${nowhere}/hearback.db; --data or server.data tells where`]],
+    [
+      'backup /tmp/hearback-none.db',
+      66,
+      [`hearback: there is no store at ${nowhere}/hearback.db; --data or server.data tells where`],
+    ],
+    [`backup ${nowhere}/x.db`, 73, [`hearback: ${nowhere}: no such folder`]],
+    ['restore /none.db', 66, ['hearback: /none.db: no such file or folder']],
+    ['report /none.log', 66, ['hearback: /none.log: no such file or folder']],
+  ])('hearback %s', (command, code, lines) => {
+    const run = told(hearback(command.split(' '), '', { HEARBACK_SERVER__DATA: nowhere }));
+    expect(run.code).toBe(code);
+    if (lines !== null) expect(run.lines).toEqual(lines);
+  });
+});
+
+describe('with one', () => {
+  let house: House;
+  let serving: Serving;
+  beforeAll(async () => {
+    house = makeHouse(1);
+    serving = await serve(house);
+  });
+  afterAll(async () => {
+    serving.child.kill('SIGKILL');
+    await serving.ended;
+    house.remove();
+  });
+
+  it.each([
+    ['message get 17', 65, ['hearback: id must match pattern "^msg_[0-9a-f-]{36}$"']],
+    ['suppress add nonsense', 65, ['hearback: address is no address']],
+    [
+      'key new x --scope all',
+      65,
+      [expect.stringMatching(/^hearback: scopes\/0 must be one of messages:read, messages:write, /)],
+    ],
+    ['bounces ls class:weird', 65, ['hearback: q “class:” takes one of hard, soft, complaint, none.']],
+    ['hook add http://127.0.0.1/', 65, ['hearback: url 127.0.0.1 is no public address']],
+    ['tail --since yesterday', 65, ['hearback: since must be an instant such as 2026-11-28T09:00:00Z']],
+    ['source test imap:none', 1, ['hearback: No source of that name is set up']],
+  ])('hearback %s', (command, code, lines) => {
+    expect(told(house.run(command.split(' ')))).toEqual({ code, lines });
+  });
+
+  it('from afar without a key, or with one that counts no more', () => {
+    const from = { HEARBACK_URL: `http://127.0.0.1:${serving.http}` };
+    for (const env of [from, { ...from, HEARBACK_TOKEN: 'hb_none' }])
+      expect(told(hearback(['queue', 'ls'], '', env))).toEqual({
+        code: 77,
+        lines: [
+          expect.stringContaining('This needs a key'),
+          'hearback: put one into HEARBACK_TOKEN; `hearback key new NAME` makes it, where the service runs',
+        ],
+      });
+  });
+});
