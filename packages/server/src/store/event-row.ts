@@ -1,4 +1,5 @@
 /** An event as a row: id, time, type and message have columns; the payload is JSON that holds only what is not null. */
+import type { RawBuilder } from 'kysely';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
 import { idText } from './id.ts';
 
@@ -99,7 +100,9 @@ export interface EventRow {
   readonly payload: string;
 }
 
-export const eventColumns = ['seq', 'id', 'at', 'type', 'message', 'payload'] as const;
+/** `payload`: how the database gives it. */
+export const eventColumns = (payload: RawBuilder<string>) =>
+  ['seq', 'id', 'at', 'type', 'message', payload.as('payload')] as const;
 
 export function readEvent({ id, message, ...row }: EventRow): LedgerEvent {
   return eventOf({ ...row, id: idText(id, 'evt_'), message: message === null ? null : idText(message, 'msg_') });

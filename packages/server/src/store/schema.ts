@@ -89,9 +89,12 @@ interface EventsTable {
   message: Uint8Array | null;
   /** Hash of the address it concerns (ledger/subject.ts). */
   recipient: number | null;
-  /** CRC-32 of the payload. */
+  /** CRC-32 of what is stored. */
   crc: number;
-  payload: string;
+  /** In PostgreSQL alone: JSON. */
+  payload: Generated<string>;
+  /** In SQLite alone (sqlite/packed-event.ts). */
+  packed: Generated<Uint8Array>;
 }
 
 interface SessionsTable {
@@ -131,7 +134,17 @@ interface KeysTable {
 interface EffectsTable {
   message: Uint8Array;
   recipient: number;
-  detail: string;
+  /** In PostgreSQL alone: JSON. */
+  detail: Generated<string>;
+  /** In SQLite alone (sqlite/packed-effect.ts). */
+  packed: Generated<Uint8Array>;
+}
+
+interface TextsTable {
+  id: Generated<number>;
+  text: string;
+  /** CRC-32 of the text. */
+  crc: number;
 }
 
 interface RollUpsTable {
@@ -189,6 +202,8 @@ export interface Schema
     PublishingSchema,
     AlertingSchema {
   effects: EffectsTable;
+  /** In SQLite alone. */
+  texts: TextsTable;
   roll_ups_hourly: RollUpsTable;
   roll_ups_daily: RollUpsTable;
   suppressions: SuppressionsTable;

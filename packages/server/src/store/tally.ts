@@ -1,5 +1,14 @@
 /** What a batch changes in the roll-ups, gathered before it is written: one row for each dimension, key and span. */
-import { counted, countsOf, type Dimension, dailyOnly, day, eachKey, hour } from '../ledger/contributions.ts';
+import {
+  counted,
+  countsOf,
+  type Dimension,
+  dailyOnly,
+  day,
+  dimensions,
+  eachKey,
+  hour,
+} from '../ledger/contributions.ts';
 import type { Effect } from '../ledger/effect.ts';
 
 export type Grain = 'hourly' | 'daily';
@@ -23,40 +32,43 @@ export interface Tally {
   readonly clear: () => void;
 }
 
-export function createTally(): Tally {
-  const found = new Map<string, TallyRow>();
+/** Rows of an hour or day, by dimension and key. */
+type Span = Map<Dimension, Map<string, TallyRow>>;
 
-  const rowOf = (grain: Grain, dimension: Dimension, key: string, at: number): TallyRow => {
-    const name = `${grain}\n${dimension}\n${key}\n${at}`;
-    let row = found.get(name);
+export function createTally(): Tally {
+  const spans: Readonly<Record<Grain, Map<number, Span>>> = { hourly: new Map(), daily: new Map() };
+
+  const spanOf = (grain: Grain, at: number): Span => {
+    const known = spans[grain].get(at);
+    if (known !== undefined) return known;
+    const made: Span = new Map();
+    spans[grain].set(at, made);
+    return made;
+  };
+  const rowOf = (span: Span, grain: Grain, dimension: Dimension, key: string, at: number): TallyRow => {
+    let keys = span.get(dimension);
+    if (keys === undefined) {
+      keys = new Map();
+      span.set(dimension, keys);
+    }
+    let row = keys.get(key);
     if (row === undefined) {
       row = { grain, dimension, key, at, counts: counted.map(() => 0) };
-      found.set(name, row);
+      keys.set(key, row);
     }
     return row;
   };
 
-  /** Rows by everything that decides which they are: most messages of a batch share them. */
-  const shared = new Map<string, readonly TallyRow[]>();
-  const rowsOf = (effect: Effect): readonly TallyRow[] => {
-    const { accepted, list, stream, campaign, senderDomain, domain, path, cause } = effect;
-    const hourly = accepted - (accepted % hour);
-    const sharing = JSON.stringify([hourly, list, stream, campaign, senderDomain, domain, path?.[1], path?.[2]]);
-    const known = cause === null ? shared.get(sharing) : undefined;
-    if (known !== undefined) return known;
-    const daily = accepted - (accepted % day);
-    const rows: TallyRow[] = [];
-    eachKey(effect, (dimension, key) => {
-      if (!dailyOnly.has(dimension)) rows.push(rowOf('hourly', dimension, key, hourly));
-      rows.push(rowOf('daily', dimension, key, daily));
-    });
-    if (cause === null) shared.set(sharing, rows);
-    return rows;
-  };
-
   const apply = (effect: Effect, sign: number): void => {
     const counts = countsOf(effect);
-    for (const row of rowsOf(effect)) addTo(row, counts, sign);
+    const hourly = effect.accepted - (effect.accepted % hour);
+    const daily = effect.accepted - (effect.accepted % day);
+    const ofHour = spanOf('hourly', hourly);
+    const ofDay = spanOf('daily', daily);
+    eachKey(effect, (dimension, key) => {
+      if (!dailyOnly.has(dimension)) addTo(rowOf(ofHour, 'hourly', dimension, key, hourly), counts, sign);
+      addTo(rowOf(ofDay, 'daily', dimension, key, daily), counts, sign);
+    });
   };
 
   return {
@@ -66,20 +78,29 @@ export function createTally(): Tally {
     },
     merge: (other) => {
       for (const { grain, dimension, key, at, counts } of other.rows())
-        addTo(rowOf(grain, dimension, key, at), counts, 1);
+        addTo(rowOf(spanOf(grain, at), grain, dimension, key, at), counts, 1);
     },
-    rows: () =>
-      [...found]
-        .filter(([, { counts }]) => counts.some((each) => each !== 0))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, row]) => row),
+    rows: () => [...orderly(spans.daily), ...orderly(spans.hourly)],
     clear: () => {
-      found.clear();
-      shared.clear();
+      spans.hourly.clear();
+      spans.daily.clear();
     },
   };
 }
 
 function addTo({ counts }: TallyRow, more: readonly number[], sign: number): void {
   for (let index = 0; index < more.length; index++) counts[index] = (counts[index] ?? 0) + sign * (more[index] ?? 0);
+}
+
+/** As the tables have them: by dimension, time and key. */
+function orderly(spans: ReadonlyMap<number, Span>): readonly TallyRow[] {
+  const byTime = [...spans].sort(([a], [b]) => a - b);
+  return dimensions.flatMap((dimension) =>
+    byTime.flatMap(([, span]) => {
+      const keys = span.get(dimension);
+      if (keys === undefined) return [];
+      const rows = [...keys.values()].filter(({ counts }) => counts.some((each) => each !== 0));
+      return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+    }),
+  );
 }

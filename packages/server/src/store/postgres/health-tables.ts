@@ -1,4 +1,4 @@
-/** The third version of the schema: failures as they are searched for, and roll-ups as they are summed over keys. */
+/** The third version of the schema: failures as they are searched for. */
 import { type Kysely, type Migration, sql } from 'kysely';
 
 const statements = [
@@ -12,8 +12,6 @@ const statements = [
   'create index failures_domain on failures (domain, at, event)',
   'create index failures_list on failures (list, at, event) where list is not null',
   'create index failures_reason on failures (reason, at, event)',
-  'create index roll_ups_hourly_at on roll_ups_hourly (dimension, at)',
-  'create index roll_ups_daily_at on roll_ups_daily (dimension, at)',
 ];
 
 export const healthTables: Migration = {

@@ -17,11 +17,11 @@ const statements = [
   ) with (fillfactor = 90)`,
   `create table roll_ups_hourly (
     dimension text collate "C" not null, key text collate "C" not null, at bigint not null, ${counts},
-    primary key (dimension, key, at)
+    primary key (dimension, at, key)
   ) ${changing}`,
   `create table roll_ups_daily (
     dimension text collate "C" not null, key text collate "C" not null, at bigint not null, ${counts},
-    primary key (dimension, key, at)
+    primary key (dimension, at, key)
   ) ${changing}`,
   `create table suppressions (
     recipient bigint not null, key bytea not null, scope text collate "C" not null, value text collate "C" not null,

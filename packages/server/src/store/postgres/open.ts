@@ -2,7 +2,7 @@
  * The store in PostgreSQL, for several processes: batches of two round trips on a connection of their own, everything else
  * over a small pool. Zero loss after a failover needs a synchronous standby; `guarantee` tells what is set.
  */
-import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../database.ts';
 import { groupCommit } from '../group-commit.ts';
@@ -93,7 +93,12 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     const current = session.current();
     return current === null || entries.length === 0 ? [] : claims.lease(entries, current);
   };
-  const database: Database = { reads: db, writes: db, atomically, lease };
+  const database: Database = {
+    ...{ reads: db, writes: db, atomically, lease },
+    payload: sql.ref('events.payload'),
+    effectDetail: sql.ref('effects.detail'),
+    aboutRecipient: (recipient) => sql<boolean>`events.recipient = ${recipient}`,
+  };
   const writer = createWriter(options.connection);
   const group = groupCommit<SessionUnit, Committed>(createCommit(writer, options.patience ?? defaults.patience), batch);
   let closed = false;
@@ -142,7 +147,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
         .executeTakeFirst();
       return row?.octets ?? null;
     },
-    verify: (deep) => findDamage(db, deep),
+    verify: (deep) => findDamage(db, deep, 'payload'),
     backup: null,
     guarantee: async () => {
       const settings = await readSettings(ask);

@@ -4,20 +4,25 @@
  */
 import { crc32 } from 'node:zlib';
 import { type Kysely, sql } from 'kysely';
-import { eventColumns, readEvent } from '../event-row.ts';
 import { idText } from '../id.ts';
 import type { Schema } from '../schema.ts';
 
 const named = 10;
 
-export async function findDamage(db: Kysely<Schema>, deep: boolean): Promise<readonly string[]> {
+/** `stored`: the column that the checksum of an event is of. */
+export async function findDamage(
+  db: Kysely<Schema>,
+  deep: boolean,
+  stored: 'payload' | 'packed',
+): Promise<readonly string[]> {
   const found: string[] = [];
   for (const { text, ids, count } of await contradictions(db)) {
     if (count > 0) found.push(`${text}: ${count} (${ids.join(', ')}${count > ids.length ? ', …' : ''})`);
   }
   if (deep) {
     for await (const finding of damagedBodies(db)) found.push(finding);
-    for await (const finding of damagedEvents(db)) found.push(finding);
+    for await (const finding of damagedEvents(db, stored)) found.push(finding);
+    if (stored === 'packed') for await (const finding of damagedTexts(db)) found.push(finding);
   }
   return found;
 }
@@ -71,20 +76,37 @@ async function* damagedBodies(db: Kysely<Schema>): AsyncGenerator<string> {
   }
 }
 
-async function* damagedEvents(db: Kysely<Schema>): AsyncGenerator<string> {
+async function* damagedEvents(db: Kysely<Schema>, stored: 'payload' | 'packed'): AsyncGenerator<string> {
   let after = 0;
   for (;;) {
     const rows = await db
       .selectFrom('events')
-      .select([...eventColumns, 'crc'])
+      .select(['seq', 'id', 'crc', stored])
       .where('seq', '>', after)
       .orderBy('seq')
       .limit(500)
       .execute();
     for (const row of rows) {
       after = row.seq;
-      if (crc32(row.payload) !== row.crc) yield `event ${idText(row.id, 'evt_')} is not what was recorded`;
-      else readEvent(row);
+      if (crc32(row[stored] ?? '') !== row.crc) yield `event ${idText(row.id, 'evt_')} is not what was recorded`;
+    }
+    if (rows.length === 0) return;
+  }
+}
+
+/** Texts that events of SQLite share (sqlite/texts.ts). */
+async function* damagedTexts(db: Kysely<Schema>): AsyncGenerator<string> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .selectFrom('texts')
+      .select(['id', 'text', 'crc'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(500)
+      .execute();
+    for (const { id, text, crc } of rows) {
+      if (crc32(text) !== crc) yield `text ${id}, which events share, is not what was recorded`;
+      after = id;
     }
     if (rows.length === 0) return;
   }

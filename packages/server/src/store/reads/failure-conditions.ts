@@ -1,6 +1,7 @@
 /** A search as SQL, in two parts: what an index finds, and what each row found is then held against. */
 import { type RawBuilder, sql } from 'kysely';
 import { failureTypes } from '../../ledger/failure.ts';
+import type { Database } from '../database.ts';
 import { eventCodes } from '../event-row.ts';
 import type { Condition, FailureColumn, FailureSearch } from '../health.ts';
 
@@ -17,16 +18,19 @@ const everything = sql`1 = 1`;
 const both = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
   conditions.length === 0 ? everything : sql.join(conditions, sql` and `);
 
-export function conditionsOf({ conditions, recipient, from, to, words }: FailureSearch): Conditions {
+export function conditionsOf(
+  { conditions, recipient, from, to, words }: FailureSearch,
+  { aboutRecipient, payload }: Pick<Database, 'aboutRecipient' | 'payload'>,
+): Conditions {
   const lead = leading
     .map((column) => conditions.find((one) => one.column === column && !one.not && one.values.length === 1))
     .find((one) => one !== undefined);
   const indexed = lead === undefined || recipient !== undefined ? [] : [conditionOf(lead)];
-  if (recipient !== undefined) indexed.push(about(recipient));
+  if (recipient !== undefined) indexed.push(found(aboutRecipient(recipient)));
   if (from !== undefined) indexed.push(sql`at >= ${from}`);
   if (to !== undefined) indexed.push(sql`at < ${to}`);
   const rest = conditions.filter((one) => one !== lead || recipient !== undefined);
-  const others = [...rest.map(conditionOf), ...words.map(inEvent)];
+  const others = [...rest.map(conditionOf), ...words.map((word) => inEvent(word, payload))];
   return { indexed: both(indexed), others: both(others), selective: others.length === 0 };
 }
 
@@ -36,18 +40,18 @@ function conditionOf({ column, values, not }: Condition): RawBuilder<unknown> {
 }
 
 /** Events are found by their address already. */
-function about(recipient: number): RawBuilder<unknown> {
+function found(about: RawBuilder<boolean>): RawBuilder<unknown> {
   const types = failureTypes.map((type) => sql.lit(eventCodes[type]));
   return sql`(at, event) in (
-    select events.at, events.id from events where events.recipient = ${recipient} and events.type in (${sql.join(types)})
+    select events.at, events.id from events where ${about} and events.type in (${sql.join(types)})
   )`;
 }
 
 /** Anywhere in the event, as its JSON has it: whether the reply has it is seen when the event is read. */
-function inEvent(word: string): RawBuilder<unknown> {
+function inEvent(word: string, payload: RawBuilder<string>): RawBuilder<unknown> {
   const written = JSON.stringify(word).slice(1, -1).toLowerCase();
   const pattern = `%${written.replace(/[\\%_]/g, '\\$&')}%`;
   return sql`exists (
-    select 1 from events where events.id = seen.event and lower(events.payload) like ${pattern} escape '\\'
+    select 1 from events where events.id = seen.event and lower(${payload}) like ${pattern} escape '\\'
   )`;
 }

@@ -2,7 +2,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { FailureColumn, FailureSearch, HealthReads } from '../health.ts';
 import type { Schema } from '../schema.ts';
-import { conditionsOf } from './failure-conditions.ts';
+import type { Conditions } from './failure-conditions.ts';
 
 const mostColumns = 3;
 /** Groups told of each set of columns. */
@@ -18,11 +18,11 @@ interface GroupRow {
 
 export async function groupFailures(
   db: Kysely<Schema>,
+  { indexed, others }: Conditions,
   search: FailureSearch,
   by: readonly (readonly FailureColumn[])[],
   most: number,
 ): ReturnType<HealthReads['failureGroups']> {
-  const { indexed, others } = conditionsOf({ ...search, words: [] });
   const columns = [...new Set(by.flat())];
   const asked = columns.length === 0 ? sql`` : sql`, ${sql.join(columns.map((name) => sql.ref(name)))}`;
   const conditions = [...new Set(search.conditions.map(({ column }) => column))].filter(

@@ -30,7 +30,11 @@ interface SliceRow extends Place {
   readonly seen: number;
 }
 
-export function failureReads({ reads: db }: Pick<Database, 'reads'>): Pick<HealthReads, 'failures' | 'failureGroups'> {
+export function failureReads({
+  reads: db,
+  payload,
+  aboutRecipient,
+}: Pick<Database, 'reads' | 'payload' | 'aboutRecipient'>): Pick<HealthReads, 'failures' | 'failureGroups'> {
   const slice = async (found: Conditions, after: Place | null, size: number, limit: number) => {
     const place = after === null ? sql`1 = 1` : sql`(at, event) < (${after.at}, ${after.event})`;
     const columns = sql.join(failureColumns.map((name) => sql.ref(name)));
@@ -55,13 +59,13 @@ export function failureReads({ reads: db }: Pick<Database, 'reads'>): Pick<Healt
   const eventsOf = async (rows: readonly SliceRow[]) => {
     if (rows.length === 0) return new Map<string, ReturnType<typeof readEvent>>();
     const ids = rows.map(({ event }) => event);
-    const events = await db.selectFrom('events').select(eventColumns).where('id', 'in', ids).execute();
+    const events = await db.selectFrom('events').select(eventColumns(payload)).where('id', 'in', ids).execute();
     return new Map(events.map((row) => [hex(row.id), readEvent(row)]));
   };
 
   return {
     failures: async (search, after, limit) => {
-      const found = conditionsOf(search);
+      const found = conditionsOf(search, { aboutRecipient, payload });
       const most = search.words.length > 0 ? mostRead : mostSeen;
       const rows: SliceRow[] = [];
       let place = after === null ? null : placeOf(after);
@@ -88,7 +92,8 @@ export function failureReads({ reads: db }: Pick<Database, 'reads'>): Pick<Healt
       return { data, next: last == null ? null : writeCursor([last.at, hex(last.event)]) };
     },
 
-    failureGroups: (search, by, most) => groupFailures(db, search, by, most),
+    failureGroups: (search, by, most) =>
+      groupFailures(db, conditionsOf({ ...search, words: [] }, { aboutRecipient, payload }), search, by, most),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Store } from '../store.ts';
 
 type LedgerReads = Pick<Store, 'messages' | 'events' | 'event' | 'dialogues' | 'idempotent' | 'keys'>;
 
-export function ledgerReads({ reads: db }: Pick<Database, 'reads'>): LedgerReads {
+export function ledgerReads({ reads: db, payload }: Pick<Database, 'reads' | 'payload'>): LedgerReads {
   const placeOf = async (after: string): Promise<{ readonly at: number; readonly seq: number } | null> => {
     const cursor = tryCursor(after, ['number', 'number']);
     if (cursor !== null) return { at: Number(cursor[0]), seq: Number(cursor[1]) };
@@ -41,7 +41,7 @@ export function ledgerReads({ reads: db }: Pick<Database, 'reads'>): LedgerReads
 
     events: async ({ messageId, type, since }, after, limit) => {
       const place = after === null ? null : await placeOf(after);
-      let query = db.selectFrom('events').select(eventColumns);
+      let query = db.selectFrom('events').select(eventColumns(payload));
       if (messageId !== undefined) query = query.where('message', '=', idOctets(messageId, 'msg_'));
       if (type !== undefined) {
         query = query.where('type', '=', eventCodes[type]);
@@ -65,7 +65,7 @@ export function ledgerReads({ reads: db }: Pick<Database, 'reads'>): LedgerReads
     event: async (id) => {
       const row = await db
         .selectFrom('events')
-        .select(eventColumns)
+        .select(eventColumns(payload))
         .where('id', '=', idOctets(id, 'evt_'))
         .executeTakeFirst();
       return row === undefined ? null : readEvent(row);

@@ -9,11 +9,16 @@ import { idOctets } from '../id.ts';
 import type { ListeningReads, SuppressionEntry, SuppressionFilter } from '../listening.ts';
 import { headerIdHash, messageColumns, readMessage } from '../message-row.ts';
 import { readChange, readSuppression, suppressionColumns } from '../suppression-row.ts';
+import { within } from './roll-up-reads.ts';
 
 /** Values of one statement: enough to make few trips, few enough for any database. */
 const atOnce = 1024;
 
-export function listeningReads({ reads: db }: Pick<Database, 'reads'>): ListeningReads {
+export function listeningReads({
+  reads: db,
+  payload,
+  aboutRecipient,
+}: Pick<Database, 'reads' | 'payload' | 'aboutRecipient'>): ListeningReads {
   const entriesOf = async (
     recipients: readonly number[],
   ): Promise<ReadonlyMap<number, readonly SuppressionEntry[]>> => {
@@ -39,7 +44,7 @@ export function listeningReads({ reads: db }: Pick<Database, 'reads'>): Listenin
 
   return {
     eventsAbout: async (recipient, before, limit) => {
-      let query = db.selectFrom('events').select(eventColumns).where('recipient', '=', recipient);
+      let query = db.selectFrom('events').select(eventColumns(payload)).where(aboutRecipient(recipient));
       if (before !== null) query = query.where('seq', '<', before);
       const rows = await query.orderBy('seq', 'desc').limit(limit).execute();
       return rows.map((row) => ({ seq: row.seq, event: readEvent(row) }));
@@ -138,8 +143,7 @@ export function listeningReads({ reads: db }: Pick<Database, 'reads'>): Listenin
         .selectFrom(`roll_ups_${grain}`)
         .selectAll()
         .where('dimension', '=', dimension)
-        .where('at', '>=', from)
-        .where('at', '<', to);
+        .where(within(grain, from, to, key === null ? null : 1));
       if (key !== null) query = query.where('key', '=', key);
       const rows = await query.orderBy('key').orderBy('at').execute();
       return rows.map(({ key: named, at, soft_final: softFinal, ...row }) => {

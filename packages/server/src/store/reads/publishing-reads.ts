@@ -12,7 +12,7 @@ const stretch = 10_000;
 
 /** `settled`: the number below which no event can appear any more, whatever other processes are committing. */
 export function publishingReads(
-  { reads: db }: Pick<Database, 'reads'>,
+  { reads: db, payload }: Pick<Database, 'reads' | 'payload'>,
   settled: () => Promise<number>,
 ): PublishingReads {
   const newestEvent = (): Promise<number> => newestSeq(db);
@@ -36,7 +36,7 @@ export function publishingReads(
       if (types.length === 0 || end === after) return { events: [], upTo: end };
       const rows = await db
         .selectFrom('events')
-        .select(eventColumns)
+        .select(eventColumns(payload))
         .where('seq', '>', after)
         .where('seq', '<=', end)
         .where(

@@ -1,8 +1,9 @@
 /** Roll-ups summed over a window, and their course over it. */
-import { sql } from 'kysely';
-import { type Counts, counted } from '../../ledger/contributions.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type Counts, counted, day, hour } from '../../ledger/contributions.ts';
 import type { Database } from '../database.ts';
 import type { HealthReads } from '../health.ts';
+import type { Grain } from '../tally.ts';
 
 const columns = {
   attempted: 'attempted',
@@ -34,8 +35,7 @@ export function rollUpReads({ reads: db }: Pick<Database, 'reads'>): Pick<Health
         .selectFrom(`roll_ups_${grain}`)
         .select(['key', ...summed])
         .where('dimension', '=', dimension)
-        .where('at', '>=', from)
-        .where('at', '<', to);
+        .where(within(grain, from, to, keys?.length ?? null));
       if (keys !== null) query = query.where('key', 'in', keys);
       // Between "list|" and "list}": what begins so. A name with "|" in it may look like two parts: those are told apart here.
       if (first !== undefined) query = query.where('key', '>=', `${first}|`).where('key', '<', `${first}}`);
@@ -58,14 +58,28 @@ export function rollUpReads({ reads: db }: Pick<Database, 'reads'>): Pick<Health
         .selectAll()
         .where('dimension', '=', dimension)
         .where('key', 'in', keys)
-        .where('at', '>=', from)
-        .where('at', '<', to)
+        .where(within(grain, from, to, keys.length))
         .orderBy('key')
         .orderBy('at')
         .execute();
       return rows.map((row) => ({ key: row.key, at: row.at, counts: countsOf(row) }));
     },
   };
+}
+
+/** More rows than these are not looked up one by one. */
+const mostSought = 2000;
+
+/**
+ * The rows of a dimension are in the order of their time. A few keys of a long window are looked up in each hour or day of it;
+ * otherwise the window is read through. `keys`: how many; null for all.
+ */
+export function within(grain: Grain, from: number, to: number, keys: number | null): RawBuilder<boolean> {
+  const span = grain === 'hourly' ? hour : day;
+  const first = Math.ceil(from / span) * span;
+  const spans = Math.max(0, Math.ceil((to - first) / span));
+  if (keys === null || spans === 0 || spans * keys > mostSought) return sql`(at >= ${from} and at < ${to})`;
+  return sql`at in (${sql.join(Array.from({ length: spans }, (_, index) => first + index * span))})`;
 }
 
 function countsOf({ attempted, delivered, soft, recovered, soft_final, hard, complaints }: CountsRow): Counts {

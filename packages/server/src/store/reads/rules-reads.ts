@@ -7,7 +7,11 @@ import { idOctets } from '../id.ts';
 import type { Job, RulesReads, RuleText } from '../rules.ts';
 import type { Schema } from '../schema.ts';
 
-export function rulesReads({ reads: db }: Pick<Database, 'reads'>): RulesReads {
+export function rulesReads({
+  reads: db,
+  payload,
+  effectDetail,
+}: Pick<Database, 'reads' | 'payload' | 'effectDetail'>): RulesReads {
   return {
     ownRules: async () => {
       const rows = await db.selectFrom('own_rules').selectAll().orderBy('name').execute();
@@ -17,7 +21,7 @@ export function rulesReads({ reads: db }: Pick<Database, 'reads'>): RulesReads {
     effect: async (message, recipient) => {
       const row = await db
         .selectFrom('effects')
-        .select('detail')
+        .select(effectDetail.as('detail'))
         .where('message', '=', idOctets(message, 'msg_'))
         .where('recipient', '=', recipient)
         .executeTakeFirst();
@@ -27,7 +31,7 @@ export function rulesReads({ reads: db }: Pick<Database, 'reads'>): RulesReads {
     correctionsOf: async (eventId) => {
       const rows = await db
         .selectFrom('events')
-        .select(eventColumns)
+        .select(eventColumns(payload))
         .where('id', 'in', (eb) =>
           eb.selectFrom('reclassifications').select('event').where('target', '=', idOctets(eventId, 'evt_')),
         )
@@ -46,7 +50,7 @@ export function rulesReads({ reads: db }: Pick<Database, 'reads'>): RulesReads {
       const page = found.slice(0, limit).map(({ event }) => event);
       const last = page.at(-1);
       if (last === undefined) return { data: [], next: null };
-      const rows = await db.selectFrom('events').select(eventColumns).where('id', 'in', page).execute();
+      const rows = await db.selectFrom('events').select(eventColumns(payload)).where('id', 'in', page).execute();
       const next = found.length > limit ? writeCursor([Buffer.from(last).toString('hex')]) : null;
       return { data: rows.map(readEvent), next };
     },

@@ -5,6 +5,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { readEffect } from '../effect-row.ts';
 import { failureColumns } from '../health.ts';
 import { idOctets } from '../id.ts';
 import type { Committed } from '../store.ts';
@@ -13,7 +14,11 @@ import { createCounting } from './counting.ts';
 import { hotStatements } from './hot-statements.ts';
 import { idMemo } from './id-memo.ts';
 import { listeningStatements } from './listening-statements.ts';
+import { createPacker } from './octets.ts';
+import { readEffectCells } from './packed-effect.ts';
+import { packEvent } from './packed-event.ts';
 import { type Cell, type Program, steps } from './program.ts';
+import { createTexts } from './texts.ts';
 
 type Bound = Cell | Uint8Array;
 /** What a step gives when the unit stands; anything else refuses it. */
@@ -31,7 +36,7 @@ export type Apply = (program: Program, left: ReadonlySet<number>) => Applied;
 const noRoom: Rejected = { code: 'full', message: 'no space left for new mail' };
 
 export function createApply(db: Database.Database): Apply {
-  const { counting, applySteps } = createSteps(db);
+  const { counting, texts, applySteps } = createSteps(db);
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const savepoint = db.prepare('savepoint unit');
@@ -57,6 +62,7 @@ export function createApply(db: Database.Database): Apply {
       if (left.has(unit)) return noRoom;
       savepoint.run();
       counting.begin();
+      const mark = texts.mark();
       let result: Applied[number];
       try {
         ({ result } = applySteps(program, unit));
@@ -67,6 +73,7 @@ export function createApply(db: Database.Database): Apply {
       if (result === applied) counting.keep();
       else {
         rollBackUnit.run();
+        texts.forget(mark);
         counting.drop();
       }
       release.run();
@@ -76,10 +83,13 @@ export function createApply(db: Database.Database): Apply {
   const transaction = (work: () => Applied | null): Applied | null => {
     begin.run();
     counting.reset();
+    const mark = texts.mark();
     try {
       const results = work();
-      if (results === null) db.exec('rollback');
-      else {
+      if (results === null) {
+        db.exec('rollback');
+        texts.forget(mark);
+      } else {
         counting.write();
         commit.run();
       }
@@ -87,6 +97,7 @@ export function createApply(db: Database.Database): Apply {
     } catch (error) {
       // SQLite itself has rolled back after some errors.
       if (db.inTransaction) db.exec('rollback');
+      texts.forget(mark);
       throw error;
     }
   };
@@ -110,9 +121,18 @@ function isConstraint(error: unknown): error is Error & { readonly code: string 
 function createSteps(db: Database.Database) {
   const run = hotStatements(db);
   const heard = listeningStatements(db);
-  const counting = createCounting(heard);
+  const texts = createTexts(db);
+  const packer = createPacker();
+  const counting = createCounting(heard, texts, packer);
   const octets = idMemo('msg_');
   const eventOctets = idMemo('evt_');
+
+  const recordEvent = (row: Bound[]): Committed => {
+    const packed = packEvent(packer, row, 5, texts, Number(row[4]));
+    row.length = 5;
+    row.push(packed, crc32(packed));
+    return run.event.run(row).changes === 1 ? applied : 'duplicate';
+  };
 
   const step = (code: Cell, row: Bound[], bodies: Uint8Array): Committed => {
     const changed = (statement: Database.Statement<[readonly Bound[]]>): boolean => statement.run(row).changes === 1;
@@ -138,8 +158,7 @@ function createSteps(db: Database.Database) {
       case steps.event.code:
         row[0] = eventOctets(row[0]);
         if (row[3] !== null) row[3] = octets(row[3]);
-        row.push(crc32(String(row[5])));
-        return changed(run.event) ? applied : 'duplicate';
+        return recordEvent(row);
       case steps.message.code:
         row[0] = octets(row[0]);
         run.message.run(row);
@@ -167,12 +186,12 @@ function createSteps(db: Database.Database) {
       case steps.lookNone.code:
         return heard.anySuppression.get(row) === undefined ? applied : 'stale';
       case steps.lookSeen.code:
-        return (heard.newestAbout.get([row[0] ?? null])?.seq ?? 0) <= Number(row[1]) ? applied : 'stale';
+        return heard.newerAbout.get(row) === undefined ? applied : 'stale';
       case steps.effect.code:
-        counting.effect(octets(row[0]), Number(row[1]), String(row[2]));
+        counting.effect(octets(row[0]), Number(row[1]), readEffectCells(row, 2));
         return applied;
       case steps.recount.code:
-        counting.recount(octets(row[0]), Number(row[1]), String(row[2]));
+        counting.recount(octets(row[0]), Number(row[1]), readEffect(String(row[2])));
         return applied;
       case steps.reclassified.code:
         row[0] = eventOctets(row[0]);
@@ -229,7 +248,7 @@ function createSteps(db: Database.Database) {
     }
     return { result: applied, touched: true };
   };
-  return { counting, applySteps };
+  return { counting, texts, applySteps };
 }
 
 const keyOctets = (key: Bound | undefined): Uint8Array => Buffer.from(String(key), 'hex');

@@ -1,5 +1,14 @@
 /** Kysely for building SQLite statements that are run elsewhere. */
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import {
+  type Compilable,
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  type RawBuilder,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
 import type { Schema } from '../schema.ts';
 
 export const build = new Kysely<Schema>({
@@ -9,4 +18,9 @@ export const build = new Kysely<Schema>({
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   },
+});
+
+/** A statement that is written out. */
+export const compilable = (statement: RawBuilder<unknown>): Compilable => ({
+  compile: () => statement.compile(build) as CompiledQuery<never>,
 });

@@ -24,6 +24,7 @@ import { migrations } from './migrations.ts';
 import { createQueries } from './queries.ts';
 import type { Asked, Given, Kind, Request, Response } from './requests.ts';
 import { applyWithRoom, keepRoom, type Room } from './room.ts';
+import { makeReadable } from './unpacking.ts';
 
 export interface EngineOptions {
   readonly file: string;
@@ -61,11 +62,17 @@ async function openWriter(options: EngineOptions): Promise<Engine> {
   const unlock = lockExclusively(options.file);
   try {
     const db = openConnection({ ...options, readOnly: false });
+    const endReading = makeReadable(db, options.file);
     try {
       await migrate(new Kysely<Schema>({ dialect: new TransactionalDialect({ database: db }) }), migrations);
       recover(db);
       const room = keepRoom(db, holdBallast(options.file, options.ballast, logSize));
-      return answering(writerHandlers(db, room, unlock), room.make);
+      const close = (): void => {
+        endReading();
+        db.close();
+        unlock();
+      };
+      return answering(writerHandlers(db, room, close), room.make);
     } catch (error) {
       db.close();
       throw error;
@@ -95,7 +102,7 @@ function recover(db: Database.Database): void {
   })();
 }
 
-function writerHandlers(db: Database.Database, room: Room, unlock: () => void): Handlers {
+function writerHandlers(db: Database.Database, room: Room, close: () => void): Handlers {
   const apply = createApply(db);
   const query = createQueries(db);
   const leases = createLeases(db);
@@ -121,8 +128,7 @@ function writerHandlers(db: Database.Database, room: Room, unlock: () => void): 
       journal: String(db.pragma('journal_mode', { simple: true })),
     }),
     close: () => {
-      db.close();
-      unlock();
+      close();
       return null;
     },
   };
@@ -139,6 +145,7 @@ function failingDisk(): void {
 
 function readerHandlers(options: EngineOptions): Handlers {
   const db = openConnection({ ...options, readOnly: true });
+  const endReading = makeReadable(db, options.file);
   const query = createQueries(db);
   const looks = createAnswerLooks(db);
   const known = createAnswerKnown(db);
@@ -152,6 +159,7 @@ function readerHandlers(options: EngineOptions): Handlers {
       return null;
     },
     close: () => {
+      endReading();
       db.close();
       return null;
     },

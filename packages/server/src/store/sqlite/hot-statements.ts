@@ -84,7 +84,7 @@ export function hotStatements(db: Database.Database) {
           type: slot(2),
           message: slot(3),
           recipient: slot(4),
-          payload: slot(5),
+          packed: slot(5),
           crc: slot(6),
         })
         .onConflict((conflict) => conflict.column('id').doNothing()),

@@ -3,8 +3,9 @@ import type Database from 'better-sqlite3';
 import { type Compilable, sql } from 'kysely';
 import { failureColumns } from '../health.ts';
 import { compileHot, type PlaceSlot } from '../hot.ts';
-import { build } from './compiler.ts';
+import { build, compilable } from './compiler.ts';
 import type { Cell } from './program.ts';
+import { aboutRecipient } from './recipient-index.ts';
 
 type Row = readonly (Cell | Uint8Array)[];
 
@@ -42,28 +43,26 @@ export function listeningStatements(db: Database.Database) {
     anySuppression: prepare((slot) =>
       build.selectFrom('suppressions').select('scope').where('recipient', '=', slot(0)).limit(sql.lit(1)),
     ),
-    newestAbout: prepare<{ readonly seq: number }>((slot) =>
-      build
-        .selectFrom('events')
-        .select('seq')
-        .where('recipient', '=', slot(0))
-        .orderBy('seq', 'desc')
-        .limit(sql.lit(1)),
-    ),
+    /** recipient, seq */
+    newerAbout: prepare((slot) => {
+      const about = aboutRecipient(sql`asked.recipient`, sql`asked.seen`);
+      return compilable(sql`select 1 as newer from (select ${slot(0)} as recipient, ${slot(1)} as seen) as asked
+        join events on ${about} where events.seq > asked.seen limit 1`);
+    }),
     /** Changes nothing when there is one. */
     effect: prepare((slot) =>
       build
         .insertInto('effects')
-        .values({ message: slot(0), recipient: slot(1), detail: slot(2) })
+        .values({ message: slot(0), recipient: slot(1), packed: slot(2) })
         .onConflict((conflict) => conflict.columns(['message', 'recipient']).doNothing()),
     ),
-    findEffect: prepare<{ readonly detail: string }>((slot) =>
-      build.selectFrom('effects').select('detail').where('message', '=', slot(0)).where('recipient', '=', slot(1)),
+    findEffect: prepare<{ readonly packed: Uint8Array }>((slot) =>
+      build.selectFrom('effects').select('packed').where('message', '=', slot(0)).where('recipient', '=', slot(1)),
     ),
     changeEffect: prepare((slot) =>
       build
         .updateTable('effects')
-        .set({ detail: slot(0) })
+        .set({ packed: slot(0) })
         .where('message', '=', slot(1))
         .where('recipient', '=', slot(2)),
     ),

@@ -1,6 +1,7 @@
 /** The second version of the schema: who is not mailed, what became of each message, what came in. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
+import { recipientIndex } from './recipient-index.ts';
 
 const counts = `attempted integer not null, delivered integer not null, soft integer not null, recovered integer not null,
   soft_final integer not null, hard integer not null, complaints integer not null`;
@@ -9,16 +10,16 @@ const statements = [
   'alter table messages add column header_id integer',
   'create index messages_header_id on messages (header_id) where header_id is not null',
   'alter table events add column recipient integer',
-  // Keys in no order: the one index whose cost grows with the table. Sorted runs (a deferred index) would keep it flat.
-  'create index events_recipient on events (recipient) where recipient is not null',
+  recipientIndex,
   `create table effects (
-    message blob not null, recipient integer not null, detail text not null, primary key (message, recipient)
+    message blob not null, recipient integer not null, packed blob not null,
+    primary key (message, recipient)
   ) without rowid`,
   `create table roll_ups_hourly (
-    dimension text not null, key text not null, at integer not null, ${counts}, primary key (dimension, key, at)
+    dimension text not null, key text not null, at integer not null, ${counts}, primary key (dimension, at, key)
   ) without rowid`,
   `create table roll_ups_daily (
-    dimension text not null, key text not null, at integer not null, ${counts}, primary key (dimension, key, at)
+    dimension text not null, key text not null, at integer not null, ${counts}, primary key (dimension, at, key)
   ) without rowid`,
   `create table suppressions (
     recipient integer not null, key blob not null, scope text not null, value text not null, address text, domain text,

@@ -7,6 +7,7 @@ import { listeningTables } from './listening-tables.ts';
 import { publishingTables } from './publishing-tables.ts';
 import { rulesTables } from './rules-tables.ts';
 import { sourcesTables } from './sources-tables.ts';
+import { textsTable } from './texts.ts';
 import { visitsTables } from './visits-tables.ts';
 
 const first: Migration = {
@@ -51,8 +52,9 @@ const firstTables = [
   `create index dialogues_message on dialogues (message)`,
   `create table events (
     seq integer primary key, id blob not null, at integer not null, type integer not null, message blob,
-    crc integer not null, payload text not null
+    crc integer not null, packed blob not null
   )`,
+  textsTable,
   `create unique index events_id on events (id)`,
   `create index events_message on events (message) where message is not null`,
   `create index events_at on events (at)`,

@@ -2,7 +2,7 @@
  * The store in one SQLite file, for one process: WAL, synchronous=FULL, one transaction and one fsync per batch, in a
  * thread of its own; lists and counts come from a second, read-only connection in another.
  */
-import type { Compilable } from 'kysely';
+import { type Compilable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { readEntry } from '../entry-row.ts';
 import { groupCommit } from '../group-commit.ts';
@@ -40,6 +40,7 @@ import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
 import { looksAt } from './looks.ts';
 import { writeProgram } from './program.ts';
+import { aboutRecipient } from './recipient-index.ts';
 import { openInProcess, openInThread, type Remote } from './remote.ts';
 import type { LeasedRows } from './requests.ts';
 
@@ -100,7 +101,12 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     if (current === null || entries.length === 0) return [];
     return claimed(await writer.ask('lease', { entries, session: current }));
   };
-  const database: Database = { reads, writes, atomically, lease };
+  const database: Database = {
+    ...{ reads, writes, atomically, lease },
+    payload: sql`event_payload(events.packed)`,
+    effectDetail: sql`effect_detail(effects.packed, effects.message)`,
+    aboutRecipient: (recipient) => aboutRecipient(sql`${recipient}`),
+  };
   const group = groupCommit(commitBatch(writer), batch);
   /** Long looks at the file, on a connection of their own, so that lists go on meanwhile. */
   const aside = async <T>(look: (remote: Remote) => Promise<T>): Promise<T> => {
@@ -151,7 +157,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
       aside(async (remote) => {
         const inFile = await remote.ask('integrity', { deep });
         // What cannot be read at all says nothing about its rows.
-        return inFile.length > 0 ? inFile : findDamage(queriesTo(remote), deep);
+        return inFile.length > 0 ? inFile : findDamage(queriesTo(remote), deep, 'packed');
       }),
     backup: (file) => aside(async (remote) => void (await remote.ask('backup', { file }))),
     guarantee: async () => {

@@ -8,7 +8,7 @@ import { unitEffects } from '../../ledger/effect-of.ts';
 import { subjectOf } from '../../ledger/subject.ts';
 import { effectDetail } from '../effect-row.ts';
 import { domainOf, noteText, notifyText } from '../entry-row.ts';
-import { eventCodes, eventPayload } from '../event-row.ts';
+import { eventCodes } from '../event-row.ts';
 import { failureValues } from '../failure-row.ts';
 import { failureColumns } from '../health.ts';
 import type { SuppressionWrite } from '../listening.ts';
@@ -17,6 +17,8 @@ import { noticeDetail } from '../notice-row.ts';
 import type { NoticeDue } from '../rows.ts';
 import type { Acceptance, Settlement, Unit } from '../store.ts';
 import { changeDetail, suppressionDetail, suppressionDomain } from '../suppression-row.ts';
+import { effectCells, effectWidth } from './packed-effect.ts';
+import { eventCells, eventWidth } from './packed-event.ts';
 
 export const steps = {
   /** key, message, fingerprint, at, oldest `at` that still counts */
@@ -31,8 +33,8 @@ export const steps = {
   noticed: { code: 4, width: 3 },
   /** message, position */
   delayed: { code: 5, width: 2 },
-  /** id, at, type, message, recipient, payload */
-  event: { code: 6, width: 6 },
+  /** id, at, type, message, recipient, and the rest (packed-event.ts) */
+  event: { code: 6, width: 5 + eventWidth },
   /** id, acceptedAt, sender, stream, list, campaign, size, headerId, detail */
   message: { code: 7, width: 9 },
   /** message, offset, length */
@@ -49,8 +51,8 @@ export const steps = {
   lookNone: { code: 13, width: 1 },
   /** recipient, seq of its newest event */
   lookSeen: { code: 14, width: 2 },
-  /** message, recipient, detail */
-  effect: { code: 15, width: 3 },
+  /** message, recipient, and what it comes to (packed-effect.ts) */
+  effect: { code: 15, width: 2 + effectWidth },
   /** recipient, key, scope, value, address, domain, state, reason, since, expiresAt, detail */
   suppress: { code: 16, width: 11 },
   /** recipient, key, scope, value */
@@ -114,7 +116,7 @@ export function writeProgram(units: readonly { readonly unit: Unit; readonly ses
     }
     for (const event of unit.events) {
       cells.push(steps.event.code, event.id, event.at, eventCodes[event.type], event.message_id);
-      cells.push(subjectOf(event), eventPayload(event));
+      cells.push(subjectOf(event), ...eventCells(event));
     }
     if (unit.accept !== undefined) {
       accepting.push(index);
@@ -168,7 +170,7 @@ function writeNotice(cells: Cell[], notice: NoticeDue): void {
 /** Effects, failures, suppression, and mails as they came. */
 function writeHeard(cells: Cell[], unit: Unit, place: (octets: Uint8Array) => number): void {
   for (const { message, recipient, effect } of unitEffects(unit))
-    cells.push(steps.effect.code, message, recipient, effectDetail(effect));
+    cells.push(steps.effect.code, message, recipient, ...effectCells(effect));
   for (const event of unit.events) {
     const { id, at, reclassification: told } = event;
     if (told !== undefined) cells.push(steps.reclassified.code, id, told.event, told.run, at);
