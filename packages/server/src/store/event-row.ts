@@ -100,7 +100,8 @@ export interface EventRow {
   readonly payload: string;
 }
 
-/** `payload`: how the database gives it. */
+export const eventFields = ['seq', 'id', 'at', 'type', 'message', 'payload'] as const;
+/** The columns of those. `payload`: how the database gives it. */
 export const eventColumns = (payload: RawBuilder<string>) =>
   ['seq', 'id', 'at', 'type', 'message', payload.as('payload')] as const;
 

@@ -45,7 +45,7 @@ export function createApply(db: Database.Database): Apply {
 
   const straight = (program: Program, left: ReadonlySet<number>): Applied | null => {
     const results: Applied[number][] = [];
-    for (let unit = 0; unit < program.ends.length; unit++) {
+    for (let unit = 0; unit < program.units.length; unit++) {
       if (left.has(unit)) {
         results.push(noRoom);
         continue;
@@ -58,7 +58,7 @@ export function createApply(db: Database.Database): Apply {
   };
 
   const guarded = (program: Program, left: ReadonlySet<number>): Applied =>
-    program.ends.map((_, unit) => {
+    program.units.map((_, unit) => {
       if (left.has(unit)) return noRoom;
       savepoint.run();
       counting.begin();
@@ -233,15 +233,16 @@ function createSteps(db: Database.Database) {
   const widths: number[] = [];
   for (const { code, width } of Object.values(steps)) widths[code] = width;
 
-  const applySteps = ({ cells, ends, bodies }: Program, unit: number): { result: Committed; touched: boolean } => {
-    const start = unit === 0 ? 0 : (ends[unit - 1] ?? 0);
-    const end = ends[unit] ?? start;
-    let at = start;
+  const applySteps = ({ units, bodies, starts }: Program, unit: number): { result: Committed; touched: boolean } => {
+    const cells = units[unit] ?? [];
+    const octetsOfUnit = bodies.subarray(starts[unit] ?? 0);
+    const end = cells.length;
+    let at = 0;
     let touched = false;
     while (at < end) {
       const code = cells[at] ?? null;
       const next = at + 1 + (widths[Number(code)] ?? 0);
-      const result = step(code, cells.slice(at + 1, next), bodies);
+      const result = step(code, cells.slice(at + 1, next), octetsOfUnit);
       if (result !== applied) return { result, touched };
       touched ||= code !== steps.lookNone.code && code !== steps.lookSeen.code;
       at = next;

@@ -4,20 +4,22 @@
  */
 import type Database from 'better-sqlite3';
 import { type Compilable, sql } from 'kysely';
-import { eventColumns } from '../event-row.ts';
+import { eventFields } from '../event-row.ts';
 import { compileHot, type PlaceSlot } from '../hot.ts';
 import { idOctets, idText } from '../id.ts';
 import { messageColumns } from '../message-row.ts';
 import { suppressionColumns } from '../suppression-row.ts';
-import { build } from './compiler.ts';
+import { build, compilable } from './compiler.ts';
 import type { Cell } from './program.ts';
+import { aboutRecipient } from './recipient-index.ts';
+import { effectDetail, payload } from './unpacking.ts';
 
 /** Each with the number of its arguments and of the values of a row. */
 export const questions = {
   /** id */
   message: { code: 0, takes: 1, width: messageColumns.length },
   /** hash of an address, most rows: the newest events first */
-  eventsAbout: { code: 1, takes: 2, width: eventColumns.length },
+  eventsAbout: { code: 1, takes: 2, width: eventFields.length },
   /** hash of an address */
   suppressionsAbout: { code: 2, takes: 1, width: suppressionColumns.length },
   /** id of the message, hash of the address */
@@ -70,26 +72,28 @@ function inText<C extends string>(columns: readonly C[], forms: { readonly [K in
 }
 const message: InText = (octets) => idText(octets, 'msg_');
 const messageTexts = inText(messageColumns, { id: message });
-const eventTexts = inText(eventColumns, { id: (octets) => idText(octets, 'evt_'), message });
+const eventTexts = inText(eventFields, { id: (octets) => idText(octets, 'evt_'), message });
 const suppressionTexts = inText(suppressionColumns, { key: (octets) => Buffer.from(octets).toString('hex') });
 
 export function createAnswerLooks(db: Database.Database): AnswerLooks {
   const prepare = (statement: (slot: PlaceSlot) => Compilable) =>
     db.prepare<[readonly Bound[]], Bound[]>(compileHot(statement)).raw();
   const oneMessage = prepare((slot) => build.selectFrom('messages').select(messageColumns).where('id', '=', slot(0)));
-  const eventsAbout = prepare((slot) =>
-    build
-      .selectFrom('events')
-      .select(eventColumns)
-      .where('recipient', '=', slot(0))
-      .orderBy('seq', 'desc')
-      .limit(slot(1)),
-  );
+  const eventsAbout = prepare((slot) => {
+    const columns = sql.join(['seq', 'id', 'at', 'type', 'message'].map((name) => sql.ref(`events.${name}`)));
+    const about = aboutRecipient(sql`asked.recipient`);
+    return compilable(sql`select ${columns}, ${payload} as payload from (select ${slot(0)} as recipient) as asked
+      join events on ${about} order by seq desc limit ${slot(1)}`);
+  });
   const suppressionsAbout = prepare((slot) =>
     build.selectFrom('suppressions').select(suppressionColumns).where('recipient', '=', slot(0)),
   );
   const effect = prepare((slot) =>
-    build.selectFrom('effects').select('detail').where('message', '=', slot(0)).where('recipient', '=', slot(1)),
+    build
+      .selectFrom('effects')
+      .select(effectDetail.as('detail'))
+      .where('message', '=', slot(0))
+      .where('recipient', '=', slot(1)),
   );
   const messageOctets = (id: Cell | undefined): Uint8Array => idOctets(String(id), 'msg_');
 

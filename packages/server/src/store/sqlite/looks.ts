@@ -3,7 +3,7 @@
  * with one message to its thread.
  */
 import { readEffect } from '../effect-row.ts';
-import { type EventText, eventColumns, eventOf } from '../event-row.ts';
+import { type EventText, eventFields, eventOf } from '../event-row.ts';
 import { groupCommit } from '../group-commit.ts';
 import type { ListeningReads } from '../listening.ts';
 import { headerIdHash, type MessageRow, messageColumns, messageOf } from '../message-row.ts';
@@ -37,7 +37,7 @@ export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbou
     },
     eventsAbout: async (recipient, before, limit) => {
       if (before !== null) return others.eventsAbout(recipient, before, limit);
-      const rows = rowsOf<EventText>(await ask('eventsAbout', recipient, limit), eventColumns);
+      const rows = rowsOf<EventText>(await ask('eventsAbout', recipient, limit), eventFields);
       return rows.map((row) => ({ seq: row.seq, event: eventOf(row) }));
     },
     suppressionsAbout: async (recipients) => {

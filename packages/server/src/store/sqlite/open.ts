@@ -22,7 +22,7 @@ import { rulesReads } from '../reads/rules-reads.ts';
 import { sourceReads } from '../reads/source-reads.ts';
 import { visitReads } from '../reads/visit-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
-import type { Committed, Store, Unit } from '../store.ts';
+import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { alertingWrites } from '../writes/alerting-writes.ts';
 import { erasureWrites } from '../writes/erasure-writes.ts';
@@ -39,10 +39,11 @@ import type { Synchronous } from './connection.ts';
 import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
 import { looksAt } from './looks.ts';
-import { writeProgram } from './program.ts';
+import { joinUnits, type WrittenUnit, writeUnit } from './program.ts';
 import { aboutRecipient } from './recipient-index.ts';
 import { openInProcess, openInThread, type Remote } from './remote.ts';
 import type { LeasedRows } from './requests.ts';
+import { effectDetail, payload } from './unpacking.ts';
 
 export interface SqliteOptions {
   /** Of the database; `-wal`, `-shm`, `-lock` and `-ballast` stand beside it. Its folder must exist. */
@@ -103,8 +104,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
   };
   const database: Database = {
     ...{ reads, writes, atomically, lease },
-    payload: sql`event_payload(events.packed)`,
-    effectDetail: sql`effect_detail(effects.packed, effects.message)`,
+    ...{ payload, effectDetail },
     aboutRecipient: (recipient) => aboutRecipient(sql`${recipient}`),
   };
   const group = groupCommit(commitBatch(writer), batch);
@@ -147,7 +147,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     openSession: session.openSession,
     renew: session.renew,
     closeSession: session.closeSession,
-    commit: (unit) => group.add({ unit, session: session.current() }, unit.accept?.body.length ?? 0),
+    commit: async (unit) => group.add(writeUnit(unit, session.current()), unit.accept?.body.length ?? 0),
     claim: async (options) => {
       const current = session.current();
       return current === null ? [] : claimed(await writer.ask('claim', { options, session: current }));
@@ -174,8 +174,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
 }
 
 function commitBatch(writer: Remote) {
-  return async (units: readonly { unit: Unit; session: number | null }[]): Promise<(Committed | Error)[]> => {
-    const program = writeProgram(units);
+  return async (units: readonly WrittenUnit[]): Promise<(Committed | Error)[]> => {
+    const program = joinUnits(units);
     const applied = await writer.ask('commit', { program }, [program.bodies.buffer]);
     return applied.map((result) => (typeof result === 'string' ? result : new StoreError(result.code, result.message)));
   };

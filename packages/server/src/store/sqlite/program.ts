@@ -1,6 +1,6 @@
 /**
- * What a batch of units does, as one flat list of steps: a step is its code and the values of its statement, in the order
- * in which they are bound. So a batch crosses to the store's thread as one array and one block of octets.
+ * What units do, each as one flat list of steps: a step is its code and the values of its statement, in the order in which
+ * they are bound. So a batch crosses to the store's thread as lists of plain values and one block of octets.
  *
  * Steps that may refuse the unit stand before all others.
  */
@@ -75,11 +75,21 @@ export const steps = {
 
 export type Cell = string | number | null;
 
-export interface Program {
+/** What one unit does, written as soon as it is handed over: the store's thread works on the batch before meanwhile. */
+export interface WrittenUnit {
   readonly cells: readonly Cell[];
-  /** Where each unit ends in `cells`. */
-  readonly ends: readonly number[];
+  /** What its steps cut out of the block of octets, one piece behind the other. */
+  readonly pieces: readonly Uint8Array[];
+  /** It brings a message. */
+  readonly accepts: boolean;
+}
+
+export interface Program {
+  /** The cells of each unit. */
+  readonly units: readonly (readonly Cell[])[];
   readonly bodies: Uint8Array<ArrayBuffer>;
+  /** Where the octets of each unit begin in `bodies`. */
+  readonly starts: readonly number[];
   /** Units (indexes) that bring a message: they wait while the disk is full. */
   readonly accepting: readonly number[];
 }
@@ -87,50 +97,55 @@ export interface Program {
 const keyLasts = 24 * 60 * 60 * 1000;
 
 /** `session` null: nothing is leased to this process, so that no settlement holds. */
-export function writeProgram(units: readonly { readonly unit: Unit; readonly session: number | null }[]): Program {
+export function writeUnit(unit: Unit, session: number | null): WrittenUnit {
   const cells: Cell[] = [];
-  const ends: number[] = [];
-  const accepting: number[] = [];
-  let size = 0;
-  for (const { unit } of units) size += octetsIn(unit);
-  const bodies = new Uint8Array(size);
+  const pieces: Uint8Array[] = [];
   let offset = 0;
   const place = (octets: Uint8Array): number => {
-    bodies.set(octets, offset);
+    pieces.push(octets);
     offset += octets.length;
     return offset - octets.length;
   };
+  for (const { recipient, seen } of unit.looks ?? []) {
+    if (seen === null) cells.push(steps.lookNone.code, recipient);
+    else cells.push(steps.lookSeen.code, recipient, seen);
+  }
+  if (unit.accept?.idempotency !== undefined) writeKey(cells, unit.accept);
+  for (const settlement of unit.settle ?? []) writeSettlement(cells, settlement, session);
+  for (const { messageId, position, action } of unit.noticed ?? []) {
+    cells.push(steps.noticed.code, messageId, position, action);
+  }
+  for (const notice of unit.notices ?? []) {
+    if (notice.action === 'delayed') cells.push(steps.delayed.code, notice.messageId, notice.position);
+  }
+  for (const event of unit.events) {
+    cells.push(steps.event.code, event.id, event.at, eventCodes[event.type], event.message_id);
+    cells.push(subjectOf(event), ...eventCells(event));
+  }
+  if (unit.accept !== undefined) writeAcceptance(cells, unit.accept, session, place(unit.accept.body));
+  writeHeard(cells, unit, place);
+  for (const notice of unit.notices ?? []) writeNotice(cells, notice);
+  for (const { messageId, position, attempt, at, text } of unit.dialogues ?? []) {
+    cells.push(steps.dialogue.code, messageId, position, attempt, at, text);
+  }
+  for (const messageId of spentMessages(unit)) cells.push(steps.spent.code, messageId);
+  return { cells, pieces, accepts: unit.accept !== undefined };
+}
 
-  units.forEach(({ unit, session }, index) => {
-    for (const { recipient, seen } of unit.looks ?? []) {
-      if (seen === null) cells.push(steps.lookNone.code, recipient);
-      else cells.push(steps.lookSeen.code, recipient, seen);
+export function joinUnits(units: readonly WrittenUnit[]): Program {
+  const pieces = units.flatMap((unit) => unit.pieces);
+  const bodies = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let offset = 0;
+  const starts = units.map((unit) => {
+    const start = offset;
+    for (const piece of unit.pieces) {
+      bodies.set(piece, offset);
+      offset += piece.length;
     }
-    if (unit.accept?.idempotency !== undefined) writeKey(cells, unit.accept);
-    for (const settlement of unit.settle ?? []) writeSettlement(cells, settlement, session);
-    for (const { messageId, position, action } of unit.noticed ?? []) {
-      cells.push(steps.noticed.code, messageId, position, action);
-    }
-    for (const notice of unit.notices ?? []) {
-      if (notice.action === 'delayed') cells.push(steps.delayed.code, notice.messageId, notice.position);
-    }
-    for (const event of unit.events) {
-      cells.push(steps.event.code, event.id, event.at, eventCodes[event.type], event.message_id);
-      cells.push(subjectOf(event), ...eventCells(event));
-    }
-    if (unit.accept !== undefined) {
-      accepting.push(index);
-      writeAcceptance(cells, unit.accept, session, place(unit.accept.body));
-    }
-    writeHeard(cells, unit, place);
-    for (const notice of unit.notices ?? []) writeNotice(cells, notice);
-    for (const { messageId, position, attempt, at, text } of unit.dialogues ?? []) {
-      cells.push(steps.dialogue.code, messageId, position, attempt, at, text);
-    }
-    for (const messageId of spentMessages(unit)) cells.push(steps.spent.code, messageId);
-    ends.push(cells.length);
+    return start;
   });
-  return { cells, ends, bodies, accepting };
+  const accepting = units.flatMap(({ accepts }, index) => (accepts ? [index] : []));
+  return { units: units.map(({ cells }) => cells), bodies, starts, accepting };
 }
 
 function writeKey(cells: Cell[], { message, idempotency }: Acceptance): void {
@@ -197,12 +212,6 @@ function writeSuppression(cells: Cell[], { recipient, key, scope, value, entry, 
     cells.push(entry.state, entry.reason, entry.since, entry.expires_at, suppressionDetail(entry));
   }
   cells.push(steps.suppressionChange.code, recipient, key, scope, value, changeDetail(change));
-}
-
-function octetsIn({ accept, raws = [] }: Unit): number {
-  let size = accept?.body.length ?? 0;
-  for (const { octets } of raws) size += octets.length;
-  return size;
 }
 
 /** Messages that may have lost their last entry or notice by this unit. */

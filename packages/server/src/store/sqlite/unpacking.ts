@@ -3,9 +3,13 @@
  * is busy while it reads a row. A row that can be seen was committed with its texts, and they stay.
  */
 import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { effectText } from './packed-effect.ts';
 import { unpackEvent } from './packed-event.ts';
 import { readTexts } from './texts.ts';
+
+export const payload = sql<string>`event_payload(events.packed)`;
+export const effectDetail = sql<string>`effect_detail(effects.packed, effects.message)`;
 
 /** Gives what closes that connection. */
 export function makeReadable(db: Database.Database, file: string): () => void {

@@ -1,0 +1,71 @@
+/** What people look at, and how long each takes: every page of the dashboard that is read from the ledger, and look-ups. */
+import { createHash } from 'node:crypto';
+import { day, now } from './traffic.mjs';
+
+const searches = [
+  ...['', 'class:soft', 'class:hard since:7d', 'domain:d3.example', 'domain:d20000.example'],
+  ...['domain:d3.example class:complaint', 'list:"list 3" class:soft reason:mailbox_full', 'campaign:none'],
+  ...['source:log', 'reason:dnsbl_ip provider:google', '"poor reputation" class:soft', 'nowhere'],
+];
+const facets = [['class'], ['type'], ['reason'], ['provider'], ['domain'], ['list'], ['source'], ['code']];
+
+/** Calls `tell` with the name of each and its times (median, p95, p99) in milliseconds. */
+export async function measurePages({ store, healthOf, partRowsOf, topOf, readBounceQuery }, tell) {
+  const measure = async (name, work, runs = 20) => tell(name, await timesOf(work, runs));
+  const last = (length) => ({ from: now - length, to: now });
+  for (const [name, length] of [
+    ['24 hours', day],
+    ['7 days', 7 * day],
+    ['30 days', 30 * day],
+  ])
+    await measure(`overview of ${name}`, () => healthOf(store, null, last(length)));
+  for (const part of ['list', 'sender_domain', 'provider'])
+    await measure(`page of ${part}s, 7 days`, () => partRowsOf(store, part, last(7 * day), null, 100));
+  await measure('top domains of 7 days', () =>
+    topOf(store, { dimension: 'domain', window: last(7 * day), order: 'hard', limit: 10 }),
+  );
+  for (const query of searches) {
+    const read = readBounceQuery(query, now);
+    if (read.kind === 'problem') throw new Error(read.detail);
+    let place = null;
+    await measure(`bounces ${query === '' ? '(all)' : query}, page after page`, async () => {
+      place = (await store.failures(read.search, place, 100)).next;
+    });
+  }
+  await measure('facets of all bounces', () => store.failureGroups({ conditions: [], words: [] }, facets, 20_000));
+  const events = await someEvents(store, 300);
+  await measure('look-up by recipient', (run) => store.eventsAbout(hashOf(events[run].recipient), null, 100), 300);
+  await measure('look-up by message', (run) => store.events({ messageId: events[run].message_id }, null, 100), 300);
+  await measure('look-up by id', (run) => store.event(events[run].id), 300);
+  await measure('page of suppressions', () => store.suppressions({}, null, 100));
+  await measure('page of messages', () => store.messages({}, null, 100));
+}
+
+/** Drawn from all of the thirty days. */
+async function someEvents(store, count) {
+  const events = [];
+  for (let index = 0; index < count; index++) {
+    const since = Math.floor(now - 30 * day + (30 * day * ((index * 7919) % count)) / count);
+    const { data } = await store.events({ since }, null, 1);
+    events.push(...data);
+  }
+  return events;
+}
+
+/** The first 53 bits of the address's SHA-256, which events are found by. */
+function hashOf(address) {
+  const hex = createHash('sha256').update(address).digest('hex');
+  return Number.parseInt(hex.slice(0, 8), 16) * 0x20_0000 + (Number.parseInt(hex.slice(8, 14), 16) >>> 3);
+}
+
+async function timesOf(work, runs) {
+  const times = [];
+  for (let run = 0; run < runs; run++) {
+    const began = performance.now();
+    await work(run);
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { median: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
