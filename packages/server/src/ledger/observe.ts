@@ -92,7 +92,7 @@ function answered(committed: Committed | undefined, { trusted }: LedgerEvent): R
 function eventOf(observation: Observation, correlated: Correlated): LedgerEvent {
   const { labels, identifiers } = observation;
   const { message, messageId, by } = correlated;
-  const event: LedgerEvent = {
+  const event: Writable<LedgerEvent> = {
     id: eventId(observation),
     at: observation.at,
     type: observation.type,
@@ -122,13 +122,12 @@ function eventOf(observation: Observation, correlated: Correlated): LedgerEvent 
     source_name: observation.sourceName,
   };
   const foreign = messageId === null ? identifiers.remote : undefined;
-  if (foreign === undefined && by === null) return event;
-  return {
-    ...event,
-    ...(foreign === undefined ? {} : { foreign_message: `${observation.sourceName}:${foreign}` }),
-    ...(by === null ? {} : { correlated_by: by }),
-  };
+  if (foreign !== undefined) event.foreign_message = `${observation.sourceName}:${foreign}`;
+  if (by !== null) event.correlated_by = by;
+  return event;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function isTrusted({ source, authentic }: Observation, { standing }: Correlated): boolean {
   if (!authentic || standing === 'contradicted') return false;

@@ -79,11 +79,15 @@ function readDelivery(
   rest.delivery(lineAround(block, open), start);
 }
 
+/** By its length: short ids have 5 characters at least, long ones 20 at most. */
+export const isQueueId = (length: number): boolean => length >= 5 && length <= 20;
+
 /** `…/smtp[1]: QID: to=<a@b>, relay=mx.b[192.0.2.1]:25, …, status=sent (…)`, all in ASCII, to another host. */
 function isPlain(delivery: Delivery, open: number, lineEnd: number, text: string): boolean {
   const { block } = delivery;
   delivery.messageEnd = open - to.length;
   delivery.messageStart = wordStart(block, delivery.messageEnd);
+  if (!isQueueId(delivery.messageEnd - delivery.messageStart)) return false;
   delivery.recipientStart = open + 1;
   delivery.domainStart = delivery.recipientStart;
   let end = delivery.recipientStart;

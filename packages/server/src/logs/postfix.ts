@@ -4,7 +4,7 @@
  */
 import { domainOf, type Outcome, type Sink } from './attempt.ts';
 import { between, isLoopback, type LogFormat, pieces } from './log.ts';
-import { readBytes } from './postfix-bytes.ts';
+import { isQueueId, readBytes } from './postfix-bytes.ts';
 import { Senders } from './senders.ts';
 import { Clock } from './time.ts';
 
@@ -87,7 +87,7 @@ function readDelivery(line: string, senders: Senders, sink: Sink, at: number | n
 
 function queueId(line: string, colon: number): string {
   const id = line.slice(line.lastIndexOf(' ', colon - 1) + 1, colon);
-  return id.length >= 5 && id.length <= 20 ? id : '';
+  return isQueueId(id.length) ? id : '';
 }
 
 /** "smtp" of "postfix-out/smtp[123]: " and of RFC 5424's "postfix/smtp 123 - - ". */

@@ -13,16 +13,37 @@ export interface Taking {
 }
 
 /** Blocks under way at a time. */
-const most = 3;
+const most = 4;
 
 export function createTaking(keep: (mark: TailMark) => Promise<void>): Taking {
+  /** Of each block: it, and all before it, are on disk. */
   const under: Promise<void>[] = [];
+  let reached: TailMark | null = null;
+  let keeping: Promise<void> | null = null;
+  let unkept: { readonly error: unknown } | null = null;
+
+  /** The last place of several that are reached while one is being kept. */
+  const keepOn = async (): Promise<void> => {
+    try {
+      while (reached !== null && unkept === null) {
+        const mark = reached;
+        reached = null;
+        failpoint('after-commit-before-offset');
+        await keep(mark);
+      }
+    } catch (error) {
+      unkept = { error };
+    }
+    keeping = null;
+  };
   const inTurn = async (before: Promise<void> | undefined, taken: Promise<void>, next: TailMark): Promise<void> => {
     // What goes on is waited for, also behind one that failed.
-    const all = await Promise.allSettled([before, taken]);
-    for (const each of all) if (each.status === 'rejected') throw each.reason;
-    failpoint('after-commit-before-offset');
-    await keep(next);
+    for (const each of await Promise.allSettled([before, taken])) if (each.status === 'rejected') throw each.reason;
+    reached = next;
+    keeping ??= keepOn();
+  };
+  const keptSoFar = (): void => {
+    if (unkept !== null) throw unkept.error;
   };
   return {
     async add(taken, next) {
@@ -31,7 +52,12 @@ export function createTaking(keep: (mark: TailMark) => Promise<void>): Taking {
       turn.catch(() => {});
       under.push(turn);
       if (under.length === most) await under.shift();
+      keptSoFar();
     },
-    end: async () => under.at(-1),
+    async end() {
+      await under.at(-1);
+      await keeping;
+      keptSoFar();
+    },
   };
 }
