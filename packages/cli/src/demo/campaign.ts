@@ -16,7 +16,7 @@ export interface Mailing {
   readonly profile: string;
 }
 
-/** Shares of recipients, see `Profile` of the receivers. A passing trouble that is over soon counts as a soft bounce all the same. */
+/** Shares of recipients, see `Profile` of the receivers. A passing trouble that is over soon counts as a soft bounce all the same; what is mailed back (ooo, oob, fbl) comes after a delivery. */
 export const profiles: Readonly<Record<string, Profile>> = {
   'demo-customers': {
     user_unknown: 0.004,
@@ -24,6 +24,10 @@ export const profiles: Readonly<Record<string, Profile>> = {
     mailbox_full: 0.002,
     greylist: 0.005,
     'receiver_temporary_failure-for-10m': 0.002,
+    ooo: 0.012,
+    departed: 0.002,
+    oob: 0.002,
+    fbl: 0.0015,
   },
   'demo-leads': {
     user_unknown: 0.085,
@@ -35,8 +39,13 @@ export const profiles: Readonly<Record<string, Profile>> = {
     recipient_restricted: 0.006,
     greylist: 0.02,
     'rate_limited-for-20m': 0.01,
+    'oob-mailbox-full': 0.004,
+    'nonstandard-dsn': 0.004,
+    fbl: 0.006,
   },
-  'demo-receipts': { user_unknown: 0.002, mailbox_full: 0.004, greylist: 0.004 },
+  'demo-receipts': { user_unknown: 0.002, mailbox_full: 0.004, greylist: 0.004, auto_acknowledgement: 0.004 },
+  'demo-slow': { 'rate_limited-for-4h': 0.6 },
+  'demo-denied': { 'user_unknown-for-2h': 1 },
 };
 
 /** Of a hundred recipients. */

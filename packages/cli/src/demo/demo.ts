@@ -11,10 +11,13 @@ import { type Io, wantsColour } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import { campaign, populationOf, profiles } from './campaign.ts';
 import { watchable, worldClock } from './clock.ts';
+import { episodeFates, playEpisodes } from './episodes.ts';
+import { customersOf } from './history/timetable.ts';
 import { jsonView } from './json-view.ts';
 import { plainView } from './plain-view.ts';
 import { createPlay } from './play.ts';
 import { startService } from './service.ts';
+import { openSurroundings } from './surroundings/surroundings.ts';
 import { terminalView } from './terminal-view.ts';
 import { createTrickle } from './trickle.ts';
 import type { View, Whereabouts } from './view.ts';
@@ -43,18 +46,22 @@ export async function runDemo(options: DemoOptions, io: Pick<Io, 'stdout' | 'env
   try {
     const mailings = campaign(seed, size);
     const trickle = createTrickle(seed);
-    const fates = populationOf(mailings);
+    const customers = customersOf(seed);
+    const fates = populationOf([...mailings, ...episodeFates(customers)]);
     const clock = pacedClock(once ? speed : 1);
     const world = await startReceivers({
       ...{ seed, speed, profiles, clock: worldClock(clock) },
       population: (address) => fates(address) ?? trickle.population(address),
     });
     closers.push(() => world.close());
+    const surroundings = once ? null : await openSurroundings(folder, seed, clock);
+    if (surroundings !== null) closers.push(() => surroundings.close());
     const service = await startService({
-      ...{ folder, clock, speed, inProcess },
+      ...{ folder, clock, speed, inProcess, also: surroundings?.configuration ?? '' },
       ...{ dns: world.dns, smtpPort: world.smtpPort },
     });
     closers.push(() => service.close());
+    world.setReturnTo(service.submission);
     const where: Whereabouts = {
       folder,
       socket: service.socket,
@@ -67,18 +74,24 @@ export async function runDemo(options: DemoOptions, io: Pick<Io, 'stdout' | 'env
     const view = viewFor(options, io);
     const play = createPlay({ mailings, where, submission: service.submission, view, signal });
     view.started(where, play.total);
-    if (once) await play.campaign();
+    if (surroundings === null) await play.campaign();
     else {
       await play.history(seed, clock.now());
       if (signal.aborted) return;
       clock.setSpeed(speed);
+      await surroundings.tell(60);
       await play.campaign();
+      const { socket, submission } = service;
+      await playEpisodes({ ...{ socket, submission, clock, customers, signal }, programs: surroundings.programs });
       clock.setSpeed(Math.min(speed, watchable));
     }
     if (signal.aborted) return;
     // The link from the beginning may have been used.
     view.ended(play.moment(), once ? where : { ...where, page: await service.invite() }, !once);
-    if (!once) await trickle.run(service.submission, clock, signal);
+    if (surroundings !== null)
+      await trickle.run(service.submission, clock, signal, async (letters) => {
+        if (letters % 5 === 0) await surroundings.tell(2);
+      });
   } finally {
     for (const close of closers.reverse()) await close();
   }

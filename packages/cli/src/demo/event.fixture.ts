@@ -15,6 +15,7 @@ export const eventOf = (type: ServerEvent['type'], n: number, more: Partial<Serv
   reply: null,
   verdict: null,
   next_attempt_at: null,
+  incident_id: null,
   ...more,
 });
 

@@ -18,6 +18,7 @@ export interface ServerEvent {
   readonly reply: EventReply | null;
   readonly verdict: Verdict | null;
   readonly next_attempt_at: string | null;
+  readonly incident_id: string | null;
 }
 
 /** Resolves when the stream is open; `take` is called with each event from then on, once. */

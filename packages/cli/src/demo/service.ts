@@ -1,4 +1,5 @@
 /** The server of the demo: the real one, by a configuration of its own, in a folder that goes away. */
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { menu, personalities } from '@hearback/receivers';
@@ -27,12 +28,17 @@ export interface DemoServiceOptions {
   /** Of the receivers. */
   readonly dns: { readonly address: string; readonly port: number };
   readonly smtpPort: number;
+  /** More sections of the configuration: what else the server listens to. */
+  readonly also?: string;
   /** The store without threads, see `startHearback`. */
   readonly inProcess: boolean;
 }
 
+/** Where what receivers write back comes to. */
+const returnDomain = 'bounces.acme.example';
+
 /** Free ports everywhere, loopback only. What the demo shows of retries is over in minutes: messages live for six hours. */
-const configuration = ({ folder, speed, dns, smtpPort }: DemoServiceOptions): string => `# The demo's server
+const configuration = ({ folder, speed, dns, smtpPort, also = '' }: DemoServiceOptions): string => `# The demo's server
 [server]
 hostname = "demo.acme.example"
 data = ${JSON.stringify(folder)}
@@ -59,7 +65,19 @@ mta_sts = false
 
 [retry]
 max_age = "6h"
-`;
+
+[return_path]
+domain = "${returnDomain}"
+current = 0
+
+[return_path.keys.0]
+secret = "${randomBytes(32).toString('base64')}"
+
+[incidents]
+# Until somebody does: there is something to decide.
+release = "by_hand"
+pause = "0s"
+${also}`;
 
 export async function startService(options: DemoServiceOptions): Promise<DemoService> {
   const file = join(options.folder, 'config.toml');

@@ -5,6 +5,7 @@
 import { type Chance, chance, type Population } from '@hearback/receivers';
 import type { PacedClock } from '@hearback/server';
 import { type Mailing, people } from './campaign.ts';
+import { pause } from './pause.ts';
 import { handIn, type Letter, Refused, type Submission } from './submit.ts';
 
 const minute = 60_000;
@@ -43,8 +44,16 @@ const kinds: readonly (readonly [upTo: number, kind: Kind])[] = [
 export interface Trickle {
   /** The fates of its recipients, for the receivers. */
   readonly population: Population;
-  /** Resolves when the signal says to stop; rejects when the server takes nothing more. */
-  readonly run: (to: Submission, clock: PacedClock, signal: AbortSignal) => Promise<void>;
+  /**
+   * `sent` is called after each letter, with how many there were. Resolves when the signal says to stop; rejects when the
+   * server takes nothing more.
+   */
+  readonly run: (
+    to: Submission,
+    clock: PacedClock,
+    signal: AbortSignal,
+    sent: (letters: number) => Promise<void>,
+  ) => Promise<void>;
 }
 
 export function createTrickle(seed: number): Trickle {
@@ -52,12 +61,14 @@ export function createTrickle(seed: number): Trickle {
   const draws = chance(seed, 'trickle');
   return {
     population: (address) => profiles.get(address) ?? null,
-    async run(to, clock, signal) {
+    async run(to, clock, signal, sent) {
       for (let n = 0; !signal.aborted; n += 1) {
         await pause(clock, -Math.log(1 - draws.next()) * meanWait, signal);
         const letter = letterOf(draws, chance(seed, `trickle-${n}`));
         profiles.set(letter.recipient, letter.mailing.profile);
-        if (!signal.aborted) await handIn([letter].values(), to, signal).catch(unlessRefused);
+        if (signal.aborted) return;
+        await handIn([letter].values(), to, signal).catch(unlessRefused);
+        await sent(n + 1);
       }
     },
   };
@@ -73,18 +84,4 @@ function letterOf(draws: Chance, ofPeople: Chance): Letter {
   const [, kind] = kinds.find(([upTo]) => draw < upTo) ?? draws.of(kinds);
   const [recipient = ''] = people(ofPeople, 1, kind.list === 'old-leads' ? 0.015 : 0, numbers);
   return { mailing: { ...kind, recipients: [recipient] }, recipient };
-}
-
-/** Milliseconds of the demo's time. */
-function pause(clock: PacedClock, milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = clock.setTimer(clock.now() + milliseconds, done);
-    function done(): void {
-      timer.cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done, { once: true });
-    if (signal.aborted) done();
-  });
 }

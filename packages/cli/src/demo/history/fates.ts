@@ -1,7 +1,6 @@
 /**
- * What became of a letter: mostly what its list is like, and sometimes what the day was like. Three days were bad: the
- * address that offers are sent from was on a blocklist, one receiver denied people that it had an hour before, and
- * another has been slowing offers down since yesterday.
+ * What became of a letter: mostly what its list is like, and sometimes what the day was like. Two days were bad: the
+ * address that offers are sent from was on a blocklist, and a receiver has been slowing offers down since yesterday.
  */
 import { type Chance, chance, type RepliedReason } from '@hearback/receivers';
 import { day, hour, type Letter, type SenderName } from './timetable.ts';
@@ -75,7 +74,6 @@ function episodeOf({ at, from, recipient }: Letter, until: number, draws: Chance
     at >= midnight - ago * day + begin * hour && at < midnight - ago * day + end * hour;
   if (from === 'leads' && within(9, 8, 30) && /@(company|gmx|orange|comcast|icloud)\.sim$/.test(recipient))
     return draws.next() < 0.85 ? { refused: 'dnsbl_ip' } : null;
-  if (within(3, 12.2, 14.5) && /@contoso\.sim$/.test(recipient)) return { refused: 'user_unknown' };
   if (from === 'leads' && within(1, 15, 48) && /@yahoo\.sim$/.test(recipient))
     return draws.next() < 0.7 ? { putOff: 'rate_limited' } : null;
   return null;

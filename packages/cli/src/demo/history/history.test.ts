@@ -33,24 +33,17 @@ test('three sending domains and two lists, of which the bought one is sick', () 
       isHard,
     ),
   ).toBeGreaterThan(0.05);
-  const looked = attempts.filter(({ list, mx }) => list === 'customers' && !mx?.host.startsWith('contoso'));
+  const looked = attempts.filter(({ list }) => list === 'customers');
   expect(share(looked, isHard)).toBeLessThan(0.015);
   const old = looked.filter((event) => agoOf(event) > 12);
   const recent = looked.filter((event) => agoOf(event) <= 3);
   expect(share(recent, isHard)).toBeGreaterThan(share(old, isHard) + 0.003);
 });
 
-test('the bad days: a blocklist, a receiver that denies everybody, another that slows down', () => {
+test('the bad days: a blocklist, and a receiver that slows down', () => {
   const listed = events.filter((event) => event.type === 'bounced' && verdictOf(event).reason === 'dnsbl_ip');
   expect(listed.length).toBeGreaterThan(20);
   expect(new Set(listed.map(agoOf))).toEqual(new Set([9]));
-  const denied = events.filter(
-    ({ at = '', mx, type }) =>
-      mx?.host.startsWith('contoso') === true && type !== 'auto_reply_received' && /T1[23]:[345]/.test(at),
-  );
-  const thatDay = denied.filter((event) => agoOf(event) === 3);
-  expect(thatDay.length).toBeGreaterThan(10);
-  expect(share(thatDay, isHard)).toBe(1);
   const slowed = events.filter((event) => event.type === 'deferred' && verdictOf(event).provider === 'yahoo');
   expect(share(slowed, (event) => agoOf(event) <= 1)).toBeGreaterThan(0.8);
 });

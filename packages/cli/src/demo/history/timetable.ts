@@ -51,10 +51,14 @@ const ordersByHour = [1, 1, 0, 0, 1, 1, 2, 3, 4, 5, 5, 5, 6, 5, 4, 4, 5, 6, 7, 9
 /** What the numbers in people's names begin with. */
 const numbers = 100;
 
+/** The list of customers, each of whom is mailed again and again. */
+export const customersOf = (seed: number, count = 1000): readonly string[] =>
+  people(chance(seed, 'history-customers'), count, 0, numbers);
+
 /** Oldest first; everything before `until`. */
 export function timetable(seed: number, until: number, customers = 1000, leads = 420): readonly Letter[] {
   const today = Math.floor(until / day) * day;
-  const list = people(chance(seed, 'history-customers'), customers, 0, numbers);
+  const list = customersOf(seed, customers);
   const bought = people(chance(seed, 'history-leads'), leads * offers.length, 0.012, numbers);
   const mailings = [
     ...news.map((mailing) => ({ ...mailing, from: 'customers' as const, to: list, lasts: 3 * hour })),

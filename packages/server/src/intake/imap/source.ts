@@ -46,7 +46,7 @@ export function imapFollowing(options: ImapFollowingOptions): Following<ImapSour
         },
         failed: (error, uid) => {
           intake.trouble('imap', name, error);
-          log.error({ err: error, source: name, uid }, 'A mailbox or a mail in it could not be taken');
+          log.warn({ err: error, source: name, uid }, 'A mailbox or a mail in it could not be taken');
         },
         pause: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
       });

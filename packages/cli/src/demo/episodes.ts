@@ -1,0 +1,170 @@
+/**
+ * What goes wrong at Acme after the campaign, so that there is something to act on: a receiver that called everybody unknown for
+ * two hours (an incident that is closed, with addresses that wait to be given back), a blocklisting that goes on (an incident
+ * that is open, with lanes that are paused for it), a lane that somebody paused, and an alert that somebody has seen.
+ */
+import { writtenReply } from '@hearback/receivers';
+import type { PacedClock, ToldEvent } from '@hearback/server';
+import type { paths } from '@hearback/server/api';
+import { type Api, answer, createApi } from '../service/api.ts';
+import type { Mailing } from './campaign.ts';
+import { watchable } from './clock.ts';
+import { follow, type ServerEvent } from './follow.ts';
+import { tellHistory } from './history/tell.ts';
+import { hour, senders } from './history/timetable.ts';
+import { pause } from './pause.ts';
+import { type Submission, submit } from './submit.ts';
+
+/** The receiver that denied everybody; the profile of its people while it did. */
+const denying = { domain: 'outlook.sim', profile: 'demo-denied' } as const;
+/** The receiver that reads a blocklist. */
+const blocking = 'gmx.sim';
+/** The lane that somebody paused. */
+const paused = 'qq.sim';
+/** The receiver that slows news down. */
+const slow = 'yahoo.sim';
+/** How many are mailed where mail waits. */
+const few = 24;
+/** Enough for a wave. */
+const wave = 80;
+/** The longest that an incident is waited for, of the demo's time. */
+const longest = hour;
+
+export interface EpisodesOptions {
+  readonly socket: string;
+  readonly submission: Submission;
+  readonly clock: PacedClock;
+  /** Whom Acme has mailed before. */
+  readonly customers: readonly string[];
+  readonly programs: string;
+  readonly signal: AbortSignal;
+}
+
+export async function playEpisodes(options: EpisodesOptions): Promise<void> {
+  const api = createApi({ kind: 'socket', path: options.socket });
+  try {
+    await announce(api, options);
+    await stopped(api, options);
+    await denied(api, options);
+    await blocked(options);
+    await mail(api, options, blocking, 'demo-customers');
+    await handle(api, options);
+  } catch (error) {
+    if (!options.signal.aborted) throw error;
+  }
+}
+
+async function announce(api: Api, { programs, signal }: EpisodesOptions): Promise<void> {
+  const tell = (body: PostBody) => answer(api.POST('/v1/webhooks', { body, signal }));
+  await tell({ url: `${programs}/crm`, types: ['message.bounced', 'address.suppressed', 'address.unsuppressed'] });
+  await tell({ url: `${programs}/warehouse` });
+  await tell({ url: `${programs}/gone`, types: ['alert.opened', 'alert.resolved'] });
+}
+
+type PostBody = paths['/v1/webhooks']['post']['requestBody']['content']['application/json'];
+
+const reminder: Omit<Mailing, 'profile' | 'recipients'> = {
+  ...{ sender: senders.customers.address, stream: 'news', list: 'customers', campaign: 'reminder' },
+  subject: 'Only until Sunday',
+};
+const at = (customers: readonly string[], domain: string): readonly string[] =>
+  customers.filter((address) => address.endsWith(`@${domain}`));
+
+/** What becomes of customers from now on, by their receivers. */
+export const episodeFates = (customers: readonly string[]): readonly Mailing[] => [
+  { ...reminder, profile: denying.profile, recipients: at(customers, denying.domain) },
+  { ...reminder, profile: 'demo-slow', recipients: at(customers, slow) },
+];
+
+/** Somebody pauses a lane, a receiver slows us down: mail waits for hours. */
+async function stopped(api: Api, options: EpisodesOptions): Promise<void> {
+  const lane = { lane: paused, why: 'Their postmaster asked us to wait until Monday' };
+  // A lane is there when mail has gone through it.
+  await answer(api.POST('/v1/queue/pause', { body: lane, signal: options.signal }));
+  await mail(api, options, paused, 'demo-customers');
+  await mail(api, options, slow, 'demo-slow');
+}
+
+/** Customers of a receiver who get mail; what becomes of them is for the receivers to know (`episodeFates`). */
+async function mail(api: Api, { submission, customers, signal }: EpisodesOptions, domain: string, profile: string) {
+  const recipients = await mailable(api, at(customers, domain).slice(0, few), signal);
+  await submit([{ ...reminder, profile, recipients }], submission, signal);
+}
+
+async function mailable(api: Api, addresses: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
+  const { data } = await answer(api.POST('/v1/suppressions/check', { body: { addresses: [...addresses] }, signal }));
+  return data.filter(({ suppressed }) => !suppressed).map(({ address }) => address);
+}
+
+async function denied(api: Api, options: EpisodesOptions): Promise<void> {
+  const { submission, clock, customers, signal } = options;
+  const recipients = (await mailable(api, at(customers, denying.domain), signal)).slice(0, wave);
+  const fast = clock.speed();
+  // A wave is one that comes within minutes.
+  clock.setSpeed(Math.min(fast, watchable));
+  const incident = await whenOpened(options, () =>
+    submit([{ ...reminder, profile: denying.profile, recipients }], submission, signal),
+  );
+  clock.setSpeed(fast);
+  if (incident === null) return;
+  await pause(clock, 2 * hour, signal);
+  const params = { path: { id: incident } };
+  await answer(api.POST('/v1/incidents/{id}/close', { params, signal }));
+}
+
+/** Another mail server of Acme tells of it. */
+async function blocked(options: EpisodesOptions): Promise<void> {
+  const { socket, clock, customers, signal } = options;
+  const { address: sender, stream, list, ip } = senders.leads;
+  const now = clock.now();
+  const events = customers.slice(0, wave).map((customer, n): ToldEvent => {
+    const recipient = `${customer.slice(0, customer.lastIndexOf('@'))}.${n}@${blocking}`;
+    const { reply, stage, mx } = writtenReply('dnsbl_ip', { recipient, sender, ip, at: now });
+    return {
+      ...{
+        key: `blocked-${now}-${n}`,
+        type: 'bounced',
+        at: new Date(now).toISOString(),
+        recipient,
+        sender,
+        stream,
+        list,
+      },
+      ...{ remote_id: `blocked-${n}`, campaign: 'last-call', source_ip: ip, mx: { host: mx }, reply, stage },
+    };
+  });
+  await whenOpened(options, () => tellHistory(socket, events, signal));
+}
+
+async function handle(api: Api, { signal }: EpisodesOptions): Promise<void> {
+  const { data } = await answer(api.GET('/v1/alerts', { params: { query: { state: 'open' } }, signal }));
+  const seen = data.find(({ rule }) => rule === 'list_hard_rate');
+  if (seen !== undefined)
+    await answer(api.POST('/v1/alerts/{id}/acknowledge', { params: { path: { id: seen.id } }, signal }));
+  const body = { rule: 'unknown_share', for: '24h', why: 'New rules are being written' };
+  await answer(api.POST('/v1/silences', { body, signal }));
+}
+
+/** The id of the incident that opens because of what is done; null: none did in time, or it was stopped before. */
+async function whenOpened(
+  { socket, clock, signal }: EpisodesOptions,
+  act: () => Promise<void>,
+): Promise<string | null> {
+  const over = new AbortController();
+  const stop = AbortSignal.any([signal, over.signal]);
+  let tell: (id: string | null) => void = () => undefined;
+  const opened = new Promise<string | null>((resolve) => {
+    tell = resolve;
+  });
+  const hear = ({ type, incident_id }: ServerEvent): void => {
+    if (type === 'incident_opened') tell(incident_id);
+  };
+  await follow(socket, hear, stop);
+  try {
+    await act();
+    void pause(clock, longest, stop).then(() => tell(null));
+    return await opened;
+  } finally {
+    over.abort();
+  }
+}
