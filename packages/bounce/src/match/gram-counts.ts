@@ -12,6 +12,9 @@ export interface GramWords {
   readonly behind: readonly [mask: number, bytes: number];
 }
 
+/** The sets of a thing, the rarest first; null when a word is too short to look for. */
+export type ReadySets = readonly (readonly GramWords[])[] | null;
+
 const utf8 = new TextEncoder();
 const countBits = 16;
 
@@ -30,7 +33,7 @@ export class GramCounts {
   }
 
   /** The sets by their grams, the one first that texts have the least. Null when a word of any has less than three bytes. */
-  rarestFirst(sets: readonly Words[]): readonly (readonly GramWords[])[] | null {
+  rarestFirst(sets: readonly Words[]): ReadySets {
     const known = sets.map((words) => words.map((word) => utf8.encode(word)));
     if (known.some((words) => words.some((word) => word.length < 3))) return null;
     const byGrams = known.map((words) => this.#byGrams(words));

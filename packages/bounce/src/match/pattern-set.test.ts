@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Pattern, patternProblem } from './pattern.ts';
 import { PatternSet } from './pattern-set.ts';
-import { WordIndex } from './word-index.ts';
+import { indexOf } from './word-index.ts';
 
 /** Patterns of the language, with texts that are likely to match them. */
 const word = fc.constantFrom('user', 'mail', 'box', 'full', 'no', 'ab', 'é', '邮箱');
@@ -68,7 +68,7 @@ describe('the index', () => {
         fc.array(words),
         (sets, parts) => {
           const text = parts.join('');
-          const index = new WordIndex(sets.map((words) => [words]));
+          const index = indexOf(sets.map((words) => [words]));
           const found = new Set(index.found.subarray(0, index.scan(text)));
           sets.forEach((set, number) => {
             if (set.some((word) => text.includes(word))) expect(found).toContain(number);
@@ -79,7 +79,7 @@ describe('the index', () => {
   });
 
   test('reports nothing else for words of three to seven bytes', () => {
-    const index = new WordIndex([[['hear', 'shears']], [['his']], [['hearts']], [['unknown']]]);
+    const index = indexOf([[['hear', 'shears']], [['his']], [['hearts']], [['unknown']]]);
     const found = (text: string) => [...index.found.subarray(0, index.scan(text))].sort();
     expect(found('sweethearts')).toEqual([0, 2]);
     expect(found('history')).toEqual([1]);
@@ -89,7 +89,7 @@ describe('the index', () => {
   });
 
   test('reports a word too short to look for always, and a long word by parts of it', () => {
-    const index = new WordIndex([[['x']], [['abcdefghijklmnopqrstuvwxyz']]]);
+    const index = indexOf([[['x']], [['abcdefghijklmnopqrstuvwxyz']]]);
     expect(index.scan('')).toBe(1);
     expect(index.scan('abcdefghijklmnopqrstuvwxyz')).toBe(2);
   });
@@ -106,9 +106,10 @@ describe('a set of patterns', () => {
       fc.property(
         fc.array(patterns, { maxLength: 12 }),
         fc.array(texts, { minLength: 1, maxLength: 8 }),
-        (sources, list) => {
-          const set = new PatternSet(sources, { signals: [['mail']], patience: 4 });
-          for (const text of [...list, ...list]) {
+        fc.constantFrom(4, 24),
+        (sources, list, patience) => {
+          const set = new PatternSet(sources, { signals: [['mail']], patience });
+          for (const text of [...list, ...list, ...list, ...list]) {
             const expected = sources.flatMap((source, number) =>
               new Pattern(source).find(text) !== null ? [number] : [],
             );
@@ -119,6 +120,23 @@ describe('a set of patterns', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  test('lets no text wait for its filter: each makes a part of it ready', () => {
+    const sources = Array.from({ length: 2000 }, (_, n) => `word ${n} of many`);
+    const set = new PatternSet(sources, { words: () => sources, patience: 200 });
+    const literals = vi.spyOn(Pattern.prototype, 'literals');
+    let most = 0;
+    let searched = 0;
+    for (let n = 0; n < 220; n++) {
+      literals.mockClear();
+      expect(decided(set, `550 word ${n} of many`)).toEqual([n]);
+      most = Math.max(most, literals.mock.calls.length);
+      searched += literals.mock.calls.length;
+    }
+    literals.mockRestore();
+    expect(searched).toBe(sources.length);
+    expect(most).toBeLessThanOrEqual(40);
   });
 
   test('tries at first only patterns one of whose known words stands in the text', () => {

@@ -4,14 +4,18 @@
  *
  * A program that asks about one text must not pay for a thousand patterns: the first texts are searched for the quick
  * words of each pattern, and only patterns whose words stand there are parsed. Once enough texts came, an index of
- * the words that are rare in them takes over.
+ * the words that are rare in them takes over. It is built a little with each text, so that none has to wait for it.
  */
-import { GramCounts } from './gram-counts.ts';
+import { GramCounts, type ReadySets } from './gram-counts.ts';
 import { Pattern, type Span } from './pattern.ts';
+import { Trios } from './trios.ts';
 import { WordIndex } from './word-index.ts';
 
-/** Texts after which building the index pays. */
+/** Texts after which the index pays; its building begins after half of them. */
 const usualPatience = 200;
+
+/** Texts that are searched for each word: before the loops are compiled, looking at trios costs more than it saves. */
+const coldTexts = 8;
 
 /** Any of these; one alone stands without a list, and the empty one is in every text. */
 export type Words = string | readonly string[];
@@ -21,7 +25,7 @@ export interface PatternSetOptions {
   readonly signals?: readonly (readonly string[])[] | undefined;
   /** Of each pattern words one of which every match contains, where they are known without parsing. */
   readonly words?: (() => readonly Words[]) | undefined;
-  /** Texts after which the index is built. */
+  /** Texts after which the index is ready. */
   readonly patience?: number | undefined;
 }
 
@@ -34,7 +38,9 @@ export class PatternSet {
   readonly #patience: number;
   readonly #words: () => readonly Words[];
   #quick: readonly Words[] | undefined;
+  readonly #trios = new Trios();
   #index: WordIndex | undefined;
+  #building: Iterator<void, WordIndex> | undefined;
   /** The text of the last `candidates`. */
   #text = '';
   /** The texts that came before the index was built. */
@@ -53,18 +59,40 @@ export class PatternSet {
   /** How many numbers are in `found`: of the patterns that may match the text, and of signals. */
   candidates(text: string): number {
     this.#text = text;
-    if (this.#index === undefined && this.#seen.push(text) < this.#patience) return this.#search(text);
-    this.#index ??= this.#indexed();
-    return this.#index.scan(text);
+    if (this.#index === undefined && !this.#isReady(text)) return this.#search(text);
+    return this.#index?.scan(text) ?? 0;
   }
 
-  /** The patterns by their literals, of which the texts so far tell the rarest. */
-  #indexed(): WordIndex {
-    const literals = this.#sources.map((_, number) => this.#pattern(number).literals());
-    const index = new WordIndex([...literals, ...this.#signals.map((words) => [words])], new GramCounts(this.#seen));
+  /** Goes on with the index; true once it stands. */
+  #isReady(text: string): boolean {
+    if (this.#seen.push(text) <= this.#patience / 2) return false;
+    this.#building ??= this.#build();
+    const { done, value } = this.#building.next();
+    if (done !== true) return false;
+    this.#index = value;
+    this.found = value.found;
+    this.#building = undefined;
     this.#seen.length = 0;
-    this.found = index.found;
-    return index;
+    return true;
+  }
+
+  /** Makes the patterns ready by their literals, of which the texts so far tell the rarest; rests between portions. */
+  *#build(): Generator<void, WordIndex> {
+    const all = this.#sources.length + this.#signals.length;
+    const portion = Math.ceil((all * 4) / this.#patience);
+    const literals: (readonly (readonly string[])[])[] = [];
+    for (let number = 0; number < all; number++) {
+      const words = this.#signals[number - this.#sources.length];
+      literals.push(words === undefined ? this.#pattern(number).literals() : [words]);
+      if (number % portion === portion - 1) yield;
+    }
+    const counts = new GramCounts(this.#seen);
+    const ready: ReadySets[] = [];
+    for (const sets of literals) {
+      ready.push(counts.rarestFirst(sets));
+      if (ready.length % portion === 0) yield;
+    }
+    return new WordIndex(ready);
   }
 
   /** Whether a word of the signal may stand in the text. */
@@ -81,10 +109,11 @@ export class PatternSet {
 
   #search(text: string): number {
     this.#quick ??= this.#words();
+    const holds = this.#seen.length <= coldTexts ? (word: string) => text.includes(word) : this.#trios.of(text).hold;
     let count = 0;
     for (let number = 0; number < this.#quick.length; number++) {
       const words = this.#quick[number] as Words;
-      if (typeof words === 'string' ? text.includes(words) : standsIn(text, words)) this.found[count++] = number;
+      if (typeof words === 'string' ? holds(words) : words.some(holds)) this.found[count++] = number;
     }
     return count;
   }

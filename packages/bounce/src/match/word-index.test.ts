@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { WordIndex } from './word-index.ts';
+import { indexOf } from './word-index.ts';
 
 const sets = [['unknown', 'no such'], ['user'], ['recipient address rejected'], ['邮箱', 'größe'], ['spf']];
-const index = new WordIndex(sets.map((words) => [words]));
+const index = indexOf(sets.map((words) => [words]));
 
 function found(text: string): readonly number[] {
   return [...index.found.subarray(0, index.scan(text))].sort();
@@ -32,7 +32,7 @@ test('a short text after a long one does not see the long one', () => {
 });
 
 test('finds a thing of several sets where a word of each stands, in any order', () => {
-  const things = new WordIndex([
+  const things = indexOf([
     [
       ['user', 'mailbox'],
       ['unknown', 'not known'],

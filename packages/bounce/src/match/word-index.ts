@@ -7,7 +7,7 @@
  * does not. The pass reads and writes 16 KB: an automaton over the same words takes megabytes, and falls out of the
  * processor's caches.
  */
-import { GramCounts, type GramWords, hashOf } from './gram-counts.ts';
+import { GramCounts, type GramWords, hashOf, type ReadySets } from './gram-counts.ts';
 
 type Words = readonly string[];
 
@@ -48,10 +48,10 @@ export class WordIndex {
   /** Places of the text where a gram of some rarest set begins. */
   #hits = new Int32Array(1024);
 
-  constructor(things: readonly (readonly Words[])[], counts: GramCounts = new GramCounts(things.flat(2))) {
-    this.found = new Int32Array(things.length);
-    this.#seen = new Int32Array(things.length);
-    const ready = things.map((sets) => counts.rarestFirst(sets));
+  /** The things as `GramCounts` makes them ready. */
+  constructor(ready: readonly ReadySets[]) {
+    this.found = new Int32Array(ready.length);
+    this.#seen = new Int32Array(ready.length);
     this.#always = [...ready.keys()].filter((thing) => ready[thing] === null);
     const entries = ready.flatMap((sets, thing) => (sets?.[0] ?? []).map((word) => ({ ...word, thing })));
     this.#entries = this.#file(entries.sort((one, other) => bucketOf(one.gram) - bucketOf(other.gram)));
@@ -171,6 +171,12 @@ export class WordIndex {
     this.found[count] = thing;
     return count + 1;
   }
+}
+
+/** An index of things for which no usual texts are at hand: rare is what is rare in their own words. */
+export function indexOf(things: readonly (readonly Words[])[]): WordIndex {
+  const counts = new GramCounts(things.flat(2));
+  return new WordIndex(things.map((sets) => counts.rarestFirst(sets)));
 }
 
 const bucketOf = (gram: number): number => hashOf(gram, bucketBits);

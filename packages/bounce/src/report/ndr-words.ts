@@ -2,7 +2,7 @@
  * Words with which servers title and begin their notices, by language.
  * A phrase counts wherever it stands in a subject or in the first lines of a text.
  */
-import { WordIndex } from '../match/word-index.ts';
+import { indexOf, type WordIndex } from '../match/word-index.ts';
 import type { RecipientAction } from './report.ts';
 
 /** The message was not delivered. */
@@ -339,7 +339,7 @@ function bare(words: string): string {
 
 /** What the words announce; null when they are not a notice's. A delay outweighs a success, a success a failure. */
 export function announced(words: string): RecipientAction | null {
-  finder ??= new WordIndex(phrases.map(([phrase]) => [[phrase]]));
+  finder ??= indexOf(phrases.map(([phrase]) => [[phrase]]));
   const folded = bare(words.slice(0, BEGINNING));
   const said = new Set<Says>();
   for (let at = finder.scan(folded) - 1; at >= 0; at--) {

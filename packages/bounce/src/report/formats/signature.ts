@@ -1,5 +1,5 @@
 /** What a format is known by: marks in the header and phrases in the first part of the text. */
-import { WordIndex } from '../../match/word-index.ts';
+import { indexOf, type WordIndex } from '../../match/word-index.ts';
 import type { Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
 import { originOf } from '../origin.ts';
@@ -74,7 +74,7 @@ class SignatureIndex {
   /** An index takes some milliseconds to build: the first mails may bear any of these. */
   #spokenIn(text: string): readonly Signature[] {
     if (this.#mails++ < PATIENCE) return this.#spoken;
-    this.#phrases ??= new WordIndex(this.#spoken.map(({ text = [] }) => [text]));
+    this.#phrases ??= indexOf(this.#spoken.map(({ text = [] }) => [text]));
     const found = this.#phrases.found.subarray(0, this.#phrases.scan(text));
     return Array.from(found, (number) => this.#spoken[number]).filter((signature) => signature !== undefined);
   }
