@@ -211,7 +211,7 @@ function sentence({ why, who, since }: SuppressionEntry): string {
   return who === null ? `${why} (${day})` : `${why === '' ? 'Suppressed' : why} (${who}, ${day})`;
 }
 
-const keyOfSubject = (subject: Suppressed) =>
+export const keyOfSubject = (subject: Suppressed) =>
   'address' in subject ? addressKey(subject.address) : keyOf(subject.sha256.toLowerCase());
 
 /** As it is kept. */

@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Effect } from '../../ledger/effect.ts';
-import { idOctets } from '../id.ts';
+import { idOctets, isTold } from '../id.ts';
 import type { EntryKey, NoticeDue } from '../rows.ts';
 import type { Committed, Unit } from '../store.ts';
 import { bulk } from './bulk.ts';
@@ -104,7 +104,7 @@ export function fencesOf(items: readonly SessionUnit[]): Fences {
 
   const ids = new Set(items.flatMap(({ session }) => (session === null ? [] : [session])));
   const noticed = items.flatMap(({ unit }) => unit.noticed ?? []);
-  const foreign = items.flatMap(({ unit }) => unit.events.map((event) => idOctets(event.id, 'evt_')).filter(isText));
+  const foreign = items.flatMap(({ unit }) => unit.events.map((event) => idOctets(event.id, 'evt_')).filter(isTold));
   const looks = items.flatMap(({ unit }) => looksOf(unit));
   const at = {
     sessions: queries.push(lockSessions([...ids].map((id) => ({ id })))) - 1,
@@ -156,11 +156,6 @@ interface Row {
   readonly action: string;
   readonly recipient: number;
   readonly seq: number | null;
-}
-
-/** Ids of our own making are new but for a caller's mistake; those of other sources may come again and again. */
-function isText(id: Uint8Array): boolean {
-  return id[0] === 0xff;
 }
 
 /** Two rows of one key in one statement are an error; the later unit is a duplicate anyway. */
