@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Submission } from '../delivery/submission.ts';
 import { type VirtualClock, virtualClock } from '../delivery/virtual-clock.fixture.ts';
 import { defaultThresholds } from '../health/rates.ts';
-import type { IncidentView } from '../ledger/incidents.ts';
+import type { IncidentView } from '../ledger/incident-views.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import { eventOf, messageOf, start } from '../store/store.fixture.ts';
 import type { Store } from '../store/store.ts';

@@ -4,8 +4,8 @@ import type { PartRow } from '../health/parts.ts';
 import type { Rate } from '../health/rates.ts';
 import { spokenLength } from '../health/window.ts';
 import { count, percent, plural } from '../health/words.ts';
+import type { IncidentView } from '../ledger/incident-views.ts';
 import { nextStepOf, sentenceOf } from '../ledger/incident-words.ts';
-import type { IncidentView } from '../ledger/incidents.ts';
 import type { Store } from '../store/store.ts';
 
 export interface ReportFacts {

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import { type Static, Type } from 'typebox';
 import { type IncidentState, releasedAt, releasedShare } from '../../ledger/incident.ts';
+import type { IncidentView } from '../../ledger/incident-views.ts';
 import { nextStepOf, sentenceOf } from '../../ledger/incident-words.ts';
-import type { IncidentView } from '../../ledger/incidents.ts';
 import type { IncidentAddress } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { csvLine } from '../csv.ts';
