@@ -12,6 +12,8 @@ export const selection = {
   stream: text('name', 'Of this stream'),
   campaign: text('name', 'Of this campaign'),
   sender: text('address', 'From this envelope sender'),
+  olderThan: text('duration', 'That waits longer, such as 20m'),
+  youngerThan: text('duration', 'That waits no longer'),
 };
 
 const onQueue = (action: Action, brief: string) =>

@@ -32,11 +32,16 @@ export interface SelectionFlags extends Json {
   readonly stream?: string;
   readonly campaign?: string;
   readonly sender?: string;
+  readonly olderThan?: string;
+  readonly youngerThan?: string;
   readonly all?: boolean;
 }
 
-const selectionOf = ({ message: message_id, recipient, domain, lane, stream, campaign, sender }: SelectionFlags) =>
-  given({ message_id, recipient, domain, lane, stream, campaign, sender });
+const selectionOf = (flags: SelectionFlags) => {
+  const { message: message_id, recipient, domain, lane, stream, campaign, sender } = flags;
+  const { olderThan: older_than, youngerThan: younger_than } = flags;
+  return given({ message_id, recipient, domain, lane, stream, campaign, sender, older_than, younger_than });
+};
 
 export async function list(this: Io, flags: SelectionFlags & { readonly limit?: number }): Promise<void> {
   await withService(this, flags, async (api) => {

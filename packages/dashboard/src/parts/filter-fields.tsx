@@ -28,8 +28,8 @@ export function FilterFields({ names, verb = 'Filter' }: FilterFieldsProps) {
         <input
           key={name}
           class="input"
-          aria-label={name.replace('_', ' ')}
-          placeholder={name.replace('_', ' ')}
+          aria-label={name.replaceAll('_', ' ')}
+          placeholder={name.replaceAll('_', ' ')}
           spellcheck={false}
           autocomplete="off"
           maxLength={1000}

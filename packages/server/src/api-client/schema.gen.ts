@@ -6564,12 +6564,16 @@ export interface operations {
                     /** @description Whole lane */
                     lane?: string;
                     message_id?: string;
+                    /** @description Waits longer than this: a duration such as "20m" */
+                    older_than?: string;
                     /** @description Address */
                     recipient?: string;
                     /** @description Envelope sender */
                     sender?: string;
                     /** @description Stream */
                     stream?: string;
+                    /** @description Waits no longer than this: a duration such as "20m" */
+                    younger_than?: string;
                 };
             };
         };
@@ -6611,12 +6615,16 @@ export interface operations {
                 /** @description Most entries of a page */
                 limit?: number;
                 message_id?: string;
+                /** @description Waits longer than this: a duration such as "20m" */
+                older_than?: string;
                 /** @description Address */
                 recipient?: string;
                 /** @description Envelope sender */
                 sender?: string;
                 /** @description Stream */
                 stream?: string;
+                /** @description Waits no longer than this: a duration such as "20m" */
+                younger_than?: string;
             };
             header?: never;
             path?: never;
@@ -6693,12 +6701,16 @@ export interface operations {
                     /** @description Whole lane */
                     lane?: string;
                     message_id?: string;
+                    /** @description Waits longer than this: a duration such as "20m" */
+                    older_than?: string;
                     /** @description Address */
                     recipient?: string;
                     /** @description Envelope sender */
                     sender?: string;
                     /** @description Stream */
                     stream?: string;
+                    /** @description Waits no longer than this: a duration such as "20m" */
+                    younger_than?: string;
                 };
             };
         };
@@ -6748,12 +6760,16 @@ export interface operations {
                     /** @description Whole lane */
                     lane?: string;
                     message_id?: string;
+                    /** @description Waits longer than this: a duration such as "20m" */
+                    older_than?: string;
                     /** @description Address */
                     recipient?: string;
                     /** @description Envelope sender */
                     sender?: string;
                     /** @description Stream */
                     stream?: string;
+                    /** @description Waits no longer than this: a duration such as "20m" */
+                    younger_than?: string;
                 };
             };
         };
@@ -6906,12 +6922,16 @@ export interface operations {
                     /** @description Whole lane */
                     lane?: string;
                     message_id?: string;
+                    /** @description Waits longer than this: a duration such as "20m" */
+                    older_than?: string;
                     /** @description Address */
                     recipient?: string;
                     /** @description Envelope sender */
                     sender?: string;
                     /** @description Stream */
                     stream?: string;
+                    /** @description Waits no longer than this: a duration such as "20m" */
+                    younger_than?: string;
                 };
             };
         };
@@ -7000,12 +7020,16 @@ export interface operations {
                     /** @description Whole lane */
                     lane?: string;
                     message_id?: string;
+                    /** @description Waits longer than this: a duration such as "20m" */
+                    older_than?: string;
                     /** @description Address */
                     recipient?: string;
                     /** @description Envelope sender */
                     sender?: string;
                     /** @description Stream */
                     stream?: string;
+                    /** @description Waits no longer than this: a duration such as "20m" */
+                    younger_than?: string;
                 };
             };
         };

@@ -279,6 +279,8 @@ describe('what waits', () => {
       (await post('/v1/queue/resume', { lane: 'paused.example' })).json<{ changed: number }>().changed,
     ).toBeGreaterThan(0);
     expect((await post('/v1/queue/pause', { lane: 'x.example', for: 'long' })).statusCode).toBe(400);
+    expect((await get('/v1/queue/entries?older_than=long')).statusCode).toBe(400);
+    expect((await get('/v1/queue/entries?older_than=20m')).json()).toMatchObject({ data: [] });
   });
 });
 

@@ -196,6 +196,8 @@ export const anyBounce = Type.Unsafe<unknown>(
 /** For answers that hold events beside other things. */
 export const anyEvent: TSchema = Type.Unsafe<unknown>(event);
 
+const age = (description: string) =>
+  Type.String({ maxLength: 50, description: `${description}: a duration such as "20m"` });
 export const selection = {
   message_id: Type.Optional(Type.String({ pattern: '^msg_[0-9a-f-]{36}$' })),
   recipient: Type.Optional(shortText('Address')),
@@ -204,6 +206,8 @@ export const selection = {
   stream: Type.Optional(shortText('Stream')),
   campaign: Type.Optional(shortText('Campaign')),
   sender: Type.Optional(shortText('Envelope sender')),
+  older_than: Type.Optional(age('Waits longer than this')),
+  younger_than: Type.Optional(age('Waits no longer than this')),
 };
 
 export const changed = Type.Object({

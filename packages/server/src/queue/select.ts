@@ -6,7 +6,7 @@ import type { Lane } from './lane.ts';
 import { domainOf } from './lane-name.ts';
 
 function isSelected(selection: Selection, message: StoredMessage, entry: QueueEntry, lane: string): boolean {
-  const { messageId, recipient, domain, stream, campaign, sender } = selection;
+  const { messageId, recipient, domain, stream, campaign, sender, acceptedSince, acceptedBefore } = selection;
   return (
     (messageId === undefined || messageId === message.id) &&
     (recipient === undefined || recipient === entry.recipient) &&
@@ -14,7 +14,9 @@ function isSelected(selection: Selection, message: StoredMessage, entry: QueueEn
     (selection.lane === undefined || selection.lane === lane || selection.lane === entry.lane) &&
     (stream === undefined || stream === message.stream) &&
     (campaign === undefined || campaign === message.campaign) &&
-    (sender === undefined || sender === message.sender)
+    (sender === undefined || sender === message.sender) &&
+    (acceptedSince === undefined || message.acceptedAt >= acceptedSince) &&
+    (acceptedBefore === undefined || message.acceptedAt < acceptedBefore)
   );
 }
 

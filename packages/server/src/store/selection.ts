@@ -9,12 +9,14 @@ export function selects(
   eb: ExpressionBuilder<Schema, 'queue'>,
   selection: Selection,
 ): ExpressionWrapper<Schema, 'queue', SqlBool> {
-  const { messageId, recipient, domain, lane, stream, campaign, sender } = selection;
+  const { messageId, recipient, domain, lane, stream, campaign, sender, acceptedSince, acceptedBefore } = selection;
   const conditions: ExpressionWrapper<Schema, 'queue', SqlBool>[] = [];
   if (messageId !== undefined) conditions.push(eb('queue.message', '=', idOctets(messageId, 'msg_')));
   if (recipient !== undefined) conditions.push(eb('queue.recipient', '=', recipient));
   if (domain !== undefined) conditions.push(eb('queue.domain', '=', domain.toLowerCase()));
   if (lane !== undefined) conditions.push(laneIs(eb, lane));
+  if (acceptedSince !== undefined) conditions.push(eb('queue.accepted_at', '>=', acceptedSince));
+  if (acceptedBefore !== undefined) conditions.push(eb('queue.accepted_at', '<', acceptedBefore));
   if (stream !== undefined || campaign !== undefined || sender !== undefined) {
     let messages = eb.selectFrom('messages').select('messages.id').whereRef('messages.id', '=', 'queue.message');
     if (stream !== undefined) messages = messages.where('messages.stream', '=', stream);

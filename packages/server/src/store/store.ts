@@ -120,6 +120,9 @@ export interface Selection {
   readonly stream?: string | undefined;
   readonly campaign?: string | undefined;
   readonly sender?: string | undefined;
+  /** Taken at this instant or later, and before that one. */
+  readonly acceptedSince?: number | undefined;
+  readonly acceptedBefore?: number | undefined;
 }
 
 export interface Page<T> {

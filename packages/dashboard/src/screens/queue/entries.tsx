@@ -17,7 +17,10 @@ import { shellWord } from '../../words/shell.ts';
 import { reasonText } from '../../words/verdicts.ts';
 import { EntryActions } from './entry-actions.tsx';
 
-const filters = ['domain', 'recipient', 'lane', 'stream', 'campaign', 'sender', 'message_id'] as const;
+const filters = [
+  ...(['domain', 'older_than', 'younger_than', 'recipient'] as const),
+  ...(['lane', 'stream', 'campaign', 'sender', 'message_id'] as const),
+];
 export const nameOf = ({ message_id: message, recipient }: QueueEntry): string => `${message} ${recipient}`;
 
 export default function Entries() {
@@ -42,7 +45,7 @@ export default function Entries() {
   );
   const rows = asked.kind === 'there' ? asked.data.data : [];
   const flags = Object.entries(filter).map(
-    ([name, value]) => ` --${name === 'message_id' ? 'message' : name} ${shellWord(value)}`,
+    ([name, value]) => ` --${name === 'message_id' ? 'message' : name.replace('_', '-')} ${shellWord(value)}`,
   );
   const mark = (name: string): void =>
     setMarked((before) => {

@@ -2,7 +2,7 @@
 import type { QueueShape } from '../../api/shapes.ts';
 import { linkTo } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
-import { columnTexts, heatOf } from './heat.ts';
+import { agesOf, columnTexts, heatOf } from './heat.ts';
 
 export function HeatTable({ shape: { columns, domains } }: { readonly shape: QueueShape }) {
   const sums = columns.map((_, at) => domains.reduce((sum, { ages }) => sum + (ages[at] ?? 0), 0));
@@ -34,7 +34,11 @@ export function HeatTable({ shape: { columns, domains } }: { readonly shape: Que
             </td>
             {sums.map((sum, at) => (
               <td key={texts[at]} class="n">
-                {sum === 0 ? <span class="quiet">0</span> : count(sum)}
+                {sum === 0 ? (
+                  <span class="quiet">0</span>
+                ) : (
+                  <a href={linkTo('/queue/entries', agesOf(columns, at))}>{count(sum)}</a>
+                )}
               </td>
             ))}
             <td />
@@ -54,7 +58,10 @@ export function HeatTable({ shape: { columns, domains } }: { readonly shape: Que
                     {many === 0 ? (
                       <span class="quiet">0</span>
                     ) : (
-                      <a href={to} aria-label={`${count(many)} at ${domain}, ${texts[at]} minutes`}>
+                      <a
+                        href={linkTo('/queue/entries', { domain, ...agesOf(columns, at) })}
+                        aria-label={`${count(many)} at ${domain}, ${texts[at]} minutes`}
+                      >
                         {count(many)}
                       </a>
                     )}

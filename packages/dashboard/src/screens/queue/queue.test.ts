@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Lanes } from '../../api/shapes.ts';
-import { columnTexts, heatOf } from './heat.ts';
+import { agesOf, columnTexts, heatOf } from './heat.ts';
 import { laneDoes, laneRows } from './lane-state.ts';
 
 test('heat goes by quarters of the fullest cell', () => {
   expect([0, 1, 25, 26, 51, 76, 100].map((many) => heatOf(many, 100))).toEqual([0, 1, 1, 2, 3, 4, 4]);
   expect(heatOf(5, 0)).toBe(4);
+});
+
+test('a cell opens the ages of its column and no others', () => {
+  const columns = [5, 10, null];
+  expect([0, 1, 2].map((at) => agesOf(columns, at))).toEqual([
+    { younger_than: '5m' },
+    { older_than: '5m', younger_than: '10m' },
+    { older_than: '10m' },
+  ]);
 });
 
 test('columns say up to how many minutes', () => {

@@ -53,16 +53,25 @@ interface Asked {
   readonly stream?: string;
   readonly campaign?: string;
   readonly sender?: string;
+  readonly older_than?: string;
+  readonly younger_than?: string;
 }
-const selectionOf = ({ message_id, recipient, domain, lane: name, stream, campaign, sender }: Asked): Selection => ({
-  messageId: message_id,
-  recipient,
-  domain,
-  lane: name,
-  stream,
-  campaign,
-  sender,
-});
+
+function selectionOf(asked: Asked, now: number): Selection {
+  const { message_id, recipient, domain, lane: name, stream, campaign, sender } = asked;
+  return {
+    ...{ messageId: message_id, recipient, domain, lane: name, stream, campaign, sender },
+    acceptedBefore: ago('older_than', asked.older_than, now),
+    acceptedSince: ago('younger_than', asked.younger_than, now),
+  };
+}
+
+function ago(field: string, duration: string | undefined, now: number): number | undefined {
+  if (duration === undefined) return undefined;
+  const length = parseDuration(duration);
+  if (length === null) throw wrongField(`/${field}`, 'must be a duration such as "15m" or "1h30m"');
+  return now - length;
+}
 
 export function queueRoutes(app: App, api: Api): void {
   const { store, control, now } = api;
@@ -104,7 +113,7 @@ export function queueRoutes(app: App, api: Api): void {
       },
     },
     async ({ query }) => {
-      const page = await store.entries(selectionOf(query), query.after ?? null, query.limit ?? 100);
+      const page = await store.entries(selectionOf(query, now()), query.after ?? null, query.limit ?? 100);
       return { data: page.data.map(wireEntry), next: page.next };
     },
   );
@@ -214,7 +223,7 @@ function actionRoutes(app: App, api: Api): void {
         const { all, ...chosen } = body;
         if (Object.keys(chosen).length === 0 && all !== true)
           throw wrongField('', 'chooses everything; say "all": true when that is meant');
-        return act(api, action, selectionOf(chosen), caller.name);
+        return act(api, action, selectionOf(chosen, api.now()), caller.name);
       },
     );
   }

@@ -42,6 +42,24 @@ export function operatorContract(open: () => Promise<World>): void {
       expect(await selected(store, { messageId: 'msg_unknown' })).toEqual([]);
     });
 
+    test('a selection by age: taken since one instant, and before another', async () => {
+      const { store } = at();
+      for (const [name, ago] of [
+        ['old', 3],
+        ['middle', 2],
+        ['new', 1],
+      ] as const)
+        await store.commit(accepting({ to: [`${name}@one.example`], message: { acceptedAt: start - ago * hour } }));
+      expect(await selected(store, { acceptedBefore: start - 2 * hour })).toEqual(['old@one.example']);
+      expect(await selected(store, { acceptedSince: start - 2 * hour })).toEqual([
+        'middle@one.example',
+        'new@one.example',
+      ]);
+      const span = { acceptedSince: start - 3 * hour, acceptedBefore: start - hour };
+      expect(await selected(store, span)).toEqual(['old@one.example', 'middle@one.example']);
+      expect(await store.change(span, { kind: 'hold' })).toBe(2);
+    });
+
     test('pages go through all entries, each once', async () => {
       const { store } = at();
       for (let index = 0; index < 7; index++) await store.commit(accepting({ to: [`${index}@x`, `${index}@y`] }));
