@@ -5,6 +5,7 @@
 import { blocklistWords } from '../reply/blocklist.ts';
 import { helpWords } from '../reply/names.ts';
 import { waitWords } from '../reply/retry-after.ts';
+import { spokenWords } from '../reply/spoken.ts';
 import { template } from '../reply/template.ts';
 import type { Heard } from './heard.ts';
 import type { Reading } from './reading.ts';
@@ -72,7 +73,7 @@ export class Explanation implements Verdict {
   static readonly #lazyTemplate: PropertyDescriptor & ThisType<Explanation> = {
     enumerable: true,
     get() {
-      this.#template ??= template(this.#folded);
+      this.#template ??= template(spokenWords(this.#folded));
       return this.#template;
     },
   };

@@ -87,6 +87,9 @@ function comesAgain(text: string, at: number): boolean {
 /** Twice what a reply line may have (RFC 5321 §4.5.3.1.5). */
 const LINE_LIMIT = 1024;
 
+/** Whether what stands before this code announces a reply, as loggers and MTAs do; else it may be part of a sentence. */
+export const isAnnounced = (text: string, at: number): boolean => rank(text, at) >= STRONG;
+
 function rank(text: string, at: number): number {
   if (!endsWell(text, at)) return NONE;
   let i = at - 1;

@@ -1,5 +1,5 @@
 /** From what was collected to the health report: ranks, cuts, rates, findings. Pure; the time is passed in. */
-import { parseReply, taxonomy } from '@hearback/bounce';
+import { taxonomy } from '@hearback/bounce';
 import type { Cause } from './cause.ts';
 import type { Collection } from './collect.ts';
 import { findingsOf, sentenceOf, stateOf } from './diagnose.ts';
@@ -129,8 +129,7 @@ function causesOf({ causes }: Ledger): readonly CauseRow[] {
 function repliesOf({ causes }: Ledger): readonly ReplyRow[] {
   const rows = new Map<string, ReplyRow>();
   for (const cause of causes.table.ranked((tally) => tally.n)) {
-    const { reason, bounce } = cause.verdict;
-    const template = spokenPart(cause.verdict.template);
+    const { reason, bounce, template } = cause.verdict;
     const key = `${reason} ${bounce} ${template}`;
     const known = rows.get(key);
     rows.set(key, known === undefined ? replyOf(cause, template) : joined(known, cause));
@@ -138,14 +137,6 @@ function repliesOf({ causes }: Ledger): readonly ReplyRow[] {
   return [...rows.values()]
     .sort((a, b) => b.recipients - a.recipients || (a.template < b.template ? -1 : 1))
     .slice(0, rowsKept);
-}
-
-/** What the receiver said, without the mail server's words around it: "host … said: 550 … (in reply to RCPT TO command)". */
-function spokenPart(template: string): string {
-  const { codeStart } = parseReply(template);
-  if (codeStart <= 0) return template;
-  const after = template.lastIndexOf(' (in reply to ');
-  return template.slice(codeStart, after > codeStart ? after : undefined);
 }
 
 const joined = (row: ReplyRow, { tally, provider }: Cause): ReplyRow => ({
