@@ -74,7 +74,7 @@ const own = ({ message, recipient }: Outcome, at: number, type: LedgerEvent['typ
     ...(text === '' ? {} : { verdict: explain(text, { mx: 'mx.there.example' }), reply: replyOf(text) }),
   });
 
-/** Every message was tried before anybody tells of it: what we have not sent nobody can report. */
+/** Our own first attempt at each message; it may be recorded after what others tell of it. */
 export const firstAttempt = (outcome: Outcome): LedgerEvent =>
   own(outcome, outcome.message.acceptedAt + minute, 'deferred', '451 4.7.1 Greylisted, try again later');
 

@@ -11,7 +11,7 @@ import type { Observation } from './observation.ts';
 import type { VerifyPath } from './signed-path.ts';
 
 export interface CorrelateDeps {
-  readonly store: Pick<Store, 'message' | 'messagesNamed' | 'namesKnown' | 'wasAttempted' | 'eventsAbout' | 'events'>;
+  readonly store: Pick<Store, 'message' | 'messagesNamed' | 'namesKnown' | 'isOurs' | 'eventsAbout' | 'events'>;
   readonly verify: VerifyPath;
 }
 
@@ -22,7 +22,7 @@ export interface Correlated {
   readonly messageId: string | null;
   readonly recipient: string | null;
   /**
-   * - `proven`: the message was sent to this recipient, by us.
+   * - `proven`: the message is one of ours to this recipient: taken, whether or not an attempt is recorded yet, or sent.
    * - `contradicted`: what it names belongs to another recipient.
    */
   readonly standing: 'proven' | 'unproven' | 'contradicted';
@@ -124,8 +124,7 @@ async function sentTo(
   observation: Observation,
 ): Promise<Named | null> {
   for (const name of namesOf(observation))
-    if (await store.wasAttempted(messageId, addressKey(name).recipient))
-      return { by, messageId, recipient: name, standing: 'proven' };
+    if (await store.isOurs(messageId, name)) return { by, messageId, recipient: name, standing: 'proven' };
   return (await store.message(messageId)) === null ? null : { by, messageId, standing: 'contradicted' };
 }
 

@@ -174,6 +174,32 @@ describe('without a signed return path a message is found by', () => {
   });
 });
 
+test.each(['the report', 'the attempt'])(
+  'what is known of a message is the same when %s is recorded first',
+  async (first) => {
+    // Bob's letter is in the queue, and nothing has been recorded of it since.
+    const identifiers = { headerMessageId: 'letter-1@sender.example' };
+    const report = async () =>
+      expect(await record([notice({ source: 'log', key: 'line-7', recipient: bob, identifiers })])).toEqual([
+        'recorded',
+      ]);
+    const attempt = () =>
+      world.recorder.record({
+        events: [eventOf('deferred', { message_id: message.id, recipient: bob, list: 'weekly', at: start + 60_000 })],
+      });
+    if (first === 'the report') await report();
+    await attempt();
+    if (first === 'the attempt') await report();
+    expect(await entries(bob)).toMatchObject([{ state: 'confirmed', reason: 'user_unknown', address: bob }]);
+    // Ann's delivery and Bob's bounce.
+    expect(await hard()).toEqual([[2, 1, 1]]);
+    const events = await latest(bob);
+    expect(events.find(({ type }) => type === 'bounce_received')).toMatchObject({
+      ...{ trusted: true, correlated_by: 'header_message_id', message_id: message.id },
+    });
+  },
+);
+
 test('a proven source is believed about its own messages; two of its events are one outcome', async () => {
   const hook = {
     source: 'webhook',

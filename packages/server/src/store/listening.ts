@@ -95,8 +95,11 @@ export interface ListeningReads {
     recipient: number,
     limit: number,
   ) => Promise<readonly (SuppressionKey & SuppressionChanged)[]>;
-  /** Whether the message was attempted to this address. */
-  readonly wasAttempted: (messageId: string, recipient: number) => Promise<boolean>;
+  /**
+   * Whether this is a message of ours to this address: it waits in the queue, or something became of it. So from its acceptance
+   * on, before any attempt is recorded, as long as its effects are kept.
+   */
+  readonly isOurs: (messageId: string, address: string) => Promise<boolean>;
   /** Messages that were handed in with this Message-ID (without angle brackets), the latest first. */
   readonly messagesNamed: (headerMessageId: string, limit: number) => Promise<readonly StoredMessage[]>;
   /** Which of the Message-IDs, with angle brackets or without, messages of ours bear: one question about many of which few are ours. */

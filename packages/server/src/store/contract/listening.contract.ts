@@ -25,8 +25,24 @@ export function listeningContract(open: () => Promise<World>): void {
       expect(await counts(store, 'list', 'weekly')).toEqual([[start, [1, 1, 1, 1, 0, 0, 0]]]);
       expect(await counts(store, 'provider', 'google')).toEqual([[start, [1, 1, 1, 1, 0, 0, 0]]]);
       expect(await counts(store, 'reason', 'greylisted')).toEqual([[start, [1, 1, 1, 1, 0, 0, 0]]]);
-      expect(await store.wasAttempted(id, addressKey(ann).recipient)).toBe(true);
-      expect(await store.wasAttempted(id, addressKey('bob@one.example').recipient)).toBe(false);
+    });
+
+    test('a message is ours to those whom it waits for and to those of whom something is known, and to no others', async () => {
+      const { store } = at();
+      const unit = accepting({ to: [ann, 'Bob@one.example'], leased: true });
+      const { id } = unit.accept.message;
+      const isTo = async () =>
+        Promise.all([ann, 'bob@ONE.example', 'eve@one.example'].map((name) => store.isOurs(id, name)));
+      expect(await isTo()).toEqual([false, false, false]);
+      await store.commit(unit);
+      expect(await isTo()).toEqual([true, true, false]);
+      const settle = { kind: 'done', messageId: id, position: 0 } as const;
+      await store.commit({ settle: [settle], events: [about(id, 'delivered')] });
+      expect(await isTo()).toEqual([true, true, false]);
+      // What left the queue without an attempt was never sent.
+      await store.commit({ settle: [{ ...settle, position: 1 }], events: [] });
+      expect(await isTo()).toEqual([true, false, false]);
+      expect(await store.isOurs(messageOf().id, ann)).toBe(false);
     });
 
     test('events of one outcome in one batch, and in one unit, come together', async () => {
@@ -198,7 +214,7 @@ export function listeningContract(open: () => Promise<World>): void {
       expect(await store.sweepHeard(before, 10)).toBe(2);
       expect(await store.sweepHeard(before, 10)).toBe(0);
       expect(await store.raw(event.id)).toBeNull();
-      expect(await store.wasAttempted(old.id, addressKey(ann).recipient)).toBe(false);
+      expect(await store.isOurs(old.id, ann)).toBe(false);
       expect(await counts(store, 'all', '', 'daily')).toHaveLength(1);
     });
 

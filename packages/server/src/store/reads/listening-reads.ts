@@ -1,5 +1,6 @@
 /** Who is not mailed, what became of each message, what came in. */
 import { type SqlBool, sql } from 'kysely';
+import { addressKey } from '../../ledger/address-key.ts';
 import type { Counts } from '../../ledger/contributions.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
@@ -32,6 +33,19 @@ export function listeningReads({
       for (const row of rows) found.set(row.recipient, [...(found.get(row.recipient) ?? []), readSuppression(row)]);
     }
     return found;
+  };
+  const hasEffect = async (message: Uint8Array, recipient: number): Promise<boolean> => {
+    const row = await db
+      .selectFrom('effects')
+      .select('recipient')
+      .where('message', '=', message)
+      .where('recipient', '=', recipient)
+      .executeTakeFirst();
+    return row !== undefined;
+  };
+  const waitsFor = async (message: Uint8Array, recipient: number): Promise<boolean> => {
+    const entries = await db.selectFrom('queue').select('recipient').where('message', '=', message).execute();
+    return entries.some((entry) => addressKey(entry.recipient).recipient === recipient);
   };
   // Each message that comes in asks: those that ask while the database answers others are answered together.
   const looks = groupCommit(
@@ -102,14 +116,13 @@ export function listeningReads({
       return rows.map(readChange).reverse();
     },
 
-    wasAttempted: async (messageId, recipient) => {
-      const row = await db
-        .selectFrom('effects')
-        .select('recipient')
-        .where('message', '=', idOctets(messageId, 'msg_'))
-        .where('recipient', '=', recipient)
-        .executeTakeFirst();
-      return row !== undefined;
+    isOurs: async (messageId, address) => {
+      const message = idOctets(messageId, 'msg_');
+      const { recipient } = addressKey(address);
+      // What leaves the queue between the questions has had its effect in the same commit: it is asked for once more.
+      return (
+        (await hasEffect(message, recipient)) || (await waitsFor(message, recipient)) || hasEffect(message, recipient)
+      );
     },
 
     messagesNamed: async (headerMessageId, limit) => {
