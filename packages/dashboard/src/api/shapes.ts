@@ -26,5 +26,7 @@ export type AlertRule = Answer<'/v1/alert-rules'>['data'][number];
 export type Silence = Answer<'/v1/silences'>['data'][number];
 export type Webhook = Answer<'/v1/webhooks'>['data'][number];
 export type Delivery = Answer<'/v1/webhooks/{id}/deliveries'>['data'][number];
+/** What a webhook was told of an event. */
+export type Told = Answer<'/v1/deliveries'>['data'][number];
 export type Incident = Answer<'/v1/incidents'>['data'][number];
 export type IncidentAddresses = Answer<'/v1/incidents/{id}/addresses'>;

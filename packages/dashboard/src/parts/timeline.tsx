@@ -1,19 +1,22 @@
 /** Events in their order, by day: what happened, what was said, what follows. */
-import type { Happening } from '../api/shapes.ts';
+import type { Happening, Told } from '../api/shapes.ts';
 import { eventTone, isFailure } from '../words/event.ts';
 import { eventText, reasonText } from '../words/verdicts.ts';
 import { Marked } from './reply.tsx';
 import { Tag } from './tag.tsx';
 import { Ago } from './time.tsx';
+import { ToldWebhooks } from './told-webhooks.tsx';
 
 export interface TimelineProps {
   readonly label: string;
   readonly events: readonly Happening[];
   /** What is the same in all of them, and so not told. */
   readonly of: 'message' | 'recipient' | 'address';
+  /** What webhooks were told of them. */
+  readonly told?: readonly Told[];
 }
 
-export function Timeline({ label, events, of }: TimelineProps) {
+export function Timeline({ label, events, of, told = [] }: TimelineProps) {
   return (
     <ol class="timeline" aria-label={label}>
       {events.map((event, index) => {
@@ -26,7 +29,8 @@ export function Timeline({ label, events, of }: TimelineProps) {
                 {event.at.slice(11, 19)}
               </time>
               <div>
-                <Told event={event} of={of} />
+                <What event={event} of={of} />
+                <ToldWebhooks told={told.filter(({ event_id: id }) => id === event.id)} />
               </div>
             </div>
           </li>
@@ -36,7 +40,7 @@ export function Timeline({ label, events, of }: TimelineProps) {
   );
 }
 
-function Told({ event, of }: { readonly event: Happening; readonly of: TimelineProps['of'] }) {
+function What({ event, of }: { readonly event: Happening; readonly of: TimelineProps['of'] }) {
   const { id, type, verdict, reply, attempt, mx, recipient, message_id: message, next_attempt_at: next } = event;
   const reason = verdict === null ? null : reasonText(verdict.reason);
   const what = (

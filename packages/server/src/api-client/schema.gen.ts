@@ -377,6 +377,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What webhooks were told of a message or an address, for the same page of its events */
+        get: operations["getV1Deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliveries/{id}/replay": {
         parameters: {
             query?: never;
@@ -4022,6 +4039,67 @@ export interface operations {
                         verdict: {
                             [key: string]: unknown;
                         } | null;
+                    };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Deliveries: {
+        parameters: {
+            query?: {
+                /** @description Address: its latest events */
+                address?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Most entries of a page */
+                limit?: number;
+                message_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is null on the last page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                            attempts: number;
+                            duration_ms: number | null;
+                            error: string | null;
+                            /** @description What it tells of */
+                            event_id: string;
+                            id: string;
+                            last_attempt_at: string | null;
+                            next_attempt_at: string | null;
+                            /** @enum {unknown} */
+                            state: "waiting" | "delivered" | "failed";
+                            status: number | null;
+                            type: string;
+                            /** @description Of the webhook */
+                            url: string;
+                            webhook: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };

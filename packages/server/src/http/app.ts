@@ -37,6 +37,7 @@ import { storeRoutes } from './routes/store.ts';
 import { suppressionExportRoute } from './routes/suppression-export.ts';
 import { jobRoutes, suppressionImportRoutes } from './routes/suppression-imports.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
+import { toldRoutes } from './routes/told.ts';
 import { trayRoutes } from './routes/tray.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { validatorCompiler } from './validation.ts';
@@ -113,6 +114,7 @@ export function createApp(
   healthRoutes(app, api);
   statsRoutes(app, api);
   webhookRoutes(app, api);
+  toldRoutes(app, api);
   reclassifyRoutes(app, api);
   rulesRoutes(app, api);
   rulesHistoryRoutes(app, api);

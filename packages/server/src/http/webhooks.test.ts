@@ -65,6 +65,13 @@ it('tests an endpoint and tells why nothing was taken', async () => {
 });
 
 it.each([
+  ['nothing', ''],
+  ['both', '?message_id=msg_00000000-0000-7000-8000-000000000000&address=jo@example.com'],
+])('tells of a message or of an address, not of %s', async (_, query) => {
+  expect((await ask('GET', `/v1/deliveries${query}`)).statusCode).toBe(400);
+});
+
+it.each([
   ['a loopback address', { url: 'http://127.0.0.1/hook' }, '/url'],
   ['another spelling of it', { url: 'http://0x7f.1/hook' }, '/url'],
   ['a metadata service', { url: 'http://169.254.169.254/' }, '/url'],

@@ -32,15 +32,20 @@ export function publicationOf(id: string, type: PublicationType, at: number, dat
 
 /** All that these subscriptions hear of the event. */
 export function publicationsOf(event: LedgerEvent, types: readonly string[]): readonly Publication[] {
-  const [first] = publishedAs(event);
   return publishedAs(event)
     .filter((type) => wants(types, type))
-    .map((type) => {
-      // The id is part of what is signed, between full stops.
-      const own = event.id.replaceAll('.', '_');
-      const id = type === first ? own : `${own}-${type.slice(type.indexOf('.') + 1)}`;
-      return publicationOf(id, type, event.at, dataOf(event, type));
-    });
+    .map((type) => publicationOf(publicationId(event, type), type, event.at, dataOf(event, type)));
+}
+
+/** Ids of all that the event is published as. */
+export const publicationIds = (event: LedgerEvent): readonly string[] =>
+  publishedAs(event).map((type) => publicationId(event, type));
+
+function publicationId(event: LedgerEvent, type: PublicationType): string {
+  const [first] = publishedAs(event);
+  // The id is part of what is signed, between full stops.
+  const own = event.id.replaceAll('.', '_');
+  return type === first ? own : `${own}-${type.slice(type.indexOf('.') + 1)}`;
 }
 
 function dataOf(event: LedgerEvent, type: PublicationType): Data {

@@ -83,6 +83,13 @@ it('a bounce is told with what it means, and then the suppression that follows f
   expect(suppressed.json.data).toMatchObject({ recipient: 'user_unknown@gmail.sim' });
   const about = receiver.received.filter(({ json }) => json.data['message_id'] === id);
   expect(about.map(({ json }) => json.type).slice(0, 2)).toEqual(['message.accepted', 'message.bounced']);
+  const { data } = await ask<{ data: readonly object[] }>('GET', `/v1/deliveries?message_id=${id}`);
+  expect(data.slice(0, 2)).toMatchObject([
+    { type: 'message.accepted', state: 'delivered', status: 204, url: receiver.url },
+    { type: 'message.bounced', state: 'delivered', status: 204, event_id: about[1]?.json.data['event_id'] },
+  ]);
+  const ofAddress = await ask<{ data: readonly object[] }>('GET', '/v1/deliveries?address=USER_UNKNOWN@gmail.sim');
+  expect(ofAddress.data).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'address.suppressed' })]));
   expect(about[1]?.json.data).toMatchObject({
     ...{ class: 'hard', reason: 'user_unknown', smtp: 550, enhanced: '5.1.1', count_toward: 'list_hard_rate' },
     provider: 'google',

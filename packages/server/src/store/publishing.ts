@@ -98,6 +98,8 @@ export interface PublishingReads {
     limit: number,
   ) => Promise<{ readonly data: readonly WebhookDelivery[]; readonly next: string | null }>;
   readonly delivery: (id: string) => Promise<WebhookDelivery | null>;
+  /** Of these publications, to whichever endpoint; replays are left out. In the order in which they were brought. */
+  readonly deliveriesOf: (publications: readonly string[]) => Promise<readonly WebhookDelivery[]>;
 }
 
 export interface PublishingWrites {

@@ -11,6 +11,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
+import { useTold } from '../../parts/told-webhooks.tsx';
 import { linkWith, query } from '../../router/place.ts';
 import type { ScreenProps } from '../../shell/screens.ts';
 import { shellWord } from '../../words/shell.ts';
@@ -37,6 +38,7 @@ export default function Address({ params: { address = '' } }: ScreenProps) {
     [address, JSON.stringify(of), limit],
     { live: true },
   );
+  const told = useTold({ address }, null, limit);
   const flags = Object.entries(of).map(([name, value]) => ` --${name} ${shellWord(value)}`);
   const from = {
     path: `/v1/addresses/${encodeURIComponent(address)}?${new URLSearchParams(of)}`,
@@ -67,7 +69,7 @@ export default function Address({ params: { address = '' } }: ScreenProps) {
                     No message went to it, and nobody reported anything about it.
                   </Empty>
                 ) : (
-                  <Timeline label="What happened to the address" events={view.events} of="address" />
+                  <Timeline label="What happened to the address" events={view.events} told={told} of="address" />
                 )}
               </Panel>
               <Counters address={address} counts={view.counts} from={from} />

@@ -8,6 +8,7 @@ import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { At } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
+import { useTold } from '../../parts/told-webhooks.tsx';
 import { query } from '../../router/place.ts';
 import type { ScreenProps } from '../../shell/screens.ts';
 import { MessageActions } from './actions.tsx';
@@ -43,6 +44,7 @@ export default function Message({ params: { id = '' } }: ScreenProps) {
     [id, after, canSeeEvents],
     { live: after === null },
   );
+  const told = useTold({ message_id: id }, after, 200);
   const events = happened.kind === 'there' ? happened.data.data : [];
   return (
     <>
@@ -81,6 +83,7 @@ export default function Message({ params: { id = '' } }: ScreenProps) {
                         <Timeline
                           label="What happened to the message"
                           events={data}
+                          told={told}
                           of={message.recipients.length === 1 ? 'recipient' : 'message'}
                         />
                         <Pager next={next} shown={data.length} />

@@ -112,6 +112,22 @@ export function publishingContract(open: () => Promise<World>): void {
       expect(await store.delivery(a.id)).toBeNull();
     });
 
+    it('are found by what they tell of, at whichever endpoint, without what was sent again', async () => {
+      const { store, other } = opened();
+      const [shop, crm] = [endpointOf(), endpointOf()];
+      for (const endpoint of [shop, crm]) {
+        await store.addWebhook(endpoint);
+        await store.bringDeliveries([deliveryOf(endpoint, 'evt_a'), deliveryOf(endpoint, 'evt_b')], null);
+      }
+      await store.bringDeliveries([deliveryOf(shop, 'evt_a', { replay: true })], null);
+      const found = await other.deliveriesOf(['evt_a', 'evt_of_nobody']);
+      expect(found.map(({ endpoint, publication, replay }) => [endpoint, publication, replay])).toEqual([
+        [shop.id, 'evt_a', false],
+        [crm.id, 'evt_a', false],
+      ]);
+      expect(await store.deliveriesOf([])).toEqual([]);
+    });
+
     it('that wait are never swept, others by age and by number', async () => {
       const { store } = opened();
       const endpoint = endpointOf();

@@ -1,5 +1,5 @@
 /** Endpoints, what is on its way to them, and the events behind their cursors. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
 import { eventCodes, eventColumns, readEvent } from '../event-row.ts';
@@ -82,6 +82,20 @@ export function publishingReads(
     delivery: async (id) => {
       const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : readDelivery(row);
+    },
+
+    deliveriesOf: async (publications) => {
+      if (publications.length === 0) return [];
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('endpoint', 'in', (eb) => eb.selectFrom('webhooks').select('id'))
+        .where('publication', 'in', publications)
+        // As it stands in the index: a bound value would not find it.
+        .where(sql<boolean>`replay = 0`)
+        .orderBy('seq')
+        .execute();
+      return rows.map(readDelivery);
     },
   };
 }

@@ -1,0 +1,95 @@
+/** /v1/deliveries: which webhooks were told of what happened to a message or an address. */
+import { Type } from 'typebox';
+import { addressKey, normalAddress } from '../../ledger/address-key.ts';
+import type { LedgerEvent } from '../../ledger/event.ts';
+import { publicationIds } from '../../publish/publication.ts';
+import type { WebhookDelivery } from '../../store/store.ts';
+import type { Api, App } from '../api.ts';
+import { nullable, pageOf, paging, shortText, strict, time } from '../schemas.ts';
+import { instant } from '../wire.ts';
+import { wrongField } from './queue.ts';
+
+const told = Type.Object({
+  id: Type.String(),
+  webhook: Type.String(),
+  url: Type.String({ description: 'Of the webhook' }),
+  event_id: Type.String({ description: 'What it tells of' }),
+  type: Type.String(),
+  at: time,
+  state: Type.Enum(['waiting', 'delivered', 'failed']),
+  attempts: Type.Integer(),
+  next_attempt_at: nullable(time),
+  last_attempt_at: nullable(time),
+  status: nullable(Type.Integer({ description: 'Of the last answer; null when there was none' })),
+  error: nullable(Type.String()),
+  duration_ms: nullable(Type.Integer()),
+});
+
+export function toldRoutes(app: App, { store }: Api): void {
+  const urls = async (): Promise<ReadonlyMap<string, string>> =>
+    new Map((await store.webhooks()).map(({ id, url }) => [id, url]));
+
+  app.get(
+    '/v1/deliveries',
+    {
+      config: { scope: 'webhooks:read' },
+      schema: {
+        summary: 'What webhooks were told of a message or an address, for the same page of its events',
+        tags: ['webhooks'],
+        querystring: strict({
+          message_id: Type.Optional(Type.String({ pattern: '^msg_[0-9a-f-]{36}$' })),
+          address: Type.Optional(shortText('Address: its latest events')),
+          ...paging,
+        }),
+        response: { 200: pageOf(told) },
+      },
+    },
+    async ({ query: { message_id: messageId, address, after = null, limit = 100 } }) => {
+      if ((messageId === undefined) === (address === undefined))
+        throw wrongField('', 'needs message_id or address, one of them');
+      const { data, next } =
+        address === undefined
+          ? await store.events({ messageId }, after, limit)
+          : { data: await latest(address, limit), next: null };
+      const events = new Map(data.flatMap((event) => publicationIds(event).map((id) => [id, event.id] as const)));
+      const [deliveries, endpoints] = await Promise.all([store.deliveriesOf([...events.keys()]), urls()]);
+      return {
+        data: deliveries.map((delivery) => ({
+          ...wire(delivery),
+          url: endpoints.get(delivery.endpoint) ?? '',
+          event_id: events.get(delivery.publication) ?? '',
+        })),
+        next,
+      };
+    },
+  );
+
+  async function latest(address: string, limit: number): Promise<readonly LedgerEvent[]> {
+    const normal = normalAddress(address);
+    const found = await store.eventsAbout(addressKey(normal).recipient, null, limit);
+    // A hash may be another address's too.
+    return found
+      .map(({ event }) => event)
+      .filter(({ recipient }) => recipient === null || normalAddress(recipient) === normal);
+  }
+}
+
+const maybe = (at: number | null): string | null => (at === null ? null : instant(at));
+
+const wire = ({
+  id,
+  endpoint,
+  type,
+  at,
+  state,
+  attempts,
+  nextAt,
+  lastAt,
+  status,
+  error,
+  duration,
+}: WebhookDelivery) => ({
+  ...{ id, webhook: endpoint, type, at: instant(at), state, attempts, status, error, duration_ms: duration },
+  next_attempt_at: state === 'waiting' ? instant(nextAt) : null,
+  last_attempt_at: maybe(lastAt),
+});
