@@ -53,7 +53,7 @@ beforeEach(async () => {
   ];
   const shared = { store, rules, channels, clock, ids: createIds() };
   watch = createAlertWatch({
-    ...{ ...shared, every, holder: 'one', published: () => {} },
+    ...{ ...shared, every, healthChanges: async () => {}, holder: 'one', published: () => {} },
     log: pino({ level: 'silent' }),
   });
   alerts = createAlerts({ ...shared, poke: watch.poke });

@@ -37,6 +37,8 @@ export interface AlertWatchDeps {
     | 'settleAlertNotice'
     | 'webhooks'
   >;
+  /** Records what has changed in health; before the rules are looked at. */
+  readonly healthChanges: (now: number) => Promise<void>;
   readonly rules: readonly AlertRule[];
   readonly channels: ReadonlyMap<string, { readonly settings: ChannelSettings; readonly tell: Tell }>;
   readonly clock: Clock;
@@ -69,6 +71,7 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
   const look = async (): Promise<void> => {
     const now = clock.now();
     if (!(await store.takeDuty(duty, holder, now, now + 2 * every + minute))) return;
+    await deps.healthChanges(now);
     await lookOnce(deps, now);
     await tellDue(deps, now);
   };

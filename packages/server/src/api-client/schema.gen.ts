@@ -2103,6 +2103,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -2787,6 +2797,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -2945,6 +2965,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -3110,6 +3140,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -3233,6 +3273,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -3400,6 +3450,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -3523,6 +3583,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -3685,6 +3755,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -3808,6 +3888,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -4222,6 +4312,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -5803,6 +5903,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -9462,6 +9572,16 @@ export interface operations {
                             dominant_reason: string | null;
                             duration_ms: number | null;
                             foreign_message?: string;
+                            health?: {
+                                dimension: string;
+                                from: string;
+                                key: string;
+                                n: number;
+                                rate: string;
+                                threshold: number;
+                                to: string;
+                                value: number;
+                            };
                             id: string;
                             incident?: {
                                 figures: {
@@ -10327,7 +10447,7 @@ export interface operations {
                     /** @description "whsec_" and 24 to 64 octets in base64; left out: a new one is made */
                     secret?: string;
                     /** @description None: all of them */
-                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
+                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "list.health.changed" | "sender.health.changed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
                     /** @description https, or http; public unless webhooks.allow_networks has it */
                     url: string;
                 };
@@ -10476,7 +10596,7 @@ export interface operations {
                     /** @enum {unknown} */
                     state?: "active" | "paused";
                     /** @description None: all of them */
-                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
+                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "list.health.changed" | "sender.health.changed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
                     /** @description https, or http; public unless webhooks.allow_networks has it */
                     url?: string;
                 };

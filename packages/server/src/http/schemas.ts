@@ -167,6 +167,18 @@ export const event = Type.Object(
         },
       }),
     ),
+    health: Type.Optional(
+      Type.Object({
+        ...{
+          dimension: Type.String(),
+          key: Type.String(),
+          rate: Type.String(),
+          from: Type.String(),
+          to: Type.String(),
+        },
+        ...{ value: Type.Number(), n: Type.Integer(), threshold: Type.Number() },
+      }),
+    ),
     suppression: Type.Optional(
       Type.Object({
         scope: Type.String(),

@@ -96,6 +96,21 @@ export interface LedgerEvent {
   /** On `reclassified`, whose verdict is the one that counts from now on; null where it takes a correction back. */
   readonly reclassification?: Reclassification;
   readonly incident?: IncidentTold;
+  /** On `health_changed`. */
+  readonly health?: HealthTold;
+}
+
+/** The rate that a list (hard bounces) or a sending domain (soft ones) is judged by is in another state: health/rates.ts. */
+export interface HealthTold {
+  readonly dimension: 'list' | 'sender_domain';
+  readonly key: string;
+  readonly rate: 'hard' | 'soft';
+  readonly from: 'ok' | 'watch' | 'breached';
+  readonly to: 'ok' | 'watch' | 'breached';
+  /** 0 to 1, over the last day, of `n` recipients of messages. */
+  readonly value: number;
+  readonly n: number;
+  readonly threshold: number;
 }
 
 /**

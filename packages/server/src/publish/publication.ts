@@ -81,6 +81,9 @@ function dataOf(event: LedgerEvent, type: PublicationType): Data {
     case 'incident.opened':
     case 'incident.closed':
       return { incident_id: event.incident_id, ...incidentOf(event) };
+    case 'list.health.changed':
+    case 'sender.health.changed':
+      return { event_id, ...event.health };
     case 'bounce.reclassified':
       return { ...about, ...failure(event), reclassification: event.reclassification ?? null };
     default:

@@ -16,6 +16,8 @@ export const publicationTypes = [
   'address.unsuppressed',
   'incident.opened',
   'incident.closed',
+  'list.health.changed',
+  'sender.health.changed',
   'alert.opened',
   'alert.resolved',
   'webhook.test',
@@ -36,6 +38,7 @@ const told: Readonly<Partial<Record<EventType, readonly PublicationType[]>>> = {
   address_released: ['address.unsuppressed'],
   incident_opened: ['incident.opened'],
   incident_closed: ['incident.closed'],
+  health_changed: ['list.health.changed', 'sender.health.changed'],
   reclassified: ['bounce.reclassified'],
 };
 
@@ -51,6 +54,8 @@ export const eventsFor = (types: readonly string[]): readonly EventType[] =>
 
 /** A bounce mail about a message of ours that ends it is both: news of a mail, and the message's bounce. */
 export function publishedAs(event: LedgerEvent): readonly PublicationType[] {
+  if (event.type === 'health_changed')
+    return [event.health?.dimension === 'list' ? 'list.health.changed' : 'sender.health.changed'];
   if (event.type !== 'bounce_received') return told[event.type] ?? [];
   if (!event.trusted || event.recipient === null || isUnmatched(event)) return ['bounce.unmatched'];
   return event.verdict?.final === true && event.verdict.bounce !== 'none'

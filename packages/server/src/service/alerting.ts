@@ -14,6 +14,7 @@ import type { Clock } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
 import type { Accept } from '../delivery/submission.ts';
 import { createFetch } from '../egress/fetch.ts';
+import { createHealthChanges } from '../health/changes.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Ids } from '../ledger/ids.ts';
 import type { Store } from '../store/store.ts';
@@ -59,7 +60,15 @@ export function openAlerting(options: AlertingOptions): Alerting {
     ...runningRules({ store, sources, free, minFree: config.server.min_free }),
   ];
   const shared = { store, rules, channels, clock, ids };
-  const watch = createAlertWatch({ ...shared, log, published, every: config.alerts.every, holder: randomUUID() });
+  const healthChanges = createHealthChanges({ store, ids, thresholds: rateThresholds(config) });
+  const watch = createAlertWatch({
+    ...shared,
+    healthChanges,
+    log,
+    published,
+    every: config.alerts.every,
+    holder: randomUUID(),
+  });
   watch.start();
   return {
     alerts: createAlerts({ ...shared, poke: watch.poke }),

@@ -87,6 +87,7 @@ export function eventPayload(event: LedgerEvent): string {
     suppression: event.suppression,
     reclassification: event.reclassification,
     incident: event.incident,
+    health: event.health,
   };
   return JSON.stringify(held);
 }

@@ -8,5 +8,5 @@ export const publicationTypes = [
   ...(['message.accepted', 'message.delivered', 'message.delayed', 'message.bounced', 'message.expired'] as const),
   ...(['message.complained', 'message.suppressed', 'bounce.received', 'bounce.unmatched'] as const),
   ...(['address.suppressed', 'address.unsuppressed', 'incident.opened', 'incident.closed', 'alert.opened'] as const),
-  'alert.resolved' as const,
+  ...(['alert.resolved', 'list.health.changed', 'sender.health.changed'] as const),
 ] satisfies readonly PublicationType[];
