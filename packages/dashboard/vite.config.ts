@@ -13,6 +13,14 @@ export default defineConfig({
     // The policy of the page allows no inline data.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What knows replies stays as it is when the page around it changes, and comes beside it.
+          groups: [{ name: 'verdicts', test: /bounce\/src\/(rules|match|reply|classify\/(?!taxonomy|verdict|words))/ }],
+        },
+      },
+    },
     target: ['chrome123', 'firefox121', 'safari17.5'],
   },
 });

@@ -7,6 +7,7 @@ import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
 import { Head } from '../../parts/head.tsx';
+import { Bones } from '../../parts/loaded.tsx';
 import { query, setQuery } from '../../router/place.ts';
 import { BouncePicked } from './from-bounce.tsx';
 import { TrayPicked } from './from-tray.tsx';
@@ -15,12 +16,13 @@ import { MailPanels } from './mail-panels.tsx';
 import { bookOf, check, type Draft, draftFor, draftOf, type SavedRule } from './own-rule.ts';
 import { OwnRuleForm } from './own-rule-form.tsx';
 import { OwnRulesPanel } from './own-rules-panel.tsx';
-import { type Given, read, stageOf } from './reading.ts';
+import { type Given, stageOf } from './reading.ts';
 import { ReplyPanels } from './reply-panels.tsx';
 import { askRuns, RunsPanel } from './runs-panel.tsx';
 import { samples } from './samples.ts';
 import { Samples } from './samples-list.tsx';
 import { ShareButton } from './share-button.tsx';
+import { useReading } from './use-reading.ts';
 import './lab.css';
 
 const [firstSample] = samples;
@@ -52,7 +54,7 @@ export default function Lab() {
   const saved = own.kind === 'there' ? own.data : [];
   const checked = useMemo(() => (draft === null ? null : check(draft, saved, given)), [draft, saved, given]);
   const rules = useMemo(() => checked?.rules ?? bookOf(saved), [checked, saved]);
-  const reading = useMemo(() => read(given, rules), [given, rules]);
+  const reading = useReading(given, rules);
   const [bounce, tray] = [query.value.get('bounce'), query.value.get('tray')];
   const choose = (chosen: Given, sample: string | null): void => {
     setGiven(chosen);
@@ -98,6 +100,7 @@ export default function Lab() {
           <div class="stack">
             {reading.kind === 'reply' ? <ReplyPanels given={given} trace={reading.trace} /> : null}
             {reading.kind === 'mail' ? <MailPanels report={reading.report} /> : null}
+            {reading.kind === 'loading' ? <Bones lines={8} /> : null}
             {reading.kind === 'nothing' ? (
               <p class="empty">Nothing to read yet: paste a reply, or click a sample.</p>
             ) : null}

@@ -1,15 +1,16 @@
+import { parse } from '@hearback/bounce';
 import { expect, test } from 'vitest';
 import { isMail, read } from './reading.ts';
 import { samples } from './samples.ts';
 
 const said = new Map(
   samples.map(({ id, text, mx = '', stage = null }) => {
-    const reading = read({ text, mx, stage });
+    const reading = read({ text, mx, stage }, undefined, parse);
     if (reading.kind === 'reply') {
       const { reason, bounce, provider } = reading.trace.verdict;
       return [id, [reason, bounce, provider]];
     }
-    if (reading.kind === 'nothing') return [id, []];
+    if (reading.kind !== 'mail') return [id, []];
     const { kind, recipients, auto_reply: reply } = reading.report;
     return [id, [kind, ...recipients.map(({ verdict }) => verdict.reason), ...(reply ? [reply.verdict.reason] : [])]];
   }),
@@ -46,4 +47,10 @@ test.each([
   ['Received: from a by b\n\tfor <c@d.example>\nFrom: a@b.example\n\n', true],
 ])('%j is a mail: %s', (text, expected) => {
   expect(isMail(text)).toBe(expected);
+});
+
+test('a mail waits for what reads mails; a reply does not', () => {
+  const given = { mx: '', stage: null };
+  expect(read({ ...given, text: 'Subject: Undelivered\nFrom: <>\n\nNo.' }, undefined, null).kind).toBe('loading');
+  expect(read({ ...given, text: '550 5.1.1 No such user' }, undefined, null).kind).toBe('reply');
 });
