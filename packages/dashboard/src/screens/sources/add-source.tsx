@@ -1,103 +1,75 @@
-/** Adds what can be followed from here: a mailbox by IMAP, or the webhook of a provider. Files are for the operator's machine. */
-import type { paths } from '@hearback/server/api';
+/** Adds a source: what is asked depends on its kind. Files are for the operator's machine, which gets a command to run. */
 import { useState } from 'preact/hooks';
 import { answer, api } from '../../api/client.ts';
+import { may } from '../../api/session.ts';
 import { Ask } from '../../parts/ask.tsx';
+import { copy } from '../../parts/copy.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
 import { say } from '../../parts/toast.tsx';
-
-type Body = NonNullable<paths['/v1/sources']['post']['requestBody']>['content']['application/json'];
-type Webhook = Extract<Body, { kind: 'webhook' }>;
-
-const providers: readonly Webhook['provider'][] = [
-  ...(['ses', 'sendgrid', 'mailgun', 'postmark', 'sparkpost', 'mailjet', 'brevo', 'resend', 'kumomta'] as const),
-];
-const kinds = [
-  ['imap', 'A mailbox (IMAP)'],
-  ['webhook', 'Webhook of a provider'],
-  ['file', 'A log file or Maildir'],
-] as const;
-
-interface Form {
-  readonly kind: string;
-  readonly name: string;
-  readonly host: string;
-  readonly user: string;
-  readonly password: string;
-  readonly provider: string;
-  readonly key: string;
-}
+import { type Answers, commandOf, type Kind, kinds, type Question, questionsOf, sourceOf } from './new-source.ts';
 
 export function AddSource({ close, added }: { readonly close: () => void; readonly added: () => void }) {
-  const [form, setForm] = useState<Form>({
-    ...{ kind: 'imap', name: '', host: '', user: '', password: '', provider: 'ses', key: '' },
-  });
-  const set = (name: keyof Form) => (value: string) => setForm({ ...form, [name]: value });
-  const text = (name: keyof Form, label: string, note?: string) => (
-    <Field label={label} {...(note === undefined ? {} : { note })}>
-      {(id) => {
-        const common = {
-          ...{ id, class: 'input', autocomplete: 'off', spellcheck: false, value: form[name] },
-          onInput: (event: { readonly currentTarget: HTMLInputElement }) => set(name)(event.currentTarget.value),
-        } as const;
-        return name === 'password' || name === 'key' ? (
-          <input {...common} type="password" />
-        ) : (
-          <input {...common} type="text" />
-        );
-      }}
-    </Field>
-  );
-  const body = bodyOf(form);
+  const [kind, setKind] = useState<Kind>('imap');
+  const [answers, setAnswers] = useState<Answers>({});
+  const source = sourceOf(kind, answers);
+  const isFile = (kind === 'log' || kind === 'maildir') && !may('operator');
+  const command = source === null || !isFile ? null : commandOf(source);
   return (
     <Ask
       title="Add a source"
-      verb="Add and follow it"
-      ready={body !== null}
+      verb={isFile ? 'Copy the command' : 'Add and follow it'}
+      ready={source !== null}
       close={close}
       act={async () => {
-        if (body === null) return;
-        const { name } = await answer(api.POST('/v1/sources', { body }));
+        if (source === null) return;
+        if (command !== null) return copy(command, 'The command');
+        const { name } = await answer(api.POST('/v1/sources', { body: source }));
         say(`${name} is followed from now on`);
         added();
       }}
     >
-      <Choice label="Kind" value={form.kind} options={kinds} choose={set('kind')} />
-      {form.kind === 'file' ? (
-        <p>
-          Whoever may name files of the server’s machine adds these there: <code>hearback source add</code>, or{' '}
-          <code>[intake]</code> of the configuration.
+      <Choice
+        label="Kind"
+        value={kind}
+        options={kinds}
+        choose={(chosen) => setKind(kinds.find(([each]) => each === chosen)?.[0] ?? 'imap')}
+      />
+      {questionsOf(kind, answers).map((question) => (
+        <Asked
+          key={`${kind} ${question.name}`}
+          question={question}
+          value={answers[question.name] ?? ''}
+          give={(value) => setAnswers({ ...answers, [question.name]: value })}
+        />
+      ))}
+      {isFile ? (
+        <p class="quiet">
+          Only who is at the server’s machine may name its files: run there{' '}
+          <code class="wrap">{command ?? `hearback source add ${kind} NAME PATH`}</code>
         </p>
-      ) : (
-        text('name', 'Name', 'Letters, digits, dots and hyphens')
-      )}
-      {form.kind === 'imap' ? (
-        <>
-          {text('host', 'Host', 'Port 993, TLS')}
-          {text('user', 'User')}
-          {text('password', 'Password')}
-        </>
-      ) : null}
-      {form.kind === 'webhook' ? (
-        <>
-          <Choice
-            label="Provider"
-            value={form.provider}
-            options={providers.map((each) => [each, each])}
-            choose={set('provider')}
-          />
-          {text('key', 'Key or token that proves who speaks', 'As the provider shows it; for SES the ARN of the topic')}
-        </>
       ) : null}
     </Ask>
   );
 }
 
-/** Null while something is missing. */
-function bodyOf({ kind, name, host, user, password, provider, key }: Form): Body | null {
-  if (!/^[A-Za-z0-9_.@-]{1,60}$/.test(name)) return null;
-  if (kind === 'imap') return host && user && password ? { kind, name, host, user, password } : null;
-  const known = providers.find((each) => each === provider);
-  if (kind !== 'webhook' || known === undefined || key === '') return null;
-  return { kind, name, provider: known, ...(known === 'ses' ? { topics: [key] } : { keys: [key] }) };
+interface AskedProps {
+  readonly question: Question;
+  readonly value: string;
+  readonly give: (value: string) => void;
+}
+
+function Asked({ question: { label, note, secret = false, options }, value, give }: AskedProps) {
+  if (options !== undefined)
+    return <Choice label={label} value={value || (options[0]?.[0] ?? '')} options={options} choose={give} />;
+  return (
+    <Field label={label} {...(note === undefined ? {} : { note })}>
+      {(id) => {
+        const common = {
+          ...{ id, class: 'input', autocomplete: 'off', spellcheck: false, maxLength: 1000, value },
+          onInput: (event: { readonly currentTarget: HTMLInputElement }) => give(event.currentTarget.value),
+        } as const;
+        return secret ? <input {...common} type="password" /> : <input {...common} type="text" />;
+      }}
+    </Field>
+  );
 }
