@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { navigate } from '../router/place.ts';
 import { onKey } from '../shell/keys.ts';
+import type { Marks } from './marks.ts';
 
 export interface Column<T> {
   /** Also the key of the column. */
@@ -27,14 +28,16 @@ export interface TableProps<T> {
   readonly open?: (row: T) => string | null;
   /** j and k move in this table: one of a screen. */
   readonly keys?: boolean;
+  /** A box in front of each row, and x for the row that the keys are at. */
+  readonly marks?: Marks;
 }
 
-export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }: TableProps<T>) {
+export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, marks }: TableProps<T>) {
   const [selected, setSelected] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   // What the keys act on: two that come in a row must not wait for a picture to be drawn between them.
-  const seen = useRef({ rows, rowKey, open, selected });
-  Object.assign(seen.current, { rows, rowKey, open });
+  const seen = useRef({ rows, rowKey, open, selected, marks });
+  Object.assign(seen.current, { rows, rowKey, open, marks });
 
   useEffect(() => {
     if (!keys) return undefined;
@@ -59,12 +62,22 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }:
         return true;
       }),
     ];
+    if (marks !== undefined)
+      stop.push(
+        onKey('x', 'Mark the row', () => {
+          const { selected: at } = seen.current;
+          if (at === null) return false;
+          seen.current.marks?.toggle(at);
+          return true;
+        }),
+      );
     return () => {
       for (const each of stop) each();
     };
-  }, [keys]);
+  }, [keys, marks === undefined]);
 
   const shown = columns.filter(({ hidden }) => hidden !== true);
+  const nameOf = (row: T): string => textOf(shown.find(({ names }) => names === true)?.cell(row)) || rowKey(row);
   return (
     // A table that is wider than the page is scrolled by keys as well.
     <div class="table-wrap" tabIndex={0} role="group" aria-label={caption}>
@@ -72,6 +85,11 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }:
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
+            {marks === undefined ? null : (
+              <th scope="col">
+                <span class="visually-hidden">mark</span>
+              </th>
+            )}
             {shown.map(({ title, kind }) => (
               <th key={title} scope="col" class={kind === 'n' ? 'n' : undefined}>
                 {title}
@@ -92,6 +110,16 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }:
                   navigate(to);
                 }}
               >
+                {marks === undefined ? null : (
+                  <td class="tight mark-cell">
+                    <input
+                      type="checkbox"
+                      aria-label={`Mark ${nameOf(row)}`}
+                      checked={marks.has(rowKey(row))}
+                      onChange={() => marks.toggle(rowKey(row))}
+                    />
+                  </td>
+                )}
                 {shown.map(({ title, cell, kind, names }) =>
                   names === true ? (
                     <th key={title} scope="row" class={kind}>
@@ -112,6 +140,8 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false }:
   );
 }
 
+/** Of what names a row: a text, or nothing. */
+const textOf = (content: ComponentChildren): string => (typeof content === 'string' ? content : '');
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('a, button, input, select, label') !== null;
 /** Whoever marks text to copy it opens nothing. */

@@ -343,6 +343,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bounces/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes all that a search finds as CSV, the latest first; no spreadsheet takes a cell for a formula */
+        get: operations["getV1BouncesExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bounces/facets": {
         parameters: {
             query?: never;
@@ -3996,6 +4013,66 @@ export interface operations {
                             } | null;
                         };
                     };
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1BouncesExport: {
+        parameters: {
+            query?: {
+                /** @description Campaign */
+                campaign?: string;
+                /** @description hard, soft, complaint or none; a deferral is soft */
+                class?: string;
+                /** @description Code of the reply, such as 550 or 5.1.1 */
+                code?: string;
+                /** @description Domain of the recipient */
+                domain?: string;
+                /** @description List */
+                list?: string;
+                /** @description Receiver, such as google */
+                provider?: string;
+                /** @description Query, such as `class:soft domain:yahoo.com since:24h` (docs/health.md) */
+                q?: string;
+                /** @description Reason of the verdict */
+                reason?: string;
+                /** @description Address */
+                recipient?: string;
+                /** @description Domain of the envelope sender */
+                sender?: string;
+                /** @description Instant (RFC 3339) from which on, or how long ago: 24h */
+                since?: string;
+                /** @description Source, such as smtp_session */
+                source?: string;
+                /** @description Stream */
+                stream?: string;
+                /** @description Type of the event */
+                type?: string;
+                /** @description Instant before which, or how long ago */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A heading, then one bounce a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description What went wrong */

@@ -13,6 +13,7 @@ import type { RateLimit } from './rate-limit.ts';
 import { addressRoutes } from './routes/addresses.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { bounceExportRoute } from './routes/bounce-export.ts';
 import { bounceRoutes } from './routes/bounces.ts';
 import { eraseRoutes } from './routes/erase.ts';
 import { errorRoutes } from './routes/errors.ts';
@@ -111,6 +112,7 @@ export function createApp(
   addressRoutes(app, api);
   eraseRoutes(app, api);
   bounceRoutes(app, api);
+  bounceExportRoute(app, api);
   healthRoutes(app, api);
   statsRoutes(app, api);
   webhookRoutes(app, api);

@@ -104,3 +104,22 @@ it.each([
 it('a cursor of another list is refused', async () => {
   expect((await ask('/v1/bounces?after=bm9uc2Vuc2U')).statusCode).toBe(400);
 });
+
+it('all that a search finds is written as CSV, and no cell is a formula', async () => {
+  const formula = eventOf('bounced', {
+    ...{ at: now - hour, message_id: messageOf().id, recipient: '=cmd@formula.example', verdict: explain('550 no') },
+    ...{ reply: { code: 550, status: null, text: '=HYPERLINK("x")\r\n550 "no", really' }, list: '+1' },
+  });
+  await api.store.commit({ events: [formula] });
+  const answer = await ask(`/v1/bounces/export?q=${encodeURIComponent('domain:formula.example')}`);
+  expect(answer.headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="bounces.csv"',
+  });
+  expect(answer.body).toContain(`,'=cmd@formula.example,`);
+  expect(answer.body).toContain(`"'=HYPERLINK(""x"")\r\n550 ""no"", really"`);
+  expect(answer.body).toContain(`,'+1,`);
+  const all = await ask('/v1/bounces/export?list=news');
+  expect(all.body.match(/,r\d+@yahoo\.com,/g)).toHaveLength(15);
+  expect((await ask('/v1/bounces/export?q=foo:bar')).statusCode).toBe(400);
+});

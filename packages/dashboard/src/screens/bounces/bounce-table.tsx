@@ -1,5 +1,6 @@
 /** Bounces as rows. */
 import type { Bounce, Happening } from '../../api/shapes.ts';
+import type { Marks } from '../../parts/marks.ts';
 import { Table } from '../../parts/table.tsx';
 import { BounceTag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
@@ -8,9 +9,10 @@ import { eventText, providerText, reasonText } from '../../words/verdicts.ts';
 export interface BounceTableProps {
   readonly rows: readonly Bounce[];
   readonly open: (row: Bounce) => string;
+  readonly marks: Marks;
 }
 
-export function BounceTable({ rows, open }: BounceTableProps) {
+export function BounceTable({ rows, open, marks }: BounceTableProps) {
   return (
     <Table
       caption="Bounces, the latest first"
@@ -18,6 +20,7 @@ export function BounceTable({ rows, open }: BounceTableProps) {
       rowKey={({ id }) => id}
       open={open}
       keys
+      marks={marks}
       columns={[
         { title: 'when', kind: 'tight', cell: ({ at }) => <Ago at={at} /> },
         { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }) => recipient ?? 'unknown' },

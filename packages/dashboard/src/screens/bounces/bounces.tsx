@@ -3,6 +3,7 @@ import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
 import { Head } from '../../parts/head.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
+import { useMarks } from '../../parts/marks.ts';
 import { Pager } from '../../parts/pager.tsx';
 import { OriginMenu } from '../../parts/panel.tsx';
 import { QueryField } from '../../parts/query-field.tsx';
@@ -13,6 +14,8 @@ import { BounceTable } from './bounce-table.tsx';
 import { commandOf } from './command.ts';
 import { BounceDrawer } from './drawer.tsx';
 import { Facets } from './facets.tsx';
+import { MarkedActions } from './marked-actions.tsx';
+import { SavedViews } from './saved-views.tsx';
 
 /** The window of the page, unless the query says from when on. */
 const searchOf = (q: string) => ({
@@ -36,10 +39,27 @@ export default function Bounces() {
     [q, search.since, after],
     { live: after === null },
   );
+  const marks = useMarks();
+  const rows = found.kind === 'there' ? found.data.data : [];
+  const marked = [
+    ...new Set(rows.flatMap(({ id, recipient }) => (marks.has(id) && recipient !== null ? [recipient] : []))),
+  ];
   const path = `/v1/bounces?${new URLSearchParams(search)}`;
   return (
     <>
-      <Head title="Bounces" actions={<OriginMenu title="Bounces" from={{ path, cli: commandOf(q, search.since) }} />}>
+      <Head
+        title="Bounces"
+        actions={
+          <>
+            {marked.length === 0 ? null : <MarkedActions addresses={marked} done={marks.clear} />}
+            <SavedViews />
+            <a class="button" href={`/v1/bounces/export?${new URLSearchParams(search)}`} download="bounces.csv">
+              CSV
+            </a>
+            <OriginMenu title="Bounces" from={{ path, cli: commandOf(q, search.since) }} />
+          </>
+        }
+      >
         Failures and complaints, the latest first, from wherever they were heard. Each opens its proof.
       </Head>
       <QueryField
@@ -59,7 +79,7 @@ export default function Bounces() {
           >
             {({ data, next }) => (
               <>
-                <BounceTable rows={data} open={({ id }) => linkWith({ open: id, after })} />
+                <BounceTable rows={data} marks={marks} open={({ id }) => linkWith({ open: id, after })} />
                 <Pager next={next} shown={data.length} />
               </>
             )}

@@ -1,11 +1,11 @@
 /** What waits, recipient by recipient; acted on one by one, by marks, or all that the filters choose. */
-import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
 import type { QueueEntry } from '../../api/shapes.ts';
 import { FilterFields } from '../../parts/filter-fields.tsx';
 import { Head } from '../../parts/head.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
+import { useMarks } from '../../parts/marks.ts';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -31,7 +31,7 @@ export default function Entries() {
     }),
   );
   const after = query.value.get('after');
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const marks = useMarks();
   const asked = useAsked(
     (signal) =>
       answer(
@@ -47,12 +47,6 @@ export default function Entries() {
   const flags = Object.entries(filter).map(
     ([name, value]) => ` --${name === 'message_id' ? 'message' : name.replace('_', '-')} ${shellWord(value)}`,
   );
-  const mark = (name: string): void =>
-    setMarked((before) => {
-      const next = new Set(before);
-      if (!next.delete(name)) next.add(name);
-      return next;
-    });
   return (
     <>
       <Head
@@ -73,9 +67,9 @@ export default function Entries() {
         actions={
           <EntryActions
             filter={filter}
-            marked={rows.filter((row) => marked.has(nameOf(row)))}
+            marked={rows.filter((row) => marks.has(nameOf(row)))}
             done={() => {
-              setMarked(new Set());
+              marks.clear();
               asked.again();
             }}
           />
@@ -99,21 +93,8 @@ export default function Entries() {
                 rowKey={nameOf}
                 open={({ message_id: message }) => `/messages/${encodeURIComponent(message)}`}
                 keys
-                columns={[
-                  {
-                    title: 'mark',
-                    kind: 'tight',
-                    cell: (row) => (
-                      <input
-                        type="checkbox"
-                        aria-label={`Mark ${row.recipient}`}
-                        checked={marked.has(nameOf(row))}
-                        onChange={() => mark(nameOf(row))}
-                      />
-                    ),
-                  },
-                  ...columns,
-                ]}
+                marks={marks}
+                columns={columns}
               />
               <Pager next={next} shown={data.length} />
             </>

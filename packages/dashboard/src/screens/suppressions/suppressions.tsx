@@ -3,20 +3,17 @@
 import { isReason } from '@hearback/bounce';
 import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
-import { answer, api, asProblem } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
 import { Head } from '../../parts/head.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Menu } from '../../parts/menu.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { say } from '../../parts/toast.tsx';
 import { query } from '../../router/place.ts';
-import { count } from '../../words/figures.ts';
 import { shellWord } from '../../words/shell.ts';
 import { Check } from './check.tsx';
 import { EntryTable } from './entry-table.tsx';
-import { exportAll, type Form } from './export.ts';
 import { Filters, NoEntries } from './filters.tsx';
 import { Import } from './import.tsx';
 import { Suppress } from './suppress.tsx';
@@ -111,34 +108,22 @@ export default function Suppressions() {
   );
 }
 
-const forms: readonly (readonly [Form, string])[] = [
+const forms = [
   ['csv', 'As CSV'],
   ['jsonl', 'As JSON lines'],
   ['hashed', 'As CSV, hashed: no address leaves'],
-];
+] as const;
 
-function ExportMenu() {
-  const [read, setRead] = useState<number | null>(null);
-  const take = (form: Form): void => {
-    setRead(0);
-    exportAll(form, setRead)
-      .then((entries) => say(`${count(entries)} entries exported`))
-      .catch((error: unknown) => say(asProblem(error).message))
-      .finally(() => setRead(null));
-  };
-  if (read !== null)
-    return (
-      <span class="quiet num" role="status">
-        Exporting: {count(read)}…
-      </span>
-    );
-  return (
-    <Menu label="Export" text="Export" icon="sources">
-      {forms.map(([form, text]) => (
-        <button key={form} type="button" onClick={() => take(form)}>
-          {text}
-        </button>
-      ))}
-    </Menu>
-  );
-}
+const ExportMenu = () => (
+  <Menu label="Export" text="Export" icon="sources">
+    {forms.map(([form, text]) => (
+      <a
+        key={form}
+        href={`/v1/suppressions/export?format=${form}`}
+        download={`suppressions.${form === 'jsonl' ? 'jsonl' : 'csv'}`}
+      >
+        {text}
+      </a>
+    ))}
+  </Menu>
+);

@@ -14,7 +14,8 @@ import { wrongField } from './queue.ts';
 const tags = ['bounces'];
 const config = { scope: 'events:read' } as const;
 
-const searched = {
+/** Fields of a search, as they stand in the address. */
+export const searched = {
   q: Type.Optional(
     Type.String({
       maxLength: 2000,
@@ -135,7 +136,10 @@ export function bounceRoutes(app: App, { store, now }: Api): void {
 }
 
 /** The query, as if the single fields were terms of it. Throws a Problem that names what is wrong. */
-function searchOf({ q = '', ...fields }: Partial<Record<keyof typeof searched, string>>, now: number): BounceSearch {
+export function searchOf(
+  { q = '', ...fields }: Partial<Record<keyof typeof searched, string>>,
+  now: number,
+): BounceSearch {
   for (const [name, value] of [['q', q], ...Object.entries(fields)] as const) {
     const read = readBounceQuery(name === 'q' ? value : termOf(name, value), now);
     if (read.kind === 'problem') throw wrongField(`/querystring/${name}`, read.detail);
@@ -146,7 +150,8 @@ function searchOf({ q = '', ...fields }: Partial<Record<keyof typeof searched, s
   return whole.search;
 }
 
-const isAbout = ({ recipient }: LedgerEvent, { address }: BounceSearch): boolean =>
+/** Hashes of two addresses may be one. */
+export const isAbout = ({ recipient }: LedgerEvent, { address }: BounceSearch): boolean =>
   address === undefined || recipient === null || normalAddress(recipient) === address;
 
 /** The verdict that stands may be older than the rules, or rest on what a provider said. */

@@ -35,7 +35,10 @@ export function suppressionExportRoute(app: App, { suppressions, ruling }: Api):
     },
     async ({ query: { format = 'csv', hashed = format === 'hashed' }, caller }, reply) => {
       await ruling.audit(caller.name, 'suppression.exported', format);
-      return reply.type(types[format]).send(Readable.from(linesOf(suppressions, format, hashed)));
+      return reply
+        .type(types[format])
+        .header('content-disposition', `attachment; filename="suppressions.${format === 'jsonl' ? 'jsonl' : 'csv'}"`)
+        .send(Readable.from(linesOf(suppressions, format, hashed)));
     },
   );
 }
