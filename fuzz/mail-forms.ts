@@ -57,8 +57,8 @@ function textOf(mail: string, gap: number): Text | null {
   const start = open + boundary.length + 4;
   const end = mail.indexOf(`\n--${boundary}`, start - 1);
   if (mail.indexOf(`--${boundary}`, gap) <= open) return null;
-  // The line goes on: it is no boundary.
-  if (end < start || !/^(?:--)?\s/.test(`${mail.slice(end + boundary.length + 3)}\n`)) return null;
+  // More than white space behind it (RFC 2046 §5.1.1): it is no boundary.
+  if (end < start || !/^(?:--)?[ \t]*\n/.test(`${mail.slice(end + boundary.length + 3)}\n`)) return null;
   const piece = mail.slice(start, end);
   const headEnd = piece.startsWith('\n') ? 0 : piece.indexOf('\n\n') + 1;
   if (headEnd === 0 && !piece.startsWith('\n')) return null;
