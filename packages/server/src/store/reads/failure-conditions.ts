@@ -8,6 +8,8 @@ import type { Condition, FailureColumn, FailureSearch } from '../health.ts';
 export interface Conditions {
   readonly indexed: RawBuilder<unknown>;
   readonly others: RawBuilder<unknown>;
+  /** By an index that leads from each row to another place. */
+  readonly scattered: boolean;
   /** An index finds all of it. */
   readonly selective: boolean;
 }
@@ -31,7 +33,12 @@ export function conditionsOf(
   if (to !== undefined) indexed.push(sql`at < ${to}`);
   const rest = conditions.filter((one) => one !== lead || recipient !== undefined);
   const others = [...rest.map(conditionOf), ...words.map((word) => inEvent(word, payload))];
-  return { indexed: both(indexed), others: both(others), selective: others.length === 0 };
+  return {
+    indexed: both(indexed),
+    others: both(others),
+    scattered: indexed.length > 0 && (lead !== undefined || recipient !== undefined),
+    selective: others.length === 0,
+  };
 }
 
 function conditionOf({ column, values, not }: Condition): RawBuilder<unknown> {

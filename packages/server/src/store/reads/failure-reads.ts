@@ -12,6 +12,8 @@ import { type Conditions, conditionsOf } from './failure-conditions.ts';
 import { groupFailures } from './failure-groups.ts';
 
 const mostSeen = 60_000;
+/** Where an index leads from row to row, each may be on a page of its own. */
+const mostVisited = 8000;
 /** Of a search for words, which are looked for in the events themselves. */
 const mostRead = 3000;
 const firstSlice = 1000;
@@ -66,7 +68,7 @@ export function failureReads({
   return {
     failures: async (search, after, limit) => {
       const found = conditionsOf(search, { aboutRecipient, payload });
-      const most = search.words.length > 0 ? mostRead : mostSeen;
+      const most = search.words.length > 0 ? mostRead : found.scattered ? mostVisited : mostSeen;
       const rows: SliceRow[] = [];
       let place = after === null ? null : placeOf(after);
       let ended = false;

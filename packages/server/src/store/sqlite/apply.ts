@@ -186,7 +186,7 @@ function createSteps(db: Database.Database) {
       case steps.lookNone.code:
         return heard.anySuppression.get(row) === undefined ? applied : 'stale';
       case steps.lookSeen.code:
-        return heard.newerAbout.get(row) === undefined ? applied : 'stale';
+        return heard.newerAbout(Number(row[0]), Number(row[1]), 1).length === 0 ? applied : 'stale';
       case steps.effect.code:
         counting.effect(octets(row[0]), Number(row[1]), readEffectCells(row, 2));
         return applied;

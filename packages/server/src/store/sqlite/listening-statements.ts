@@ -3,9 +3,9 @@ import type Database from 'better-sqlite3';
 import { type Compilable, sql } from 'kysely';
 import { failureColumns } from '../health.ts';
 import { compileHot, type PlaceSlot } from '../hot.ts';
-import { build, compilable } from './compiler.ts';
+import { build } from './compiler.ts';
 import type { Cell } from './program.ts';
-import { aboutRecipient } from './recipient-index.ts';
+import { createLookAbout } from './recipient-index.ts';
 
 type Row = readonly (Cell | Uint8Array)[];
 
@@ -43,12 +43,7 @@ export function listeningStatements(db: Database.Database) {
     anySuppression: prepare((slot) =>
       build.selectFrom('suppressions').select('scope').where('recipient', '=', slot(0)).limit(sql.lit(1)),
     ),
-    /** recipient, seq */
-    newerAbout: prepare((slot) => {
-      const about = aboutRecipient(sql`asked.recipient`, sql`asked.seen`);
-      return compilable(sql`select 1 as newer from (select ${slot(0)} as recipient, ${slot(1)} as seen) as asked
-        join events on ${about} where events.seq > asked.seen limit 1`);
-    }),
+    newerAbout: createLookAbout<[number]>(db, sql`events.seq`),
     /** Changes nothing when there is one. */
     effect: prepare((slot) =>
       build

@@ -9,9 +9,9 @@ import { compileHot, type PlaceSlot } from '../hot.ts';
 import { idOctets, idText } from '../id.ts';
 import { messageColumns } from '../message-row.ts';
 import { suppressionColumns } from '../suppression-row.ts';
-import { build, compilable } from './compiler.ts';
+import { build } from './compiler.ts';
 import type { Cell } from './program.ts';
-import { aboutRecipient } from './recipient-index.ts';
+import { createLookAbout } from './recipient-index.ts';
 import { effectDetail, payload } from './unpacking.ts';
 
 /** Each with the number of its arguments and of the values of a row. */
@@ -79,12 +79,8 @@ export function createAnswerLooks(db: Database.Database): AnswerLooks {
   const prepare = (statement: (slot: PlaceSlot) => Compilable) =>
     db.prepare<[readonly Bound[]], Bound[]>(compileHot(statement)).raw();
   const oneMessage = prepare((slot) => build.selectFrom('messages').select(messageColumns).where('id', '=', slot(0)));
-  const eventsAbout = prepare((slot) => {
-    const columns = sql.join(['seq', 'id', 'at', 'type', 'message'].map((name) => sql.ref(`events.${name}`)));
-    const about = aboutRecipient(sql`asked.recipient`);
-    return compilable(sql`select ${columns}, ${payload} as payload from (select ${slot(0)} as recipient) as asked
-      join events on ${about} order by seq desc limit ${slot(1)}`);
-  });
+  const columns = sql.join(['seq', 'id', 'at', 'type', 'message'].map((name) => sql.ref(`events.${name}`)));
+  const eventsAbout = createLookAbout<Bound[]>(db, sql`${columns}, ${payload} as payload`);
   const suppressionsAbout = prepare((slot) =>
     build.selectFrom('suppressions').select(suppressionColumns).where('recipient', '=', slot(0)),
   );
@@ -102,7 +98,7 @@ export function createAnswerLooks(db: Database.Database): AnswerLooks {
       case questions.message.code:
         return oneMessage.all([messageOctets(first)]).map(messageTexts);
       case questions.eventsAbout.code:
-        return eventsAbout.all([first, second]).map(eventTexts);
+        return eventsAbout(Number(first), 0, Number(second)).map(eventTexts);
       case questions.suppressionsAbout.code:
         return suppressionsAbout.all([first]).map(suppressionTexts);
       case questions.effect.code:

@@ -2,7 +2,7 @@
  * The store in one SQLite file, for one process: WAL, synchronous=FULL, one transaction and one fsync per batch, in a
  * thread of its own; lists and counts come from a second, read-only connection in another.
  */
-import { type Compilable, sql } from 'kysely';
+import type { Compilable } from 'kysely';
 import type { Database } from '../database.ts';
 import { readEntry } from '../entry-row.ts';
 import { groupCommit } from '../group-commit.ts';
@@ -105,7 +105,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
   const database: Database = {
     ...{ reads, writes, atomically, lease },
     ...{ payload, effectDetail },
-    aboutRecipient: (recipient) => aboutRecipient(sql`${recipient}`),
+    aboutRecipient,
   };
   const group = groupCommit(commitBatch(writer), batch);
   /** Long looks at the file, on a connection of their own, so that lists go on meanwhile. */
