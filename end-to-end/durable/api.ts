@@ -74,6 +74,10 @@ async function everything<T>(socket: string, path: string): Promise<readonly T[]
   return all;
 }
 
-export const eventsOf = (socket: string): Promise<readonly Event[]> => everything(socket, '/v1/events');
+/** Those about a recipient; others tell of lists and senders. */
+export async function eventsOf(socket: string): Promise<readonly Event[]> {
+  const all = await everything<Omit<Event, 'recipient'> & { readonly recipient: string | null }>(socket, '/v1/events');
+  return all.flatMap(({ recipient, ...event }) => (recipient === null ? [] : [{ ...event, recipient }]));
+}
 export const messagesOf = (socket: string): Promise<readonly { readonly id: string }[]> =>
   everything(socket, '/v1/messages');

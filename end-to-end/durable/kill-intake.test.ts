@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../peers/until.ts';
-import { heard, logLine, notice, tellBySmtp, tellByWebhook, writeIntakeConfig } from './reports.ts';
+import { heard, logLine, noticeFile, tellBySmtp, tellByWebhook, writeIntakeConfig } from './reports.ts';
 import { type Life, startLife } from './server-process.ts';
 
 const reports = 30;
@@ -63,7 +63,7 @@ describe('a log', () => {
 describe('a Maildir', () => {
   it.each(['intake-before-record:kill@7', 'intake-after-record:kill@7'])('%s', async (point) => {
     names.forEach((name, index) => {
-      writeFileSync(join(home, 'Maildir/new', `${index}.x`), notice(name).replaceAll('\n', '\r\n'));
+      writeFileSync(join(home, 'Maildir/new', `${index}.x`), noticeFile(name));
     });
     await start(point);
     expect((await life.exited).signal).toBe('SIGKILL');

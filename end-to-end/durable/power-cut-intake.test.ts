@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../peers/until.ts';
 import { damageIn } from './api.ts';
 import { LoopDisk } from './loop-disk.ts';
-import { heard, logLine, notice, tellBySmtp, tellByWebhook, writeIntakeConfig } from './reports.ts';
+import { heard, logLine, noticeFile, tellBySmtp, tellByWebhook, writeIntakeConfig } from './reports.ts';
 import { controlCuts, cuts, isPowerCut, withoutPowerCut } from './rounds.ts';
 import { type Life, startLife } from './server-process.ts';
 
@@ -40,7 +40,7 @@ class World {
     for (let index = 0; index < count; index++) {
       const mailed = this.name('maildir');
       const file = `${mailed.split('@')[0]}.x`;
-      writeFileSync(join(this.home, 'Maildir/tmp', file), notice(mailed).replaceAll('\n', '\r\n'));
+      writeFileSync(join(this.home, 'Maildir/tmp', file), noticeFile(mailed));
       renameSync(join(this.home, 'Maildir/tmp', file), join(this.home, 'Maildir/new', file));
       const logged = this.name('log');
       appendFileSync(join(this.home, 'mail.log'), logLine(logged));

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { returnPath } from '@hearback/bounce';
 import { handIn } from '../peers/hand-in.ts';
+import { notice } from '../peers/notice.ts';
 import { ask, eventsOf } from './api.ts';
 
 const secret = new Uint8Array(32).fill(7);
@@ -38,23 +39,9 @@ tokens = ["${token}"]
 export const logLine = (recipient: string): string =>
   `2026-11-28T08:59:00.000+00:00 mail postfix/smtp[17]: 4${recipient.replace(/\W/g, '')}: to=<${recipient}>, relay=mx.there.example[192.0.2.7]:25, delay=1, dsn=5.1.1, status=bounced (host mx.there.example[192.0.2.7] said: 550 5.1.1 no)\n`;
 
-export const notice = (recipient: string): string => `From: MAILER-DAEMON@relay.example
-Subject: Undelivered Mail
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; relay.example
-
-Final-Recipient: rfc822; ${recipient}
-Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 user unknown
-
---b--
-`;
+/** As it lies in the Maildir. */
+export const noticeFile = (recipient: string): string =>
+  notice(recipient, 'postmaster@ours.example').replaceAll('\n', '\r\n');
 
 /** Whether the webhook was acknowledged; false when the server was gone. */
 export async function tellByWebhook(socket: string, recipient: string): Promise<boolean> {
@@ -72,7 +59,7 @@ export async function tellByWebhook(socket: string, recipient: string): Promise<
 export async function tellBySmtp(port: number, recipient: string): Promise<void> {
   const message = 'msg_019ac9f0-0000-7000-8000-0123456789ab';
   const to = returnPath.sign({ message, recipient, domain, now: Date.now() }, [{ id: 0, secret }]);
-  await handIn(port, { from: '', to: [to], content: notice(recipient) });
+  await handIn(port, { from: '', to: [to], content: notice(recipient, to) });
 }
 
 /** The recipients of which the ledger has a bounce, as often as it has one. */
