@@ -26,6 +26,7 @@ let alerts: Alerts;
 let told: string[];
 let answer: string | null;
 let free: number;
+let isLedgerWritable: boolean;
 let sources: { name: string; lastItemAt: number | null; lastError: { at: number; text: string } | null }[];
 
 beforeEach(async () => {
@@ -35,6 +36,7 @@ beforeEach(async () => {
   told = [];
   answer = null;
   free = 1e12;
+  isLedgerWritable = true;
   sources = [];
   const tell =
     (channel: string): Tell =>
@@ -53,7 +55,13 @@ beforeEach(async () => {
   ];
   const shared = { store, rules, channels, clock, ids: createIds() };
   watch = createAlertWatch({
-    ...{ ...shared, every, healthChanges: async () => {}, holder: 'one', published: () => {} },
+    ...{
+      ...shared,
+      every,
+      healthChanges: () => (isLedgerWritable ? Promise.resolve() : Promise.reject(new Error('disk full'))),
+      holder: 'one',
+      published: () => {},
+    },
     log: pino({ level: 'silent' }),
   });
   alerts = createAlerts({ ...shared, poke: watch.poke });
@@ -159,6 +167,13 @@ describe('the rules that are on from the start', () => {
     await look();
     expect(await standing()).toEqual(['webhook_disabled wh_1 open']);
     expect((await store.standingAlerts())[0]?.sentence).not.toContain('secret');
+  });
+
+  it('tell of a disk that fills although nothing more can be recorded', async () => {
+    isLedgerWritable = false;
+    free = 400 << 20;
+    await look();
+    expect(told).toEqual(['ops opened disk_room']);
   });
 
   it('tell of a disk that fills, and of one that is full more loudly', async () => {

@@ -37,7 +37,7 @@ export interface AlertWatchDeps {
     | 'settleAlertNotice'
     | 'webhooks'
   >;
-  /** Records what has changed in health; before the rules are looked at. */
+  /** Records what has changed in health, before the rules are looked at: whose alerts (disk!) do not wait for it. */
   readonly healthChanges: (now: number) => Promise<void>;
   readonly rules: readonly AlertRule[];
   readonly channels: ReadonlyMap<string, { readonly settings: ChannelSettings; readonly tell: Tell }>;
@@ -71,7 +71,11 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
   const look = async (): Promise<void> => {
     const now = clock.now();
     if (!(await store.takeDuty(duty, holder, now, now + 2 * every + minute))) return;
-    await deps.healthChanges(now);
+    await deps
+      .healthChanges(now)
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'Changes of health could not be recorded: tried again soon'),
+      );
     await lookOnce(deps, now);
     await tellDue(deps, now);
   };
