@@ -1,5 +1,7 @@
 /** Endpoints and deliveries as the API writes them. A secret is written where it was made, and never again. */
+import { Type } from 'typebox';
 import type { WebhookDelivery, WebhookEndpoint } from '../store/store.ts';
+import { nullable, time } from './schemas.ts';
 import { instant } from './wire.ts';
 
 const maybe = (at: number | null): string | null => (at === null ? null : instant(at));
@@ -19,6 +21,24 @@ export const wireWebhook = (endpoint: WebhookEndpoint) => ({
 export const wireWebhookWithSecret = (endpoint: WebhookEndpoint) => ({
   ...wireWebhook(endpoint),
   secret: endpoint.secrets[0]?.secret ?? '',
+});
+
+/** A delivery, as its webhook's list and the events' timelines show it. */
+export const delivery = Type.Object({
+  id: Type.String(),
+  webhook: Type.String(),
+  webhook_id: Type.String({ description: 'As the receiver sees it: the same in every attempt and replay' }),
+  type: Type.String(),
+  at: time,
+  state: Type.Enum(['waiting', 'delivered', 'failed']),
+  replay: Type.Boolean(),
+  attempts: Type.Integer(),
+  next_attempt_at: nullable(time),
+  last_attempt_at: nullable(time),
+  status: nullable(Type.Integer({ description: 'Of the last answer; null when there was none' })),
+  error: nullable(Type.String()),
+  duration_ms: nullable(Type.Integer()),
+  body: Type.String({ description: 'JSON as it is sent' }),
 });
 
 export const wireDelivery = (delivery: WebhookDelivery) => ({

@@ -5,24 +5,15 @@ import type { LedgerEvent } from '../../ledger/event.ts';
 import { publicationIds } from '../../publish/publication.ts';
 import type { WebhookDelivery } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
-import { nullable, pageOf, paging, shortText, strict, time } from '../schemas.ts';
-import { instant } from '../wire.ts';
+import { delivery, type WireDelivery, wireDelivery } from '../publishing-wire.ts';
+import { pageOf, paging, shortText, strict } from '../schemas.ts';
 import { wrongField } from './queue.ts';
 
+const { webhook_id: _, replay: __, body: ___, ...shown } = delivery.properties;
 const told = Type.Object({
-  id: Type.String(),
-  webhook: Type.String(),
+  ...shown,
   url: Type.String({ description: 'Of the webhook' }),
   event_id: Type.String({ description: 'What it tells of' }),
-  type: Type.String(),
-  at: time,
-  state: Type.Enum(['waiting', 'delivered', 'failed']),
-  attempts: Type.Integer(),
-  next_attempt_at: nullable(time),
-  last_attempt_at: nullable(time),
-  status: nullable(Type.Integer({ description: 'Of the last answer; null when there was none' })),
-  error: nullable(Type.String()),
-  duration_ms: nullable(Type.Integer()),
 });
 
 export function toldRoutes(app: App, { store }: Api): void {
@@ -54,10 +45,10 @@ export function toldRoutes(app: App, { store }: Api): void {
       const events = new Map(data.flatMap((event) => publicationIds(event).map((id) => [id, event.id] as const)));
       const [deliveries, endpoints] = await Promise.all([store.deliveriesOf([...events.keys()]), urls()]);
       return {
-        data: deliveries.map((delivery) => ({
-          ...wire(delivery),
-          url: endpoints.get(delivery.endpoint) ?? '',
-          event_id: events.get(delivery.publication) ?? '',
+        data: deliveries.map((one) => ({
+          ...wire(one),
+          url: endpoints.get(one.endpoint) ?? '',
+          event_id: events.get(one.publication) ?? '',
         })),
         next,
       };
@@ -74,22 +65,7 @@ export function toldRoutes(app: App, { store }: Api): void {
   }
 }
 
-const maybe = (at: number | null): string | null => (at === null ? null : instant(at));
-
-const wire = ({
-  id,
-  endpoint,
-  type,
-  at,
-  state,
-  attempts,
-  nextAt,
-  lastAt,
-  status,
-  error,
-  duration,
-}: WebhookDelivery) => ({
-  ...{ id, webhook: endpoint, type, at: instant(at), state, attempts, status, error, duration_ms: duration },
-  next_attempt_at: state === 'waiting' ? instant(nextAt) : null,
-  last_attempt_at: maybe(lastAt),
-});
+function wire(told: WebhookDelivery): Omit<WireDelivery, 'webhook_id' | 'replay' | 'body'> {
+  const { webhook_id: _, replay: __, body: ___, ...rest } = wireDelivery(told);
+  return rest;
+}

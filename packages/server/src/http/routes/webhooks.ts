@@ -6,7 +6,7 @@ import { publicationTypes } from '../../publish/types.ts';
 import type { WebhookEndpoint } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
-import { wireDelivery, wireWebhook, wireWebhookWithSecret } from '../publishing-wire.ts';
+import { delivery, wireDelivery, wireWebhook, wireWebhookWithSecret } from '../publishing-wire.ts';
 import { nullable, pageOf, paging, strict, time } from '../schemas.ts';
 import { instant } from '../wire.ts';
 import { wrongField } from './queue.ts';
@@ -34,23 +34,6 @@ const withSecret = Type.Object({
   ...endpoint.properties,
   secret: Type.String({ description: 'Shown here and never again' }),
 });
-const delivery = Type.Object({
-  id: Type.String(),
-  webhook: Type.String(),
-  webhook_id: Type.String({ description: 'As the receiver sees it: the same in every attempt and replay' }),
-  type: Type.String(),
-  at: time,
-  state: Type.Enum(['waiting', 'delivered', 'failed']),
-  replay: Type.Boolean(),
-  attempts: Type.Integer(),
-  next_attempt_at: nullable(time),
-  last_attempt_at: nullable(time),
-  status: nullable(Type.Integer({ description: 'Of the last answer; null when there was none' })),
-  error: nullable(Type.String()),
-  duration_ms: nullable(Type.Integer()),
-  body: Type.String({ description: 'JSON as it is sent' }),
-});
-
 const url = Type.String({
   minLength: 1,
   maxLength: 2000,
