@@ -7,7 +7,7 @@ import type { Clock, Timer } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
 import type { LaneState } from '../store/rows.ts';
 import type { Lane } from './lane.ts';
-import type { LaneStates } from './lane-states.ts';
+import { isPlace, type LaneStates } from './lane-states.ts';
 
 const minute = 60_000;
 const firstStep = 1 / 8;
@@ -85,30 +85,41 @@ export class Brakes {
     await stored;
   }
 
-  /** False when the lane was not suspended. */
+  /** Ends a suspension, after which the lane begins slowly; one that is slow goes at full speed. False when it was neither. */
   async resume(lane: string, by: string): Promise<boolean> {
     const state = this.#deps.states.all().find((one) => one.lane === lane);
-    if (state === undefined || state.suspendedSince === null) return false;
-    await this.#release(state, by);
+    if (state === undefined) return false;
+    if (state.suspendedSince !== null) await this.#release(state, by);
+    else if (state.rateFactor !== null) await this.#atFullSpeed(state, by);
+    else return false;
     return true;
   }
 
   async #release(state: LaneState, by: string): Promise<void> {
     const { states, clock } = this.#deps;
     this.#deafUntil.delete(state.lane);
+    // Rates are those of lanes: a place has none, its lanes begin slowly each for itself.
+    const slowly = isPlace(state.lane) ? null : clock.now() + stepLasts;
     const stored = states.change(state.lane, {
       suspendedSince: null,
       suspendedUntil: null,
       suspendedTotal: states.suspendedTotal(state.lane),
-      rateFactor: firstStep,
-      rateUntil: clock.now() + stepLasts,
+      rateFactor: slowly === null ? null : firstStep,
+      rateUntil: slowly,
       why: `Released: ${state.why}`.slice(0, 500),
       by,
     });
-    this.#armAt(clock.now() + stepLasts);
+    this.#armAt(slowly);
     // Only now does the store give out what waits in the lane.
     await stored;
     this.#deps.released(state.lane);
+  }
+
+  async #atFullSpeed(state: LaneState, by: string): Promise<void> {
+    const full = { rateFactor: null, rateUntil: null, why: `Full speed: ${state.why}`.slice(0, 500), by };
+    const stored = this.#deps.states.change(state.lane, full);
+    this.#deps.released(state.lane);
+    await stored;
   }
 
   /** Ends suspensions whose time has come, and takes the next step of those that speed up. */

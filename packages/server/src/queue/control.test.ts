@@ -67,6 +67,30 @@ describe('pausing', () => {
     expect(recipients()).toEqual(['a@there.example']);
   });
 
+  test('a lane that begins slowly after it was resumed goes at full speed when it is resumed once more', async () => {
+    world = await createWorld();
+    const { control } = world.engine;
+    await world.submit(['a@there.example']);
+    await world.clock.pass(minute);
+    const lane = control.lanes()[0]?.lane ?? '';
+    await control.pause(lane, null, 'ann', 'repairs');
+    expect(await control.resume(lane, 'ann')).toBe(1);
+    expect(control.lanes()[0]?.state).toMatchObject({ suspendedSince: null, rateFactor: 0.125 });
+    expect(await control.resume(lane, 'bob')).toBe(1);
+    expect(control.lanes()[0]?.state).toMatchObject({ rateFactor: null, by: 'bob' });
+    expect(await control.resume(lane, 'bob')).toBe(0);
+  });
+
+  test('a site that is resumed is not slow itself: its lanes are', async () => {
+    world = await createWorld();
+    await world.engine.control.pause('there.example', null, 'ann', 'repairs');
+    await world.submit(['a@there.example']);
+    await world.clock.pass(minute);
+    await world.engine.control.resume('there.example', 'ann');
+    const slow = world.engine.control.lanes().filter(({ state }) => state?.rateFactor != null);
+    expect(slow.map(({ lane }) => lane)).toEqual(['domain:there.example|default|default']);
+  });
+
   test('gives back what is ready in memory at once', async () => {
     world = await createWorld({ settings: { limits: new Map([['*', { rate: 0.1, connections: 1 }]]) } });
     for (let index = 0; index < 10; index++) await world.submit([`user${index}@there.example`]);

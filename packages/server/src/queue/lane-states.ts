@@ -11,6 +11,7 @@ import { laneName, laneParts } from './lane-name.ts';
 const none = { suspendedSince: null, suspendedUntil: null, suspendedTotal: 0, rateFactor: null, rateUntil: null };
 
 export const everyLaneOf = (place: string): string => laneName(place, '*', '*');
+export const isPlace = (lane: string): boolean => lane.endsWith('|*|*');
 
 export class LaneStates {
   readonly #store: Store;

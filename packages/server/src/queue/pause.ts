@@ -3,7 +3,7 @@ import type { Clock } from '../delivery/clock.ts';
 import type { LaneView } from './control.ts';
 import type { Lane } from './lane.ts';
 import { domainPlace, laneParts } from './lane-name.ts';
-import { everyLaneOf, type LaneStates } from './lane-states.ts';
+import { everyLaneOf, isPlace, type LaneStates } from './lane-states.ts';
 import type { Lanes } from './lanes.ts';
 
 /**
@@ -15,7 +15,7 @@ export function pausedLanes(name: string, inMemory: Iterable<string>, states: La
   if (name.includes('|')) return [name];
   const places = name.startsWith('domain:') ? [name] : [name, domainPlace(name.toLowerCase())];
   const known = new Set([...inMemory, ...states.all().map(({ lane }) => lane)]);
-  const lanes = [...known].filter((lane) => places.includes(laneParts(lane).place) && !lane.endsWith('|*|*'));
+  const lanes = [...known].filter((lane) => places.includes(laneParts(lane).place) && !isPlace(lane));
   return [...places.map(everyLaneOf), ...lanes];
 }
 

@@ -1,6 +1,6 @@
 /** What a lane does, in one word and a sentence; lanes that only have a brake, because nothing is in memory for them, too. */
 import type { Lanes } from '../../api/shapes.ts';
-import type { Tone } from '../../words/verdicts.ts';
+import { providerText, type Tone } from '../../words/verdicts.ts';
 
 type Lane = Lanes['lanes'][number];
 type Brake = Lanes['brakes'][number];
@@ -40,6 +40,20 @@ export const isPaused = ({ brake }: Pick<LaneRow, 'brake'>): boolean =>
   brake !== null && brake.suspended_since !== null;
 export const isSlowed = ({ brake }: Pick<LaneRow, 'brake'>): boolean =>
   brake !== null && brake.rate_factor !== null && brake.rate_factor < 1;
+
+/** Nothing is under way in it, and nothing holds it back. */
+export const isIdle = (row: LaneRow): boolean =>
+  !isPaused(row) && !isSlowed(row) && (row.busy === null || row.busy.ready + row.busy.sending === 0);
+
+/** "news · default"; a brake may be meant for all streams and addresses of a site or a domain. */
+export function laneName({ site, stream, source }: LaneRow): readonly [site: string, rest: string] {
+  const domain = /^domain:(.+)$/.exec(site)?.[1];
+  const parts = [stream, source].filter((part) => part !== '' && part !== '*');
+  const rest = stream === '*' || source === '*' ? 'all its mail' : parts.join(' · ');
+  return domain === undefined
+    ? [site.includes('.') ? site : providerText(site), rest]
+    : [domain, `this domain · ${rest}`];
+}
 
 export function laneDoes(row: LaneRow): readonly [tone: Tone, word: string] {
   if (isPaused(row)) return ['bad', 'paused'];

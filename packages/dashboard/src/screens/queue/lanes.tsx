@@ -11,14 +11,16 @@ import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
-import { providerText } from '../../words/verdicts.ts';
-import { isPaused, isSlowed, type LaneRow, laneDoes, laneRows } from './lane-state.ts';
+import { isIdle, isPaused, isSlowed, type LaneRow, laneDoes, laneName, laneRows } from './lane-state.ts';
 import { Pause } from './pause.tsx';
 
 export function LanesPanel() {
   const [paused, setPaused] = useState<string | null>(null);
+  const [all, setAll] = useState(false);
   const asked = useAsked((signal) => answer(api.GET('/v1/queue/lanes', { signal })), [], { live: true });
   const mayWrite = may('queue:write');
+  const rows = asked.kind === 'there' ? laneRows(asked.data) : [];
+  const idle = rows.filter(isIdle).length;
   return (
     <Panel
       title="Lanes"
@@ -32,6 +34,15 @@ export function LanesPanel() {
         ) : null
       }
       flush
+      {...(idle === 0 || idle === rows.length
+        ? {}
+        : {
+            footer: (
+              <button type="button" class="button small" aria-expanded={all} onClick={() => setAll(!all)}>
+                {all ? 'Without those that are idle' : `${count(idle)} idle ${idle === 1 ? 'lane' : 'lanes'}`}
+              </button>
+            ),
+          })}
     >
       <Loaded
         asked={asked}
@@ -39,10 +50,10 @@ export function LanesPanel() {
         isEmpty={({ lanes, brakes }) => lanes.length + brakes.length === 0}
         empty={<Empty title="No lane is open">Lanes open when there is something to send.</Empty>}
       >
-        {(lanes) => (
+        {() => (
           <Table
             caption="Lanes, those held back first"
-            rows={laneRows(lanes)}
+            rows={all || idle === rows.length ? rows : rows.filter((row) => !isIdle(row))}
             rowKey={({ lane }) => lane}
             open={({ lane }) => linkTo('/queue/entries', { lane })}
             columns={[
@@ -50,10 +61,9 @@ export function LanesPanel() {
                 title: 'lane',
                 names: true,
                 kind: 'wide',
-                cell: ({ site, stream, source }) => (
+                cell: (row) => (
                   <>
-                    {providerText(site)}{' '}
-                    <span class="quiet">{[stream, source].filter((part) => part !== '').join(' · ')}</span>
+                    {laneName(row)[0]} <span class="quiet">{laneName(row)[1]}</span>
                   </>
                 ),
               },
@@ -72,10 +82,10 @@ export function LanesPanel() {
                     <button
                       type="button"
                       class="button small"
-                      aria-label={`Resume ${row.lane}`}
+                      aria-label={`${isPaused(row) ? 'Resume' : 'Full speed for'} ${row.lane}`}
                       onClick={() => void resume(row.lane, asked.again)}
                     >
-                      Resume
+                      {isPaused(row) ? 'Resume' : 'Full speed'}
                     </button>
                   ) : (
                     <button
@@ -125,8 +135,8 @@ function Why({ row: { brake, lastFailure, ...row } }: { readonly row: LaneRow })
 
 async function resume(lane: string, done: () => void): Promise<void> {
   await attempt(async () => {
-    await answer(api.POST('/v1/queue/resume', { body: { lane } }));
-    return `${lane} sends again`;
+    const { changed } = await answer(api.POST('/v1/queue/resume', { body: { lane } }));
+    return changed === 0 ? `Nothing held ${lane} back any more` : `${lane} sends again`;
   });
   done();
 }

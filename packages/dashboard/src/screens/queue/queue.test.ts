@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Lanes } from '../../api/shapes.ts';
 import { agesOf, columnTexts, heatOf } from './heat.ts';
-import { laneDoes, laneRows } from './lane-state.ts';
+import { isIdle, laneDoes, laneName, laneRows } from './lane-state.ts';
 
 test('heat goes by quarters of the fullest cell', () => {
   expect([0, 1, 25, 26, 51, 76, 100].map((many) => heatOf(many, 100))).toEqual([0, 1, 1, 2, 3, 4, 4]);
@@ -40,4 +40,17 @@ test('what is held back comes first, though nothing of it is in memory; then wha
     ['qq', 'watch', 'slowed to 25 %'],
     ['google', 'ok', 'sending'],
   ]);
+});
+
+test('a brake of a domain or a site says whose mail it holds back', () => {
+  const rows = laneRows({
+    lanes: [],
+    brakes: ['domain:qq.sim|*|*', 'qq.sim|*|*', 'yahoo|default|news'].map((lane) => ({ ...brake, lane })),
+  });
+  expect(rows.map(laneName)).toEqual([
+    ['qq.sim', 'this domain · all its mail'],
+    ['qq.sim', 'all its mail'],
+    ['Yahoo', 'news · default'],
+  ]);
+  expect(rows.some(isIdle)).toBe(false);
 });
