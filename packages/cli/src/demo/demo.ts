@@ -82,7 +82,11 @@ export async function runDemo(options: DemoOptions, io: Pick<Io, 'stdout' | 'env
       await surroundings.tell(60);
       await play.campaign();
       const { socket, submission } = service;
-      await playEpisodes({ ...{ socket, submission, clock, customers, signal }, programs: surroundings.programs });
+      await playEpisodes({
+        ...{ socket, submission, clock, seed, customers, signal },
+        programs: surroundings.programs,
+      });
+      await surroundings.tell(20);
       clock.setSpeed(Math.min(speed, watchable));
     }
     if (signal.aborted) return;

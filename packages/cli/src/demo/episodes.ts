@@ -3,11 +3,11 @@
  * two hours (an incident that is closed, with addresses that wait to be given back), a blocklisting that goes on (an incident
  * that is open, with lanes that are paused for it), a lane that somebody paused, and an alert that somebody has seen.
  */
-import { writtenReply } from '@hearback/receivers';
+import { chance, type RepliedReason, writtenReply } from '@hearback/receivers';
 import type { PacedClock, ToldEvent } from '@hearback/server';
 import type { paths } from '@hearback/server/api';
 import { type Api, answer, createApi } from '../service/api.ts';
-import type { Mailing } from './campaign.ts';
+import { type Mailing, people } from './campaign.ts';
 import { watchable } from './clock.ts';
 import { follow, type ServerEvent } from './follow.ts';
 import { tellHistory } from './history/tell.ts';
@@ -25,6 +25,8 @@ const paused = 'qq.sim';
 const slow = 'yahoo.sim';
 /** How many are mailed where mail waits. */
 const few = 24;
+/** What the numbers in people's names begin with. */
+const numbers = 400;
 /** Enough for a wave. */
 const wave = 80;
 /** The longest that an incident is waited for, of the demo's time. */
@@ -34,6 +36,7 @@ export interface EpisodesOptions {
   readonly socket: string;
   readonly submission: Submission;
   readonly clock: PacedClock;
+  readonly seed: number;
   /** Whom Acme has mailed before. */
   readonly customers: readonly string[];
   readonly programs: string;
@@ -67,13 +70,15 @@ const reminder: Omit<Mailing, 'profile' | 'recipients'> = {
   ...{ sender: senders.customers.address, stream: 'news', list: 'customers', campaign: 'reminder' },
   subject: 'Only until Sunday',
 };
-const at = (customers: readonly string[], domain: string): readonly string[] =>
+const ofDomain = (customers: readonly string[], domain: string): readonly string[] =>
   customers.filter((address) => address.endsWith(`@${domain}`));
+/** The same person there. */
+const at = (address: string, domain: string): string => `${address.slice(0, address.lastIndexOf('@'))}@${domain}`;
 
 /** What becomes of customers from now on, by their receivers. */
 export const episodeFates = (customers: readonly string[]): readonly Mailing[] => [
-  { ...reminder, profile: denying.profile, recipients: at(customers, denying.domain) },
-  { ...reminder, profile: 'demo-slow', recipients: at(customers, slow) },
+  { ...reminder, profile: denying.profile, recipients: ofDomain(customers, denying.domain) },
+  { ...reminder, profile: 'demo-slow', recipients: ofDomain(customers, slow) },
 ];
 
 /** Somebody pauses a lane, a receiver slows us down: mail waits for hours. */
@@ -87,7 +92,7 @@ async function stopped(api: Api, options: EpisodesOptions): Promise<void> {
 
 /** Customers of a receiver who get mail; what becomes of them is for the receivers to know (`episodeFates`). */
 async function mail(api: Api, { submission, customers, signal }: EpisodesOptions, domain: string, profile: string) {
-  const recipients = await mailable(api, at(customers, domain).slice(0, few), signal);
+  const recipients = await mailable(api, ofDomain(customers, domain).slice(0, few), signal);
   await submit([{ ...reminder, profile, recipients }], submission, signal);
 }
 
@@ -98,7 +103,7 @@ async function mailable(api: Api, addresses: readonly string[], signal: AbortSig
 
 async function denied(api: Api, options: EpisodesOptions): Promise<void> {
   const { submission, clock, customers, signal } = options;
-  const recipients = (await mailable(api, at(customers, denying.domain), signal)).slice(0, wave);
+  const recipients = (await mailable(api, ofDomain(customers, denying.domain), signal)).slice(0, wave);
   const fast = clock.speed();
   // A wave is one that comes within minutes.
   clock.setSpeed(Math.min(fast, watchable));
@@ -112,28 +117,34 @@ async function denied(api: Api, options: EpisodesOptions): Promise<void> {
   await answer(api.POST('/v1/incidents/{id}/close', { params, signal }));
 }
 
-/** Another mail server of Acme tells of it. */
+/** Another mail server of Acme tells of it: one receiver turns its offers away, the others take them. */
 async function blocked(options: EpisodesOptions): Promise<void> {
-  const { socket, clock, customers, signal } = options;
-  const { address: sender, stream, list, ip } = senders.leads;
+  const { socket, clock, seed, signal } = options;
   const now = clock.now();
-  const events = customers.slice(0, wave).map((customer, n): ToldEvent => {
-    const recipient = `${customer.slice(0, customer.lastIndexOf('@'))}.${n}@${blocking}`;
-    const { reply, stage, mx } = writtenReply('dnsbl_ip', { recipient, sender, ip, at: now });
-    return {
-      ...{
-        key: `blocked-${now}-${n}`,
-        type: 'bounced',
-        at: new Date(now).toISOString(),
-        recipient,
-        sender,
-        stream,
-        list,
-      },
-      ...{ remote_id: `blocked-${n}`, campaign: 'last-call', source_ip: ip, mx: { host: mx }, reply, stage },
-    };
-  });
+  const readers = people(chance(seed, 'blocked'), 5 * wave, 0, numbers);
+  const refused = people(chance(seed, 'refused'), wave, 0, numbers + 100).map((address) => at(address, blocking));
+  const events = [
+    ...readers.filter((address) => !address.endsWith(`@${blocking}`)).map((reader, n) => told(reader, n, null, now)),
+    ...refused.map((reader, n) => told(reader, n + readers.length, 'dnsbl_ip', now)),
+  ];
   await whenOpened(options, () => tellHistory(socket, events, signal));
+}
+
+function told(recipient: string, n: number, reason: RepliedReason | null, now: number): ToldEvent {
+  const { address: sender, stream, list, ip } = senders.leads;
+  const { reply, stage, mx } = writtenReply(reason, { recipient, sender, ip, at: now });
+  return {
+    ...{
+      key: `last-call-${now}-${n}`,
+      type: reason === null ? 'delivered' : 'bounced',
+      recipient,
+      sender,
+      stream,
+      list,
+    },
+    ...{ at: new Date(now).toISOString(), remote_id: `last-call-${n}`, campaign: 'last-call' },
+    ...{ source_ip: ip, mx: { host: mx }, reply, stage },
+  };
 }
 
 async function handle(api: Api, { signal }: EpisodesOptions): Promise<void> {
