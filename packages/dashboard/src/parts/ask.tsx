@@ -75,7 +75,8 @@ export function Ask({ title, verb, danger = false, why, typed, ready = true, act
         {problem === null ? null : <Trouble problem={problem} title="This was not done" />}
         <div class="end">
           <button type="button" class="button" onClick={close}>
-            Cancel
+            {/* Two buttons of one name would say nothing. */}
+            {verb === 'Cancel' ? 'Leave it' : 'Cancel'}
           </button>
           <button type="submit" class={`button ${danger ? 'danger' : 'main-action'}`} disabled={!isReady}>
             {busy ? 'Working…' : verb}

@@ -12,8 +12,9 @@ import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { useTold } from '../../parts/told-webhooks.tsx';
-import { linkWith, query } from '../../router/place.ts';
+import { linkTo, linkWith, query } from '../../router/place.ts';
 import type { ScreenProps } from '../../shell/screens.ts';
+import { termOf } from '../../words/query.ts';
 import { shellWord } from '../../words/shell.ts';
 import { Suppress } from '../suppressions/suppress.tsx';
 import { Counters } from './counters.tsx';
@@ -25,6 +26,26 @@ const context = ['stream', 'list', 'sender'] as const;
 const shown = { first: 50, most: 1000 };
 
 export default function Address({ params: { address = '' } }: ScreenProps) {
+  return may('masked') && address.includes('***') ? <Masked address={address} /> : <OneAddress address={address} />;
+}
+
+/** Whoever sees no whole address cannot ask about one: several have the same mask. */
+function Masked({ address }: { readonly address: string }) {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return (
+    <>
+      <Head title={address}>Your session sees no whole addresses.</Head>
+      <Empty title="This may be the mask of several addresses">
+        <p>
+          What happened to one of them is told by its <a href={linkTo('/messages')}>message</a> and its{' '}
+          <a href={linkTo('/bounces', { q: termOf('domain', domain) })}>bounces at {domain}</a>.
+        </p>
+      </Empty>
+    </>
+  );
+}
+
+function OneAddress({ address }: { readonly address: string }) {
   const of = Object.fromEntries(
     context.flatMap((name) => {
       const value = query.value.get(name);

@@ -9,6 +9,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import type { Tone } from '../../words/verdicts.ts';
@@ -64,7 +65,11 @@ export function AlertList({ alerts, state, silenced }: AlertListProps) {
                   <Icon name={toneOf(alert)} />
                   <div>
                     <p class="num">{alert.sentence}</p>
-                    {alert.state === 'resolved' ? null : <p class="quiet">{alert.next_step}</p>}
+                    {alert.state === 'resolved' ? null : (
+                      <p class="quiet">
+                        <Sentence text={alert.next_step} />
+                      </p>
+                    )}
                     <p class="row quiet">
                       <Tag tone={toneOf(alert)}>{said[alert.state]}</Tag>
                       <span>

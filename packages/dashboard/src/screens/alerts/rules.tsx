@@ -39,7 +39,7 @@ export function Rules({ rules }: RulesProps) {
             rows={data}
             rowKey={({ name }) => name}
             columns={[
-              { title: 'rule', names: true, cell: ({ name }) => name },
+              { title: 'rule', names: true, kind: 'tight', cell: ({ name }) => name },
               { title: 'meaning', cell: ({ description }) => description },
               {
                 title: 'severity',

@@ -43,6 +43,7 @@ export function Silences({ silences }: SilencesProps) {
               {
                 title: 'what',
                 names: true,
+                kind: 'wide',
                 cell: ({ rule, key }) => `${rule ?? 'every rule'}${key === null ? '' : `: ${key}`}`,
               },
               { title: 'why', cell: ({ why }) => why },

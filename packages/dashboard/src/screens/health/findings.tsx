@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../api/shapes.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
 import { linkTo } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
 import { faultText, type Tone } from '../../words/verdicts.ts';
@@ -24,7 +25,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
               <span class="visually-hidden">{said[finding.severity]}: </span>
               <p class="num">{finding.sentence}</p>
               <p class="quiet">
-                {finding.next_step} <span class="fault">At fault: {faultText([finding.fault])}.</span>
+                <Sentence text={finding.next_step} /> <span class="fault">At fault: {faultText([finding.fault])}.</span>
               </p>
             </div>
             {finding.count === 0 ? null : (

@@ -8,6 +8,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Head } from '../../parts/head.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
 import { At } from '../../parts/time.tsx';
 import { say } from '../../parts/toast.tsx';
 import { linkTo } from '../../router/place.ts';
@@ -58,7 +59,7 @@ export default function IncidentScreen({ params: { id = '' } }: ScreenProps) {
                 </>
               }
             >
-              {incident.next_step}
+              <Sentence text={incident.next_step} />
             </Head>
             <div class="grid">
               <Panel

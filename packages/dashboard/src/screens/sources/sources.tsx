@@ -74,6 +74,7 @@ function SourceTable({ sources, changed }: { readonly sources: readonly Source[]
         {
           title: 'Source',
           names: true,
+          kind: 'wide',
           cell: ({ name, where }) => (
             <>
               {name}
