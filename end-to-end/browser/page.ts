@@ -12,12 +12,16 @@ export interface Demo {
   readonly ask: <T>(path: string) => Promise<T>;
   readonly tell: <T>(path: string, body: object) => Promise<T>;
   readonly browser: Browser;
+  /** Configuration file, for commands that ask the demo's server. */
+  readonly config: string;
   /** Signed in. What went wrong on its pages is in `troubles`. */
   readonly visit: (options?: VisitOptions) => Promise<Visit>;
   readonly close: () => Promise<void>;
 }
 
 export interface VisitOptions {
+  /** By another link than the operator's. */
+  readonly link?: string;
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
@@ -38,7 +42,7 @@ export async function openDemo(size = 500): Promise<Demo> {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NO_COLOR: '1' },
   });
-  const link = await linkOf(child);
+  const { link, config } = await toldBy(child);
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     // Chromium has no sandbox for root.
@@ -54,16 +58,22 @@ export async function openDemo(size = 500): Promise<Demo> {
   return {
     base,
     browser,
+    config,
     ask: async <T>(path: string) => dataOf<T>(path, await first.request.get(base + path)),
     tell: async <T>(path: string, body: object) =>
       dataOf<T>(path, await first.request.post(base + path, { data: body, headers: { 'X-Hearback': 'a test' } })),
-    async visit({ theme = 'light', width = 1440, height = 900 } = {}) {
+    async visit({ theme = 'light', width = 1440, height = 900, link: own } = {}) {
       const context = await browser.newContext({
-        ...{ storageState: state, colorScheme: theme, viewport: { width, height }, acceptDownloads: true },
+        ...(own === undefined ? { storageState: state } : {}),
+        ...{ colorScheme: theme, viewport: { width, height }, acceptDownloads: true },
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
       const troubles = watch(page, base);
+      if (own !== undefined) {
+        await page.goto(own);
+        await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+      }
       return { page, context, troubles, open: (path) => open(page, base + path, troubles) };
     },
     async close() {
@@ -79,18 +89,21 @@ async function dataOf<T>(path: string, answer: APIResponse): Promise<T> {
   return (await answer.json()) as T;
 }
 
-async function linkOf(child: ChildProcess): Promise<string> {
+/** What the demo says of itself until its campaign has ended. */
+async function toldBy(child: ChildProcess): Promise<{ readonly link: string; readonly config: string }> {
   if (child.stdout === null) throw new Error('the demo tells nothing');
   let link: string | null = null;
+  let config = '';
   for await (const line of createInterface({ input: child.stdout })) {
     link = /https?:\/\/\S+\/#login=\S+/.exec(line)?.[0] ?? link;
+    config = /--config (\S+)/.exec(line)?.[1] ?? config;
     // The last line that the demo writes when its campaign has ended.
     if (line.includes('The server runs on')) break;
   }
   // What it writes from now on is nobody's.
   child.stdout.resume();
   if (link === null) throw new Error('the demo has no link to the page; was it built?');
-  return link;
+  return { link, config };
 }
 
 function watch(page: Page, base: string): string[] {
