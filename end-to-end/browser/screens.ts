@@ -13,14 +13,16 @@ interface Named {
   readonly data: readonly { readonly key: string }[];
 }
 
-const nobody = 'inc_00000000-0000-7000-8000-000000000000';
+interface Identified {
+  readonly data: readonly { readonly id: string }[];
+}
 
 /** Paths to open, one for each screen. Throws when a screen needs something that nobody here knows of. */
-export async function screenPaths({ ask, tell }: Pick<Demo, 'ask' | 'tell'>): Promise<readonly string[]> {
+export async function screenPaths({ ask }: Pick<Demo, 'ask'>): Promise<readonly string[]> {
   const [bounce] = (await ask<Listed>('/v1/bounces?limit=1')).data;
   if (bounce === undefined || bounce.recipient === null) throw new Error('the demo has no bounce');
   const { recipient } = bounce;
-  const [message] = (await ask<{ data: readonly { readonly id: string }[] }>('/v1/messages?limit=1')).data;
+  const [message] = (await ask<Identified>('/v1/messages?limit=1')).data;
   const first = async (path: string): Promise<string> => (await ask<Named>(path)).data[0]?.key ?? '';
   const known: Readonly<Record<string, () => string | Promise<string>>> = {
     '/bounces/:id': () => bounce.id,
@@ -29,13 +31,12 @@ export async function screenPaths({ ask, tell }: Pick<Demo, 'ask' | 'tell'>): Pr
     '/suppressions/:address': () => recipient,
     '/providers/:name': () => first('/v1/providers?limit=1'),
     '/lists/:name': () => first('/v1/lists?limit=1'),
-    '/webhooks/:id': async () => {
-      const body = { url: 'https://hooks.example.com/hearback' };
-      return (await tell<{ readonly id: string }>('/v1/webhooks', body)).id;
+    '/webhooks/:id': async () => (await ask<Identified>('/v1/webhooks')).data[0]?.id ?? '',
+    // One that addresses can be given back from.
+    '/incidents/:id': async () => {
+      const { data } = await ask<Identified>('/v1/incidents?state=closed&limit=1');
+      return data[0]?.id ?? '';
     },
-    // Where the demo has none: what is not there is said.
-    '/incidents/:id': async () =>
-      (await ask<{ data: readonly { readonly id: string }[] }>('/v1/incidents?limit=1')).data[0]?.id ?? nobody,
     '/senders/:name': () => first('/v1/senders?limit=1'),
   };
   return Promise.all(
