@@ -83,7 +83,7 @@ function SourceTable({ sources, changed }: { readonly sources: readonly Source[]
           ),
         },
         { title: 'State', kind: 'tight', cell: (source) => <State source={source} /> },
-        { title: 'Items a minute', kind: 'n', cell: ({ rate }) => rate.toFixed(rate < 10 ? 1 : 0) },
+        { title: 'A minute', kind: 'n', cell: ({ rate }) => rate.toFixed(rate < 10 ? 1 : 0) },
         { title: 'Recorded', kind: 'n', cell: ({ recorded }) => count(recorded) },
         {
           title: 'Not understood',

@@ -66,7 +66,7 @@ export default function Webhooks() {
               rowKey={({ id }) => id}
               open={({ id }) => `/webhooks/${id}`}
               columns={[
-                { title: 'address', names: true, cell: ({ url }) => url },
+                { title: 'address', names: true, kind: 'wide', cell: ({ url }) => url },
                 { title: 'what for', cell: ({ description }) => description },
                 { title: 'state', kind: 'tight', cell: (webhook) => <WebhookState webhook={webhook} /> },
                 { title: 'is told of', cell: ({ types }) => (types.length === 0 ? 'everything' : types.join(', ')) },
