@@ -10,14 +10,20 @@ export async function runCommandLine(io: Io, words: readonly string[]): Promise<
     // The completion scripts call `hearback complete -- WORD…`.
     for (const { completion } of await proposeCompletions(app, words.slice(2), io)) io.stdout.write(`${completion}\n`);
   } else {
-    await run(app, words, io);
+    // What Stricli says of wrong words is held back until it is known that the next step belongs to it.
+    const said: string[] = [];
+    const process = Object.create(io.process, { stderr: { value: { write: (text: string) => said.push(text) } } });
+    await run(app, words, Object.create(io, { process: { value: process } }));
+    const talk = said.join('');
+    io.stderr.write(isWrongUsage() ? `${talk.trimEnd()}; see \`${helpFor(words)}\`\n` : talk);
   }
-  if (Number(process.exitCode) <= -4)
-    io.stderr.write(`hearback: see \`${['hearback', ...commandIn(words), '--help'].join(' ')}\`\n`);
-  // Stricli answers wrong usage with negative codes; the shell expects sysexits(3).
-  if (Number(process.exitCode) < 0)
-    process.exitCode = Number(process.exitCode) <= -4 ? exitCodes.usage : exitCodes.software;
+  // Stricli answers with negative codes; the shell expects sysexits(3).
+  if (Number(process.exitCode) < 0) process.exitCode = isWrongUsage() ? exitCodes.usage : exitCodes.software;
 }
+
+const isWrongUsage = (): boolean => Number(process.exitCode) <= -4;
+
+const helpFor = (words: readonly string[]): string => ['hearback', ...commandIn(words), '--help'].join(' ');
 
 /** The words that name a command, or a group of them. */
 function commandIn(words: readonly string[]): readonly string[] {
