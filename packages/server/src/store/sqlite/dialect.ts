@@ -8,9 +8,9 @@ import {
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
 } from 'kysely';
 import type { Schema } from '../schema.ts';
+import { Compiler } from './compiler.ts';
 import type { Remote } from './remote.ts';
 import type { Parameter, Query } from './requests.ts';
 
@@ -29,7 +29,7 @@ export function queriesTo(remote: Remote): Kysely<Schema> {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new Compiler(),
   };
   return new Kysely<Schema>({ dialect });
 }

@@ -41,12 +41,13 @@ export function createLookAbout<R extends readonly unknown[]>(
     db.prepare<[], number | null>(compileHot(() => compilable(sql`select ${sql.raw(which)}(seq) from events`))).pluck();
   const oldest = bound('min');
   const newest = bound('max');
+  // The sign: compiler.ts.
   const inSlice = db
     .prepare<[number, number, number, number], R>(
       compileHot((slot) =>
         compilable(sql`select ${columns} from events
           where ${sql.raw(entry(slice('events.seq'), 'events.recipient'))} = ${slot(0)} and events.recipient = ${slot(1)}
-          and events.seq > ${slot(2)} order by events.seq desc limit ${slot(3)}`),
+          and events.seq > ${slot(2)} order by events.seq desc limit +${slot(3)}`),
       ),
     )
     .raw();
