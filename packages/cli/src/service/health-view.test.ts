@@ -22,12 +22,13 @@ const health: Health = {
   unknown: { count: 4, n: 344, share: 4 / 344 },
   counts,
   ...rates,
+  soft_without_incidents: null,
   before: { counts, ...rates, soft: { ...rates.soft, n: 0, rate: null } },
   findings: [
     {
       ...{ severity: 'breached', kind: 'list_hard', sentence: 'Hard bounces of list news rose.', fault: 'list' },
       ...{ next_step: 'Stop mailing these addresses.', dimension: 'list', key: 'news', provider: null, reason: null },
-      ...{ template: null, count: 324, query: 'list:"o\'hare" class:hard' },
+      ...{ template: null, count: 324, incident_id: null, query: 'list:"o\'hare" class:hard' },
     },
   ],
 };
@@ -45,6 +46,23 @@ over the limit  Hard bounces of list news rose.
   fault list   next Stop mailing these addresses.
   see   hearback bounces ls 'list:"o'\\''hare" class:hard'
 `);
+});
+
+it('what an incident holds is told beside the rate, and leads to the incident', () => {
+  const [finding] = health.findings;
+  if (finding === undefined) throw new Error('there is one');
+  const told = healthLines(
+    {
+      ...health,
+      soft: rate(420, 0.02, 'watch'),
+      soft_without_incidents: rate(20, 0.02, 'ok'),
+      findings: [{ ...finding, kind: 'incident', fault: 'receiver', incident_id: 'inc_1' }],
+    },
+    plain,
+  );
+  expect(told).toContain('\n              0.49 %  without the 400 of incidents\n');
+  expect(told).toContain('\n  fault receiver ');
+  expect(told).toMatch(/\n {2}see {3}hearback incidents get inc_1\n$/);
 });
 
 it('lists parts with their rates, whatever their names hold', () => {

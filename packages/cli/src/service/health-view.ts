@@ -30,20 +30,31 @@ export function healthLines(health: Health, paint: Paint): string {
     '',
     rateLine('hard bounces', health.hard, before.hard, paint),
     rateLine('soft bounces', health.soft, before.soft, paint),
+    ...withoutLine(health),
     rateLine('complaints', health.complaints, before.complaints, paint),
     `${'delivered'.padEnd(14)}${count(counts.delivered)} of ${count(counts.attempted)}; ${count(unknown.count)} failed for a reason that no rule understands`,
     ...findings.flatMap((finding) => [
       '',
       `${paint(tones[finding.severity], words[finding.severity])}  ${printableLine(finding.sentence)}`,
       `  ${paint('dim', 'fault')} ${finding.fault}   ${paint('dim', 'next')} ${printableLine(finding.next_step)}`,
-      ...(finding.count > 0 ? [`  ${paint('dim', 'see')}   ${seeing(finding.query)}`] : []),
+      ...(finding.count > 0 ? [`  ${paint('dim', 'see')}   ${seeing(finding)}`] : []),
     ]),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
 /** As a shell takes it. */
-const seeing = (query: string): string => `hearback bounces ls '${printableLine(query).replaceAll("'", "'\\''")}'`;
+const seeing = ({ query, incident_id: incident }: Health['findings'][number]): string =>
+  incident === null
+    ? `hearback bounces ls '${printableLine(query).replaceAll("'", "'\\''")}'`
+    : `hearback incidents get ${printableLine(incident)}`;
+
+function withoutLine({ soft, soft_without_incidents: without }: Health): readonly string[] {
+  if (without === null) return [];
+  return [
+    `${''.padEnd(14)}${percent(without.rate).padEnd(8)}without the ${count(soft.count - without.count)} of incidents`,
+  ];
+}
 
 function rateLine(name: string, now: WireRate, before: WireRate, paint: Paint): string {
   const [low = 0, high = 1] = now.interval;

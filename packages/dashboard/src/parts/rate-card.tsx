@@ -18,9 +18,11 @@ export interface RateCardProps {
   readonly rate: Rate;
   readonly before: number | null;
   readonly href: string;
+  /** What the figure would not say by itself. */
+  readonly note?: string | null;
 }
 
-export function RateCard({ title, meaning, rate, before, href }: RateCardProps) {
+export function RateCard({ title, meaning, rate, before, href, note = null }: RateCardProps) {
   return (
     <section class="panel rate-card">
       <header>
@@ -43,6 +45,7 @@ export function RateCard({ title, meaning, rate, before, href }: RateCardProps) 
         <p class="quiet num">
           limit {percent(rate.threshold)} · 95 % {interval(rate.interval)} · {count(rate.count)} of {count(rate.n)}
         </p>
+        {note === null ? null : <p class="quiet num">{note}</p>}
       </div>
     </section>
   );

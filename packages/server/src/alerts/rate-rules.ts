@@ -1,4 +1,5 @@
 /** Rules about what becomes of mail: from the roll-ups of the last day, with the same intervals that the health view shows. */
+import { type JudgedStore, judgedRatesOf } from '../health/judged-rates.ts';
 import { defaultThresholds, type Rate, type RateThresholds, rateOf, ratesOf } from '../health/rates.ts';
 import { windowOf } from '../health/window.ts';
 import { basis, percent, whose } from '../health/words.ts';
@@ -11,10 +12,7 @@ const day = 24 * 60 * minute;
 const calm = 15 * minute;
 
 /** `thresholds`: what rules begin with, and the least that says anything. */
-export const rateRules = (
-  store: Pick<Store, 'sums'>,
-  thresholds: RateThresholds = defaultThresholds,
-): readonly AlertRule[] => [
+export const rateRules = (store: JudgedStore, thresholds: RateThresholds = defaultThresholds): readonly AlertRule[] => [
   {
     name: 'list_hard_rate',
     description: 'Hard bounces of a list over a day: addresses that do not exist are being mailed',
@@ -54,15 +52,17 @@ const nextSteps = {
   soft: 'See which provider and reason stand out, and slow down or repair what they name.',
 } as const;
 
+/** Of what incidents do not hold: they have an alert of their own. */
 async function breaches(
-  store: Pick<Store, 'sums'>,
+  store: JudgedStore,
   { dimension, kind, threshold, now, thresholds: others }: Asked,
 ): Promise<readonly Condition[]> {
   const thresholds = { ...others, [kind]: threshold };
-  const rates = await ratesOf(store, dimension, null, windowOf(day, now), thresholds);
-  return rates.flatMap(({ key, [kind]: rate }): readonly Condition[] => {
+  const { rates } = await judgedRatesOf(store, dimension, windowOf(day, now), thresholds);
+  return rates.flatMap(({ counted, judged: { key, [kind]: rate } }): readonly Condition[] => {
     if (!isNear(rate)) return [];
-    const subject = whose({ dimension, key });
+    const apart = counted[kind].count === rate.count ? '' : ', incidents left out,';
+    const subject = `${whose({ dimension, key })}${apart}`;
     return [
       {
         ...{ key, firing: rate.state === 'breached', value: rate.rate, nextStep: nextSteps[kind] },

@@ -4605,6 +4605,7 @@ export interface operations {
                             dimension: string;
                             /** @enum {unknown} */
                             fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            incident_id: string | null;
                             key: string;
                             kind: string;
                             next_step: string;
@@ -4638,6 +4639,17 @@ export interface operations {
                             state: "ok" | "watch" | "breached" | "not_enough_mail";
                             threshold: number;
                         };
+                        /** @description Soft bounces without those that incidents hold, by which senders are judged; null where they hold none */
+                        soft_without_incidents: {
+                            count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
+                            /** @enum {unknown} */
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
+                        } | null;
                         /** @enum {unknown} */
                         state: "ok" | "watch" | "breached" | "not_enough_mail";
                         /** @description Recipients whose failure no rule understands, of those that failed */
@@ -5519,6 +5531,7 @@ export interface operations {
                             dimension: string;
                             /** @enum {unknown} */
                             fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            incident_id: string | null;
                             key: string;
                             kind: string;
                             next_step: string;
@@ -5552,6 +5565,17 @@ export interface operations {
                             state: "ok" | "watch" | "breached" | "not_enough_mail";
                             threshold: number;
                         };
+                        /** @description Soft bounces without those that incidents hold, by which senders are judged; null where they hold none */
+                        soft_without_incidents: {
+                            count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
+                            /** @enum {unknown} */
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
+                        } | null;
                         /** @enum {unknown} */
                         state: "ok" | "watch" | "breached" | "not_enough_mail";
                         /** @description Recipients whose failure no rule understands, of those that failed */
@@ -6687,6 +6711,7 @@ export interface operations {
                             dimension: string;
                             /** @enum {unknown} */
                             fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            incident_id: string | null;
                             key: string;
                             kind: string;
                             next_step: string;
@@ -6720,6 +6745,17 @@ export interface operations {
                             state: "ok" | "watch" | "breached" | "not_enough_mail";
                             threshold: number;
                         };
+                        /** @description Soft bounces without those that incidents hold, by which senders are judged; null where they hold none */
+                        soft_without_incidents: {
+                            count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
+                            /** @enum {unknown} */
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
+                        } | null;
                         /** @enum {unknown} */
                         state: "ok" | "watch" | "breached" | "not_enough_mail";
                         /** @description Recipients whose failure no rule understands, of those that failed */
@@ -8349,6 +8385,7 @@ export interface operations {
                             dimension: string;
                             /** @enum {unknown} */
                             fault: "list" | "sender" | "receiver" | "network" | "unknown" | "none";
+                            incident_id: string | null;
                             key: string;
                             kind: string;
                             next_step: string;
@@ -8382,6 +8419,17 @@ export interface operations {
                             state: "ok" | "watch" | "breached" | "not_enough_mail";
                             threshold: number;
                         };
+                        /** @description Soft bounces without those that incidents hold, by which senders are judged; null where they hold none */
+                        soft_without_incidents: {
+                            count: number;
+                            /** @description Lower and upper end of the 95 % interval (Wilson) */
+                            interval: number[];
+                            n: number;
+                            rate: number | null;
+                            /** @enum {unknown} */
+                            state: "ok" | "watch" | "breached" | "not_enough_mail";
+                            threshold: number;
+                        } | null;
                         /** @enum {unknown} */
                         state: "ok" | "watch" | "breached" | "not_enough_mail";
                         /** @description Recipients whose failure no rule understands, of those that failed */

@@ -1,23 +1,24 @@
 /**
  * Events `health_changed`: the hard rate of a list, or the soft rate of a sending domain, over the last day is in another
  * state than before. What was told last stands in the ledger itself, so that a restart, or another process, tells nothing
- * anew. Too little mail says nothing: the state before stays, and a beginning that is well is not worth an event.
+ * anew. What an incident holds is told as the incident, and changes nothing here. Too little mail says nothing: the state before stays, and a beginning that is well is not worth an event.
  */
 import type { HealthTold, LedgerEvent } from '../ledger/event.ts';
 import type { Ids } from '../ledger/ids.ts';
 import type { Store } from '../store/store.ts';
-import { type Rate, type RateThresholds, ratesOf } from './rates.ts';
+import { type JudgedStore, judgedRatesOf } from './judged-rates.ts';
+import type { Rate, RateThresholds } from './rates.ts';
 import { windowOf } from './window.ts';
 
 const day = 86_400_000;
 const atOnce = 500;
-const judged = [
+const looked = [
   { dimension: 'list', rate: 'hard' },
   { dimension: 'sender_domain', rate: 'soft' },
 ] as const;
 
 interface HealthChangesDeps {
-  readonly store: Pick<Store, 'sums' | 'eventsBehind' | 'commit'>;
+  readonly store: JudgedStore & Pick<Store, 'eventsBehind' | 'commit'>;
   readonly ids: Ids;
   readonly thresholds: RateThresholds;
 }
@@ -38,9 +39,9 @@ export function createHealthChanges({ store, ids, thresholds }: HealthChangesDep
 
   return async (now) => {
     await catchUp();
-    for (const { dimension, rate: kind } of judged) {
-      const rates = await ratesOf(store, dimension, null, windowOf(day, now), thresholds);
-      const changes = rates.flatMap(({ key, [kind]: rate }) => {
+    for (const { dimension, rate: kind } of looked) {
+      const { rates } = await judgedRatesOf(store, dimension, windowOf(day, now), thresholds);
+      const changes = rates.flatMap(({ judged: { key, [kind]: rate } }) => {
         const health = changeOf(last, { dimension, key, rate: kind }, rate);
         return health === null ? [] : [health];
       });

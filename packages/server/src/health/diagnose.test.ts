@@ -24,9 +24,10 @@ const cause = (reason: Reason, counts: Partial<Counts>): Cause => ({ reason, cou
 
 function facts(change: Partial<Facts> & { readonly causesBy?: Readonly<Record<string, readonly Cause[]>> }): Facts {
   const { causesBy = {}, ...given } = change;
+  const whole = given.whole ?? compared('', { attempted: 10_000, delivered: 9900, hard: 50, soft: 50 });
   return {
-    ...{ subject: null, window, thresholds: defaultThresholds, parts: [], causes: [] },
-    whole: compared('', { attempted: 10_000, delivered: 9900, hard: 50, soft: 50 }),
+    ...{ subject: null, window, thresholds: defaultThresholds, parts: [], causes: [], incidents: [] },
+    ...{ whole, counted: whole },
     causesOf: ({ dimension, key }) => causesBy[`${dimension} ${key}`] ?? [],
     ...given,
   };
@@ -66,7 +67,7 @@ test('a list that rose over its limit: from what to what, mostly why, where, and
       sentence:
         'Hard bounces of list news rose from 1.20 % to 7.90 % (n 4,102, 95 % interval 7.11–8.76 %, limit 5 %): 310 of 324 are “mailbox does not exist”, 93 % at yahoo.com.',
       next_step: 'Mailbox does not exist: stop mailing these addresses.',
-      ...{ provider: 'yahoo', reason: 'user_unknown', template: null },
+      ...{ provider: 'yahoo', reason: 'user_unknown', template: null, incident_id: null },
       query: 'list:news class:hard provider:yahoo reason:user_unknown since:7d',
     },
   ]);
@@ -220,4 +221,19 @@ test('a subject alone is judged by what it is: a list by hard, a sender by soft 
     ['overall_hard', 'x'],
     ['overall_soft', 'x'],
   ]);
+});
+
+test('a stream that is nothing but the mail of one sender is not told beside it', () => {
+  const all = { attempted: 2000, soft: 500 };
+  const { findings } = diagnose(
+    facts({
+      parts: [
+        part('sender_domain', 'shop.example', all),
+        part('stream', 'shop', all),
+        part('ip', '192.0.2.1', { attempted: 2400, soft: 600 }),
+      ],
+    }),
+    unlooked,
+  );
+  expect(findings.map(({ dimension }) => dimension)).toEqual(['ip', 'sender_domain']);
 });

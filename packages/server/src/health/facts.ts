@@ -2,6 +2,8 @@
 import type { Reason } from '@hearback/bounce';
 import type { Counts, Dimension } from '../ledger/contributions.ts';
 import type { FailureSearch, Store } from '../store/store.ts';
+import { type ApartStore, type HeldApart, heldApart } from './held-apart.ts';
+import { leavingOut } from './leaving-out.ts';
 import { defaultThresholds, noCounts, type Rates, type RateThresholds, ratesFrom } from './rates.ts';
 import { spreadOf, type Window } from './window.ts';
 
@@ -40,6 +42,10 @@ export interface Facts {
   readonly subject: Subject;
   readonly window: Window;
   readonly whole: Compared;
+  /** As the ledger counts it: `whole`, with what incidents hold among its soft bounces. */
+  readonly counted: Compared;
+  /** The incidents of the window, the latest first: what they hold is in nothing here but `counted`. */
+  readonly incidents: readonly HeldApart[];
   /** The most mail first. */
   readonly parts: readonly Part[];
   /** The most recipients first. */
@@ -48,7 +54,8 @@ export interface Facts {
   readonly thresholds: RateThresholds;
 }
 
-export type FactsStore = Pick<Store, 'sums'>;
+export type CountsStore = Pick<Store, 'sums'>;
+export type FactsStore = CountsStore & ApartStore;
 
 /** Of each dimension: what has less mail than so many others is too little to judge. */
 const mostParts = 500;
@@ -59,6 +66,21 @@ export async function factsOf(
   subject: Subject,
   window: Window,
   thresholds: RateThresholds = defaultThresholds,
+): Promise<Facts> {
+  const { now, before } = spreadOf(subject?.dimension ?? 'all', window);
+  const [facts, held, heldBefore] = await Promise.all([
+    countedFacts(store, subject, window, thresholds),
+    heldApart(store, now),
+    heldApart(store, before),
+  ]);
+  return leavingOut(facts, held, heldBefore);
+}
+
+async function countedFacts(
+  store: CountsStore,
+  subject: Subject,
+  window: Window,
+  thresholds: RateThresholds,
 ): Promise<Facts> {
   const dimension = subject?.dimension ?? 'all';
   const key = subject?.key ?? '';
@@ -73,9 +95,9 @@ export async function factsOf(
   if (subject === null)
     for (const each of subjects)
       for (const [name, found] of await causesBy(store, `${each}|reason`, window)) byPart.set(`${each} ${name}`, found);
+  const all = whole ?? { now: ratesFrom(key, noCounts, thresholds), before: null };
   return {
-    ...{ subject, window, thresholds },
-    whole: whole ?? { now: ratesFrom(key, noCounts, thresholds), before: null },
+    ...{ subject, window, thresholds, whole: all, counted: all, incidents: [] },
     parts: parts.flat(),
     causes: causes.get(subject === null ? '' : key) ?? [],
     causesOf: (part) => byPart.get(`${part.dimension} ${part.key}`) ?? [],
@@ -83,7 +105,7 @@ export async function factsOf(
 }
 
 async function partsOf(
-  store: FactsStore,
+  store: CountsStore,
   dimension: SubjectDimension,
   window: Window,
   thresholds: RateThresholds,
@@ -94,7 +116,7 @@ async function partsOf(
 
 /** Keys null: the `mostParts` of most mail. */
 async function compared(
-  store: FactsStore,
+  store: CountsStore,
   dimension: Dimension,
   keys: readonly string[] | null,
   window: Window,
@@ -117,7 +139,7 @@ async function compared(
 
 /** By the first part of the key; of "reason" itself all under "". */
 export async function causesBy(
-  store: FactsStore,
+  store: CountsStore,
   dimension: Extract<Dimension, 'reason' | `${string}|reason`>,
   window: Window,
   first?: string,

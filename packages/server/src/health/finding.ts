@@ -9,6 +9,7 @@ import { providerText, sentence } from './words.ts';
 export type Severity = 'breached' | 'watch' | 'info';
 
 export type FindingKind =
+  | 'incident'
   | 'list_hard'
   | 'sender_soft'
   | 'overall_hard'
@@ -35,6 +36,8 @@ export interface Finding {
   readonly template: string | null;
   /** Recipients that it is about. */
   readonly count: number;
+  /** The incident that it tells of; null for what is none. */
+  readonly incident_id: string | null;
   /** For GET /v1/bounces?q=… */
   readonly query: string;
 }

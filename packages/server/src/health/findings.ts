@@ -2,6 +2,7 @@
 import { type Reason, reasonText, taxonomy } from '@hearback/bounce';
 import type { Facts } from './facts.ts';
 import { type Finding, faultOf, nextStep, queryOf, subjectFields } from './finding.ts';
+import { isToldBy } from './incident-findings.ts';
 import { causesOf, isAll, isHigh, isRise, mostOfAKind, movement, type Suspect, severityOf } from './suspects.ts';
 import { spokenLength } from './window.ts';
 import { basis, count, mostly, percent, plural, providerText, whose } from './words.ts';
@@ -18,7 +19,7 @@ export function complaints(facts: Facts): readonly Finding[] {
     ...{ severity: severityOf(rate), kind: 'complaints', ...subjectFields(of), count: rate.count },
     sentence: `Spam complaints ${whose(of)} ${movement(rate, before?.complaints)} (${basis(rate)}; from ${percent(facts.thresholds.complaintsWatch)} on providers take notice).`,
     next_step: 'Mail only people who asked for it, and make leaving as easy as one click.',
-    ...{ fault: 'list', provider: null, reason: 'complaint', template: null },
+    ...{ fault: 'list', provider: null, reason: 'complaint', template: null, incident_id: null },
     query: queryOf({ subject: of, class: 'complaint' }, window),
   }));
 }
@@ -52,7 +53,7 @@ export function oneProvider(facts: Facts): readonly Finding[] {
           fault === 'receiver' || fault === 'network'
             ? `The trouble is on their side: wait, and look again. ${nextStep(causes)}`
             : nextStep(causes),
-        ...{ provider: key, reason: top?.reason ?? null, template: null },
+        ...{ provider: key, reason: top?.reason ?? null, template: null, incident_id: null },
         query: queryOf({ subject, class: bounce, reason: top?.reason }, facts.window),
       };
     });
@@ -66,11 +67,12 @@ const fewest = 3;
 
 /** Blocklists, failed authentication, bad reputation: every message to there meets the same. */
 export function blocked(facts: Facts): readonly Finding[] {
-  const { causes, whole, subject, window } = facts;
+  const { causes, whole, subject, window, incidents } = facts;
   const least = Math.max(fewest, worthRepair * whole.now.counts.attempted);
   return causes
     .filter(({ reason }) => blocking.has(taxonomy[reason]?.group) || blockingReasons.has(reason))
     .filter(({ counts }) => counts.attempted >= least)
+    .filter(({ reason }) => !isToldBy(incidents, reason, topProvider(facts, reason)[0]))
     .slice(0, mostOfAKind)
     .map((cause): Finding => {
       const { reason, counts } = cause;
@@ -79,7 +81,14 @@ export function blocked(facts: Facts): readonly Finding[] {
       return {
         ...{ severity: 'watch', kind: 'blocked', ...subjectFields(subject), count: counts.attempted },
         sentence: `${plural(counts.attempted, 'recipient')}: ${reasonText(reason)}${where}.${definitionOf(reason)}`,
-        ...{ next_step: nextStep([cause]), fault: faultOf(cause), provider: place, reason, template: null },
+        ...{
+          next_step: nextStep([cause]),
+          fault: faultOf(cause),
+          provider: place,
+          reason,
+          template: null,
+          incident_id: null,
+        },
         query: queryOf({ subject, reason }, window),
       };
     });
@@ -136,7 +145,12 @@ export function rises(facts: Facts): readonly Finding[] {
         ...{ severity: 'watch', kind: 'rise', ...subjectFields(of), count: rate.count, fault: faultOf(top) },
         sentence: `${bounce === 'hard' ? 'Hard' : 'Soft'} bounces ${whose(of)} rose from ${percent(then.rate)} to ${percent(rate.rate)} against the ${spokenLength(window)} before (${basis(rate)})${why}.`,
         next_step: 'Look at what changed: a new list, template, IP or volume.',
-        ...{ provider: of?.dimension === 'provider' ? of.key : null, reason: top?.reason ?? null, template: null },
+        ...{
+          provider: of?.dimension === 'provider' ? of.key : null,
+          reason: top?.reason ?? null,
+          template: null,
+          incident_id: null,
+        },
         query: queryOf({ subject: of, class: bounce, reason: top?.reason }, window),
       };
     });

@@ -2,7 +2,10 @@
 import type { Counts } from '../ledger/contributions.ts';
 import type { Store } from '../store/store.ts';
 import { causesBy, type SubjectDimension } from './facts.ts';
-import { type Rates, type RateThresholds, ratesOf } from './rates.ts';
+import { markedRates } from './held-apart.ts';
+import { type JudgedStore, judgedRatesOf } from './judged-rates.ts';
+import { leftOf } from './leaving-out.ts';
+import type { Rates, RateThresholds } from './rates.ts';
 import { sparklinesOf } from './series.ts';
 import type { Window } from './window.ts';
 
@@ -18,16 +21,19 @@ export interface PartPlace {
   readonly key: string;
 }
 
+export type PartStore = JudgedStore & Pick<Store, 'course'>;
+
 /** One more than `limit` where there are more. */
 export async function partRowsOf(
-  store: Pick<Store, 'sums' | 'course'>,
+  store: PartStore,
   dimension: SubjectDimension,
   window: Window,
   after: PartPlace | null,
   limit: number,
   thresholds?: RateThresholds,
 ): Promise<{ readonly rows: readonly PartRow[]; readonly more: boolean }> {
-  const all = await ratesOf(store, dimension, null, window, thresholds);
+  const { rates, incidents } = await judgedRatesOf(store, dimension, window, thresholds);
+  const all = rates.map(({ counted, judged }) => markedRates(counted, judged));
   const behind = after === null ? all : all.filter((row) => isBehind(row, after));
   const page = behind.slice(0, limit);
   const keys = page.map(({ key }) => key);
@@ -37,7 +43,9 @@ export async function partRowsOf(
   ]);
   const rows = page.map((row) => {
     const bad = badOf(dimension);
-    const [top] = (causes.get(row.key) ?? []).toSorted((a, b) => bad(b.counts) - bad(a.counts));
+    const [top] = leftOf(causes.get(row.key) ?? [], incidents, { dimension, key: row.key }).toSorted(
+      (a, b) => bad(b.counts) - bad(a.counts),
+    );
     return {
       ...row,
       sparkline: (lines.get(row.key) ?? []).map((counts) => share(bad(counts), counts.attempted)),

@@ -10,6 +10,7 @@ import {
   type Severity,
   subjectFields,
 } from './finding.ts';
+import { apartFrom } from './held-apart.ts';
 import type { Rate } from './rates.ts';
 import { basis, count, mostly, percent, whose } from './words.ts';
 
@@ -50,9 +51,11 @@ export function suspectsOf(facts: Facts): readonly Suspect[] {
   // Where all senders are bad alike, it is told once.
   const worse = ({ now }: Compared): boolean =>
     !isHigh(whole.now.soft) || now.soft.interval[0] > (whole.now.soft.rate ?? 0);
-  const senders = (['sender_domain', 'ip', 'stream'] as const).flatMap((dimension) =>
-    high((part) => part.dimension === dimension && !isAll(facts, part) && worse(part), 'soft').slice(0, mostOfAKind),
-  );
+  const senders = (['sender_domain', 'ip', 'stream'] as const)
+    .flatMap((dimension) =>
+      high((part) => part.dimension === dimension && !isAll(facts, part) && worse(part), 'soft').slice(0, mostOfAKind),
+    )
+    .filter(isNew);
   const all = (bounce: BounceKind): Suspect => ({ ...whole, subject: null, bounce });
   return [
     ...lists,
@@ -61,6 +64,10 @@ export function suspectsOf(facts: Facts): readonly Suspect[] {
     ...(isHigh(whole.now.soft) ? [all('soft')] : []),
   ];
 }
+
+/** A stream that is nothing but the mail of one sender is told with it. */
+const isNew = ({ now: { soft, counts } }: Compared, index: number, all: readonly Compared[]): boolean =>
+  !all.slice(0, index).some(({ now }) => now.soft.count === soft.count && now.counts.attempted === counts.attempted);
 
 export function ofSuspect(facts: Facts, suspect: Suspect, origin: Origin | undefined): Finding {
   const { subject, bounce, now, before } = suspect;
@@ -73,7 +80,8 @@ export function ofSuspect(facts: Facts, suspect: Suspect, origin: Origin | undef
       : subject.dimension === 'list'
         ? 'list_hard'
         : 'sender_soft';
-  const name = `${bounce === 'hard' ? 'Hard' : 'Soft'} bounces ${whose(subject)}`;
+  const apart = bounce === 'soft' && apartFrom(facts.incidents, subject) > 0 ? ', incidents left out,' : '';
+  const name = `${bounce === 'hard' ? 'Hard' : 'Soft'} bounces ${whose(subject)}${apart}`;
   const why = top === undefined ? '' : `: ${mostly(top, top.counts[bounce], rate.count)}${originText(origin)}`;
   const recovered =
     bounce === 'soft' && now.counts.recovered > 0 ? ` ${count(now.counts.recovered)} were delivered later.` : '';
@@ -84,7 +92,7 @@ export function ofSuspect(facts: Facts, suspect: Suspect, origin: Origin | undef
     fault: faultOf(top),
     provider: origin?.provider ?? (subject?.dimension === 'provider' ? subject.key : null),
     reason: top?.reason ?? null,
-    template: null,
+    ...{ template: null, incident_id: null },
     query: queryOf({ subject, class: bounce, provider: origin?.provider, reason: top?.reason }, facts.window),
   };
 }

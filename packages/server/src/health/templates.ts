@@ -18,7 +18,7 @@ export const withTemplates = (
 ): Promise<readonly Finding[]> =>
   Promise.all(
     findings.map(async (finding) =>
-      finding.reason === null || finding.kind === 'complaints'
+      finding.reason === null || finding.kind === 'complaints' || finding.kind === 'incident'
         ? finding
         : { ...finding, template: await sharedTemplate(store, searchOf(finding, window)) },
     ),

@@ -51,6 +51,7 @@ const findingShape = Type.Object({
   ...{ provider: word, reason: word },
   template: nullable(Type.String({ description: 'Of the reply that most of the latest ones share' })),
   count: Type.Integer({ description: 'Recipients that it is about' }),
+  incident_id: nullable(Type.String({ description: 'The incident that it tells of' })),
   query: Type.String({ description: '`q` of GET /v1/bounces' }),
 });
 
@@ -64,6 +65,10 @@ export const healthShape = Type.Object({
   ),
   counts: countsShape,
   ...rates,
+  soft_without_incidents: Type.Union([rateShape, Type.Null()], {
+    description:
+      'Soft bounces without those that incidents hold, by which senders are judged; null where they hold none',
+  }),
   before: Type.Object({ counts: countsShape, ...rates }, { description: 'The window of the same length before' }),
   findings: Type.Array(findingShape, { description: 'The weightiest first' }),
 });
@@ -101,6 +106,7 @@ export const wireHealth = ({ state: standing, now, before, ...health }: Health) 
   window: wireWindow(health.window),
   ...{ state: standing, sentence: health.sentence, unknown: health.unknown },
   ...wireRates(now),
+  soft_without_incidents: health.softWithout === null ? null : wireRate(health.softWithout),
   before: wireRates(before ?? ratesFrom('', noCounts, health.thresholds)),
   findings: health.findings.map(wireFinding),
 });

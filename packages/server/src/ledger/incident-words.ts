@@ -1,24 +1,37 @@
 /** An incident in a sentence with its numbers, and what to do next. */
+import { reasonText } from '@hearback/bounce';
 import type { IncidentCounts } from '../store/store.ts';
 import { type Incident, releasedShare, stateOf } from './incident.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 const clock = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
-export function sentenceOf(incident: Incident, { addresses }: Pick<IncidentCounts, 'addresses'>): string {
+export function sentenceOf(incident: Incident, counts: Pick<IncidentCounts, 'addresses' | 'held'>): string {
   const { kind, provider, reason, sourceIp, openedAt, closedAt, figures } = incident;
-  const over = closedAt === null ? `since ${clock(openedAt)} UTC` : `from ${clock(openedAt)} to ${clock(closedAt)} UTC`;
+  const is = closedAt === null;
+  const over = is ? `since ${clock(openedAt)} UTC` : `from ${clock(openedAt)} to ${clock(closedAt)} UTC`;
+  const said = `(“${reasonText(reason)}”) ${over}`;
   const rate =
     figures === null
       ? ''
       : ` ${percent(figures.rate)} of ${figures.attempts} attempts, usual ${percent(figures.baseline)}.`;
   if (kind === 'sender') {
-    const who = provider === null ? 'Several providers refuse' : `${provider} refuses`;
-    return `${who} mail from ${sourceIp ?? 'us'} (${reason}) ${over}:${rate} The addresses are not at fault.`;
+    const refuse =
+      provider === null
+        ? `Several providers ${is ? 'refuse' : 'refused'}`
+        : `${provider} ${is ? 'refuses' : 'refused'}`;
+    return `${refuse} mail from ${sourceIp ?? 'us'} ${said}:${rate} The addresses are not at fault.`;
   }
   const alive = figures?.recently_delivered_share ?? null;
   const known = alive === null ? '' : ` ${percent(alive)} of a sample of them took mail lately.`;
-  return `${provider} answers ${reason} for addresses that work, ${over}: ${addresses} addresses.${rate}${known}`;
+  const refuses = is ? 'refuses' : 'refused';
+  return `${provider} ${refuses} addresses that work ${said}: ${heldText(counts)}, nobody is suppressed for it.${rate}${known}`;
+}
+
+function heldText({ addresses, held }: Pick<IncidentCounts, 'addresses' | 'held'>): string {
+  const all = addresses === 1 ? '1 address' : `${addresses} addresses`;
+  if (held === addresses) return `${all} held`;
+  return held === 0 ? `${all}, none of them held any more` : `${all}, ${held} of them held`;
 }
 
 export function nextStepOf(incident: Incident, { held }: Pick<IncidentCounts, 'held'>): string {

@@ -1,7 +1,7 @@
 /** One report: gathered, written and queued like any other mail. */
 import type { Accept } from '../delivery/submission.ts';
 import { healthOf } from '../health/health.ts';
-import { partRowsOf } from '../health/parts.ts';
+import { type PartStore, partRowsOf } from '../health/parts.ts';
 import type { RateThresholds } from '../health/rates.ts';
 import { windowOf } from '../health/window.ts';
 import { envelopeFor } from '../http/letter.ts';
@@ -11,7 +11,7 @@ import { composeMessage } from '../submission/compose/message.ts';
 import { type ReportFacts, subjectOf, textOf } from './text.ts';
 
 export interface ReportDeps {
-  readonly store: Pick<Store, 'sums' | 'course' | 'failureGroups' | 'counts'>;
+  readonly store: PartStore & Pick<Store, 'counts'>;
   readonly incidents: Pick<Incidents, 'list'>;
   readonly accept: Accept;
   readonly thresholds: RateThresholds;

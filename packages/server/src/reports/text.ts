@@ -39,7 +39,9 @@ export function textOf(facts: ReportFacts): string {
   return `${sections.map((lines) => lines.join('\r\n')).join('\r\n\r\n')}\r\n`;
 }
 
-function findingLines({ findings }: Health): readonly string[] {
+/** Incidents have a section of their own. */
+function findingLines({ findings: all }: Health): readonly string[] {
+  const findings = all.filter(({ kind }) => kind !== 'incident');
   if (findings.length === 0) return ['Nothing stands out.'];
   return findings.flatMap(({ severity, sentence, next_step: next }) => [
     `* ${severityText[severity]}: ${line(sentence)}`,

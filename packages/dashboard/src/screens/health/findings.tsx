@@ -9,7 +9,7 @@ import { faultText, type Tone } from '../../words/verdicts.ts';
 
 const tones: Readonly<Record<Finding['severity'], Tone>> = { breached: 'bad', watch: 'watch', info: 'none' };
 const said = { breached: 'Over the limit', watch: 'To watch', info: 'Good to know' } as const;
-const atFirst = 3;
+const atFirst = 4;
 
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   const [all, setAll] = useState(false);
@@ -19,7 +19,11 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
     <section class="findings" aria-label="What to look at">
       <ol>
         {shown.map((finding) => (
-          <li key={finding.kind + finding.dimension + finding.key} class="finding" data-tone={tones[finding.severity]}>
+          <li
+            key={[finding.kind, finding.dimension, finding.key, finding.incident_id, finding.reason].join(' ')}
+            class="finding"
+            data-tone={tones[finding.severity]}
+          >
             <Icon name={tones[finding.severity]} />
             <div>
               <span class="visually-hidden">{said[finding.severity]}: </span>
@@ -28,12 +32,19 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
                 <Sentence text={finding.next_step} /> <span class="fault">At fault: {faultText([finding.fault])}.</span>
               </p>
             </div>
-            {finding.count === 0 ? null : (
-              <a class="button small" href={linkTo('/bounces', { q: finding.query })}>
-                See {count(finding.count)}
-                <span class="visually-hidden"> bounces: {finding.sentence}</span>
-              </a>
-            )}
+            <div class="ways">
+              {finding.incident_id === null ? null : (
+                <a class="button small" href={linkTo(`/incidents/${finding.incident_id}`)}>
+                  See the incident
+                </a>
+              )}
+              {finding.count === 0 ? null : (
+                <a class="button small" href={linkTo('/bounces', { q: finding.query })}>
+                  See {count(finding.count)}
+                  <span class="visually-hidden"> bounces: {finding.sentence}</span>
+                </a>
+              )}
+            </div>
           </li>
         ))}
       </ol>

@@ -3,6 +3,7 @@
 import type { Health } from '../../api/shapes.ts';
 import { RateCard } from '../../parts/rate-card.tsx';
 import { linkTo } from '../../router/place.ts';
+import { count, percent } from '../../words/figures.ts';
 
 export interface RatesProps {
   readonly health: Health;
@@ -10,7 +11,8 @@ export interface RatesProps {
   readonly bounces?: string;
 }
 
-export function Rates({ health: { hard, soft, complaints, before }, bounces }: RatesProps) {
+export function Rates({ health, bounces }: RatesProps) {
+  const { hard, soft, complaints, before, soft_without_incidents: without } = health;
   const behind = (kind: string, part: string): string =>
     bounces === undefined && part !== ''
       ? linkTo(part)
@@ -30,6 +32,11 @@ export function Rates({ health: { hard, soft, complaints, before }, bounces }: R
         rate={soft}
         before={before.soft.rate}
         href={behind('soft', '/senders')}
+        note={
+          without === null
+            ? null
+            : `${percent(without.rate)} without the ${count(soft.count - without.count)} of incidents`
+        }
       />
       <RateCard
         title="Complaints"
