@@ -1,50 +1,11 @@
 /** The built service on PostgreSQL: killed, started again, and two processes that share one database. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../packages/server/src/store/postgres/test-server.fixture.ts';
-import { type House, makeHouse, openSink, type Serving, type Sink, serve, submit } from './service.ts';
+import { describe, expect, it } from 'vitest';
+import { postgresHouses } from './postgres-houses.ts';
+import { type House, type Sink, submit } from './service.ts';
 
-let postgres: TestServer;
-beforeAll(async () => {
-  postgres = await startTestServer();
-}, 120_000);
-afterAll(() => postgres.stop());
-
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-let databases = 0;
-/** A database of its own, so that no test meets another's mail. */
-async function database(): Promise<string> {
-  const { host, port, user } = postgres.connection;
-  const name = `serve${++databases}`;
-  await postgres.query(`create database ${name}`);
-  return `postgres://${user}@/${name}?host=${encodeURIComponent(host)}&port=${port}`;
-}
-
-async function open(): Promise<Sink> {
-  const sink = await openSink();
-  cleanups.push(() => sink.close());
-  return sink;
-}
-
-function houseOn(url: string, sink: Sink): House {
-  const house = makeHouse(sink.port, `[store]\nurl = ${JSON.stringify(url)}\n`);
-  cleanups.push(() => house.remove());
-  return house;
-}
-
-async function start(house: House): Promise<Serving> {
-  const serving = await serve(house);
-  cleanups.push(async () => {
-    serving.child.kill('SIGKILL');
-    await serving.ended;
-  });
-  return serving;
-}
+const { database, openSink: open, houseOn, start } = postgresHouses();
 
 const names = (count: number, what: string): string[] =>
   Array.from({ length: count }, (_, number) => `${what} ${number}`).sort();
@@ -94,7 +55,7 @@ describe('hearback serve on PostgreSQL', () => {
     const sink = await open();
     const url = await database();
     const houses = [houseOn(url, sink), houseOn(url, sink)] as const;
-    const [one, two] = await Promise.all(houses.map(start));
+    const [one, two] = await Promise.all(houses.map((house) => start(house)));
     if (one === undefined || two === undefined) throw new Error('both must run');
     const wanted = [...names(60, 'One'), ...names(60, 'Two')].sort();
     await Promise.all([accepted(one.smtp, names(60, 'One')), accepted(two.smtp, names(60, 'Two'))]);
@@ -112,7 +73,7 @@ describe('hearback serve on PostgreSQL', () => {
     const sink = await open();
     const url = await database();
     const houses = [houseOn(url, sink), houseOn(url, sink)] as const;
-    const [dies, lives] = await Promise.all(houses.map(start));
+    const [dies, lives] = await Promise.all(houses.map((house) => start(house)));
     if (dies === undefined || lives === undefined) throw new Error('both must run');
     sink.answer = { code: 451, status: '4.3.0', text: 'Later' };
     const wanted = names(10, 'Inherited');

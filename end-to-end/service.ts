@@ -9,24 +9,26 @@ import { createInterface } from 'node:readline';
 import { listen, type ReceivedMessage, type Receiver, type ReceiverReply } from '@hearback/smtp';
 import { hearback, type Run } from './hearback.ts';
 
+type Answer = ReceiverReply | ((recipient: string) => ReceiverReply | null);
+
 export interface Sink {
   readonly port: number;
   readonly messages: readonly ReceivedMessage[];
   /** Resolves when so many have come in all. */
   readonly arrived: (count: number) => Promise<void>;
-  /** What it answers to RCPT; null: takes it. */
-  answer: ReceiverReply | null;
+  /** What it answers to RCPT, to everybody or by recipient; null: takes it. */
+  answer: Answer | null;
   readonly close: () => Promise<void>;
 }
 
 export async function openSink(port = 0): Promise<Sink> {
   const messages: ReceivedMessage[] = [];
   const waiting = new Set<() => void>();
-  const state: { answer: ReceiverReply | null } = { answer: null };
+  const state: { answer: Answer | null } = { answer: null };
   const receiver: Receiver = await listen(
     { hostname: 'sink.example', address: '127.0.0.1', port, tls: null },
     {
-      rcpt: () => state.answer,
+      rcpt: ({ address }) => (typeof state.answer === 'function' ? state.answer(address) : state.answer),
       message: (message) => {
         messages.push(message);
         for (const look of waiting) look();
@@ -98,6 +100,7 @@ interface LogLine {
   readonly listener?: string;
   readonly address?: string;
   readonly port?: number;
+  readonly duty?: string;
 }
 
 export interface Serving {
@@ -107,6 +110,8 @@ export interface Serving {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   /** Resolves with the first line of the log that says so, from now on. */
   readonly logged: (msg: string) => Promise<LogLine>;
+  /** The log so far. */
+  readonly log: readonly LogLine[];
 }
 
 /** Resolves when mail is taken; rejects with what was said when it is not. */
@@ -122,8 +127,10 @@ export async function serve(house: House, env: Record<string, string> = {}): Pro
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Awaited<Serving['ended']>);
   const listeners = new Set<(line: LogLine) => void>();
   const ports = new Map<string, number>();
+  const log: LogLine[] = [];
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as LogLine;
+    log.push(line);
     if (line.msg.endsWith('is listening') && line.port !== undefined) ports.set(line.listener ?? 'http', line.port);
     for (const listener of listeners) listener(line);
   });
@@ -138,7 +145,7 @@ export async function serve(house: House, env: Record<string, string> = {}): Pro
     });
   const failed = ended.then(({ code }) => Promise.reject(new Error(`serve ended with ${code}: ${said}`)));
   await Promise.race([logged('Ready'), failed]);
-  return { child, smtp: ports.get('submission') ?? 0, http: ports.get('http') ?? 0, ended, logged };
+  return { child, smtp: ports.get('submission') ?? 0, http: ports.get('http') ?? 0, ended, logged, log };
 }
 
 /** The replies to one message handed in by SMTP, the last line of each; what was not answered is missing. */

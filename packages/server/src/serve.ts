@@ -3,6 +3,7 @@
  * order. Nothing here knows a database or a resolver.
  */
 
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Resolver } from '@hearback/smtp';
 import { deliverySettings } from './config/delivery-settings.ts';
@@ -16,6 +17,7 @@ import type { Clock } from './delivery/clock.ts';
 import { createEngine } from './delivery/engine.ts';
 import type { PacedClock } from './delivery/paced-clock.ts';
 import type { Connect, FindRoute, Sign } from './delivery/ports.ts';
+import { openDuties } from './duty/duties.ts';
 import type { Api, App } from './http/api.ts';
 import { createApp } from './http/app.ts';
 import { createKeyRing, scopes } from './http/keys.ts';
@@ -25,7 +27,9 @@ import type { Simulator } from './http/routes/simulator.ts';
 import { createVisitorBook, loginLink } from './http/visitors.ts';
 import { openImports } from './imports/imports.ts';
 import { createForgetting } from './ledger/erase.ts';
+import { createHearing } from './ledger/hearing.ts';
 import { createIds } from './ledger/ids.ts';
+import { countedTypes } from './ledger/incident-detector.ts';
 import { createIncidents } from './ledger/incidents.ts';
 import { createRecord } from './ledger/observe.ts';
 import { createVerifyPath } from './ledger/signed-path.ts';
@@ -142,12 +146,15 @@ export async function startService(parts: Parts): Promise<Service> {
     await engine.start();
     opened.push(() => engine.stop());
     const { recorder } = engine;
+    const duties = openDuties({ store, clock, log, holder: randomUUID(), lease: settings.lease });
+    opened.push(duties.stop);
     const incidents = createIncidents({
       ...{ store, recorder, ids, now: clock.now, log, settings: incidentSettings(config) },
       lanes: createIncidentPause({ control: engine.control, sources: settings.sources }),
+      hearing: createHearing({ store, recorder, clock, log, types: countedTypes }),
     });
-    await incidents.start();
-    opened.push(incidents.stop);
+    incidents.start();
+    opened.push(incidents.stop, (await duties.lead('incidents', incidents.detect)).stop);
     const { returnPath } = settings;
     const verify = createVerifyPath(returnPath?.keys ?? null, clock.now);
     const record = createRecord({
@@ -169,14 +176,24 @@ export async function startService(parts: Parts): Promise<Service> {
     const listeners = await openListeners(config, places.hostname, reception, log);
     opened.push(() => listeners.close());
 
-    const publishing = openPublishing({ config, store, clock, ids, log, version, published: metrics.published });
+    const publishing = openPublishing({
+      config,
+      store,
+      duties,
+      clock,
+      ids,
+      log,
+      version,
+      published: metrics.published,
+    });
     opened.push(engine.control.watch(publishing.recorded), publishing.stop);
-    const alerting = openAlerting({
-      ...{ config, places, store, clock, ids, log, accept: engine.accept, published: publishing.changed },
-      sources: async () => listening.intake.sources(),
+    const alerting = await openAlerting({
+      ...{ config, places, store, duties, clock, ids, log, accept: engine.accept, published: publishing.changed },
+      sources: async () => listening.meantToSpeak(),
     });
     opened.push(engine.control.watch(alerting.recorded), alerting.stop);
-    opened.push(startReporting({ config, places, store, incidents, accept: engine.accept, clock, log }));
+    const reporting = { config, places, store, incidents, accept: engine.accept, clock, log };
+    opened.push((await duties.lead('report', () => startReporting(reporting))).stop);
 
     const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log, policy, forgetting });
     opened.push(ruling.history.close);
@@ -217,12 +234,8 @@ export async function startService(parts: Parts): Promise<Service> {
     const web = await openWeb(api, parts);
     boundTo = web.ports.get('http');
     opened.push(web.close);
-    const retention = startRetention(
-      store,
-      { ...config.retention, deliveriesOfEach: config.webhooks.keep },
-      clock.now,
-      log,
-    );
+    const kept = { ...config.retention, deliveriesOfEach: config.webhooks.keep };
+    const retention = await duties.lead('retention', () => startRetention(store, kept, clock.now, log));
     opened.push(retention.stop);
     ready = true;
 

@@ -11,6 +11,7 @@ const mebi = 2 ** 20;
 
 export interface RunningDeps {
   readonly store: Pick<Store, 'nextDue' | 'webhooks'>;
+  /** Those that are meant to speak: a paused one is silent because somebody wants it to be. */
   readonly sources: () => Promise<readonly Pick<SourceState, 'name' | 'lastItemAt' | 'lastError'>[]>;
   /** Octets free on the disk of the data folder, and without which no mail is taken. */
   readonly free: () => Promise<number>;

@@ -1,6 +1,6 @@
 /**
  * Looks at every rule now and then, and at once when an incident begins or ends; opens and resolves alerts, and tells the
- * channels. One process does it at a time. What is to be told is in the store with the alert itself, so that it is told
+ * channels. One process is to do it at a time (duty/duties.ts); a look ends between two steps once it is stopped. What is to be told is in the store with the alert itself, so that it is told
  * whichever process ends.
  */
 import type { Clock, Timer } from '../delivery/clock.ts';
@@ -25,8 +25,6 @@ export interface AlertWatch {
 export interface AlertWatchDeps {
   readonly store: Pick<
     Store,
-    | 'takeDuty'
-    | 'leaveDuty'
     | 'alertRuleSettings'
     | 'silences'
     | 'standingAlerts'
@@ -44,21 +42,19 @@ export interface AlertWatchDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  readonly holder: string;
   /** Milliseconds between two looks. */
   readonly every: number;
   /** Deliveries to webhooks wait. */
   readonly published: () => void;
 }
 
-const duty = 'alerts';
 const minute = 60_000;
 /** Waits before a channel is tried again. */
 const again = [minute, 5 * minute, 30 * minute, 2 * 60 * minute, 6 * 60 * minute] as const;
 const noticesAtOnce = 100;
 
 export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
-  const { store, clock, log, holder, every } = deps;
+  const { clock, log, every } = deps;
   let timer: Timer | null = null;
   let going = false;
   let running: Promise<void> | null = null;
@@ -68,16 +64,16 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
     timer?.cancel();
     timer = going ? clock.setTimer(clock.now() + every, run) : null;
   };
+  const isGoing = (): boolean => going;
   const look = async (): Promise<void> => {
     const now = clock.now();
-    if (!(await store.takeDuty(duty, holder, now, now + 2 * every + minute))) return;
     await deps
       .healthChanges(now)
       .catch((error: unknown) =>
         log.error({ err: error }, 'Changes of health could not be recorded: tried again soon'),
       );
-    await lookOnce(deps, now);
-    await tellDue(deps, now);
+    await lookOnce(deps, now, isGoing);
+    await tellDue(deps, now, isGoing);
   };
   function run(): void {
     if (running !== null) {
@@ -108,15 +104,17 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
       going = false;
       timer?.cancel();
       await running;
-      await store.leaveDuty(duty, holder);
     },
   };
 }
 
-async function lookOnce(deps: AlertWatchDeps, now: number): Promise<void> {
+async function lookOnce(deps: AlertWatchDeps, now: number, isGoing: () => boolean): Promise<void> {
   const { store } = deps;
   const [seen, standing, silences] = await Promise.all([see(deps, now), store.standingAlerts(), store.silences()]);
-  for (const transition of transitionsOf(seen, standing, silences, now)) await apply(deps, transition, now);
+  for (const transition of transitionsOf(seen, standing, silences, now)) {
+    if (!isGoing()) return;
+    await apply(deps, transition, now);
+  }
 }
 
 async function see({ store, rules, log }: AlertWatchDeps, now: number): Promise<readonly Seen[]> {
@@ -177,8 +175,9 @@ async function outgoing(
   return { notices, deliveries };
 }
 
-async function tellDue({ store, channels, log }: AlertWatchDeps, now: number): Promise<void> {
+async function tellDue({ store, channels, log }: AlertWatchDeps, now: number, isGoing: () => boolean): Promise<void> {
   for (const notice of await store.alertNoticesDue(now, noticesAtOnce)) {
+    if (!isGoing()) return;
     const channel = channels.get(notice.channel);
     const alert = await store.alert(notice.alert);
     // Taken out of the configuration, or deleted, meanwhile.

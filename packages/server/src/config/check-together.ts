@@ -7,6 +7,9 @@ import { parseNetwork, parseServer } from './network.ts';
 import type { Problem } from './read.ts';
 import type { Config } from './schema/schema.ts';
 
+/** Clocks of several machines agree to within a small part of it, and a busy process still renews in time. */
+const shortestLease = 1000;
+
 export function checkTogether(config: Config): readonly Problem[] {
   const problems: Problem[] = [];
   const wrong = (key: string, why: string): void => {
@@ -29,6 +32,7 @@ export function checkTogether(config: Config): readonly Problem[] {
   if (isIP(config.http.address) === 0) wrong('http.address', 'must be an IP address');
   if (config.store.url !== null && !/^postgres(ql)?:\/\//.test(config.store.url))
     wrong('store.url', 'must begin with postgres://');
+  if (config.store.lease < shortestLease) wrong('store.lease', 'must be a second at least');
   if (config.store.url !== null && config.store.file !== null) wrong('store', 'has file and url; one store is enough');
 
   checkSources(config, wrong);

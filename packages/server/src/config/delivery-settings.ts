@@ -43,8 +43,9 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
     connections: delivery.connections,
     // What belongs to the machine and not to the mail keeps real time when the clock of a simulation runs faster.
     idle: delivery.idle * speed,
-    lease: usual.lease * speed,
-    safety: usual.safety * speed,
+    lease: config.store.lease * speed,
+    // What a process leaves behind that shares the database is looked for soon after its lease has ended.
+    safety: (config.store.url === null ? usual.safety : Math.min(usual.safety, config.store.lease / 3)) * speed,
     timeouts: delivery.timeouts,
     entriesInMemory: delivery.in_memory,
     dialogue: { ...usual.dialogue, keep: delivery.dialogues, maskAddresses: delivery.mask_dialogues },

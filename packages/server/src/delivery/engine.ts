@@ -122,8 +122,9 @@ export function createEngine(deps: EngineDeps): Engine {
     ...{ store, clock, log, lease: settings.lease },
     lost: async () => {
       phase = 'fenced';
-      await refill.stop();
+      // Before anything that waits for the store: it may be the store that does not answer.
       attempts.abandon();
+      await refill.stop();
       dispatch.abandon();
       await dispatch.halt();
       await settling.quiet();

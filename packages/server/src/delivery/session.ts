@@ -1,6 +1,7 @@
 /**
- * This process's hold on its entries. The lease is renewed three times while it lasts; when the store says that it is
- * gone, or could not be asked until it must be gone, sending stops at once: others may have the entries by now.
+ * This process's hold on its entries. The lease is renewed four times while it lasts. When the store says that it is gone,
+ * sending stops at once, and when it could not be renewed, a quarter of the lease before others may have the entries: time in
+ * which what runs is broken off.
  */
 import type { Store } from '../store/store.ts';
 import type { Clock, Timer } from './clock.ts';
@@ -20,6 +21,7 @@ export interface SessionDeps {
 }
 
 const retryOpening = 2000;
+const renewals = 4;
 
 export class Session {
   readonly #deps: SessionDeps;
@@ -49,7 +51,9 @@ export class Session {
 
   /** Whether the lease still stands as far as this process can tell: it may have been asleep. */
   holds(): boolean {
-    return !this.#isLosing && this.#deps.clock.monotonic() - this.#renewedAt < this.#deps.lease;
+    return (
+      !this.#isLosing && this.#deps.clock.monotonic() - this.#renewedAt < (this.#deps.lease * (renewals - 1)) / renewals
+    );
   }
 
   /** Renews no more. */
@@ -87,7 +91,7 @@ export class Session {
   #arm(): void {
     const { clock, lease } = this.#deps;
     if (this.#stopped) return;
-    this.#timer = clock.setTimer(clock.now() + lease / 3, () => {
+    this.#timer = clock.setTimer(clock.now() + lease / renewals, () => {
       this.#arm();
       if (!this.holds()) this.lose();
       else if (!this.#isRenewing) void this.#renew();

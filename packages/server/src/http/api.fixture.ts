@@ -28,7 +28,9 @@ import { createSourceBook } from '../intake/sources.ts';
 import { openTray } from '../intake/tray.ts';
 import { webhookFollowing } from '../intake/webhook-source.ts';
 import { createForgetting } from '../ledger/erase.ts';
+import { createHearing } from '../ledger/hearing.ts';
 import { createIds } from '../ledger/ids.ts';
+import { countedTypes } from '../ledger/incident-detector.ts';
 import { defaultIncidentSettings } from '../ledger/incident-settings.ts';
 import { createIncidents, type Incidents } from '../ledger/incidents.ts';
 import type { Record } from '../ledger/observe.ts';
@@ -151,8 +153,10 @@ export async function openTestApi({
       log,
       settings: { ...defaultIncidentSettings, release: 'by_hand' },
     },
+    hearing: createHearing({ store, recorder: engine.recorder, clock, log, types: countedTypes }),
     lanes: createIncidentPause({ control: engine.control, sources: new Map() }),
   });
+  await incidents.detect();
   const ruling = createRuling({ store, recorder: engine.recorder, rules, ids, now, log, forgetting });
   const { read } = loadConfig({
     ...{ file: null, env: { HEARBACK_CONFIG: '/dev/null' } },
@@ -221,6 +225,7 @@ export async function openTestApi({
       closing.abort();
       await Promise.all([app.close(), operator.close()]);
       await sources.stop();
+      await incidents.stop();
       metrics.close();
       await Promise.all([ruling.history.close(), imports.close()]);
       await engine.stop();

@@ -23,6 +23,10 @@ type Deps = Pick<IncidentsDeps, 'store' | 'recorder' | 'now' | 'settings' | 'lan
 export interface IncidentCourse {
   /** Goes on with every incident that has something due, until it is told to stop. */
   readonly goOn: () => Promise<void>;
+  /** What each process does for itself while another goes on with the rest: pauses the lanes that it knows. */
+  readonly pauseLanes: () => Promise<void>;
+  /** Lets those go whose share of the incident is released. */
+  readonly letGo: (id: string) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -53,8 +57,7 @@ export function incidentCourse(
     }
   }
 
-  /** Lets those go whose share is released. */
-  async function letGo(incident: Incident, cause: LedgerEvent): Promise<void> {
+  async function letGoOf(incident: Incident, cause: LedgerEvent): Promise<void> {
     const below = boundOf(releasedShare(incident));
     for (let after: string | null = null; going; ) {
       const asked = { incident: incident.id, state: 'held', below } as const;
@@ -88,29 +91,32 @@ export function incidentCourse(
     return now() - incident.closedAt >= settings.releaseAfter ? 1 : settings.probe;
   }
 
+  const find = async (id: string) => {
+    const known = await recorder.incidents.known();
+    const incident = known.all.find((one) => one.id === id);
+    const cause = known.latest.get(id);
+    if (incident === undefined || cause === undefined) throw new Error(`incident ${id} is gone`);
+    return { known, incident, cause };
+  };
+
+  const pause = (incident: Incident): Promise<void> =>
+    lanes.pause(incident, settings.pause === 0 ? null : incident.openedAt + settings.pause);
+
   async function goOnWith(id: string): Promise<void> {
-    const find = async () => {
-      const known = await recorder.incidents.known();
-      const incident = known.all.find((one) => one.id === id);
-      const cause = known.latest.get(id);
-      if (incident === undefined || cause === undefined) throw new Error(`incident ${id} is gone`);
-      return { known, incident, cause };
-    };
-    const { incident, cause } = await find();
+    const { incident, cause } = await find(id);
     if (incident.kind === 'receiver' && !caughtUp.has(id)) {
       await catchUp(incident, cause);
       caughtUp.add(id);
     }
     if (incident.closedAt === null) {
       if (await isOver(incident)) await steps.close(incident, null);
-      else if (incident.kind === 'sender')
-        await lanes.pause(incident, settings.pause === 0 ? null : incident.openedAt + settings.pause);
+      else if (incident.kind === 'sender') await pause(incident);
     }
-    const then = await find();
+    const then = await find(id);
     const share = shareDue(then.incident, then.known);
     if (share > releasedShare(then.incident)) await steps.release(then.incident, share, null);
-    const last = await find();
-    if (releasedShare(last.incident) > 0) await letGo(last.incident, last.cause);
+    const last = await find(id);
+    if (releasedShare(last.incident) > 0) await letGoOf(last.incident, last.cause);
   }
 
   /** Released and long over: nothing is left to do. One that was released a moment ago may have been cut short. */
@@ -123,6 +129,14 @@ export function incidentCourse(
     goOn: async () => {
       const { all } = await recorder.incidents.refresh();
       for (const incident of all) if (going && !isDone(incident)) await goOnWith(incident.id);
+    },
+    pauseLanes: async () => {
+      const { all } = await recorder.incidents.refresh();
+      for (const incident of all) if (incident.kind === 'sender' && incident.closedAt === null) await pause(incident);
+    },
+    letGo: async (id) => {
+      const { incident, cause } = await find(id);
+      await letGoOf(incident, cause);
     },
     stop: () => {
       going = false;

@@ -4,7 +4,7 @@
  * does not know is the past: baselines and deliveries are asked elsewhere (incident-evidence.ts).
  */
 import { addressKey } from './address-key.ts';
-import type { LedgerEvent } from './event.ts';
+import type { EventType, LedgerEvent } from './event.ts';
 import { type WaveKey, waveName, waveOf } from './incident.ts';
 import type { IncidentSettings } from './incident-settings.ts';
 import { providerOfHost } from './provider-of-host.ts';
@@ -43,7 +43,10 @@ const mostRecipients = 5000;
 /** Back to where the beginning of a wave is looked for. */
 const remembered = 24;
 
-const attempted: ReadonlySet<LedgerEvent['type']> = new Set(['delivered', 'deferred', 'bounced', 'expired']);
+const attempted: ReadonlySet<EventType> = new Set(['delivered', 'deferred', 'bounced', 'expired']);
+
+/** Others count for nothing here. */
+export const countedTypes: readonly EventType[] = [...attempted, 'bounce_received'];
 
 export class IncidentDetector {
   readonly #settings: IncidentSettings;
@@ -133,6 +136,12 @@ export class IncidentDetector {
       else if (first !== null && at < first - bucket) break;
     }
     return (first ?? startOf(now, bucket)) - bucket;
+  }
+
+  /** Nothing has been counted. */
+  forgetAll(): void {
+    this.#buckets.clear();
+    this.#newest = 0;
   }
 
   /** Starts of the buckets up to an instant, the latest first. */

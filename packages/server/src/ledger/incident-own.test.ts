@@ -44,9 +44,9 @@ const laneOf = (site: string, source: string): LaneView => ({
 });
 const paused = () => control.lanes().flatMap(({ lane, state }) => (state?.suspendedSince == null ? [] : [lane]));
 
-const start = (): Promise<void> => {
+const start = async (): Promise<void> => {
   incidents = createIncidents({
-    ...{ store: world.store, recorder: world.recorder, ids: world.ids, now: world.now },
+    ...{ store: world.store, recorder: world.recorder, ids: world.ids, now: world.now, hearing: world.hearing },
     settings: defaultIncidentSettings,
     lanes: createIncidentPause({
       control,
@@ -57,7 +57,7 @@ const start = (): Promise<void> => {
     }),
     log: pino({ level: 'silent' }),
   });
-  return incidents.start();
+  await incidents.detect();
 };
 
 beforeEach(async () => {

@@ -63,10 +63,11 @@ const noLanes: LanePause = { pause: async () => {}, resume: async () => {} };
 async function open(change: Partial<IncidentSettings> = {}): Promise<void> {
   incidents = createIncidents({
     ...{ store: world.store, recorder: world.recorder, ids: world.ids, now: world.now, lanes: noLanes },
+    hearing: world.hearing,
     settings: { ...defaultIncidentSettings, ...change },
     log: pino({ level: 'silent' }),
   });
-  await incidents.start();
+  await incidents.detect();
 }
 
 beforeEach(async () => {

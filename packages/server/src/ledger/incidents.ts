@@ -1,11 +1,13 @@
 /**
  * Finds incidents, opens and closes them, and gives back what they took: watches for waves, by the clock and as they grow, and
  * lets one look at a time take the steps that are due (incident-steps.ts) with what follows from them (incident-course.ts). A
- * process may die at any point, and several may work.
+ * process may die at any point. Of several, one detects for all; each of the others pauses the lanes that only it knows.
  */
 import type { Log } from '../delivery/ports.ts';
+import type { Work } from '../duty/duties.ts';
 import type { IncidentAddress, Page, Store } from '../store/store.ts';
 import type { LedgerEvent } from './event.ts';
+import type { Hearing } from './hearing.ts';
 import type { Ids } from './ids.ts';
 import { type Incident, waveName } from './incident.ts';
 import { incidentCourse } from './incident-course.ts';
@@ -28,9 +30,12 @@ export interface Incidents extends IncidentViews {
   readonly close: (id: string, who: string | null) => Promise<boolean>;
   /** Of a closed incident. Resolves when it is recorded and, where few are held, when they are let go. */
   readonly release: (id: string, share: number, who: string | null) => Promise<ReleaseReport>;
-  /** Looks at the counts, and goes on with everything that is due: by the clock, and when a wave grows. */
+  /** Goes on with everything that is due here: by the clock, and when a wave grows. */
   readonly look: () => Promise<void>;
-  readonly start: () => Promise<void>;
+  /** Looks by the clock from now on. */
+  readonly start: () => void;
+  /** Counts what comes in and takes the steps that are due, until the work is stopped: what one process does for all. */
+  readonly detect: () => Promise<Work>;
   /** Resolves when a look under way has ended. */
   readonly stop: () => Promise<void>;
 }
@@ -45,20 +50,18 @@ export interface IncidentsDeps {
   readonly now: () => number;
   readonly settings: IncidentSettings;
   readonly lanes: LanePause;
+  readonly hearing: Hearing;
   readonly log: Log;
 }
 
 const lookEvery = 60_000;
-/** After a start the counts of the last window are read again, as far as so many events tell them. */
-const mostReread = 20_000;
-const pageSize = 500;
 /** A wave that was no incident is looked at again when it has grown by so much. */
 const growth = 1.5;
 /** More are let go after the answer. */
 const fewHeld = 2000;
 
 export function createIncidents(deps: IncidentsDeps): Incidents {
-  const { store, recorder, now, settings, log } = deps;
+  const { store, recorder, hearing, now, settings, log } = deps;
   const detector = new IncidentDetector(settings);
   const steps = incidentSteps(deps, detector);
   const course = incidentCourse(deps, detector, steps);
@@ -68,6 +71,7 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
   let looking: Promise<void> = Promise.resolve();
   let waiting = false;
   let going = true;
+  let detecting = false;
   let timer: NodeJS.Timeout | null = null;
 
   const heard = (events: readonly LedgerEvent[]): void => {
@@ -81,6 +85,7 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
   };
 
   async function lookNow(): Promise<void> {
+    if (!detecting) return course.pauseLanes();
     for (const incident of (await recorder.incidents.refresh()).all)
       if (incident.until !== null) detector.forget(incident, incident.until);
     const suspects = settings.enabled ? detector.suspects(now()) : [];
@@ -106,24 +111,9 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
     return looking;
   }
 
-  /** What came within the window, unless it is so much that it comes again in a moment. */
-  async function reread(): Promise<void> {
-    const since = now() - settings.window;
-    const events: LedgerEvent[] = [];
-    for (let after: string | null = null; ; ) {
-      const page: Page<LedgerEvent> = await store.events({ since }, after, pageSize);
-      events.push(...page.data);
-      after = page.next;
-      if (events.length > mostReread) return;
-      if (after === null) break;
-    }
-    for (const event of events) detector.heard(event, now());
-  }
-
   const found = async (id: string): Promise<Incident | null> =>
     (await recorder.incidents.refresh()).all.find((incident) => incident.id === id) ?? null;
 
-  let unwatch = (): void => {};
   return {
     ...views,
     addresses: (incident, after, limit) => store.incidentAddresses({ incident }, after, limit),
@@ -136,21 +126,34 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
       if (incident === null || incident.closedAt === null) throw new RangeError(`incident ${id} is not closed`);
       const report = await views.preview(id, share);
       await steps.release(incident, share, who);
-      const done = look();
+      const done = detecting ? look() : course.letGo(id);
       if (report.released <= fewHeld) await done;
       return report;
     },
     look,
-    start: async () => {
-      await reread();
-      unwatch = recorder.watch(heard);
+    start: () => {
       timer = setInterval(() => void look(), lookEvery);
       timer.unref();
+    },
+    detect: async () => {
+      detecting = true;
+      const counted = await hearing(now() - settings.window, heard).catch((error: unknown) => {
+        detecting = false;
+        throw error;
+      });
+      return {
+        stop: async () => {
+          detecting = false;
+          await counted.stop();
+          await looking;
+          detector.forgetAll();
+          nextLook.clear();
+        },
+      };
     },
     stop: async () => {
       going = false;
       course.stop();
-      unwatch();
       if (timer !== null) clearInterval(timer);
       await looking;
     },

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type VirtualClock, virtualClock } from '../delivery/virtual-clock.fixture.ts';
+import { sharedDuties } from '../duty/duties.fixture.ts';
+import type { Duties } from '../duty/duties.ts';
 import { createFetch, type Fetch, refusalOf } from '../egress/fetch.ts';
 import { createIds } from '../ledger/ids.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
@@ -19,6 +21,7 @@ let store: Store;
 let clock: VirtualClock;
 let receiver: Receiver;
 let publisher: Publisher;
+let duties: Duties;
 let webhooks: Webhooks;
 let results: string[];
 let allow: readonly string[];
@@ -33,6 +36,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await publisher.stop();
+  await duties.stop();
   await store.close();
   await receiver.close();
   rmSync(folder, { recursive: true });
@@ -44,9 +48,11 @@ async function open(): Promise<void> {
   // Time stands still while a request is under way.
   const fetch: Fetch = (outgoing) => clock.during(send(outgoing));
   const ids = createIds();
+  duties = sharedDuties(store, clock, 'one');
   const log = pino({ level: 'silent' });
   publisher = createPublisher({
-    ...{ store, clock, ids, log, fetch, version: '1.2.3', random: () => 0, holder: 'one' },
+    ...{ store, clock, ids, log, fetch, version: '1.2.3', random: () => 0 },
+    duties,
     delivered: (result) => results.push(result),
   });
   const refusal = (url: string): string | null => refusalOf(url, allow);
@@ -57,6 +63,7 @@ async function open(): Promise<void> {
 /** As after kill -9: nothing is ended in order but the store's file. */
 async function dieAndStart(): Promise<void> {
   await publisher.stop();
+  await duties.stop();
   await store.close();
   await open();
 }
@@ -222,6 +229,8 @@ describe('a process that ends in the middle', () => {
     const { id } = await addHook();
     await settle();
     await publisher.stop();
+    await store.leaveDuty(`webhook:${id}`, 'one');
+    await clock.pass(2 * minute);
     expect(await store.takeDuty(`webhook:${id}`, 'another', clock.now(), clock.now() + minute)).toBe(true);
     publisher.start();
     await happen('a@there.example');

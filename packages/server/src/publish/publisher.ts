@@ -4,6 +4,7 @@
  */
 import type { Clock, Timer } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
+import type { Duties } from '../duty/duties.ts';
 import type { Store } from '../store/store.ts';
 import { type TurnDeps, takeTurn } from './endpoint-turn.ts';
 
@@ -18,25 +19,19 @@ export interface Publisher {
 }
 
 export interface PublisherDeps extends Omit<TurnDeps, 'mayGoOn' | 'store'> {
-  readonly store: TurnDeps['store'] & Pick<Store, 'kind' | 'webhooks' | 'takeDuty' | 'leaveDuty'>;
+  readonly store: TurnDeps['store'] & Pick<Store, 'kind' | 'webhooks'>;
   readonly log: Log;
-  /** Names this process. */
-  readonly holder: string;
+  readonly duties: Pick<Duties, 'holds'>;
 }
 
 /** What is recorded within this time goes out together. */
 const gathering = 50;
-/** How long an endpoint stays with this process when it falls silent; longer than a request may take. */
-const lease = 60_000;
-/** A duty that ends sooner is renewed. */
-const renewed = 40_000;
 /** Between two looks for what other processes recorded; one that is alone hears of everything. */
 const looks = { postgres: 1000, sqlite: 60_000 } as const;
 const afterFailure = 5000;
 
 export function createPublisher(deps: PublisherDeps): Publisher {
-  const { store, clock, log, holder } = deps;
-  const held = new Map<string, number>();
+  const { store, clock, log, duties } = deps;
   const underWay = new Map<string, Promise<void>>();
   /** Endpoints for which there was news while they had their turn. */
   const again = new Set<string>();
@@ -46,15 +41,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   let anybody = false;
   let rounds: Promise<void> = Promise.resolve();
 
-  const mayGoOn = async (id: string): Promise<boolean> => {
-    if (!going) return false;
-    const now = clock.now();
-    if ((held.get(id) ?? 0) - now > renewed) return true;
-    const mine = await store.takeDuty(`webhook:${id}`, holder, now, now + lease);
-    if (mine) held.set(id, now + lease);
-    else held.delete(id);
-    return mine;
-  };
+  const mayGoOn = async (id: string): Promise<boolean> => going && (await duties.holds(`webhook:${id}`)) && going;
 
   const turn = async (id: string): Promise<void> => {
     try {
@@ -106,8 +93,6 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       alarm.close();
       await rounds;
       await Promise.all(underWay.values());
-      await Promise.all([...held.keys()].map((id) => store.leaveDuty(`webhook:${id}`, holder)));
-      held.clear();
     },
   };
 }

@@ -1,5 +1,4 @@
 /** Alerts with their rules and the channels of the configuration. */
-import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { type Alerts, createAlerts } from '../alerts/alerts.ts';
 import { type ChannelSettings, type Tell, tellThrough } from '../alerts/channels.ts';
@@ -13,6 +12,7 @@ import type { Config } from '../config/schema/schema.ts';
 import type { Clock } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
 import type { Accept } from '../delivery/submission.ts';
+import type { Duties } from '../duty/duties.ts';
 import { createFetch } from '../egress/fetch.ts';
 import { createHealthChanges } from '../health/changes.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
@@ -29,6 +29,7 @@ export interface AlertingOptions {
   readonly config: Config;
   readonly places: Places;
   readonly store: Store;
+  readonly duties: Pick<Duties, 'lead'>;
   readonly accept: Accept;
   readonly sources: RunningDeps['sources'];
   readonly clock: Clock;
@@ -38,8 +39,8 @@ export interface AlertingOptions {
   readonly published: () => void;
 }
 
-export function openAlerting(options: AlertingOptions): Alerting {
-  const { config, places, store, accept, sources, clock, ids, log, published } = options;
+export async function openAlerting(options: AlertingOptions): Promise<Alerting> {
+  const { config, places, store, duties, accept, sources, clock, ids, log, published } = options;
   const { allow_networks: allow, timeout } = config.webhooks;
   const fetch = createFetch({ allow, timeout });
   const from = config.notices.from ?? `mailer-daemon@${places.hostname}`;
@@ -67,15 +68,17 @@ export function openAlerting(options: AlertingOptions): Alerting {
     log,
     published,
     every: config.alerts.every,
-    holder: randomUUID(),
   });
-  watch.start();
+  const watching = await duties.lead('alerts', () => {
+    watch.start();
+    return watch;
+  });
   return {
     alerts: createAlerts({ ...shared, poke: watch.poke }),
     recorded: (events) => {
       if (events.some(({ type }) => type.startsWith('incident_'))) watch.poke();
     },
-    stop: watch.stop,
+    stop: watching.stop,
   };
 }
 

@@ -14,7 +14,7 @@ import { maildirFollowing } from '../intake/maildir-source.ts';
 import { createProve, type ReturnPathSettings } from '../intake/proof.ts';
 import { createProviders } from '../intake/providers/index.ts';
 import { createReportDesk, type ReportDesk } from '../intake/smtp.ts';
-import { createSourceBook } from '../intake/sources.ts';
+import { createSourceBook, type SourceState } from '../intake/sources.ts';
 import { openTray, type Tray } from '../intake/tray.ts';
 import { webhookFollowing } from '../intake/webhook-source.ts';
 import type { Record } from '../ledger/observe.ts';
@@ -27,6 +27,8 @@ export interface Listening {
   readonly intake: Intake;
   readonly sources: Sources;
   readonly tray: Tray;
+  /** Sources that are meant to speak: all that was ever heard, without those that are paused. */
+  readonly meantToSpeak: () => readonly Readonly<SourceState>[];
   /** Null: no return path is signed. */
   readonly desk: ReportDesk | null;
   /** Resolves when what is under way has been taken and the figures are kept. */
@@ -79,8 +81,12 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
     returnPath === null
       ? null
       : createReportDesk({ domain: returnPath.domain, prove, intake, maxSize, header, now, log });
+  const meantToSpeak = (): readonly Readonly<SourceState>[] => {
+    const paused = new Set(sources.all().flatMap(({ name, paused }) => (paused ? [name] : [])));
+    return book.all().filter(({ name }) => !paused.has(name));
+  };
   return {
-    ...{ ingest, intake, sources, tray, desk },
+    ...{ ingest, intake, sources, tray, desk, meantToSpeak },
     async stop() {
       await sources.stop();
       await figures.stop();

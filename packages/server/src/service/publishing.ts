@@ -1,8 +1,8 @@
 /** All that tells others what happened: the webhooks of the user's programs. */
-import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/schema/schema.ts';
 import type { Clock } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
+import type { Duties } from '../duty/duties.ts';
 import { createFetch, refusalOf } from '../egress/fetch.ts';
 import type { Ids } from '../ledger/ids.ts';
 import type { DeliveryResult } from '../publish/endpoint-turn.ts';
@@ -22,6 +22,7 @@ export interface Publishing {
 export interface PublishingOptions {
   readonly config: Config;
   readonly store: Store;
+  readonly duties: Pick<Duties, 'holds'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -29,12 +30,13 @@ export interface PublishingOptions {
   readonly published: (result: DeliveryResult) => void;
 }
 
-export function openPublishing({ config, store, clock, ids, log, version, published }: PublishingOptions): Publishing {
+export function openPublishing(options: PublishingOptions): Publishing {
+  const { config, store, duties, clock, ids, log, version, published } = options;
   const { allow_networks: allow, timeout } = config.webhooks;
   const fetch = createFetch({ allow, timeout });
   const publisher = createPublisher({
     ...{ store, clock, ids, log, fetch, version },
-    ...{ random: Math.random, delivered: published, holder: randomUUID() },
+    ...{ random: Math.random, delivered: published, duties },
   });
   const webhooks = createWebhooks({
     ...{ store, clock, ids, fetch, version },

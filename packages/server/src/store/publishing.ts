@@ -1,6 +1,5 @@
 /**
- * The publishing part of the store's port: who is told of events by webhook, what is on its way to them, and which process
- * does what only one may do at a time.
+ * The publishing part of the store's port: who is told of events by webhook, and what is on its way to them.
  *
  * An endpoint has a cursor into the events. What is behind it is brought into `deliveries` a window at a time, in one
  * transaction with the cursor, so that recording an event costs nothing more and nothing is passed over.
@@ -120,7 +119,4 @@ export interface PublishingWrites {
   ) => Promise<void>;
   /** Deletes deliveries that wait no more: those older than given, and all but the latest `kept` of each endpoint. */
   readonly sweepDeliveries: (before: number, kept: number) => Promise<number>;
-  /** True when the duty is this holder's until then; false while another process has it. */
-  readonly takeDuty: (duty: string, holder: string, now: number, until: number) => Promise<boolean>;
-  readonly leaveDuty: (duty: string, holder: string) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { alertingContract } from './contract/alerting.contract.ts';
 import { claimContract } from './contract/claim.contract.ts';
 import { commitContract } from './contract/commit.contract.ts';
+import { dutiesContract } from './contract/duties.contract.ts';
 import { healthContract } from './contract/health.contract.ts';
 import { incidentsContract } from './contract/incidents.contract.ts';
 import { keepingContract } from './contract/keeping.contract.ts';
@@ -43,5 +44,6 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     healthContract(open);
     publishingContract(open);
     alertingContract(open);
+    dutiesContract(open);
   });
 }

@@ -10,6 +10,7 @@ import type { Effect } from '../ledger/effect.ts';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
 import type { Refound } from '../ledger/failure.ts';
 import type { AlertingReads, AlertingWrites } from './alerting.ts';
+import type { DutyWrites } from './duties.ts';
 import type { ErasureReads, ErasureWrites } from './erasure.ts';
 import type { HealthReads, HealthWrites } from './health.ts';
 import type { IncidentAddress, IncidentReads } from './incidents.ts';
@@ -141,6 +142,7 @@ export interface ShapeRow {
 }
 
 export type * from './alerting.ts';
+export type * from './duties.ts';
 export type * from './erasure.ts';
 export type * from './health.ts';
 export type * from './incidents.ts';
@@ -151,7 +153,8 @@ export type * from './sources.ts';
 export type * from './visits.ts';
 
 export interface Store
-  extends ErasureReads,
+  extends DutyWrites,
+    ErasureReads,
     ErasureWrites,
     HealthReads,
     HealthWrites,

@@ -32,6 +32,7 @@ export const schema = Type.Object({
   store: table('Where mail and events are kept.', {
     file: text('SQLite file', null, { otherwise: '`hearback.db` in the data folder' }),
     url: secret('PostgreSQL instead: postgres://user:password@host/database', null),
+    lease: duration('How long what a process had in hand stays with it when it is not heard of any more', '30s'),
   }),
   delivery,
   dns,

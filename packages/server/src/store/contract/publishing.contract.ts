@@ -1,4 +1,4 @@
-/** Endpoints, their cursor into the events, what waits for them, and duties. */
+/** Endpoints, their cursor into the events, and what waits for them. */
 import { describe, expect, it } from 'vitest';
 import type { World } from '../store.contract.ts';
 import { eventOf, idsAt, minute, start } from '../store.fixture.ts';
@@ -141,22 +141,6 @@ export function publishingContract(open: () => Promise<World>): void {
       expect(await store.sweepDeliveries(start, 2)).toBe(2);
       const { data } = await store.deliveries(endpoint.id, {}, null, 10);
       expect(data.map(({ publication }) => publication)).toEqual(['3', '2', 'old and waiting']);
-    });
-  });
-
-  describe('a duty', () => {
-    it('is one holder’s until it ends or is left', async () => {
-      const { store, other } = opened();
-      expect(await store.takeDuty('alerts', 'one', start, start + minute)).toBe(true);
-      expect(await other.takeDuty('alerts', 'two', start, start + minute)).toBe(false);
-      expect(await other.takeDuty('other', 'two', start, start + minute)).toBe(true);
-      expect(await store.takeDuty('alerts', 'one', start + 1, start + 2 * minute)).toBe(true);
-      expect(await other.takeDuty('alerts', 'two', start + minute, start + 3 * minute)).toBe(false);
-      expect(await other.takeDuty('alerts', 'two', start + 2 * minute, start + 3 * minute)).toBe(true);
-      await store.leaveDuty('alerts', 'one');
-      expect(await store.takeDuty('alerts', 'one', start + 2 * minute, start + 4 * minute)).toBe(false);
-      await other.leaveDuty('alerts', 'two');
-      expect(await store.takeDuty('alerts', 'one', start + 2 * minute, start + 4 * minute)).toBe(true);
     });
   });
 }

@@ -25,6 +25,7 @@ import type { Schema } from '../schema.ts';
 import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { alertingWrites } from '../writes/alerting-writes.ts';
+import { dutyWrites } from '../writes/duty-writes.ts';
 import { erasureWrites } from '../writes/erasure-writes.ts';
 import { foldAtOnce } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
@@ -125,6 +126,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...healthWrites(database, foldAtOnce(db)),
     ...publishingReads(database, createSettledEvents(db)),
     ...publishingWrites(database),
+    ...dutyWrites(database),
     ...alertingReads(database),
     ...alertingWrites(database),
     ...operatorWrites(database),

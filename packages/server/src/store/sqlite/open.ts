@@ -25,6 +25,7 @@ import type { ClaimedEntry } from '../rows.ts';
 import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { alertingWrites } from '../writes/alerting-writes.ts';
+import { dutyWrites } from '../writes/duty-writes.ts';
 import { erasureWrites } from '../writes/erasure-writes.ts';
 import { foldInTwo } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
@@ -141,6 +142,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...publishingReads(database, () => newestSeq(reads)),
     ...publishingWrites(database),
     ...alertingReads(database),
+    ...dutyWrites(database),
     ...alertingWrites(database),
     ...operatorWrites(database),
     ...looksAt(reader, listening),

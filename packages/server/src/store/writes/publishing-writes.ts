@@ -1,4 +1,4 @@
-/** What is brought to endpoints, what became of it, and who does it. */
+/** What is brought to endpoints, and what became of it. */
 import { type Compilable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { PublishingWrites, WebhookChange, WebhookDelivery } from '../publishing.ts';
@@ -78,24 +78,6 @@ export function publishingWrites({ writes, atomically }: Pick<Database, 'writes'
         )
         .executeTakeFirst();
       return Number(old) + Number(beyond);
-    },
-
-    takeDuty: async (duty, holder, now, until) => {
-      const { numInsertedOrUpdatedRows } = await writes
-        .insertInto('duties')
-        .values({ duty, holder, until })
-        .onConflict((conflict) =>
-          conflict
-            .column('duty')
-            .doUpdateSet({ holder, until })
-            .where((eb) => eb.or([eb('duties.holder', '=', holder), eb('duties.until', '<=', now)])),
-        )
-        .executeTakeFirstOrThrow();
-      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
-
-    leaveDuty: async (duty, holder) => {
-      await writes.deleteFrom('duties').where('duty', '=', duty).where('holder', '=', holder).execute();
     },
   };
 }
