@@ -2,7 +2,7 @@
  * Bounce mails as attempts: what came back to a mailbox. A mailbox shows no deliveries, so these are counted
  * beside the logs and never give a rate.
  */
-import type { Report } from '@hearback/bounce';
+import { parse, type Report } from '@hearback/bounce';
 import { type Attempt, domainOf, type Outcome, type Sink } from '@hearback/server/logs';
 
 const outcomes: Readonly<Record<Report['recipients'][number]['action'], Outcome>> = {
@@ -13,8 +13,14 @@ const outcomes: Readonly<Record<Report['recipients'][number]['action'], Outcome>
   expanded: 'delivered',
 };
 
-/** `name` stands for the message where the mail does not name the one it is about. */
-export function readReport(report: Report, name: string, sink: Sink): void {
+/** `name` stands for the message where the mail does not name the one it is about. Answers whether it was a bounce or a complaint. */
+export function readMail(bytes: Uint8Array, name: string, sink: Sink): boolean {
+  const report = parse(bytes);
+  record(report, name, sink);
+  return report.kind === 'bounce' || report.kind === 'delayed' || report.feedback !== null;
+}
+
+function record(report: Report, name: string, sink: Sink): void {
   const { message, kind, feedback } = report;
   const at = message.date === null ? Number.NaN : Date.parse(message.date);
   const time = Number.isNaN(at) ? null : at;

@@ -1,12 +1,10 @@
 /**
  * Reads the sources into two ledgers: one of what the logs saw, which has rates, and one of bounce mails, which has none.
  */
-import { parse } from '@hearback/bounce';
 import type { Attempt, LogFormat, LogReader, Sink } from '@hearback/server/logs';
 import { detectLog } from '@hearback/server/logs';
 import { mboxMessages, messageLimit, startsLikeMbox } from '../input/mbox.ts';
 import { looksLikeMail } from '../input/text.ts';
-import { readReport } from './bounce-mail.ts';
 import type { Explain } from './cause.ts';
 import { Ledger } from './ledger.ts';
 import { headOf, type Source, wholeLines } from './source.ts';
@@ -66,8 +64,8 @@ export class Collection {
     const file = this.fileOf(source.name, kind);
     const before = this.logs.attempts + this.mails.attempts;
     try {
-      if (kind === 'mail') this.readMail(await whole(source.bytes(seen)), source.name);
-      else if (kind === 'mbox') await this.readMbox(source, seen);
+      if (kind === 'mail') await this.readMails([await whole(source.bytes(seen))], () => source.name);
+      else if (kind === 'mbox') await this.readMails(mboxMessages(source.bytes(seen)), (n) => `${source.name}#${n}`);
       else await this.readLog(source, kind, seen);
     } finally {
       file.attempts += this.logs.attempts + this.mails.attempts - before;
@@ -80,15 +78,15 @@ export class Collection {
     for await (const block of wholeLines(source.bytes(seen))) reader.read(block, source.writtenBy);
   }
 
-  private async readMbox(source: Source, seen: (count: number) => void): Promise<void> {
+  /** What reads mails is loaded when there is one. */
+  private async readMails(
+    messages: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+    nameOf: (n: number) => string,
+  ): Promise<void> {
+    const { readMail } = await import('./bounce-mail.ts');
+    const sink = this.sink(this.mails);
     let n = 0;
-    for await (const message of mboxMessages(source.bytes(seen))) this.readMail(message, `${source.name}#${++n}`);
-  }
-
-  private readMail(bytes: Uint8Array, name: string): void {
-    const report = parse(bytes);
-    if (report.kind !== 'bounce' && report.kind !== 'delayed' && report.feedback === null) this.otherMails++;
-    readReport(report, name, this.sink(this.mails));
+    for await (const message of messages) if (!readMail(message, nameOf(++n), sink)) this.otherMails++;
   }
 
   private sink(ledger: Ledger): Sink {

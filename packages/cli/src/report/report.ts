@@ -5,14 +5,11 @@ import { writeFile } from 'node:fs/promises';
 import { explain } from '@hearback/bounce';
 import { reportFailure } from '../commands/failure.ts';
 import { type ExitCode, exitCodes, type Io, wantsColour } from '../io.ts';
-import { painter } from '../view/paint.ts';
 import { Collection, type Planned, plan, type Window } from './collect.ts';
 import type { Health } from './health.ts';
-import { htmlReport } from './html/page.ts';
 import { progress } from './progress.ts';
 import { sourcesAt, Unreadable } from './source.ts';
 import { summarise } from './summarise.ts';
-import { textReport } from './text.ts';
 
 type Format = 'text' | 'html' | 'json';
 
@@ -108,12 +105,7 @@ async function write(
 ): Promise<ExitCode> {
   const kind = format ?? (output === undefined ? 'text' : formatOf(output));
   const colour = output === undefined && wantsColour(io.stdout, io.env);
-  const text =
-    kind === 'json'
-      ? `${JSON.stringify(health, null, 2)}\n`
-      : kind === 'html'
-        ? htmlReport(health)
-        : textReport(health, { paint: painter(colour), problemsFirst: problemsFirst === true });
+  const text = await render(health, kind, colour, problemsFirst === true);
   if (output === undefined || output === '-') {
     io.stdout.write(text);
     return exitCodes.ok;
@@ -125,6 +117,14 @@ async function write(
     said(io, output, error);
     return exitCodes.io;
   }
+}
+
+/** What writes a format is loaded when it is asked for. */
+async function render(health: Health, format: Format, colour: boolean, problemsFirst: boolean): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(health, null, 2)}\n`;
+  if (format === 'html') return (await import('./html/page.ts')).htmlReport(health);
+  const [{ textReport }, { painter }] = await Promise.all([import('./text.ts'), import('../view/paint.ts')]);
+  return textReport(health, { paint: painter(colour), problemsFirst });
 }
 
 /** Errors of files and packed streams are said; others are ours and thrown on. */
