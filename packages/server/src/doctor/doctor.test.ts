@@ -6,6 +6,7 @@ import type { Examined } from './examined.ts';
 import { checkRelay, judgeCertificate } from './listeners.ts';
 import { judgeFlush } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
+import { checkPort25 } from './reach.ts';
 
 const configured = (...set: string[]): Examined => {
   const { read } = loadConfig({ file: null, env: { HEARBACK_CONFIG: '/dev/null' }, set });
@@ -47,6 +48,16 @@ describe('names in EHLO', () => {
     expect((await checkEhloNames(configured('server.hostname=mail'), answers({})))[0]).toMatchObject({
       standing: 'fail',
     });
+  });
+});
+
+it('a name server that cannot be used is told before port 25 is tried', async () => {
+  const why = '192.0.2.53: NXDOMAIN, but to this server the root does not exist either';
+  const dns: Resolver = { ...answers({}), mx: async () => ({ kind: 'unanswered', why }) };
+  expect(await checkPort25('a.example', dns)).toMatchObject({
+    standing: 'fail',
+    text: `a.example cannot be looked up: ${why}`,
+    advice: 'see dns.servers and /etc/resolv.conf',
   });
 });
 

@@ -6,6 +6,8 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 export async function checkPort25(domain: string, dns: Resolver, patience = 10_000): Promise<Finding> {
   const check = 'port 25 out';
   const mx = await dns.mx(domain);
+  if (mx.kind === 'unanswered')
+    return fail(check, `${domain} cannot be looked up: ${mx.why}`, 'see dns.servers and /etc/resolv.conf');
   const host =
     mx.kind === 'found' ? [...mx.records].sort((a, b) => a.preference - b.preference)[0]?.exchange : undefined;
   if (host === undefined || host === '')

@@ -13,7 +13,7 @@ export type Reading =
       readonly ttl: number;
       readonly canonical: string;
     }
-  /** `ttl` in seconds; null when the answer does not say how long to remember it. */
+  /** `ttl` in seconds; null when no SOA says how long to remember it. */
   | { readonly kind: 'no_data' | 'no_name'; readonly ttl: number | null }
   | { readonly kind: 'unanswered'; readonly why: string };
 
@@ -38,7 +38,7 @@ export function readAnswer(query: Query, response: Response): Reading {
   );
   // NXDOMAIN speaks of the last name of the chain (RFC 2308 §2.1).
   if (records.length === 0) {
-    return { kind: code === 3 ? 'no_name' : 'no_data', ttl: negativeTtl(response.authorities) };
+    return { kind: code === 3 ? 'no_name' : 'no_data', ttl: negativeTtl(chain.name, response.authorities) };
   }
   return { kind: 'found', records, ttl: Math.min(chain.ttl, ...records.map(ttlOf)), canonical: chain.name };
 }
@@ -68,9 +68,18 @@ const ttlOf = (record: Answer): number => {
 };
 
 /** RFC 2308 §5: the lesser of the SOA's own TTL and its minimum field. */
-function negativeTtl(authorities: readonly Answer[]): number | null {
-  for (const record of authorities) {
-    if (record.type === 'SOA') return Math.min(ttlOf(record), record.data.minimum ?? 0);
-  }
-  return null;
+function negativeTtl(name: string, authorities: readonly Answer[]): number | null {
+  const soa = zoneOf(name, authorities);
+  return soa === undefined ? null : Math.min(ttlOf(soa), soa.data.minimum ?? 0);
 }
+
+/** The SOA of the zone that has no such name (RFC 2308 §2.1): it stands at the name or above it. */
+const zoneOf = (name: string, authorities: readonly Answer[]): SoaAnswer | undefined =>
+  authorities.find(
+    (record): record is SoaAnswer =>
+      record.type === 'SOA' && isWithin(name, record.name.toLowerCase().replace(/\.$/, '')),
+  );
+
+type SoaAnswer = Extract<Answer, { type: 'SOA' }>;
+
+const isWithin = (name: string, zone: string): boolean => zone === '' || name === zone || name.endsWith(`.${zone}`);

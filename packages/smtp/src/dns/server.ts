@@ -50,7 +50,7 @@ export async function startDnsServer(options: DnsServerOptions): Promise<DnsServ
   async function repliesTo(message: Buffer, transport: 'udp' | 'tcp'): Promise<readonly Buffer[]> {
     const query = read(message);
     if (query === null) return [];
-    const question: DnsQuestion = { name: query.name.toLowerCase(), type: query.type, transport };
+    const question: DnsQuestion = { name: query.name.toLowerCase().replace(/\.$/, ''), type: query.type, transport };
     asked.push(question);
     const reply = (await options.answer?.(question)) ?? answerFrom(zone, question);
     if (reply.kind === 'timeout') return [];
@@ -140,7 +140,7 @@ function encodeReply(query: ReadQuery, reply: EncodedReply, transport: 'udp' | '
   const flags = RECURSION_DESIRED | RECURSION_AVAILABLE | secure | code;
   const answers = 'records' in reply ? [...(reply.records ?? [])] : [];
   const head = { type: 'response' as const, id: query.id, questions: [query.question], additionals: opt(query) };
-  const whole = encode({ ...head, flags, answers, authorities: soa(query.name, reply) });
+  const whole = encode({ ...head, flags, answers, authorities: soa(reply) });
   const tooLong = whole.length > (query.udpSize ?? plainUdpSize) || ('truncated' in reply && reply.truncated === true);
   if (transport === 'tcp' || !tooLong) return whole;
   return encode({ ...head, flags: flags | TRUNCATED_RESPONSE, answers: [], authorities: [] });
@@ -162,12 +162,12 @@ const opt = (query: ReadQuery): Answer[] =>
         },
       ];
 
-/** What RFC 2308 has a negative answer carry. */
-function soa(name: string, reply: EncodedReply): Answer[] {
+/** What RFC 2308 has a negative answer carry; everything here is in one zone, the root's. */
+function soa(reply: EncodedReply): Answer[] {
   if ((reply.kind !== 'no_data' && reply.kind !== 'no_name') || reply.ttl === null) return [];
   const ttl = reply.ttl ?? 60;
   const data = { mname: 'ns.invalid', rname: 'hostmaster.invalid', serial: 1, refresh: 3600, retry: 600, minimum: ttl };
-  return [{ name, type: 'SOA', ttl, data: { ...data, expire: 86_400 } }];
+  return [{ name: '.', type: 'SOA', ttl, data: { ...data, expire: 86_400 } }];
 }
 
 function lengthOf(bytes: Buffer): Buffer {

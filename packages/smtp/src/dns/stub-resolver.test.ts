@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Resolver } from './resolver.ts';
 import { type DnsServer, type DnsServerOptions, startDnsServer } from './server.ts';
 import { createResolver, type ResolverOptions } from './stub-resolver.ts';
-import type { DnsReply, Zone } from './zone.ts';
+import type { DnsQuestion, DnsReply, Zone } from './zone.ts';
 
 const open: DnsServer[] = [];
 afterEach(async () => {
@@ -157,11 +157,12 @@ describe('what does not answer the question is passed over', () => {
   });
 
   it('and the true answer behind it is taken', async () => {
+    const noData = forge((reply) => reply.writeUInt16BE(0x8180, 2));
     const lie = forge((reply) => reply.writeUInt16BE(reply.readUInt16BE(0) ^ 1, 0));
     const { resolver } = await resolverFor({
-      answer: () => ({ kind: 'bytes', bytes: (query) => [...lie(query), ...forge(() => {})(query)] }),
+      answer: () => ({ kind: 'bytes', bytes: (query) => [...lie(query), ...noData(query)] }),
     });
-    expect(await resolver.mx('example.org')).toMatchObject({ kind: 'no_name' });
+    expect(await resolver.mx('example.org')).toMatchObject({ kind: 'no_data' });
   });
 
   it('a server without EDNS is asked again without it', async () => {
@@ -204,6 +205,44 @@ describe('several servers', () => {
     expect(await resolver.a('mx1.example.org', { fresh: true })).toMatchObject({ kind: 'found' });
     expect(await resolver.a('mx1.example.org')).toMatchObject({ kind: 'found' });
     expect([first.asked.length, second.asked.length]).toEqual([1, 1]);
+  });
+});
+
+describe('a name that is said not to exist', () => {
+  const denies: DnsReply = { kind: 'no_name', ttl: null };
+
+  it('is not believed of a server that denies the root as well: it is cut off from the world', async () => {
+    const { server, resolver } = await resolverFor({ answer: () => denies });
+    expect(await resolver.mx('example.org')).toEqual({
+      kind: 'unanswered',
+      why: '127.0.0.1: NXDOMAIN, but to this server the root does not exist either',
+    });
+    expect(server.asked.map(({ name }) => name)).toEqual(['example.org', '']);
+  });
+
+  it('nor of one that fails when it is asked for the root', async () => {
+    const answer = ({ name }: DnsQuestion): DnsReply => (name === '' ? { kind: 'servfail' } : denies);
+    const { resolver } = await resolverFor({ answer });
+    expect(await resolver.mx('example.org')).toMatchObject({ kind: 'unanswered' });
+  });
+
+  it('is believed without an SOA where the root is known', async () => {
+    const answer = ({ name }: DnsQuestion): DnsReply => (name === '' ? { kind: 'no_data' } : denies);
+    const { resolver } = await resolverFor({ answer });
+    expect(await resolver.mx('example.org')).toMatchObject({ kind: 'no_name' });
+  });
+
+  it('is believed at once where the answer names the zone that has no such name', async () => {
+    const { server, resolver } = await resolverFor({ zone });
+    expect(await resolver.mx('nothing.example')).toMatchObject({ kind: 'no_name' });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('is asked of the next server where the first is not believed', async () => {
+    const cutOff = await serve({ answer: () => denies });
+    const good = await serve({ zone });
+    const resolver = createResolver({ servers: [cutOff, good], tryTimeout: 2_000 });
+    expect(await resolver.a('mx1.example.org')).toMatchObject({ kind: 'found' });
   });
 });
 

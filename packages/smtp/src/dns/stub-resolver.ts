@@ -5,6 +5,7 @@
 import { parseAddress } from './address.ts';
 import { askServer, type ServerAddress, type ServerAnswer } from './ask-server.ts';
 import { createCache } from './cache.ts';
+import { isBelievable } from './denial.ts';
 import type { Query, QueryType } from './message.ts';
 import { dnsName, reverseName } from './name.ts';
 import { type Reading, readAnswer } from './reading.ts';
@@ -115,8 +116,13 @@ async function askServers(query: Query, settings: Settings, first: number): Prom
   const complaints = new Map<ServerAddress, string>();
   for (let round = 0; round < settings.rounds; round++) {
     for (const server of [...silent]) {
-      const outcome = await askServer(server, query, settings.tryTimeout * 2 ** round);
-      const reading = readingOf(query, outcome);
+      const timeout = settings.tryTimeout * 2 ** round;
+      const outcome = await askServer(server, query, timeout);
+      const said = readingOf(query, outcome);
+      const believed = await isBelievable(said, async (other) =>
+        readingOf(other, await askServer(server, other, timeout)),
+      );
+      const reading: Reading = believed ? said : unbelievable;
       if (reading.kind !== 'unanswered') return { reading, secure: isSecure(outcome, server, settings) };
       complaints.set(server, `${server.address}: ${reading.why}`);
       if (outcome.kind === 'response') silent.splice(silent.indexOf(server), 1);
@@ -125,6 +131,11 @@ async function askServers(query: Query, settings: Settings, first: number): Prom
   const why = [...complaints.values()].join('; ') || 'no name server is set';
   return { reading: { kind: 'unanswered', why }, secure: false };
 }
+
+const unbelievable: Reading = {
+  kind: 'unanswered',
+  why: 'NXDOMAIN, but to this server the root does not exist either',
+};
 
 const readingOf = (query: Query, outcome: ServerAnswer): Reading =>
   outcome.kind === 'response' ? readAnswer(query, outcome.response) : { kind: 'unanswered', why: outcome.why };

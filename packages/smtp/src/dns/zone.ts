@@ -29,7 +29,7 @@ export interface ZoneEntry {
 export type Zone = Readonly<Record<string, ZoneEntry>>;
 
 export interface DnsQuestion {
-  /** Lower case, no final dot. */
+  /** Lower case, no final dot; '' for the root. */
   readonly name: string;
   /** "MX", "A" ... */
   readonly type: string;
@@ -84,7 +84,8 @@ function endOf(
   secure: boolean,
 ): DnsReply {
   if (entry === undefined) {
-    const below = Object.keys(zone).some((known) => known.endsWith(`.${question.name}`));
+    const isRoot = question.name === '';
+    const below = isRoot || Object.keys(zone).some((known) => known.endsWith(`.${question.name}`));
     return { kind: below ? 'no_data' : 'no_name', secure, records: chain };
   }
   const values = entry.fault ?? valuesOf(entry, question.type);
