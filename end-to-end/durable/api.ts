@@ -79,5 +79,32 @@ export async function eventsOf(socket: string): Promise<readonly Event[]> {
   const all = await everything<Omit<Event, 'recipient'> & { readonly recipient: string | null }>(socket, '/v1/events');
   return all.flatMap(({ recipient, ...event }) => (recipient === null ? [] : [{ ...event, recipient }]));
 }
+
+export interface Entry {
+  readonly address: string;
+  readonly scope: string;
+  readonly value: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly why: string;
+  readonly who: string | null;
+}
+export const entriesOf = (socket: string): Promise<readonly Entry[]> => everything(socket, '/v1/suppressions');
+
+interface Job {
+  readonly id: string;
+  readonly state: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+/** Hands a list in and waits for the end. Rejects when the server is gone before it. */
+export async function importList(socket: string, csv: string): Promise<Job> {
+  const headers = { 'content-type': 'text/csv' };
+  const answer = await ask(socket, '/v1/suppressions/imports', { method: 'POST', headers, body: csv });
+  let job = JSON.parse(answer.body) as Job;
+  while (job.state === 'running') job = await json(socket, `/v1/jobs/${job.id}?wait=30`);
+  return job;
+}
+export const importsOf = (socket: string): Promise<readonly Job[]> => everything(socket, '/v1/suppressions/imports');
+
 export const messagesOf = (socket: string): Promise<readonly { readonly id: string }[]> =>
   everything(socket, '/v1/messages');

@@ -10,6 +10,7 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Ids } from '../ledger/ids.ts';
 import { type ByHand, keyOfSubject, type SuppressionList } from '../ledger/suppression.ts';
+import { failpoint } from '../observe/failpoint.ts';
 import type { Log } from '../observe/log.ts';
 import type { Job, Store } from '../store/store.ts';
 import { readEntry, type Said, unique } from './entry.ts';
@@ -88,7 +89,9 @@ export async function openImports(deps: ImportsDeps): Promise<Imports> {
     const entries = unique(batch);
     const known = await suppressions.isKnown(entries);
     const fresh = entries.filter((_, index) => known[index] !== true);
+    failpoint('import-before-record');
     if (!dryRun) await suppressions.add(fresh);
+    failpoint('import-after-record');
     counts.new += fresh.length;
     counts.known += batch.length - fresh.length;
   };

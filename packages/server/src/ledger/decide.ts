@@ -17,7 +17,7 @@ import { recount } from './recount.ts';
 import { refoundAmong } from './refound.ts';
 
 export interface DecideDeps {
-  readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout' | 'effect'>;
+  readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout' | 'effect' | 'heardAmong' | 'listedAmong'>;
   readonly ids: Pick<Ids, 'event'>;
   readonly incidents: Pick<IncidentBook, 'known'>;
   readonly policy: SuppressionPolicies;
@@ -26,6 +26,8 @@ export interface DecideDeps {
 
 /** Of one address the latest events are looked at; who has more of them gets mail every day and is no doubtful case. */
 const mostHistory = 2000;
+/** From so many addresses on, as in an import, it is asked first which of them are known at all. */
+const manySubjects = 16;
 
 interface Subject {
   readonly key: AddressKey;
@@ -69,7 +71,8 @@ const doubtful = (subjects: ReadonlyMap<string, Subject>): Doubtful => ({
 export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
   const incidents = await deps.incidents.known();
   const subjects = [...(subjectsOf(unit.events)?.values() ?? [])];
-  const decided = await Promise.all(subjects.map((subject) => decideOne(deps, incidents, subject)));
+  const known = await knownAmong(deps, subjects);
+  const decided = await Promise.all(subjects.map((subject) => decideOne(known, incidents, subject)));
   const touched = decided.flatMap((one) => one.touched);
   const incidentOf = new Map(touched.flatMap(({ events, incident }) => events.map(({ id }) => [id, incident.id])));
   const stamped = unit.events.map((event) => {
@@ -98,6 +101,25 @@ export async function decideAgain(deps: DecideDeps, address: string, cause: Ledg
     incidentAddresses: touched.map(({ row }) => row),
     excused: touched.flatMap((one) => one.events),
     refound,
+  };
+}
+
+/** Of those that nothing is known of, nothing is asked one by one; the look is held to that when the unit is committed. */
+async function knownAmong(deps: DecideDeps, subjects: readonly Subject[]): Promise<DecideDeps> {
+  if (subjects.length < manySubjects) return deps;
+  const { store } = deps;
+  const recipients = subjects.map(({ key }) => key.recipient);
+  const [heard, listed] = await Promise.all([store.heardAmong(recipients), store.listedAmong(recipients)]);
+  return {
+    ...deps,
+    store: {
+      ...store,
+      eventsAbout: async (recipient, ...asked) => (heard.has(recipient) ? store.eventsAbout(recipient, ...asked) : []),
+      suppressionsAbout: async (about) => {
+        const some = about.filter((recipient) => listed.has(recipient));
+        return some.length === 0 ? [] : store.suppressionsAbout(some);
+      },
+    },
   };
 }
 

@@ -53,6 +53,8 @@ export function createRecorder(options: RecorderDeps): Recorder {
       eventsAbout: (...asked) => limited(() => store.eventsAbout(...asked)),
       suppressionsAbout: (recipients) => limited(() => store.suppressionsAbout(recipients)),
       effect: (...asked) => limited(() => store.effect(...asked)),
+      heardAmong: (recipients) => limited(() => store.heardAmong(recipients)),
+      listedAmong: (recipients) => limited(() => store.listedAmong(recipients)),
     },
   };
 

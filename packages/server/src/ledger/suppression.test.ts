@@ -100,3 +100,21 @@ test('10,000 addresses are answered in one call, each in its place; more are ref
   expect(answers.flatMap((entry, index) => (entry === null ? [] : [index]))).toEqual([0, 9999]);
   await expect(list.check([...addresses, 'one@more.example'], {})).rejects.toThrow(RangeError);
 });
+
+test('many at once come to what they come to one by one, also where something is known of some', async () => {
+  const known = ['released@x.example', 'held@x.example'];
+  for (const address of known) await list.add([byHand(address, { why: 'before' })]);
+  await list.remove([{ subject: { address: 'released@x.example' }, scope: 'global', value: '', who: 'bob', why: '' }]);
+  const addresses = [...known, ...Array.from({ length: 2500 }, (_, index) => `many${index}@x.example`)];
+  await list.add(addresses.map((address) => byHand(address)));
+  const held = await list.check(addresses, {});
+  expect(held.filter((entry) => entry?.who === 'ann' && entry.state === 'confirmed')).toHaveLength(addresses.length);
+  const steps = async (address: string) => (await list.why(address)).changes.map(({ from, to }) => [from, to]);
+  expect(await steps('released@x.example')).toEqual([
+    [null, 'confirmed'],
+    ['confirmed', 'released'],
+    ['released', 'confirmed'],
+  ]);
+  expect(await steps('many2499@x.example')).toEqual([[null, 'confirmed']]);
+  expect((await list.why('many0@x.example')).causes).toMatchObject([{ recipient: 'many0@x.example' }]);
+});

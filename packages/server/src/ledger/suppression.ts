@@ -70,6 +70,8 @@ export interface SuppressionListDeps {
 }
 
 const mostChecked = 10_000;
+/** Changes that are on disk together; others wait meanwhile. */
+const mostTogether = 1000;
 const mostChanges = 1000;
 const mostEvents = 2000;
 
@@ -88,12 +90,11 @@ export function createSuppressionList({ store, recorder, ids, now, forgetting }:
   };
 
   const record = async (type: 'address_suppressed' | 'address_released', given: readonly ByHand[]): Promise<void> => {
-    await Promise.all(
-      given.map(async (entry) => {
-        const committed = await recorder.record({ events: [eventOf(type, entry, ids, now())] });
-        if (committed !== 'committed') throw new Error(`a change of the suppression list was answered ${committed}`);
-      }),
-    );
+    for (let at = 0; at < given.length; at += mostTogether) {
+      const events = given.slice(at, at + mostTogether).map((entry) => eventOf(type, entry, ids, now()));
+      const committed = await recorder.record({ events });
+      if (committed !== 'committed') throw new Error(`a change of the suppression list was answered ${committed}`);
+    }
   };
 
   return {

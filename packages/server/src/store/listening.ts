@@ -85,6 +85,8 @@ export interface ListeningReads {
   readonly suppressionsAbout: (recipients: readonly number[]) => Promise<readonly SuppressionEntry[]>;
   /** Those of the addresses (hashes) that have an entry, also a released or expired one: one question about many of which few have. */
   readonly listedAmong: (recipients: readonly number[]) => Promise<ReadonlySet<number>>;
+  /** Those of the addresses (hashes) that an event is about: as with `listedAmong`, one question about many. */
+  readonly heardAmong: (recipients: readonly number[]) => Promise<ReadonlySet<number>>;
   /** The latest first. */
   readonly suppressions: (
     filter: SuppressionFilter,

@@ -147,6 +147,8 @@ export function listeningContract(open: () => Promise<World>): void {
       expect(await store.suppressionsAbout([recipient, 1, 2])).toEqual([first.entry, list.entry]);
       expect([...(await store.listedAmong([1, recipient, 2]))]).toEqual([recipient]);
       expect([...(await store.listedAmong([]))]).toEqual([]);
+      expect([...(await store.heardAmong([1, recipient, 2]))]).toEqual([recipient]);
+      expect([...(await store.heardAmong([]))]).toEqual([]);
       const none = { looks: [{ recipient, seen: null }], events: [about(messageOf().id, 'delivered')] };
       expect(await store.commit(none)).toBe('stale');
 

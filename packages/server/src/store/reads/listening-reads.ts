@@ -80,6 +80,18 @@ export function listeningReads({
       return found;
     },
 
+    heardAmong: async (recipients) => {
+      const found = new Set<number>();
+      for (let at = 0; at < recipients.length; at += atOnce) {
+        const values = filledUp(recipients.slice(at, at + atOnce)).map((hash) => sql`(cast(${hash} as bigint))`);
+        const { rows } = await sql<{ readonly hash: number }>`
+          select asked.column1 as hash from (values ${sql.join(values)}) as asked
+          where exists (select 1 from events where events.recipient = asked.column1)`.execute(db);
+        for (const { hash } of rows) found.add(hash);
+      }
+      return found;
+    },
+
     suppressions: async (filter, after, limit) => {
       let query = db.selectFrom('suppressions').select(suppressionColumns).where(selected(filter));
       if (after !== null) {

@@ -5,6 +5,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { failpoint } from '../../observe/failpoint.ts';
 import { readEffect } from '../effect-row.ts';
 import { failureColumns } from '../health.ts';
 import { idOctets } from '../id.ts';
@@ -91,6 +92,7 @@ export function createApply(db: Database.Database): Apply {
         texts.forget(mark);
       } else {
         counting.write();
+        failpoint('written-before-commit');
         commit.run();
       }
       return results;

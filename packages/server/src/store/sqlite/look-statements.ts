@@ -34,20 +34,26 @@ export interface LookAnswers {
   readonly cells: readonly Cell[];
 }
 
-/** Which of many hashes are there: those of addresses with an entry, or those of our Message-IDs. */
-export type KnownHashes = 'listed' | 'named';
+/** Which of many hashes are there: those of addresses with an entry, or with an event, or those of our Message-IDs. */
+export type KnownHashes = 'listed' | 'heard' | 'named';
 export type AnswerKnown = (what: KnownHashes, hashes: readonly number[]) => readonly number[];
 
 export function createAnswerKnown(db: Database.Database): AnswerKnown {
   const prepare = (statement: (slot: PlaceSlot) => Compilable) => db.prepare<[number], unknown>(compileHot(statement));
   const one = sql.lit(1);
-  const statements = {
-    listed: prepare((slot) =>
-      build.selectFrom('suppressions').select('scope').where('recipient', '=', slot(0)).limit(one),
-    ),
-    named: prepare((slot) => build.selectFrom('messages').select('size').where('header_id', '=', slot(0)).limit(one)),
+  const listed = prepare((slot) =>
+    build.selectFrom('suppressions').select('scope').where('recipient', '=', slot(0)).limit(one),
+  );
+  const named = prepare((slot) =>
+    build.selectFrom('messages').select('size').where('header_id', '=', slot(0)).limit(one),
+  );
+  const eventsAbout = createLookAbout<[number]>(db, sql`events.seq`);
+  const isKnown: { readonly [K in KnownHashes]: (hash: number) => boolean } = {
+    listed: (hash) => listed.get(hash) !== undefined,
+    heard: (hash) => eventsAbout(hash, 0, 1).length > 0,
+    named: (hash) => named.get(hash) !== undefined,
   };
-  return (what, hashes) => hashes.filter((hash) => statements[what].get(hash) !== undefined);
+  return (what, hashes) => hashes.filter(isKnown[what]);
 }
 
 /** `asked`: code and arguments of each question. */

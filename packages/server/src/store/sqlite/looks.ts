@@ -21,7 +21,10 @@ interface Question {
 /** Questions that cross together. */
 const together = { items: 512, weight: Number.POSITIVE_INFINITY };
 
-type Looks = Pick<Store, 'message' | 'eventsAbout' | 'suppressionsAbout' | 'effect' | 'listedAmong' | 'namesKnown'>;
+type Looks = Pick<
+  Store,
+  'message' | 'eventsAbout' | 'suppressionsAbout' | 'effect' | 'listedAmong' | 'heardAmong' | 'namesKnown'
+>;
 
 /** More addresses than that are an import's or a campaign's: statements over many of them at once are faster. */
 const fewAddresses = 16;
@@ -48,6 +51,7 @@ export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbou
       );
     },
     listedAmong: async (recipients) => new Set(await reader.ask('known', { what: 'listed', hashes: recipients })),
+    heardAmong: async (recipients) => new Set(await reader.ask('known', { what: 'heard', hashes: recipients })),
     namesKnown: async (names) => {
       const hashes = names.map(headerIdHash);
       const found = new Set(await reader.ask('known', { what: 'named', hashes }));
