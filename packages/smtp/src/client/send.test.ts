@@ -197,6 +197,32 @@ describe.each([true, false])('recipients, pipelining %s', (pipelining) => {
   });
 });
 
+describe.each([true, false])('503 to MAIL, pipelining %s', (pipelining) => {
+  const mailAt = (nth: number, reply: string) => {
+    let mails = 0;
+    return ({ stage }: SpokenCommand): string | undefined => (stage === 'mail' && ++mails === nth ? reply : undefined);
+  };
+
+  test('on a connection that is out of step: nothing is known of the message, and another connection may do', async () => {
+    const answer = mailAt(2, '503 5.5.1 Sender already given\r\n');
+    const { server, connection } = await start({ pipelining, answer });
+    expect(summary((await connection.send(messageTo('a@r.example'))).outcomes)).toBe('1 delivered');
+    const { outcomes, reusable } = await connection.send(messageTo('b@r.example', 'c@r.example'));
+    expect(summary(outcomes)).toBe(
+      '2 failed: 421 4.5.0 Protocol violation: MAIL refused as out of sequence: 503 5.5.1 Sender already given',
+    );
+    expect(outcomes[0]).toMatchObject({ stage: 'mail', breakdown: 'protocol', elsewhere: true });
+    expect(reusable).toBe(false);
+    expect(server.taken).toHaveLength(1);
+  });
+
+  test('that wants a log-in is an answer like any other', async () => {
+    const { connection } = await start({ pipelining, answer: mailAt(1, '503 5.7.0 Authentication required\r\n') });
+    const { outcomes } = await connection.send(messageTo('a@r.example'));
+    expect(outcomes).toMatchObject([{ reply: { code: 503, status: '5.7.0' }, elsewhere: false }]);
+  });
+});
+
 describe('pipelined DATA that cannot be taken back', () => {
   test.each(['554 5.5.1 No valid recipients', '503 5.5.1 RCPT first'])('no recipient, %s', async (reply) => {
     const { server, connection } = await start({

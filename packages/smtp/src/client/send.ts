@@ -68,7 +68,7 @@ class Transaction {
       await this.#rcpt();
       await this.#data();
     } else {
-      this.#settle(this.#refused(heard, 'mail'));
+      this.#settle(isOutOfStep(heard) ? this.#desynchronized(heard) : this.#refused(heard, 'mail'));
       if (this.#pipelining) await this.#hearOut();
     }
   }
@@ -150,6 +150,11 @@ class Transaction {
     return stage === 'rcpt' ? { ...failure, text: tooManyRecipients(heard) } : failure;
   }
 
+  /** MAIL is in its place here, so that nothing is known of this message: another connection, to this server or another, may do. */
+  #desynchronized(heard: SmtpReply): Failure {
+    return failedByFault(this.#wire.fail(fault('protocol', words.outOfStep(heard.text))), 'mail', awaiting.mail);
+  }
+
   /** The connection ended before they were served; when the server said so, in its words. */
   #lost(stage: 'mail' | 'rcpt' | 'data'): Failure {
     if (this.#closing !== null) return failedByReply(this.#closing, stage, true);
@@ -160,6 +165,10 @@ class Transaction {
     for (const { index } of this.#prepared.rcpts) if (!this.#outcomes.has(index)) this.#outcomes.set(index, outcome);
   }
 }
+
+/** RFC 5321 §4.3.2 allows 503 as a reply to MAIL; some say it for "log in first", which no other connection mends. */
+const isOutOfStep = (heard: Heard): heard is SmtpReply =>
+  !isFault(heard) && heard.code === 503 && explain(heard.text, { stage: 'mail' }).reason === 'protocol_error';
 
 /**
  * RFC 5321 §4.5.3.1.10: servers older than RFC 2821 say 552 for "too many recipients", which 452 says now. Only where the

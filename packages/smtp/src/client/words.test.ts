@@ -39,6 +39,7 @@ const rows: readonly Row[] = [
   ['unasked', words.unasked('550 5.1.1 User unknown'), 'protocol', 'mail', '', 'protocol_error', false],
   ['wrongReply', words.wrongReply('250 2.1.5 Ok'), 'protocol', 'data', '', 'protocol_error', false],
   ['notReset', words.notReset('503 Bad sequence'), 'protocol', 'rset', '', 'protocol_error', false],
+  ['outOfStep', words.outOfStep('503 5.5.1 Sender already given'), 'protocol', 'mail', '', 'protocol_error', false],
   ['early', words.early(), 'protocol', 'body', '', 'protocol_error', false],
   ['injected', words.injected(), 'protocol', 'starttls', '', 'tls_failure', false],
   ['timedOut', words.timedOut(120_000), 'tls', 'starttls', awaiting.starttls, 'connection_failure', false],

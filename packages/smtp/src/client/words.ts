@@ -25,6 +25,7 @@ export const words = {
   unasked: (reply: string) => `421 4.5.0 Protocol violation: reply without a command: ${printable(reply)}`,
   wrongReply: (reply: string) => `421 4.5.0 Protocol violation: reply out of place: ${printable(reply)}`,
   notReset: (reply: string) => `421 4.5.0 Protocol violation: RSET refused: ${printable(reply)}`,
+  outOfStep: (reply: string) => `421 4.5.0 Protocol violation: MAIL refused as out of sequence: ${printable(reply)}`,
   early: () => '421 4.5.0 Protocol violation: reply before the message was sent',
   injected: () => '421 4.5.0 Protocol violation: octets behind the reply to STARTTLS',
 
