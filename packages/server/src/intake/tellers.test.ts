@@ -42,7 +42,10 @@ interface State {
 
 async function stateOf(store: Store, outcomes: readonly Outcome[]): Promise<State> {
   const about = [...new Set(outcomes.map(({ recipient }) => addressKey(recipient).recipient))];
-  const entries = (await store.suppressionsAbout(about)).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const entries: SuppressionEntry[] = [];
+  for (let at = 0; at < about.length; at += 500)
+    entries.push(...(await store.suppressionsAbout(about.slice(at, at + 500))));
+  entries.sort((a, b) => (a.key < b.key ? -1 : 1));
   const counts: State['counts'][number][] = [];
   for (const dimension of dimensions) {
     const asked = { grain: 'daily', dimension, key: null, from: 0, to: end } as const;

@@ -18,13 +18,25 @@ import { outcomeMessage } from './subject.ts';
 /** 300 on every change; HEARBACK_PROPERTY_RUNS=10000 before a release. */
 const runs = Number(process.env['HEARBACK_PROPERTY_RUNS'] ?? 300);
 
-async function withSqlite(work: (world: RecordedWorld) => Promise<void>): Promise<void> {
+/** A store keeps the incidents of all runs, and every decision looks at those: after so many there is a new store. */
+const runsOfStore = 50;
+
+/** Gives the store for the next run. */
+async function withSqlite(work: (next: () => Promise<RecordedWorld>) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'hearback-order-'));
-  const world = await openRecorded(join(folder, 'hearback.db'));
+  let asked = 0;
+  let world: RecordedWorld | null = null;
+  const next = async (): Promise<RecordedWorld> => {
+    if (world !== null && ++asked % runsOfStore > 0) return world;
+    await world?.store.close();
+    const own = await mkdtemp(join(folder, 'store-'));
+    world = await openRecorded(join(own, 'hearback.db'));
+    return world;
+  };
   try {
-    await work(world);
+    await work(next);
   } finally {
-    await world.store.close();
+    await (world as RecordedWorld | null)?.store.close();
     await rm(folder, { recursive: true });
   }
 }
@@ -77,7 +89,7 @@ function reasonsOf(events: readonly LedgerEvent[]): Record<string, number> {
 test(
   'any order, any repetition, one by one, in one unit or at once: the same entries and the same counts',
   () =>
-    withSqlite(async (world) => {
+    withSqlite(async (next) => {
       let run = 0;
       const happened = happenings({ messages: 3, recipients: 2, events: 9 }).chain((list) =>
         fc.record({
@@ -86,6 +98,7 @@ test(
         }),
       );
       const property = fc.asyncProperty(happened, async ({ list, order }) => {
+        const world = await next();
         const [one, two] = [`one${run}`, `two${run}`];
         const events = eventsOf(list, one);
         const [told, incident] = [events.filter((event) => !event.incident), events.filter((event) => event.incident)];
@@ -120,7 +133,8 @@ test('2,000 events end in the same state in SQLite and in PostgreSQL', async () 
     .slice(0, 2000);
   expect(told).toHaveLength(2000);
   const states: unknown[] = [];
-  await withSqlite(async (world) => {
+  await withSqlite(async (next) => {
+    const world = await next();
     await recordAll(world, eventsOf(told, 'same'), 'same', 60);
     states.push(await stateOf(world.store, 'same', 60));
   });
