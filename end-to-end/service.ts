@@ -162,7 +162,10 @@ export async function submit(port: number, recipient: string, subject: string): 
   ];
   // A server that is killed breaks the connection: what it did not say is what the test asks about.
   socket.on('error', () => socket.destroy());
-  createInterface({ input: socket }).on('line', (line) => {
+  const lines = createInterface({ input: socket });
+  // It passes on what goes wrong with the socket.
+  lines.on('error', () => {});
+  lines.on('line', (line) => {
     if (line[3] === '-') return;
     replies.push(line);
     const next = commands.shift();

@@ -11,6 +11,7 @@ const tones: Readonly<Record<string, Tone>> = {
   expired: 'red',
   cancelled: 'red',
   suppressed_send: 'red',
+  quarantined: 'red',
 };
 
 export function eventLine(event: Happening, paint: Paint): string {

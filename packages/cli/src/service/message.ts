@@ -62,10 +62,13 @@ export async function get(this: Io, flags: Json, id: string): Promise<void> {
   });
 }
 
-function recipientLine({ recipient, state, attempts, next_attempt_at, reply }: Recipient, paint: Paint): string {
+function recipientLine(
+  { recipient, state, attempts, next_attempt_at, reply, held_why }: Recipient,
+  paint: Paint,
+): string {
   const tone = state === 'delivered' ? 'green' : state === 'waiting' || state === 'held' ? 'yellow' : 'red';
   const next = next_attempt_at === null ? '' : `, next ${next_attempt_at.slice(0, 19).replace('T', ' ')}`;
-  return `${paint(tone, state.padEnd(12))} ${printableLine(`${recipient} (attempts ${attempts}${next})  ${reply ?? ''}`.trimEnd())}`;
+  return `${paint(tone, state.padEnd(12))} ${printableLine(`${recipient} (attempts ${attempts}${next})  ${held_why ?? reply ?? ''}`.trimEnd())}`;
 }
 
 /** Everything that happened, each attempt with what was said. */

@@ -61,9 +61,9 @@ export async function list(this: Io, flags: SelectionFlags & { readonly limit?: 
 
 type Entry = Answer<'/v1/queue/entries'>['data'][number];
 
-function entryLine({ message_id, recipient, state, attempts, next_attempt_at, history }: Entry): string {
+function entryLine({ message_id, recipient, state, attempts, next_attempt_at, history, held_why }: Entry): string {
   const when = state === 'held' ? 'held'.padEnd(20) : next_attempt_at.slice(0, 19).replace('T', ' ').padEnd(20);
-  const why = history.at(-1)?.text ?? '';
+  const why = held_why ?? history.at(-1)?.text ?? '';
   return printableLine(`${message_id}  ${when} ${String(attempts).padStart(2)}  ${recipient}  ${why}`.trimEnd());
 }
 

@@ -10,6 +10,7 @@ const tones: Partial<Record<Happening['type'], Tone>> = {
   expired: 'bad',
   feedback_received: 'bad',
   suppressed_send: 'watch',
+  quarantined: 'bad',
   address_suppressed: 'bad',
   incident_opened: 'watch',
 };

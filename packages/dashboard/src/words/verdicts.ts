@@ -63,6 +63,7 @@ const types: Readonly<Record<string, string>> = {
   feedback_received: 'complaint received',
   auto_reply_received: 'auto reply received',
   suppressed_send: 'not sent: suppressed',
+  quarantined: 'held by the service',
   address_suppressed: 'address suppressed',
   address_released: 'address released',
   incident_opened: 'incident opened',

@@ -10,7 +10,7 @@ const hour = 60 * minute;
 const mebi = 2 ** 20;
 
 export interface RunningDeps {
-  readonly store: Pick<Store, 'nextDue' | 'webhooks'>;
+  readonly store: Pick<Store, 'nextDue' | 'quarantined' | 'webhooks'>;
   /** Those that are meant to speak: a paused one is silent because somebody wants it to be. */
   readonly sources: () => Promise<readonly Pick<SourceState, 'name' | 'lastItemAt' | 'lastError'>[]>;
   /** Octets free on the disk of the data folder, and without which no mail is taken. */
@@ -45,6 +45,14 @@ export const runningRules = ({ store, sources, free, minFree }: RunningDeps): re
           },
         ];
       }),
+  },
+  {
+    name: 'message_held',
+    description: 'Mail that the service holds because it ended the process, or failed in it, three times',
+    severity: 'critical',
+    threshold: null,
+    calm: 0,
+    look: () => quarantined(store),
   },
   {
     name: 'webhook_disabled',
@@ -93,6 +101,25 @@ async function overdue(store: Pick<Store, 'nextDue'>, longest: number, now: numb
       ...{ key: '', firing: late > longest, value: Math.round(late / second) },
       sentence: `Mail has been due for ${spoken(late)} and is not being sent.`,
       nextStep: 'See what the lanes wait for: `hearback queue lanes`, `hearback queue shape`; then the log.',
+    },
+  ];
+}
+
+/** More are not counted. */
+const mostHeld = 100;
+
+async function quarantined(store: Pick<Store, 'quarantined'>): Promise<readonly Condition[]> {
+  const held = await store.quarantined(mostHeld);
+  const messages = new Set(held.map(({ messageId }) => messageId));
+  const [first] = held;
+  if (first === undefined) return [];
+  const many = held.length === mostHeld ? 'or more ' : '';
+  const what = messages.size === 1 ? 'A message is' : `${count(messages.size)} ${many}messages are`;
+  return [
+    {
+      ...{ key: '', firing: true, value: messages.size },
+      sentence: `${what} held, the oldest ${first.messageId}. ${first.heldWhy ?? ''}.`,
+      nextStep: `See the log of those times, and \`hearback message get ${first.messageId}\`. \`hearback message release\` lets it be tried once more; \`cancel\` or \`expire\` takes it out of the queue.`,
     },
   ];
 }

@@ -2195,7 +2195,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -2890,7 +2890,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3057,7 +3057,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3232,7 +3232,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3365,7 +3365,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3542,7 +3542,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3675,7 +3675,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3847,7 +3847,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -3980,7 +3980,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -4345,7 +4345,7 @@ export interface operations {
                 message_id?: string;
                 /** @description Instant (RFC 3339) from which on */
                 since?: string;
-                type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
             };
             header?: {
                 accept?: string;
@@ -4464,7 +4464,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -5846,6 +5846,7 @@ export interface operations {
                         recipients: {
                             at: string | null;
                             attempts: number;
+                            held_why: string | null;
                             lane: string | null;
                             next_attempt_at: string | null;
                             reason: string | null;
@@ -6079,7 +6080,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -6942,6 +6943,7 @@ export interface operations {
                     "application/json": {
                         data: {
                             attempts: number;
+                            held_why: string | null;
                             history: {
                                 /**
                                  * Format: date-time
@@ -9772,7 +9774,7 @@ export interface operations {
                             tls: string | null;
                             trusted: boolean;
                             /** @enum {unknown} */
-                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released";
+                            type: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
                             verdict: {
                                 action: string;
                                 blocklist: {
@@ -10572,7 +10574,7 @@ export interface operations {
                     /** @description "whsec_" and 24 to 64 octets in base64; left out: a new one is made */
                     secret?: string;
                     /** @description None: all of them */
-                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "list.health.changed" | "sender.health.changed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
+                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "message.held" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "list.health.changed" | "sender.health.changed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
                     /** @description https, or http; public unless webhooks.allow_networks has it */
                     url: string;
                 };
@@ -10721,7 +10723,7 @@ export interface operations {
                     /** @enum {unknown} */
                     state?: "active" | "paused";
                     /** @description None: all of them */
-                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "list.health.changed" | "sender.health.changed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
+                    types?: ("message.accepted" | "message.delivered" | "message.delayed" | "message.bounced" | "message.expired" | "message.complained" | "message.suppressed" | "message.held" | "bounce.received" | "bounce.unmatched" | "bounce.reclassified" | "address.suppressed" | "address.unsuppressed" | "incident.opened" | "incident.closed" | "list.health.changed" | "sender.health.changed" | "alert.opened" | "alert.resolved" | "webhook.test")[];
                     /** @description https, or http; public unless webhooks.allow_networks has it */
                     url?: string;
                 };

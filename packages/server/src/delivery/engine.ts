@@ -3,6 +3,7 @@
  * senders. Everything it needs is given to it; it starts nothing by itself before `start`.
  */
 import { createRecorder, type Recorder } from '../ledger/record.ts';
+import { failpoint } from '../observe/failpoint.ts';
 import { BodyMemory } from '../queue/body-memory.ts';
 import { Brakes } from '../queue/brakes.ts';
 import type { Bundle } from '../queue/bundle.ts';
@@ -27,6 +28,7 @@ import { createReturnPaths } from './return-path.ts';
 import { Session } from './session.ts';
 import { Settling } from './settle.ts';
 import type { Accept } from './submission.ts';
+import { Suspects, untilNextTrial } from './suspects.ts';
 
 interface EngineStats {
   readonly inMemory: number;
@@ -85,6 +87,10 @@ export function createEngine(deps: EngineDeps): Engine {
       else notices.delayAt(at);
     },
   });
+  const suspects = new Suspects({
+    ...{ store, clock, ids, log },
+    write: (unit, entries) => void settling.write(unit, entries),
+  });
   const brakes = new Brakes({
     ...{ states, clock, log, reactions: settings.reactions },
     released: (lane) => {
@@ -97,7 +103,12 @@ export function createEngine(deps: EngineDeps): Engine {
     },
   });
   const refill = new Refill({
-    ...{ store, clock, log, room: () => memory.room, take: entrance.placeClaimed, safety: settings.safety },
+    ...{ store, clock, log, room: () => memory.room, safety: settings.safety },
+    take: (claimed) => {
+      const { sound, held } = suspects.sift(claimed);
+      memory.add(held);
+      entrance.placeClaimed(sound);
+    },
     except: fullLanes,
   });
   const notices = new Notices({
@@ -179,6 +190,18 @@ export function createEngine(deps: EngineDeps): Engine {
       return null;
     }
     try {
+      const turn = suspects.includes(bundle) ? await suspects.begin(bundle) : 'go';
+      if (turn === 'wait') {
+        settling.release(bundle.message, bundle.entries, lane.name, clock.now() + untilNextTrial);
+        return link;
+      }
+      if (turn === 'lost') {
+        session.lose();
+        link?.connection.destroy();
+        memory.remove(bundle.entries.length);
+        return null;
+      }
+      failpoint('attempt', bundle.domain);
       return await mine.carry(lane, bundle, link);
     } catch (error) {
       const byStore = error instanceof StoreError;
@@ -188,9 +211,11 @@ export function createEngine(deps: EngineDeps): Engine {
       log.error({ error, message: bundle.message.id }, what);
       link?.connection.destroy();
       const pause = byStore ? afterStoreFailure : afterFault;
-      settling.release(bundle.message, bundle.entries, lane.name, clock.now() + pause);
+      const again = byStore ? bundle.entries : suspects.failed(bundle, error);
+      if (again.length > 0) settling.release(bundle.message, again, lane.name, clock.now() + pause);
       return null;
     } finally {
+      suspects.end(bundle);
       bodies.letGo(bundle.body);
     }
   }

@@ -95,7 +95,7 @@ function failed(entry: QueueEntry, outcome: Exclude<RecipientOutcome, { kind: 'd
     const { lane, suspendedMark } = c;
     const settlement: Settlement = {
       ...{ kind: 'retry', messageId, position, lane, nextAt: decision.at, attempts },
-      ...{ suspendedFor, suspendedMark, note, delayNoticeAt },
+      ...{ suspendedFor, suspendedMark, note, delayNoticeAt, crashes: 0 },
     };
     return { kind: 'deferred', settlement, event, notice: null, verdict, ambiguous };
   }

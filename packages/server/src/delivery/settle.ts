@@ -100,13 +100,13 @@ export class Settling {
   release({ acceptedAt }: StoredMessage, entries: readonly QueueEntry[], lane: string, nextAt?: number): void {
     const { states, clock } = this.#deps;
     const settle = entries.map((entry): Settlement => {
-      const { messageId, position, attempts, delayNoticeAt } = entry;
+      const { messageId, position, attempts, delayNoticeAt, crashes = 0 } = entry;
       if (lane === entry.lane && nextAt === undefined) return { kind: 'release', messageId, position, lane };
       const suspendedFor = suspensionOf(entry, states, acceptedAt, clock.now());
       const suspendedMark = states.suspendedTotal(lane);
       return {
         ...{ kind: 'retry', messageId, position, lane, nextAt: nextAt ?? entry.nextAt, attempts },
-        ...{ suspendedFor, suspendedMark, note: null, delayNoticeAt },
+        ...{ suspendedFor, suspendedMark, note: null, delayNoticeAt, crashes },
       };
     });
     void this.write({ settle, events: [] }, entries.length);

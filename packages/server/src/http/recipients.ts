@@ -16,6 +16,7 @@ export interface RecipientState {
   lane: string | null;
   reply: string | null;
   reason: string | null;
+  held_why: string | null;
 }
 
 export async function recipientStates(store: Store, messageId: string): Promise<RecipientState[]> {
@@ -43,6 +44,7 @@ const fresh = (recipient: string): RecipientState => ({
   lane: null,
   reply: null,
   reason: null,
+  held_why: null,
 });
 
 function applyEvent(states: Map<string, RecipientState>, event: LedgerEvent): void {
@@ -71,5 +73,6 @@ function applyEntry(states: Map<string, RecipientState>, entry: QueueEntry): voi
     attempts: entry.attempts,
     next_attempt_at: entry.held ? null : instant(entry.nextAt),
     lane: entry.lane,
+    held_why: entry.heldWhy ?? null,
   });
 }

@@ -73,6 +73,10 @@ export const message = Type.Object({
   source: Type.String(),
 });
 
+const heldWhy = nullable(
+  Type.String({ description: 'Why the service itself holds it; null when an operator does, or it is not held' }),
+);
+
 export const recipientState = Type.Object({
   recipient: Type.String(),
   state: Type.Enum(['waiting', 'held', 'delivered', 'bounced', 'expired', 'cancelled', 'suppressed']),
@@ -82,6 +86,7 @@ export const recipientState = Type.Object({
   lane: word,
   reply: word,
   reason: word,
+  held_why: heldWhy,
 });
 
 export const entry = Type.Object({
@@ -89,6 +94,7 @@ export const entry = Type.Object({
   recipient: Type.String(),
   lane: Type.String(),
   state: Type.Enum(['waiting', 'held']),
+  held_why: heldWhy,
   attempts: Type.Integer(),
   next_attempt_at: time,
   history: Type.Array(attempt),

@@ -47,6 +47,7 @@ export const wireEntry = (entry: QueueEntry) => ({
   recipient: entry.recipient,
   lane: entry.lane,
   state: entry.held ? 'held' : 'waiting',
+  held_why: entry.heldWhy ?? null,
   attempts: entry.attempts,
   next_attempt_at: instant(entry.nextAt),
   history: entry.history.map(wireNote),

@@ -23,6 +23,7 @@ export const eventTypes = [
   'health_changed',
   'reclassified',
   'incident_released',
+  'quarantined',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

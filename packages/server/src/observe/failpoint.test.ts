@@ -11,6 +11,13 @@ describe('failpoints', () => {
     expect(() => failpoint('mid-effect')).toThrow('mid-effect');
   });
 
+  it('strike whenever a visit is about what they name', () => {
+    const failpoint = armFailpoints('attempt:throw@poison.example');
+    failpoint('attempt', 'sound.example');
+    failpoint('attempt');
+    for (let visit = 0; visit < 2; visit++) expect(() => failpoint('attempt', 'poison.example')).toThrow('attempt');
+  });
+
   it.each(['after-commit', 'x:stop', 'x:kill@0', 'x:kill@', ''])('refuse %j, which would strike nothing', (spec) => {
     expect(() => armFailpoints(spec)).toThrow('no failpoint');
   });

@@ -75,6 +75,8 @@ function dataOf(event: LedgerEvent, type: PublicationType): Data {
     case 'message.delivered':
     case 'message.suppressed':
       return { ...about, reply: cut(event.reply?.text ?? null), host: event.mx?.host ?? null };
+    case 'message.held':
+      return { ...about, why: cut(event.reply?.text ?? null) };
     case 'address.suppressed':
     case 'address.unsuppressed':
       return { ...about, suppression: suppressionOf(event) };

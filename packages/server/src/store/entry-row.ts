@@ -8,6 +8,8 @@ export const entryColumns = [
   'message',
   'position',
   'held',
+  'held_why',
+  'crashes',
   'lane',
   'next_at',
   'recipient',
@@ -24,6 +26,8 @@ export interface EntryRow {
   readonly message: Uint8Array;
   readonly position: number;
   readonly held: number;
+  readonly held_why: string | null;
+  readonly crashes: number;
   readonly lane: string;
   readonly next_at: number;
   readonly recipient: string;
@@ -51,6 +55,8 @@ export function readEntry(row: EntryRow, messageId = idText(row.message, 'msg_')
     suspendedMark: row.suspended_mark,
     history: row.history === '' ? [] : (JSON.parse(`[${row.history.slice(1)}]`) as QueueEntry['history']),
     delayNoticeAt: row.delay_notice_at,
+    ...(row.held_why === null ? {} : { heldWhy: row.held_why }),
+    ...(row.crashes === 0 ? {} : { crashes: row.crashes }),
   };
 }
 

@@ -23,6 +23,7 @@ export const eventCodes: Readonly<Record<EventType, number>> = {
   health_changed: 15,
   reclassified: 16,
   incident_released: 17,
+  quarantined: 18,
 };
 export const firstSeldom = 3;
 

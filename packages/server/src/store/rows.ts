@@ -60,6 +60,13 @@ export interface NewEntry {
 export interface QueueEntry extends NewEntry, EntryKey {
   /** Held entries are not delivered until released. */
   readonly held: boolean;
+  /** Why the service itself holds it; absent when an operator does. */
+  readonly heldWhy?: string;
+  /**
+   * How often in a row a process died, or failed by a fault of its own, while it had the entry in hand; absent: never. The
+   * first death counts for all that was leased to the process: what it had in hand is only written down for those.
+   */
+  readonly crashes?: number;
   readonly attempts: number;
   /** Milliseconds spent in suspended lanes, up to the last settlement ... */
   readonly suspendedFor: number;

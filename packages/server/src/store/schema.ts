@@ -42,6 +42,12 @@ export interface QueueTable {
   /** Session that it is leased to. */
   owner: number | null;
   held: Generated<number>;
+  /** Why the service itself holds it. */
+  held_why: string | null;
+  /** Crashes in a row that it was in hand at, or may have been (see QueueEntry). */
+  crashes: Generated<number>;
+  /** 1 while one that is under suspicion is being tried. */
+  in_hand: Generated<number>;
   lane: string;
   /** 1 when it has been tried: fresh ones go first. */
   retry: Generated<number>;

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { alertingContract } from './contract/alerting.contract.ts';
 import { claimContract } from './contract/claim.contract.ts';
 import { commitContract } from './contract/commit.contract.ts';
+import { crashesContract } from './contract/crashes.contract.ts';
 import { dutiesContract } from './contract/duties.contract.ts';
 import { healthContract } from './contract/health.contract.ts';
 import { incidentsContract } from './contract/incidents.contract.ts';
@@ -31,6 +32,7 @@ export function storeContract(name: string, open: () => Promise<World>): void {
   describe(name, () => {
     commitContract(open);
     leaseContract(open);
+    crashesContract(open);
     claimContract(open);
     noticeContract(open);
     operatorContract(open);

@@ -121,6 +121,7 @@ export function retried(
   const nextAt = change.nextAt ?? start + 15 * minute;
   return {
     kind: 'retry',
+    crashes: 0,
     messageId: entry.messageId,
     position: entry.position,
     lane: entry.lane,

@@ -55,7 +55,13 @@ export type Settlement =
       /** Appended to the history; null when this was no attempt. */
       readonly note: QueueEntry['history'][number] | null;
       readonly delayNoticeAt: number | null;
+      /** What is left of its suspicion: an attempt that ended leaves none. */
+      readonly crashes: number;
     })
+  /** It is being tried and has crashes on record: should the process die now, that is one more. Stays leased. */
+  | (EntryKey & { readonly kind: 'in_hand' })
+  /** Not tried again before an operator lets it go; the lease ends. What is released then has `crashes` on record. */
+  | (EntryKey & { readonly kind: 'hold'; readonly why: string; readonly crashes: number })
   /** Given back unchanged but for its lane: shutting down, lane full or suspended, or routed elsewhere. */
   | (EntryKey & { readonly kind: 'release'; readonly lane: string });
 
@@ -211,6 +217,8 @@ export interface Store
   /** Leases up to `limit` waiting or held entries of the selection, to cancel or expire them. */
   readonly claimSelected: (selection: Selection, limit: number) => Promise<readonly ClaimedEntry[]>;
   readonly entries: (selection: Selection, after: string | null, limit: number) => Promise<Page<QueueEntry>>;
+  /** Those that the service itself holds, oldest first. */
+  readonly quarantined: (limit: number) => Promise<readonly QueueEntry[]>;
   readonly shape: (now: number, top: number) => Promise<readonly ShapeRow[]>;
   readonly counts: (now: number) => Promise<{
     readonly waiting: number;

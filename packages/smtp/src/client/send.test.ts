@@ -197,6 +197,12 @@ describe.each([true, false])('recipients, pipelining %s', (pipelining) => {
   });
 });
 
+test('NOTIFY=NEVER to a server without DSN: the sender stays the envelope sender (RFC 3461 §5.2.2 d)', async () => {
+  const { server, connection } = await start({ pipelining: false });
+  await connection.send({ ...messageTo(), recipients: [{ address: 'a@r.example', notify: ['never'], orcpt: null }] });
+  expect(server.chunks.slice(1, 3)).toEqual(['MAIL FROM:<ann@sender.example>\r\n', 'RCPT TO:<a@r.example>\r\n']);
+});
+
 describe.each([true, false])('503 to MAIL, pipelining %s', (pipelining) => {
   const mailAt = (nth: number, reply: string) => {
     let mails = 0;

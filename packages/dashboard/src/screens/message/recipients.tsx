@@ -49,7 +49,10 @@ export function Recipients({
         columns={[
           { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }) => recipient },
           { title: 'state', kind: 'tight', cell: ({ state }) => <Tag tone={tones[state]}>{state}</Tag> },
-          { title: 'because of', cell: ({ reason }) => (reason === null ? '' : reasonText(reason)) },
+          {
+            title: 'because of',
+            cell: ({ reason, held_why: why }) => why ?? (reason === null ? '' : reasonText(reason)),
+          },
           { title: 'attempts', kind: 'n', cell: ({ attempts }) => count(attempts) },
           {
             title: 'next attempt',

@@ -125,7 +125,7 @@ const columns = [
   {
     title: 'waits for',
     cell: (row: QueueEntry) => (
-      <span class="reason">{last(row) === undefined ? '' : reasonText(last(row)?.reason ?? '')}</span>
+      <span class="reason">{row.held_why ?? (last(row) === undefined ? '' : reasonText(last(row)?.reason ?? ''))}</span>
     ),
   },
   {

@@ -53,7 +53,7 @@ export function entryRows({ unit, session }: SessionUnit, alive: ReadonlySet<num
 
 export function retryRow(settlement: Settlement) {
   if (settlement.kind !== 'retry') return [];
-  const { lane, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note } = settlement;
+  const { lane, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note, crashes } = settlement;
   return [
     {
       ...octetsOf(settlement),
@@ -66,6 +66,7 @@ export function retryRow(settlement: Settlement) {
       delay_notice_at: delayNoticeAt,
       note: noteText(note),
       why: note?.text ?? null,
+      crashes,
     },
   ];
 }

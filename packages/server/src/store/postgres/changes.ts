@@ -60,19 +60,29 @@ const updateRetried = bulk(
     delay_notice_at: 'bigint',
     note: 'text',
     why: 'text',
+    crashes: 'smallint',
   },
   (from) => sql`
     update queue set owner = null, lane = t.lane, retry = t.retry, next_at = t.next_at, attempts = t.attempts,
       suspended_for = t.suspended_for, suspended_mark = t.suspended_mark,
       delay_notice_at = case queue.delayed when 1 then null else t.delay_notice_at end,
-      history = queue.history || t.note, why = coalesce(t.why, queue.why)
+      history = queue.history || t.note, why = coalesce(t.why, queue.why),
+      crashes = t.crashes, in_hand = 0
     from ${from} where ${sameEntry}`,
 );
 const updateReleased = bulk(
   'release',
   { ...key, lane: 'text' },
   (from) => sql`
-  update queue set owner = null, lane = t.lane from ${from} where ${sameEntry}`,
+  update queue set owner = null, lane = t.lane, in_hand = 0 from ${from} where ${sameEntry}`,
+);
+const updateInHand = bulk('in_hand', key, (from) => sql`update queue set in_hand = 1 from ${from} where ${sameEntry}`);
+const updateHeld = bulk(
+  'hold',
+  { ...key, why: 'text', crashes: 'smallint' },
+  (from) => sql`
+  update queue set owner = null, held = 1, held_why = t.why, crashes = t.crashes, in_hand = 0
+  from ${from} where ${sameEntry}`,
 );
 const deleteNoticed = bulk(
   'noticed',
@@ -170,6 +180,13 @@ export function changeQueries(
   add(
     updateReleased,
     settled.flatMap((each) => (each.kind === 'release' ? [{ ...octetsOf(each), lane: each.lane }] : [])),
+  );
+  add(updateInHand, settled.filter(({ kind }) => kind === 'in_hand').map(octetsOf));
+  add(
+    updateHeld,
+    settled.flatMap((each) =>
+      each.kind === 'hold' ? [{ ...octetsOf(each), why: each.why, crashes: each.crashes }] : [],
+    ),
   );
   add(
     deleteNoticed,

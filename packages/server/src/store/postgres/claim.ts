@@ -3,6 +3,7 @@
  * taking at the same moment is skipped, and the claim looks again.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { crashed } from '../crashed.ts';
 import type { EntryRef } from '../database.ts';
 import { dueLanes } from '../due-lanes.ts';
 import { type EntryRow, entryColumns, readEntry } from '../entry-row.ts';
@@ -116,7 +117,7 @@ async function reap(tx: Db, now: number, session: number): Promise<void> {
   if (dead.length === 0) return;
   await tx
     .updateTable('queue')
-    .set({ owner: null })
+    .set({ owner: null, ...crashed })
     .where(
       'owner',
       'in',

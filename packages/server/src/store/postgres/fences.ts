@@ -190,7 +190,7 @@ function judge(items: readonly SessionUnit[], free: Free): Committed[] {
     if (new Set(claims.events).size < claims.events.length) return 'duplicate';
     if (claims.events.some((id) => free.events.has(id))) return 'duplicate';
     // What this unit settles is no later unit's of the batch.
-    for (const name of claims.owned) free.owned.delete(name);
+    for (const name of claims.ended) free.owned.delete(name);
     for (const name of [...claims.gone, ...claims.undelayed]) free.undelayed.delete(name);
     for (const name of claims.notices) free.notices.delete(name);
     for (const id of claims.events) free.events.add(id);
@@ -204,6 +204,7 @@ function claimsOf(unit: Unit) {
   return {
     key: unit.accept?.idempotency === undefined ? null : hex(idOctets(unit.accept.message.id, 'msg_')),
     owned: settle.map((key) => entryName(octetsOf(key))),
+    ended: settle.filter(({ kind }) => kind !== 'in_hand').map((key) => entryName(octetsOf(key))),
     gone: settle.filter((key) => key.kind === 'done').map((key) => entryName(octetsOf(key))),
     undelayed: delaysOf(unit).map((key) => entryName(octetsOf(key))),
     notices: (unit.noticed ?? []).map((key) => noticeName({ ...octetsOf(key), action: key.action })),

@@ -25,6 +25,7 @@ const firstTables = [
   'alter table bodies alter column octets set storage external',
   `create table queue (
     message bytea not null, position integer not null, owner bigint, held smallint not null default 0,
+    held_why text, crashes smallint not null default 0, in_hand smallint not null default 0,
     lane text collate "C" not null, retry smallint not null default 0, next_at bigint not null,
     accepted_at bigint not null, recipient text not null, domain text collate "C" not null, orcpt text, notify text,
     attempts integer not null default 0, suspended_for bigint not null default 0,
@@ -35,6 +36,7 @@ const firstTables = [
   'create index queue_waiting on queue (accepted_at, lane) where owner is null and held = 0',
   'create index queue_leased on queue (owner, accepted_at) where owner is not null',
   'create index queue_held on queue (accepted_at) where owner is null and held = 1',
+  'create index queue_quarantined on queue (accepted_at) where held_why is not null',
   'create index queue_delay on queue (delay_notice_at) where delay_notice_at is not null and owner is null',
   `create table notices (
     message bytea not null, position integer not null, action text not null, due_at bigint not null,

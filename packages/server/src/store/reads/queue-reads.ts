@@ -10,12 +10,12 @@ import { readNotice } from '../notice-row.ts';
 import type { ClaimedEntry, NoticeDue, StoredMessage } from '../rows.ts';
 import { selects } from '../selection.ts';
 import type { Store } from '../store.ts';
-import { held, leased, waiting } from '../waiting.ts';
+import { held, leased, quarantined, waiting } from '../waiting.ts';
 import { shapeOf } from './shape.ts';
 
 type QueueReads = Pick<
   Store,
-  'nextDue' | 'delaysDue' | 'noticesDue' | 'laneStates' | 'entries' | 'shape' | 'counts' | 'message'
+  'nextDue' | 'delaysDue' | 'noticesDue' | 'laneStates' | 'entries' | 'quarantined' | 'shape' | 'counts' | 'message'
 >;
 
 export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
@@ -104,6 +104,17 @@ export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
       const last = data.at(-1);
       const more = rows.length > limit && last !== undefined;
       return { data, next: more ? writeCursor([last.messageId, last.position]) : null };
+    },
+
+    quarantined: async (limit) => {
+      const rows = await db
+        .selectFrom('queue')
+        .select(entryColumns)
+        .where(quarantined)
+        .orderBy('accepted_at')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => readEntry(row));
     },
 
     shape: (now, top) => shapeOf(db, now, top),

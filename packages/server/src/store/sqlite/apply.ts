@@ -146,8 +146,14 @@ function createSteps(db: Database.Database) {
         row[0] = octets(row[0]);
         return changed(run.done) ? applied : 'lease_lost';
       case steps.retry.code:
-        row[9] = octets(row[9]);
+        row[10] = octets(row[10]);
         return changed(run.retry) ? applied : 'lease_lost';
+      case steps.inHand.code:
+        row[0] = octets(row[0]);
+        return changed(run.inHand) ? applied : 'lease_lost';
+      case steps.hold.code:
+        row[2] = octets(row[2]);
+        return changed(run.hold) ? applied : 'lease_lost';
       case steps.release.code:
         row[1] = octets(row[1]);
         return changed(run.release) ? applied : 'lease_lost';

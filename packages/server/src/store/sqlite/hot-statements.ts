@@ -46,15 +46,39 @@ export function hotStatements(db: Database.Database) {
           delay_notice_at: sql`case delayed when 1 then null else ${slot(6)} end`,
           history: sql`history || ${slot(7)}`,
           why: sql`coalesce(${slot(8)}, why)`,
+          crashes: slot(9),
+          in_hand: sql<number>`0`,
         })
-        .where('message', '=', slot(9))
-        .where('position', '=', slot(10))
-        .where('owner', '=', slot(11)),
+        .where('message', '=', slot(10))
+        .where('position', '=', slot(11))
+        .where('owner', '=', slot(12)),
+    ),
+    inHand: prepare((slot) =>
+      build
+        .updateTable('queue')
+        .set({ in_hand: sql<number>`1` })
+        .where('message', '=', slot(0))
+        .where('position', '=', slot(1))
+        .where('owner', '=', slot(2)),
+    ),
+    hold: prepare((slot) =>
+      build
+        .updateTable('queue')
+        .set({
+          owner: sql`null`,
+          held: sql<number>`1`,
+          held_why: slot(0),
+          crashes: slot(1),
+          in_hand: sql<number>`0`,
+        })
+        .where('message', '=', slot(2))
+        .where('position', '=', slot(3))
+        .where('owner', '=', slot(4)),
     ),
     release: prepare((slot) =>
       build
         .updateTable('queue')
-        .set({ owner: sql`null`, lane: slot(0) })
+        .set({ owner: sql`null`, lane: slot(0), in_hand: sql<number>`0` })
         .where('message', '=', slot(1))
         .where('position', '=', slot(2))
         .where('owner', '=', slot(3)),

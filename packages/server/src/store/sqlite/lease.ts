@@ -1,6 +1,7 @@
 /** Leasing entries to a session, inside a transaction of the caller. */
 import type Database from 'better-sqlite3';
 import { sql } from 'kysely';
+import { crashed } from '../crashed.ts';
 import { type EntryRow, entryColumns } from '../entry-row.ts';
 import { compileHot } from '../hot.ts';
 import { type MessageRow, messageColumns } from '../message-row.ts';
@@ -58,7 +59,7 @@ export function createLeases(db: Database.Database): Leases {
 /** Gives back what belongs to sessions that are no more. */
 export const freeOrphans = build
   .updateTable('queue')
-  .set({ owner: sql`null` })
+  .set({ owner: sql`null`, ...crashed })
   .where(sql<boolean>`owner is not null`)
   .where('owner', 'not in', (query) => query.selectFrom('sessions').select('id'));
 

@@ -29,7 +29,8 @@ const firstTables = [
   )`,
   `create table queue (
     message blob not null references messages (id), position integer not null, owner integer,
-    held integer not null default 0, lane text not null, retry integer not null default 0, next_at integer not null,
+    held integer not null default 0, held_why text, crashes integer not null default 0,
+    in_hand integer not null default 0, lane text not null, retry integer not null default 0, next_at integer not null,
     accepted_at integer not null, recipient text not null, domain text not null, orcpt text, notify text,
     attempts integer not null default 0, suspended_for integer not null default 0,
     suspended_mark integer not null default 0, history text not null default '', why text, delay_notice_at integer,
@@ -39,6 +40,7 @@ const firstTables = [
   `create index queue_waiting on queue (accepted_at, lane) where owner is null and held = 0`,
   `create index queue_leased on queue (owner, accepted_at) where owner is not null`,
   `create index queue_held on queue (accepted_at) where owner is null and held = 1`,
+  `create index queue_quarantined on queue (accepted_at) where held_why is not null`,
   `create index queue_delay on queue (delay_notice_at) where delay_notice_at is not null and owner is null`,
   `create table notices (
     message blob not null references messages (id), position integer not null, action text not null,

@@ -25,10 +25,14 @@ export const steps = {
   key: { code: 0, width: 5 },
   /** message, position, session */
   done: { code: 1, width: 3 },
-  /** lane, retry, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note, why, message, position, session */
-  retry: { code: 2, width: 12 },
+  /** lane, retry, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note, why, crashes, message, position, session */
+  retry: { code: 2, width: 13 },
   /** lane, message, position, session */
   release: { code: 3, width: 4 },
+  /** message, position, session */
+  inHand: { code: 21, width: 3 },
+  /** why, crashes, message, position, session */
+  hold: { code: 22, width: 5 },
   /** message, position, action */
   noticed: { code: 4, width: 3 },
   /** message, position */
@@ -158,10 +162,13 @@ function writeSettlement(cells: Cell[], settlement: Settlement, session: number 
   const { kind, messageId, position } = settlement;
   if (kind === 'done') cells.push(steps.done.code, messageId, position, session);
   else if (kind === 'release') cells.push(steps.release.code, settlement.lane, messageId, position, session);
+  else if (kind === 'in_hand') cells.push(steps.inHand.code, messageId, position, session);
+  else if (kind === 'hold')
+    cells.push(steps.hold.code, settlement.why, settlement.crashes, messageId, position, session);
   else {
-    const { lane, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note } = settlement;
+    const { lane, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note, crashes } = settlement;
     cells.push(steps.retry.code, lane, attempts > 0 ? 1 : 0, nextAt, attempts, suspendedFor, suspendedMark);
-    cells.push(delayNoticeAt, noteText(note), note?.text ?? null, messageId, position, session);
+    cells.push(delayNoticeAt, noteText(note), note?.text ?? null, crashes, messageId, position, session);
   }
 }
 

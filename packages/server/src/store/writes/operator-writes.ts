@@ -149,7 +149,7 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
 
 function changedValues(what: Change): UpdateObject<Schema, 'queue'> {
   if (what.kind === 'retry') return { next_at: what.at };
-  return { held: what.kind === 'hold' ? 1 : 0 };
+  return what.kind === 'hold' ? { held: 1 } : { held: 0, held_why: null };
 }
 
 /** The next entries, free ones, that the change would make any different. */

@@ -17,7 +17,7 @@ export function createSession({ writes, atomically }: Pick<Database, 'writes' | 
   const release = async (gone: number): Promise<void> => {
     await atomically([
       writes.deleteFrom('sessions').where('id', '=', gone),
-      writes.updateTable('queue').set({ owner: sql`null` }).where('owner', '=', gone),
+      writes.updateTable('queue').set({ owner: sql`null`, in_hand: 0 }).where('owner', '=', gone),
     ]);
   };
 

@@ -1,0 +1,83 @@
+/**
+ * A message that kills the process whenever it is tried: held after the third death, with a reason, an event and an alert;
+ * released, held again at the next. All other mail is delivered meanwhile.
+ */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { until } from '../peers/until.ts';
+import { type House, makeHouse, openSink, type Serving, type Sink, serve, submit } from '../service.ts';
+
+const poison = { HEARBACK_FAILPOINT: 'attempt:kill@poison.example' };
+const others = 12;
+
+let sink: Sink;
+let house: House;
+let serving: Serving;
+
+beforeEach(async () => {
+  sink = await openSink();
+  house = makeHouse(sink.port, '[alerts]\nevery = "1s"\n');
+});
+afterEach(async () => {
+  serving.child.kill('SIGKILL');
+  await serving.ended;
+  await sink.close();
+  house.remove();
+});
+
+const json = <T>(args: readonly string[]): T => JSON.parse(house.run([...args, '--json']).out) as T;
+
+/** Resolves when a life with the fault has ended; it may never have been ready: the message is due at its start. */
+async function dies(): Promise<void> {
+  const started = await serve(house, poison).catch(() => null);
+  if (started === null) return;
+  serving = started;
+  expect((await started.ended).signal).toBe('SIGKILL');
+}
+
+it('is held after three deaths, and everything else is delivered', { timeout: 300_000 }, async () => {
+  serving = await serve(house, poison);
+  const replies = await Promise.all(
+    Array.from({ length: others }, (_, index) => submit(serving.smtp, `a${index}@sound${index}.example`, 'Sound')),
+  );
+  expect(
+    replies.every((lines) => lines.some((line) => line.startsWith('250 2.6.0') || line.startsWith('250 2.0.0'))),
+  ).toBe(true);
+  await submit(serving.smtp, 'bob@poison.example', 'Poison');
+  expect((await serving.ended).signal).toBe('SIGKILL');
+  await dies();
+  await dies();
+
+  serving = await serve(house, poison);
+  await until(() => sink.messages.length >= others);
+  const [held] = [json<{ message_id: string; state: string; held_why: string }>(['queue', 'ls'])].flat();
+  const why = 'The service died 3 times while it tried this message';
+  expect(held).toMatchObject({ recipient: 'bob@poison.example', state: 'held', held_why: why });
+  const id = held?.message_id ?? '';
+  expect(house.run(['message', 'get', id]).out).toContain(why);
+  expect(json<{ recipients: unknown[] }>(['message', 'get', id]).recipients).toMatchObject([
+    { state: 'held', held_why: why, next_attempt_at: null },
+  ]);
+  expect(house.run(['message', 'trace', id]).out).toContain('quarantined');
+  await until(() => house.run(['alert', 'ls']).out.includes(id));
+  expect(sink.messages.length).toBe(others);
+
+  // Mail that comes now is delivered at once.
+  await submit(serving.smtp, 'late@sound.example', 'Late');
+  await sink.arrived(others + 1);
+
+  expect(house.run(['message', 'release', id]).code).toBe(0);
+  expect((await serving.ended).signal).toBe('SIGKILL');
+  serving = await serve(house, poison);
+  await until(() => house.run(['queue', 'ls']).out.includes(why));
+  serving.child.kill('SIGTERM');
+  await serving.ended;
+
+  // The fault is mended: it is let go once more, and arrives.
+  serving = await serve(house);
+  expect(house.run(['message', 'release', id]).code).toBe(0);
+  await sink.arrived(others + 2);
+  await until(() => house.run(['alert', 'ls']).code === 0);
+  expect(sink.messages.flatMap(({ envelope }) => envelope.recipients.map(({ address }) => address))).toContain(
+    'bob@poison.example',
+  );
+});
