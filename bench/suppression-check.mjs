@@ -4,13 +4,13 @@
  * and measures POST /v1/suppressions/check through its socket, as a sender asks before a campaign. Half of the
  * addresses asked about are suppressed, drawn from everywhere in the list.
  *
- *     npm run build && node bench/suppression-check.mjs [--entries 5000000] [--addresses 10000] [--runs 100] [--folder DIR]
+ *     npm run build && node bench/suppression-check.mjs [--entries 5000000] [--addresses 10000] [--runs 100] [--folder DIR] [--at DIR]
  *
- * SQLite in a temporary folder.
+ * SQLite in a temporary folder. --at: one that was filled before with as many, or is to be kept.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
     addresses: { type: 'string', default: '10000' },
     runs: { type: 'string', default: '100' },
     folder: { type: 'string' },
+    at: { type: 'string' },
   },
 });
 const [entries, addresses, runs] = [options.entries, options.addresses, options.runs].map(Number);
@@ -91,10 +92,11 @@ async function serving(config, work) {
   }
 }
 
-const folder = mkdtempSync(join(options.folder ?? tmpdir(), 'hearback-bench-'));
+const folder = options.at ?? mkdtempSync(join(options.folder ?? tmpdir(), 'hearback-bench-'));
 const data = join(folder, 'data');
-mkdirSync(data);
+mkdirSync(data, { recursive: true });
 const file = join(data, 'hearback.db');
+const isFilled = existsSync(file);
 const config = join(folder, 'config.toml');
 const settings = [
   '[server]',
@@ -107,10 +109,11 @@ writeFileSync(config, [...settings, '[smtp.listeners.submission]', 'port = 0', '
 const socket = join(data, 'hearback.sock');
 try {
   await serving(config, async () => {
-    const rate = await fill(socket);
-    console.log(
-      `${entries} entries: ${Math.round(rate)}/s, ${Math.round(statSync(file).size / entries)} octets an entry`,
-    );
+    if (!isFilled) {
+      const rate = await fill(socket);
+      const size = Math.round(statSync(file).size / entries);
+      console.log(`${entries} entries: ${Math.round(rate)}/s, ${size} octets an entry`);
+    }
     const times = [];
     for (let run = -3; run < runs; run++) {
       const body = JSON.stringify({ addresses: asked() });
@@ -126,5 +129,5 @@ try {
     console.log(`check of ${addresses} addresses: p50 ${of(0.5)} ms, p99 ${of(0.99)} ms (${runs} runs)`);
   });
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (options.at === undefined) rmSync(folder, { recursive: true, force: true });
 }

@@ -119,23 +119,22 @@ export const wireTaken = ({ recorded, repeated, untrusted, inTray, notes }: Take
   notes: notes.slice(0, mostNotes),
 });
 
-export const wireSuppression = ({
-  key,
-  since,
-  expires_at,
-  incident,
-  cause,
-  rule,
-  template,
-  who,
-  ...entry
-}: SuppressionEntry) => ({
+/** Field by field, for thousands may be asked for at once. */
+export const wireSuppression = (entry: SuppressionEntry) => ({
   address: entry.address,
-  address_sha256: key,
-  ...{ scope: entry.scope, value: entry.value, state: entry.state, reason: entry.reason },
-  since: instant(since),
-  expires_at: maybe(expires_at),
-  ...{ why: entry.why, who, cause, rule, template, incident_id: incident },
+  address_sha256: entry.key,
+  scope: entry.scope,
+  value: entry.value,
+  state: entry.state,
+  reason: entry.reason,
+  since: instant(entry.since),
+  expires_at: maybe(entry.expires_at),
+  why: entry.why,
+  who: entry.who,
+  cause: entry.cause,
+  rule: entry.rule,
+  template: entry.template,
+  incident_id: entry.incident,
 });
 
 export const wireChange = ({ key: _, at, ...change }: SuppressionKey & SuppressionChanged) => ({

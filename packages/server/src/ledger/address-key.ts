@@ -39,17 +39,20 @@ let early = new Map<string, AddressKey>();
 export function addressKey(address: string): AddressKey {
   const known = late.get(address);
   if (known !== undefined) return known;
-  const made = early.get(address) ?? keyOf(hash('sha256', normalAddress(address), 'hex'));
+  const made = early.get(address) ?? freshAddressKey(address);
   if (late.size === remembered / 2) [early, late] = [late, new Map()];
   late.set(address, made);
   return made;
 }
 
+/** Of one of very many, none of which is asked for again soon: they would only drive out what is. */
+export const freshAddressKey = (address: string): AddressKey =>
+  keyOfLower(hash('sha256', normalAddress(address), 'hex'));
+
 /** Of the hash itself; any case. */
-export function keyOf(sha256: string): AddressKey {
-  const key = sha256.toLowerCase();
-  return {
-    key,
-    recipient: Number.parseInt(key.slice(0, 8), 16) * 0x20_0000 + (Number.parseInt(key.slice(8, 14), 16) >>> 3),
-  };
-}
+export const keyOf = (sha256: string): AddressKey => keyOfLower(sha256.toLowerCase());
+
+const keyOfLower = (key: string): AddressKey => ({
+  key,
+  recipient: 2 * Number.parseInt(key.slice(0, 13), 16) + (Number.parseInt(key.charAt(13), 16) >>> 3),
+});

@@ -13,7 +13,7 @@ import type {
   SuppressionFilter,
   SuppressionKey,
 } from '../store/store.ts';
-import { addressKey, keyOf, normalAddress } from './address-key.ts';
+import { type AddressKey, addressKey, freshAddressKey, keyOf, normalAddress } from './address-key.ts';
 import type { Forgetting } from './erase.ts';
 import type { LedgerEvent, SuppressionScope } from './event.ts';
 import type { Ids } from './ids.ts';
@@ -70,6 +70,8 @@ export interface SuppressionListDeps {
 }
 
 const mostChecked = 10_000;
+/** The store looks for these while the keys of the next are made. */
+const askedTogether = 2000;
 /** Changes that are on disk together; others wait meanwhile. */
 const mostTogether = 1000;
 const mostChanges = 1000;
@@ -176,8 +178,14 @@ const erasedEntry = ({ key, scope, value, reason, at, expires_at }: ErasedEntry)
 
 function createFindKnown({ suppressionsAbout }: Pick<Store, 'suppressionsAbout'>, now: () => number) {
   return async (addresses: readonly string[], context: MailContext): Promise<(SuppressionEntry | null)[]> => {
-    const keys = addresses.map(addressKey);
-    const entries = await suppressionsAbout([...new Set(keys.map(({ recipient }) => recipient))]);
+    const keys: AddressKey[] = [];
+    const asked: Promise<readonly SuppressionEntry[]>[] = [];
+    for (let from = 0; from < addresses.length; from += askedTogether) {
+      const some = addresses.slice(from, from + askedTogether).map(keyOfAddress(addresses.length));
+      keys.push(...some);
+      asked.push(suppressionsAbout(some.map(({ recipient }) => recipient)));
+    }
+    const entries = (await Promise.all(asked)).flat();
     if (entries.length === 0) return keys.map(() => null);
     const at = now();
     const held = new Map<string, SuppressionEntry>();
@@ -190,6 +198,9 @@ function createFindKnown({ suppressionsAbout }: Pick<Store, 'suppressionsAbout'>
     return keys.map(({ key }) => held.get(key) ?? null);
   };
 }
+
+/** Many are asked about once. */
+const keyOfAddress = (count: number) => (count > askedTogether ? freshAddressKey : addressKey);
 
 const holds = ({ state, expires_at }: SuppressionEntry, at: number): boolean =>
   state !== 'released' && (expires_at === null || expires_at > at);

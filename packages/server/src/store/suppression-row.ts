@@ -31,8 +31,9 @@ export const readSuppression = (row: SuppressionRow): SuppressionEntry =>
   suppressionOf(Buffer.from(row.key).toString('hex'), row);
 
 /** `key`: in hexadecimal. */
-export function suppressionOf(key: string, row: Omit<SuppressionRow, 'key'>): SuppressionEntry {
+export function suppressionOf(key: string, row: Omit<SuppressionRow, 'key' | 'recipient'>): SuppressionEntry {
   const { scope, value, address, state, reason, since, expires_at, detail } = row;
+  const { cause, rule, template, incident, who, why } = JSON.parse(detail) as Detail;
   return {
     key,
     scope: scope as SuppressionEntry['scope'],
@@ -42,7 +43,12 @@ export function suppressionOf(key: string, row: Omit<SuppressionRow, 'key'>): Su
     reason: reason as SuppressionEntry['reason'],
     since,
     expires_at,
-    ...(JSON.parse(detail) as Detail),
+    cause,
+    rule,
+    template,
+    incident,
+    who,
+    why,
   };
 }
 

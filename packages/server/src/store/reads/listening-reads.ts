@@ -5,6 +5,7 @@ import type { Counts } from '../../ledger/contributions.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
 import { eventColumns, readEvent } from '../event-row.ts';
+import { filledUp } from '../filled-up.ts';
 import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import type { ListeningReads, SuppressionEntry, SuppressionFilter } from '../listening.ts';
@@ -198,12 +199,4 @@ function selected({ state, scope, reason, domain }: SuppressionFilter) {
     equals.map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
     sql` and `,
   )}`;
-}
-
-/** To the next power of two, by repeating: few statements to prepare. */
-function filledUp(values: readonly number[]): number[] {
-  const [first = 0] = values;
-  let size = 1;
-  while (size < values.length) size *= 2;
-  return Array.from({ length: size }, (_, index) => values[index] ?? first);
 }

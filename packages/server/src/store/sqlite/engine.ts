@@ -19,7 +19,7 @@ import { lockExclusively } from './exclusive.ts';
 import { isFatal, readFailure } from './failure.ts';
 import { checkIntegrity } from './integrity.ts';
 import { createLeases, freeOrphans } from './lease.ts';
-import { createAnswerKnown, createAnswerLooks } from './look-statements.ts';
+import { createAnswerKnown, createAnswerListed, createAnswerLooks } from './look-statements.ts';
 import { migrations } from './migrations.ts';
 import { createQueries } from './queries.ts';
 import type { Asked, Given, Kind, Request, Response } from './requests.ts';
@@ -149,9 +149,11 @@ function readerHandlers(options: EngineOptions): Handlers {
   const query = createQueries(db);
   const looks = createAnswerLooks(db);
   const known = createAnswerKnown(db);
+  const listed = createAnswerListed(db);
   return {
     query: ({ query: asked }) => query(asked),
     looks: ({ asked }) => looks(asked),
+    listed: ({ recipients }) => listed(recipients),
     known: ({ what, hashes }) => known(what, hashes),
     integrity: ({ deep }) => checkIntegrity(db, deep),
     backup: ({ file }) => {

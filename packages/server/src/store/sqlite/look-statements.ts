@@ -5,11 +5,12 @@
 import type Database from 'better-sqlite3';
 import { type Compilable, sql } from 'kysely';
 import { eventFields } from '../event-row.ts';
+import { filledUp } from '../filled-up.ts';
 import { compileHot, type PlaceSlot } from '../hot.ts';
 import { idOctets, idText } from '../id.ts';
 import { messageColumns } from '../message-row.ts';
 import { suppressionColumns } from '../suppression-row.ts';
-import { build } from './compiler.ts';
+import { build, compilable } from './compiler.ts';
 import type { Cell } from './program.ts';
 import { createLookAbout } from './recipient-index.ts';
 import { effectDetail, payload } from './unpacking.ts';
@@ -54,6 +55,38 @@ export function createAnswerKnown(db: Database.Database): AnswerKnown {
     named: (hash) => named.get(hash) !== undefined,
   };
   return (what, hashes) => hashes.filter(isKnown[what]);
+}
+
+/** The entries of many addresses: the values of their rows, one row behind the other. */
+export type AnswerListed = (recipients: readonly number[]) => readonly Cell[];
+
+export const listedFields = suppressionColumns.filter((column) => column !== 'recipient');
+/** Of one statement: a power of two, to which what is asked is filled up. */
+const mostListed = 1024;
+
+export function createAnswerListed(db: Database.Database): AnswerListed {
+  const columns = sql.join(listedFields.map((name) => (name === 'key' ? sql`lower(hex(key))` : sql.ref(name))));
+  const prepared = new Map<number, Database.Statement<[readonly number[]], Cell[]>>();
+  const prepare = (size: number) => {
+    const known = prepared.get(size);
+    if (known !== undefined) return known;
+    const among = (slot: PlaceSlot) => sql.join(Array.from({ length: size }, (_, index) => slot(index)));
+    const statement = db
+      .prepare<[readonly number[]], Cell[]>(
+        compileHot((slot) => compilable(sql`select ${columns} from suppressions where recipient in (${among(slot)})`)),
+      )
+      .raw();
+    prepared.set(size, statement);
+    return statement;
+  };
+  return (recipients) => {
+    const cells: Cell[] = [];
+    for (let at = 0; at < recipients.length; at += mostListed) {
+      const some = filledUp(recipients.slice(at, at + mostListed));
+      for (const row of prepare(some.length).all(some)) for (const cell of row) cells.push(cell);
+    }
+    return cells;
+  };
 }
 
 /** `asked`: code and arguments of each question. */

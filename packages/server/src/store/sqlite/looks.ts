@@ -5,11 +5,11 @@
 import { readEffect } from '../effect-row.ts';
 import { type EventText, eventFields, eventOf } from '../event-row.ts';
 import { groupCommit } from '../group-commit.ts';
-import type { ListeningReads } from '../listening.ts';
+import type { ListeningReads, SuppressionEntry } from '../listening.ts';
 import { headerIdHash, type MessageRow, messageColumns, messageOf } from '../message-row.ts';
 import type { Store } from '../store.ts';
 import { type SuppressionRow, suppressionColumns, suppressionOf } from '../suppression-row.ts';
-import { type QuestionName, questions } from './look-statements.ts';
+import { listedFields, type QuestionName, questions } from './look-statements.ts';
 import type { Cell } from './program.ts';
 import type { Remote } from './remote.ts';
 
@@ -28,9 +28,11 @@ type Looks = Pick<
 
 /** More addresses than that are an import's or a campaign's: statements over many of them at once are faster. */
 const fewAddresses = 16;
+/** Of those, asked in one message: while the one before is read here, that side looks for the next. */
+const listedTogether = 2048;
 
-/** `others`: what goes further back than the newest events, or is about many addresses. */
-export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbout' | 'suppressionsAbout'>): Looks {
+/** `others`: what goes further back than the newest events. */
+export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbout'>): Looks {
   const group = groupCommit(answered(reader), together);
   const ask = (name: QuestionName, ...args: readonly Cell[]) => group.add({ name, arguments: args }, 1);
   return {
@@ -44,7 +46,7 @@ export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbou
       return rows.map((row) => ({ seq: row.seq, event: eventOf(row) }));
     },
     suppressionsAbout: async (recipients) => {
-      if (recipients.length > fewAddresses) return others.suppressionsAbout(recipients);
+      if (recipients.length > fewAddresses) return listedOf(reader, recipients);
       const answers = await Promise.all([...new Set(recipients)].map((each) => ask('suppressionsAbout', each)));
       return answers.flatMap((answer) =>
         rowsOf<SuppressionText>(answer, suppressionColumns).map((row) => suppressionOf(row.key, row)),
@@ -65,6 +67,22 @@ export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbou
 }
 
 type SuppressionText = Omit<SuppressionRow, 'key'> & { readonly key: string };
+type ListedText = Omit<SuppressionText, 'recipient'>;
+
+/** In the order of the table, so that neighbours are read once. */
+async function listedOf(reader: Remote, recipients: readonly number[]): Promise<readonly SuppressionEntry[]> {
+  const ordered = [...new Set(recipients)].sort((a, b) => a - b);
+  const parts: Promise<readonly SuppressionEntry[]>[] = [];
+  for (let at = 0; at < ordered.length; at += listedTogether) {
+    const asked = { recipients: ordered.slice(at, at + listedTogether) };
+    parts.push(reader.ask('listed', asked).then(readListed));
+  }
+  return (await Promise.all(parts)).flat();
+}
+
+function readListed(cells: readonly Cell[]): readonly SuppressionEntry[] {
+  return rowsOf<ListedText>(cells, listedFields).map((row) => suppressionOf(row.key, row));
+}
 
 /** The values of each question's rows. */
 function answered(reader: Remote) {
@@ -84,7 +102,10 @@ function answered(reader: Remote) {
 /** As the statement names the columns. */
 function rowsOf<R>(cells: readonly Cell[], columns: readonly string[]): readonly R[] {
   const rows: R[] = [];
-  for (let at = 0; at < cells.length; at += columns.length)
-    rows.push(Object.fromEntries(columns.map((column, index) => [column, cells[at + index]])) as R);
+  for (let at = 0; at < cells.length; at += columns.length) {
+    const row: Record<string, Cell | undefined> = {};
+    for (let index = 0; index < columns.length; index++) row[columns[index] ?? ''] = cells[at + index];
+    rows.push(row as R);
+  }
   return rows;
 }

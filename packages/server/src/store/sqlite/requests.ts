@@ -42,6 +42,7 @@ interface Answers {
   readonly body: { readonly message: Uint8Array; readonly gives: Uint8Array | null };
   /** What is asked for every report that comes in (look-statements.ts). */
   readonly looks: { readonly asked: readonly Cell[]; readonly gives: LookAnswers };
+  readonly listed: { readonly recipients: readonly number[]; readonly gives: readonly Cell[] };
   readonly known: {
     readonly what: KnownHashes;
     readonly hashes: readonly number[];
