@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsdown';
 import { packOurRules } from '../bounce/build/pack-our-rules.ts';
+import { thirdParty } from '../bounce/build/third-party.ts';
 
 /**
  * One small file to read at start-up; each command is a chunk of its own. The library is bundled from its sources, so that a
@@ -17,7 +18,7 @@ export default defineConfig({
   // The page, as `vite build` made it, goes with the program that serves it.
   copy: [{ from: '../dashboard/dist', to: 'dist', rename: 'page' }],
   fixedExtension: false,
-  plugins: [packOurRules],
+  plugins: [packOurRules, thirdParty],
   inputOptions: { resolve: { conditionNames: ['hearback-source', 'import', 'node', 'default'] } },
   outputOptions: {
     chunkFileNames: '[name].cjs',

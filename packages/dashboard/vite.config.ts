@@ -1,10 +1,11 @@
 /** The page as files that the server hands out: every screen is a chunk of its own, nothing loads from elsewhere. */
 import { defineConfig } from 'vite';
 import { packOurRules } from '../bounce/build/pack-our-rules.ts';
+import { thirdParty } from '../bounce/build/third-party.ts';
 
 export default defineConfig({
   base: '/',
-  plugins: [packOurRules],
+  plugins: [packOurRules, thirdParty],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { conditions: ['hearback-source', 'module', 'browser', 'import', 'default'] },
   build: {
