@@ -104,7 +104,11 @@ export class PatternSet {
 
   /** Where the pattern of this number stands in the text; null when it does not, and for a signal. */
   find(number: number, text: string): readonly Span[] | null {
-    return number < this.#sources.length ? this.#pattern(number).find(text) : null;
+    if (number >= this.#sources.length) return null;
+    const pattern = this.#pattern(number);
+    // The index has looked at all its words; before it stands, few patterns are tried twice, and to make a RegExp costs more than a look.
+    const may = this.#index !== undefined || pattern.mayMatch((word) => text.includes(word));
+    return may ? pattern.find(text) : null;
   }
 
   #search(text: string): number {

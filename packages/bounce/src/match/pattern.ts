@@ -3,6 +3,7 @@
  * they are plain text); since each takes its earliest place, nothing is tried twice across pieces, and `ways` bounds
  * what can be tried within one.
  */
+import { certainWords } from './certain-words.ts';
 import { requiredLiterals } from './literals.ts';
 import { type Node, PatternError, parsePattern } from './pattern-tree.ts';
 import { mostWays, ways } from './ways.ts';
@@ -47,13 +48,17 @@ function parse(source: string): readonly Node[] | PatternError {
 /** A source in which `patternProblem` finds nothing; it is not looked at again. */
 export class Pattern {
   readonly #source: string;
-  readonly #pieces: readonly (string | RegExp)[];
+  #certain: readonly (readonly string[])[] | undefined;
+  #made: readonly (string | RegExp)[] | undefined;
 
   constructor(source: string) {
     this.#source = source;
-    this.#pieces = piecesOf(source).map((piece) =>
-      special.test(piece.replace(escaped, '')) ? new RegExp(piece, 'g') : piece.replace(escaped, '$1'),
-    );
+  }
+
+  /** False where a glance shows that it cannot match. `holds`: whether a word stands in the subject. */
+  mayMatch(holds: (word: string) => boolean): boolean {
+    this.#certain ??= certainWords(this.#source);
+    return this.#certain.every((words) => words.some(holds));
   }
 
   /** Every match contains at least one member of each set. */
@@ -66,13 +71,21 @@ export class Pattern {
   find(subject: string): readonly Span[] | null {
     const spans: Span[] = [];
     let from = 0;
-    for (const piece of this.#pieces) {
+    for (const piece of this.#pieces()) {
       const span = typeof piece === 'string' ? findText(piece, subject, from) : findRegExp(piece, subject, from);
       if (span === null) return null;
       spans.push(span);
       from = span.end;
     }
     return spans;
+  }
+
+  /** Made when they are first tried: few ever are. */
+  #pieces(): readonly (string | RegExp)[] {
+    this.#made ??= piecesOf(this.#source).map((piece) =>
+      special.test(piece.replace(escaped, '')) ? new RegExp(piece, 'g') : piece.replace(escaped, '$1'),
+    );
+    return this.#made;
   }
 }
 
