@@ -5,9 +5,10 @@ export const rules: readonly Rule[] = [
   {
     id: 'generic/auth-dmarc',
     reason: 'auth_dmarc',
-    pattern: ['\\bdmarc\\b', 'not aligned with .*(spf|dkim)'],
+    pattern: ['\\bdmarc\\b', 'not aligned with .*(spf|dkim)', '\\bp=reject\\b'],
     source: 'RFC 7489 §10.3; OpenDMARC "rejected by DMARC policy for"',
     examples: [
+      '550 5.7.1 From-domain example.org publishes p=reject',
       '550 5.7.1 rejected by DMARC policy for example.org',
       '550 5.7.1 Email rejected per DMARC policy for example.com',
     ],
@@ -47,9 +48,12 @@ export const rules: readonly Rule[] = [
       '(not|is not|isn.t|not been) (an? )?(allowed|permitted|authori[sz]ed|designated|listed) (to send|to use|as|for|in|mailer|sender|by|host).{0,30}(mail |e-?mail |messages )?(from|for|by|on behalf|domain|spf)',
       '(doesn.t|does not|did not|not) (allow|designate|permit|authori[sz]e) .*(sending|sender|to send|mailer)',
       'sender.?id .{0,20}(fail|not)',
+      'v=spf1',
+      '(may|can|must) ?not send (mail |e-?mail |messages )?(for|from|as|on behalf of) ',
     ],
     source: 'RFC 7208 §8.4, RFC 7372 §3.2; pypolicyd-spf, postfix-policyd-spf-perl and Exim ACL wordings',
     examples: [
+      '550 5.7.1 192.0.2.1 may not send mail for example.org: v=spf1 mx -all',
       '550 5.7.23 Message rejected due to SPF failure',
       '550 [SPF] 192.0.2.1 is not allowed to send mail from example.org',
       '550 5.7.1 Please see http://www.openspf.org/Why?id=a@example.org',
@@ -71,7 +75,7 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(smtp |sender |client |proper |user )?authentication (is |was )?(required|needed|necessary|mandatory|first)',
       '(must|need to|have to|should|please|required to|first) (first )?(use |enable |turn on )?(smtp |be )?(authenticat|login|log in|log on|logon)',
-      '(not|isn.t|wasn.t|never) (yet )?(logged in|authenticated)',
+      '(not|isn.t|wasn.t|never) (yet )?authenticated',
       '(smtp|esmtp|plain|login|sasl|cram-md5|user|client|asmtp) (auth|login|authentication|logon)\\b.*(required|fail|error|disabled|enabl|incorrect|invalid|needed|please)',
       '\\bauth (required|failed|failure|error|mechanism|first|is required|not)',
       'authentication (failed|failure|unsuccessful|error|rejected|credentials|exchange|aborted|turned on|failures)',
@@ -85,9 +89,12 @@ export const rules: readonly Rule[] = [
       'fail(ed)? authentication',
       '(you|your client) (don.t|do not|did not|didn.t) (seem to )?authenticat',
       'please (enable|turn on|use|configure|check).{0,24}(authentication|password|login)',
+      '(are|is|were|was|you.re|client) not (yet )?logged in',
+      'not logged in$',
     ],
     source: 'RFC 4954 §6; Postfix, Exim, Courier, MDaemon and IceWarp submission wordings',
     examples: [
+      '550 You are not logged in',
       '530 5.7.0 Authentication required',
       '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
       '550 You must authenticate before sending mail',

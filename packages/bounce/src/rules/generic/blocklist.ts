@@ -14,10 +14,12 @@ export const rules: readonly Rule[] = [
       '(black|bad|blocked|malicious|blocking|forbidden|spammy) (url|uri|link)',
       'url ?/ ?phone number filter',
       '\\b(url|uri) (filter|block|reputation)',
+      '\\bdbl\\b',
     ],
     source:
       'surbl.org, uribl.com, spamhaus.org/blocklists/domain-blocklist; milter-link, FortiMail, SpamAssassin URIBL tests',
     examples: [
+      '550 The domain example.org is listed in DBL',
       '554 5.7.1 Message contains a URL listed by dbl.spamhaus.org',
       '550 5.7.1 rejected content, black listed URL host www.example.com',
       '550 5.7.1 Your domain is blacklisted',
@@ -51,9 +53,11 @@ export const rules: readonly Rule[] = [
       '(found|listed|is) (in|on) (one or more|multiple|several|a|the|an|some) ([^ ]+ )?(dns |dnsbl |public |ip |spam |rbl )?(black|block|deny)[ -]?list',
       '(listed|found) (at|in|on|by) ([a-z0-9-]+\\.){1,4}[a-z]{2,6}\\b',
       'multi-?(black|block)list',
+      '(entry|record) (in|on|at) ([a-z0-9-]+\\.){1,4}[a-z]{2,6}\\b',
     ],
     source: "Postfix reject_rbl_client, Exim's dnslists ACL condition, sendmail FEATURE(dnsbl), postscreen(8)",
     examples: [
+      '550 5.7.1 Connection from 192.0.2.1 dropped: entry in xbl.example.org',
       '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using bl.example.net',
       '550 5.7.1 Mail from 192.0.2.1 refused by blackhole site, see RBL page',
       '550 192.0.2.1 is listed in dnsbl.example.com',
@@ -66,13 +70,28 @@ export const rules: readonly Rule[] = [
       '(internal|private|local|our|own|site|personal) ([^ ]+ )?([^ ]+ )?(black|block|deny|ban|reject)[ -]?list',
       '(black|block)[ -]?list(ed|ing)?\\b.*(contact|abuse@|postmaster|administrator|call|mail us)',
       '(connection|antispam) black ip',
-      'black ip address',
+      '\\bblack ip\\b',
       '^([245][0-9][0-9] )?([45]\\.[0-9]+\\.[0-9]+ )?[a-z0-9.-]+\\.[a-z]{2,6} (is |has been |was )(black|block|deny)[ -]?listed',
+      'locally (black|block)[ -]?listed',
     ],
     source: 'FortiMail, local access lists of Postfix, Exim and Exchange; seen on the wire',
     examples: [
+      '550 Sender IP address 192.0.2.1 locally blacklisted because of too much spam',
+      '550 black ip.',
       '550 5.7.1 Access denied. IP on internal blacklist',
       '521 Your IP [192.0.2.1] has been blacklisted. Please contact abuse@example.org',
+    ],
+  },
+  {
+    id: 'generic/listed-abroad',
+    reason: 'bad_reputation',
+    pattern:
+      '(lista negra|liste noire|lista nera|schwarzen? liste|zwarte lijst|czarn(a|ej) li[sś]|ч[её]рн(ый|ом) спис|чорн(ий|ому) спис|černé listině|黑名单|黑名單|ブラックリスト|블랙리스트|kara liste)',
+    source:
+      'replies in Spanish, Portuguese, French, Italian, German, Dutch, Polish, Russian, Chinese, Japanese, Turkish; seen on the wire',
+    examples: [
+      '554 5.7.1 Su direccion IP esta en una lista negra',
+      '550 Ihre IP-Adresse steht auf einer schwarzen Liste',
     ],
   },
   {

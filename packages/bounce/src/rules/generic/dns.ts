@@ -15,10 +15,12 @@ export const rules: readonly Rule[] = [
       'temporary failure in (name resolution|mx lookup)',
       '(lookup|resolution) (did not complete|failed temporarily|temporarily failed)',
       'host name lookup failure',
+      'no dns (a|aaaa|mx)[ -](data|records?) ',
     ],
     source:
       'RFC 3463 x.4.3; Postfix smtp(8), Exim, qmail-remote ("CNAME lookup failed temporarily"), sendmail ("Name server: host name lookup failure")',
     examples: [
+      '474 example.org no DNS A-data returned',
       'Host or domain name not found. Name service error for name=example.org type=MX: Host not found, try again',
       'CNAME lookup failed temporarily. (#4.4.3)',
       'Deferred: Name server: mx.example.org.: host name lookup failure',

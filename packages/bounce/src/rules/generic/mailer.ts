@@ -27,11 +27,13 @@ export const rules: readonly Rule[] = [
       'permission denied.{0,24}(maildir|mailbox|file|folder|home|open|write|/)',
       '(unable|cannot|can.t|could not|can not) (to )?(open|switch|access|chdir|change|create|lock|write|append|stat|rename|link) (to |the |new |a )?(/|mailbox|maildir|mail|file|user|home|email|folder|message file|spool|temp|lock)',
       'service not found in',
+      '\\.forward: line [0-9]',
     ],
     confidence: 0.8,
     source:
       'RFC 3464 X-Unix diagnostics, sysexits(3); Postfix pipe(8) and local(8), sendmail prog mailer, qmail-local, Exim pipe transport',
     examples: [
+      '/home/jo/.forward: line 1: "|/usr/bin/filter"... Service unavailable',
       'X-Unix; 255 Command died with status 255',
       '550 unknown mailer error 1',
       'pipe to |/usr/bin/filter a@example.org: local delivery failed',

@@ -28,11 +28,13 @@ export const rules: readonly Rule[] = [
       '\\bno (subject|date|message-id|from|to|sender) (header|field|line)',
       '(from|to|date|subject|message-id|reply-to|sender):? (header|field|line|address)s? .{0,24}(missing|blank|empty|invalid|required|not|malformed|illegal|syntax)',
       '(messages?|mails?) (must|should|has to|have to|needs? to) (contain|have|include) ',
+      '(more than one|two|several) (from|subject|date|to|message-id|reply-to|sender):? ?(header|field|line|address)',
     ],
     confidence: 0.85,
     source:
       'RFC 5322 §3.6, RFC 2045, RFC 3463 x.6.0; Exim header_syntax, Postfix cleanup(8), MessageWall, amavis BAD-HEADER',
     examples: [
+      '550 5.6.0 More than one From: header',
       '554 5.6.0 Message contains bare LF',
       '550 5.7.1 Message is not RFC 5322 compliant',
       '550 Messages without a From: header are not accepted here',

@@ -18,9 +18,13 @@ export const rules: readonly Rule[] = [
       '(lowest|best)[ -](numbered|preference) mx',
       'already has my delivered-to',
       'mx record points to local',
+      'looping (message|mail)',
+      'received:?.{0,3} (data )?headers? (count )?exceed',
     ],
     source: 'RFC 5321 §6.3, RFC 3463 x.4.6; Postfix, Exim dnslookup router, sendmail, qmail-local, Courier',
     examples: [
+      '552 looping message.',
+      "554 Number of 'Received:' DATA headers exceeds maximum permitted",
       '554 5.4.6 Too many hops',
       'mail for mx.example.org loops back to myself',
       'lowest numbered MX record points to local host',

@@ -14,13 +14,15 @@ export const rules: readonly Rule[] = [
       'no match(es)? to (name ?server|dns) quer(y|ies)',
       '(unverif[iy]able|unverified|unresolvable) (sending |client )?(ips?|hosts?)\\b',
       'ip name (lookup failed|possibly forged|is forged)',
-      '(your |client |sending |server |the |mail )(host ?name|host|server|ip|ip address|mailserver|address) (does not|doesn.t|must|did not|didn.t|has no|cannot|could not|not) .{0,40}(resolv|match|reverse|dns name|valid name|hostname|host name)',
+      '(your |client |sending |sender |source |connecting |server |the |mail )(host ?name|host|server|ip|ip address|mailserver|address) (does not|doesn.t|must|did not|didn.t|has no|cannot|could not|not) .{0,40}(resolv|match|reverse|dns name|valid name|hostname|host name)',
       '(mismatch|does not match|doesn.t match|mismatches|not match) .{0,30}(client|connecting|sending|source|your) (ip|host|address)',
       'dns (name|entry|record|records) (for|of) (your|the|this) (ip|host|server|client|connecting|sending|mail)',
+      '\\.[0-9]{1,3}\\]? host (can.t|cannot|could not) be resolved',
     ],
     source:
       "RFC 7372 §3.4 (x.7.25), RFC 1912 §2.1; Postfix reject_unknown_client_hostname, sendmail FEATURE(require_rdns), Exim's verify = reverse_host_lookup",
     examples: [
+      '501 5.7.1 <a@mail.example.org>... Sender IP must resolve',
       '450 4.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.1]',
       '550 5.7.25 The sending IP address must have a PTR record',
       '450 4.7.1 Access denied. IP name lookup failed [192.0.2.1]',
@@ -38,9 +40,11 @@ export const rules: readonly Rule[] = [
       '\\bfqdn\\b',
       '(invalid|no|bad|missing|generic|dynamic|forged) (host ?name|dns name)\\b',
       'without a valid sender domain',
+      '\\b(helo|ehlo)[^ ]* .{0,60}(missing|without|has no) (a |an |any )?(dns|entry|record)',
     ],
     source: "RFC 5321 §4.1.4; Postfix smtpd_helo_restrictions, Exim's helo ACL",
     examples: [
+      '550 5.7.0 HELO argument [mx.example.org] is missing a DNS entry',
       '450 4.7.1 <localhost>: Helo command rejected: Host not found',
       '550 5.7.1 Access denied: your HELO is not resolvable',
       '501 Syntactically invalid HELO argument(s): invalid HELO name',

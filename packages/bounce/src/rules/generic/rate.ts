@@ -6,7 +6,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/recipient-rate',
     reason: 'recipient_rate_limited',
     pattern: [
-      '(user|recipient|mailbox|account|address|customer) .{0,40}(receiv|getting).{0,20}(at a rate|too (quickly|much|many|fast|frequently)|more (mail|messages))',
+      '(user|recipient|mailbox|account|address|customer) .{0,40}(receiv|getting|gets).{0,20}(at a rate|too (quickly|much|many|fast|frequently)|more (mail|messages))',
       '(receiving|recipient|mailbox|inbound|incoming) (mail |message |messages |e-?mail )?(rate|frequency|threshold).{0,20}(exceed|limit|reach)',
       '(receiving|mailbox|inbound|incoming) (mail |message |messages |e-?mail )?limits?\\b.{0,20}(exceed|reach)',
       'recipient .{0,30}(rate limit|frequency|throttl|message rate)',
@@ -17,8 +17,24 @@ export const rules: readonly Rule[] = [
     final: false,
     source: 'RFC 3463 x.2.1 as large receivers use it; seen on the wire',
     examples: [
+      '450 4.2.1 This user gets too much mail just now',
       '450 4.2.1 The user you are trying to contact is receiving mail too quickly',
       '452 4.2.1 Mailbox receiving rate exceeded',
+    ],
+  },
+  {
+    id: 'generic/recipients-per-time',
+    reason: 'rate_limited',
+    pattern: [
+      '(recipients|rcpts?) .{0,24}(per|in the last|within the last|this|in one|each|every|for the) (hour|minute|day|24)',
+      '(hourly|daily) (recipient|rcpt)',
+    ],
+    final: false,
+    meaning: 'Recipients are counted over all messages of some time, not in this one.',
+    source: 'Postfix anvil(8) and policyd recipient quotas, MDaemon, SmarterMail',
+    examples: [
+      '452 4.5.3 Error: too many recipients in the last hour from your host',
+      '450 Daily recipient limit reached',
     ],
   },
   {
@@ -63,7 +79,7 @@ export const rules: readonly Rule[] = [
       '(exceed(ed|ing|s)?|reached) .{0,30}(number of|rate|per (hour|minute|day|second|session|connection|ip)).{0,30}(connection|message|mail|session|hour|minute|day|limit)',
       'exceeded permitted limits',
       'throttl',
-      '(slow(er)? down|again slower|too (fast|quickly|rapidly|frequent|often)|more slowly)',
+      '(slow(er)? down|again slower|too (fast|quickly|rapidly|frequent)|(send|sending|connect|connecting|tried|trying|retrying) too often|more slowly)',
       '(mail|message|e-?mail|connection|smtp) (flood|bomb|storm)',
       'flooding',
       'too much (mail|e-?mail|traffic|messages)\\b',
@@ -72,14 +88,34 @@ export const rules: readonly Rule[] = [
       '(unusual|excessive|abnormal|high) (rate|volume|amount|number) of (e-?mail|unsolicited|mail|message|connection|traffic|request|error)',
       '(maximum|max) (allowed |permitted |number of )?(connections?|messages|sessions?|mails|emails) .{0,20}(exceed|reach|allow|per|limit)',
       'connection limit',
+      '(hourly|daily|per.hour|per.day) (volume|traffic|message|mail|sending|connection)s? .{0,40}(reach|exceed|limit|over|used up|exhaust)',
+      'sending (rate|volume|speed) .{0,20}(beyond|above|over|exceed|too high)',
     ],
     final: false,
     source:
       'RFC 3463 x.7.28 ("Mail flood detected"), Postfix anvil(8), sendmail ratecontrol and conncontrol, Exim\'s ratelimit ACL, postfwd, policyd',
     examples: [
+      '451 4.7.0 Hourly volume for your network reached',
       '421 4.7.0 Too many connections from your IP, try again later',
       '452 4.3.2 Connection rate limit exceeded.',
       '550 Connection frequency limited',
+    ],
+  },
+  {
+    id: 'generic/rate-limited-abroad',
+    reason: 'rate_limited',
+    pattern: [
+      '(发送|發送|投递|投遞|连接|連接|请求).{0,8}(频率|頻率|过于频繁|過於頻繁|太快|过快|次数过多|超过限制)',
+      '(送信|接続).{0,12}(頻度|回数|多すぎ|制限)',
+      '(zu viele|trop de|demasiad[ao]s|troppe|troppi|muit[ao]s|te veel|zbyt (wiele|du[zż]o)|слишком много|çok fazla) (nachrichten|e-?mails|mails|verbindungen|messages|connexions|mensajes|correos|conexiones|messaggi|connessioni|mensagens|conex|berichten|verbindingen|wiadomo|po[lł][aą]cze|писем|сообщений|соединений|подключений|ileti|mesaj|bağlant)',
+    ],
+    final: false,
+    source:
+      'replies in Chinese, Japanese, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Turkish; seen on the wire',
+    examples: [
+      '451 发送频率过高，请稍后再试',
+      '421 Zu viele Verbindungen von Ihrer Adresse',
+      '450 Слишком много писем',
     ],
   },
 ];

@@ -21,7 +21,7 @@ export const rules: readonly Rule[] = [
     reason: 'relay_denied',
     pattern: [
       'relay(ing)?( access| attempt| operation| request| of mail| mail| msg)? ?(is |was |has been |are )?(denied|not (allowed|permitted|enabled|supported|accepted)|prohibited|disallowed|refused|rejected|forbidden|blocked|disabled|attempt)',
-      '(unable|not allowed|not permitted|unauthori[sz]ed|not authori[sz]ed|refus(e|es|ed|ing)|forbidden|illegal|prohibited|denied|attempted|try to|attempt to|trying|attempting) (to |mail |third.?party )?relay',
+      '(unable|not allowed|not permitted|unauthori[sz]ed|not authori[sz]ed|refus(e|es|ed|ing)|denies|forbids|forbidden|illegal|prohibited|denied|attempted|try to|attempt to|trying|attempting) (to |mail |third.?party )?relay',
       '(don.t|do not|does not|doesn.t|won.t|will not|cannot|can.t|can not|not) (a |an |act as |act as a |an open |open )?(mail )?relay',
       '\\bno relay',
       'open relay',
@@ -50,6 +50,7 @@ export const rules: readonly Rule[] = [
     source:
       'Postfix reject_unauth_destination, sendmail check_rcpt, Exim\'s default ACL ("relay not permitted"), qmail rcpthosts, Exchange "Unable to relay"',
     examples: [
+      '553 host denies relay',
       '554 5.7.1 <a@example.org>: Relay access denied',
       "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
       '550 5.7.1 Unable to relay for a@example.org',

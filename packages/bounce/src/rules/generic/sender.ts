@@ -91,9 +91,13 @@ export const rules: readonly Rule[] = [
       '(header|from) (from )?(address )?(does not match|doesn.t match|must match|mismatch|is mismatched|differs)',
       '(spoof|forged|forgery)',
       'not (allowed|authori[sz]ed|permitted) to (send|use) (mail |messages |e-?mail )?(as|from|with|on behalf|using) ',
+      '(host|server|system|site) (denies|refuses|rejects) (the |this |your )?sender',
+      'sender (is |was |could not be )?(unvalidated|not validated|unverified)',
     ],
     source: 'RFC 3463 x.1.7 and x.1.8; Postfix smtpd_sender_restrictions, Exim sender ACLs, batv-milter',
     examples: [
+      '553 host denies the sender',
+      '554 sender is unvalidated.',
       '550 5.7.1 <a@mail.example.org>: Sender address rejected: Access denied',
       '553 5.1.7 Sender is not accepted here',
       '550 5.7.1 BATV failed to verify',

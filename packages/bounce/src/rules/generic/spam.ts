@@ -7,7 +7,7 @@ export const rules: readonly Rule[] = [
     reason: 'spam_content',
     pattern: [
       '\\b(spam|spamm?y|spamming|spamtrap|spamassassin|rspamd|dspam|bogofilter|spamprofiler|spamaway|spam-?like|antispam|anti-spam)\\b',
-      'spam(trap|assassin|filter|check|score|bayes|block|guard|wall|shield|titan|experts)',
+      'spam(trap|text|assassin|filter|check|score|bayes|block|guard|wall|shield|titan|experts)',
       'unsolicited',
       '\\bjunk ?(e-?)?mail',
       '\\bjunk\\b',
@@ -30,10 +30,12 @@ export const rules: readonly Rule[] = [
       '\\b(scam|fraud|fraudulent)',
       '(content|message|mail|e-?mail) (score|scored|scores|scoring|rating) ',
       '(score|points) .{0,16}(too high|exceed|above|over|threshold|limit)',
+      '스팸',
     ],
     confidence: 0.85,
     source: 'SpamAssassin milters, amavis, rspamd, MIMEDefang, CanIt, Barracuda, IronPort; seen on the wire',
     examples: [
+      '550 REJECTED - spamtext',
       '554 5.7.1 Message rejected as spam',
       '550 High probability of spam',
       '550 5.7.1 Message content rejected, UBE, id=01234-05',

@@ -16,9 +16,11 @@ export const rules: readonly Rule[] = [
       '(server |peer |remote |ssl |tls )?certificate (check |has |is |was )?(expired|not (trusted|verified|valid|match)|invalid|verif|mismatch|rejected|untrusted|self-signed|name|unknown|problem|failed)',
       '\\btlsa\\b',
       '\\b(mta-?sts|requiretls|dane)\\b',
+      '(encrypted|secure) (connection|session|channel) (is |was )?(required|needed|mandatory|expected)',
     ],
     source: 'RFC 3207 §4, RFC 8461, RFC 8689; Postfix smtp(8) tls_policy texts, Exim smtp transport',
     examples: [
+      '530 5.7.0 Encrypted connection needed',
       '530 5.7.0 Must issue a STARTTLS command first',
       'TLS is required, but was not offered by host mx.example.org[192.0.2.1]',
       'Server certificate not trusted',
