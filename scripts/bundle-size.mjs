@@ -10,7 +10,7 @@ const folder = 'node_modules/.cache/bundle-size';
 const bundles = [
   { name: 'verdicts', names: 'compileRules, explain, taxonomy, trace', limit: 90 },
   { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 116 },
-  { name: 'everything', names: '*', limit: 125 },
+  { name: 'everything', names: '*', limit: 126 },
 ];
 
 mkdirSync(folder, { recursive: true });
