@@ -19,7 +19,7 @@ import { lockExclusively } from './exclusive.ts';
 import { isFatal, readFailure } from './failure.ts';
 import { checkIntegrity } from './integrity.ts';
 import { createLeases, freeOrphans } from './lease.ts';
-import { createAnswerKnown, createAnswerListed, createAnswerLooks } from './look-statements.ts';
+import { createAnswerKnown, createAnswerListed, createAnswerLooks, createReadHashes } from './look-statements.ts';
 import { migrations } from './migrations.ts';
 import { createQueries } from './queries.ts';
 import type { Asked, Given, Kind, Request, Response } from './requests.ts';
@@ -150,11 +150,13 @@ function readerHandlers(options: EngineOptions): Handlers {
   const looks = createAnswerLooks(db);
   const known = createAnswerKnown(db);
   const listed = createAnswerListed(db);
+  const hashes = createReadHashes(db);
   return {
     query: ({ query: asked }) => query(asked),
     looks: ({ asked }) => looks(asked),
     listed: ({ recipients }) => listed(recipients),
     known: ({ what, hashes }) => known(what, hashes),
+    hashes: ({ after, limit }) => hashes(after, limit),
     integrity: ({ deep }) => checkIntegrity(db, deep),
     backup: ({ file }) => {
       writeBackup(db, file);

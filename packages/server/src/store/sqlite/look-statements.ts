@@ -89,6 +89,24 @@ export function createAnswerListed(db: Database.Database): AnswerListed {
   };
 }
 
+/** Hashes of addresses with an entry, each once, in their order: the next behind one. */
+export function createReadHashes(db: Database.Database): (after: number, limit: number) => Float64Array {
+  const statement = db
+    .prepare<[number, number], number>(
+      compileHot((slot) =>
+        build
+          .selectFrom('suppressions')
+          .select('recipient')
+          .distinct()
+          .where('recipient', '>', slot(0))
+          .orderBy('recipient')
+          .limit(slot(1)),
+      ),
+    )
+    .pluck();
+  return (after, limit) => Float64Array.from(statement.all(after, limit));
+}
+
 /** `asked`: code and arguments of each question. */
 export type AnswerLooks = (asked: readonly Cell[]) => LookAnswers;
 

@@ -9,6 +9,7 @@ import type { ListeningReads, SuppressionEntry } from '../listening.ts';
 import { headerIdHash, type MessageRow, messageColumns, messageOf } from '../message-row.ts';
 import type { Store } from '../store.ts';
 import { type SuppressionRow, suppressionColumns, suppressionOf } from '../suppression-row.ts';
+import type { ListedFilter } from './listed-filter.ts';
 import { listedFields, type QuestionName, questions } from './look-statements.ts';
 import type { Cell } from './program.ts';
 import type { Remote } from './remote.ts';
@@ -32,7 +33,7 @@ const fewAddresses = 16;
 const listedTogether = 2048;
 
 /** `others`: what goes further back than the newest events. */
-export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbout'>): Looks {
+export function looksAt(reader: Remote, listed: ListedFilter, others: Pick<ListeningReads, 'eventsAbout'>): Looks {
   const group = groupCommit(answered(reader), together);
   const ask = (name: QuestionName, ...args: readonly Cell[]) => group.add({ name, arguments: args }, 1);
   return {
@@ -46,13 +47,18 @@ export function looksAt(reader: Remote, others: Pick<ListeningReads, 'eventsAbou
       return rows.map((row) => ({ seq: row.seq, event: eventOf(row) }));
     },
     suppressionsAbout: async (recipients) => {
-      if (recipients.length > fewAddresses) return listedOf(reader, recipients);
-      const answers = await Promise.all([...new Set(recipients)].map((each) => ask('suppressionsAbout', each)));
+      const doubtful = recipients.filter((recipient) => listed.mayHave(recipient));
+      if (doubtful.length === 0) return [];
+      if (doubtful.length > fewAddresses) return listedOf(reader, doubtful);
+      const answers = await Promise.all([...new Set(doubtful)].map((each) => ask('suppressionsAbout', each)));
       return answers.flatMap((answer) =>
         rowsOf<SuppressionText>(answer, suppressionColumns).map((row) => suppressionOf(row.key, row)),
       );
     },
-    listedAmong: async (recipients) => new Set(await reader.ask('known', { what: 'listed', hashes: recipients })),
+    listedAmong: async (recipients) => {
+      const hashes = recipients.filter((recipient) => listed.mayHave(recipient));
+      return new Set(hashes.length === 0 ? [] : await reader.ask('known', { what: 'listed', hashes }));
+    },
     heardAmong: async (recipients) => new Set(await reader.ask('known', { what: 'heard', hashes: recipients })),
     namesKnown: async (names) => {
       const hashes = names.map(headerIdHash);

@@ -39,6 +39,7 @@ import { visitWrites } from '../writes/visit-writes.ts';
 import type { Synchronous } from './connection.ts';
 import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
+import { ListedFilter } from './listed-filter.ts';
 import { looksAt } from './looks.ts';
 import { joinUnits, type WrittenUnit, writeUnit } from './program.ts';
 import { aboutRecipient } from './recipient-index.ts';
@@ -88,10 +89,26 @@ export async function openSqliteStores(options: SqliteOptions, count: number): P
     await writer.close();
     throw error;
   }
-  return Array.from({ length: count }, () => createStore(writer, reader, openReader));
+  const listed = filterOver(reader);
+  return Array.from({ length: count }, () => createStore(writer, reader, openReader, listed));
 }
 
-function createStore(writer: Remote, reader: Remote, openReader: () => Promise<Remote>): Store {
+/** It fills while the store is at work; where the list cannot be read, whoever asks for it is told why. */
+function filterOver(reader: Remote): ListedFilter {
+  const listed = new ListedFilter();
+  const entries = queriesTo(reader)
+    .selectFrom('suppressions')
+    .select((eb) => eb.fn.countAll<number>().as('count'));
+  listed
+    .fill({
+      count: async () => (await entries.executeTakeFirstOrThrow()).count,
+      page: (after, limit) => reader.ask('hashes', { after, limit }),
+    })
+    .catch(() => {});
+  return listed;
+}
+
+function createStore(writer: Remote, reader: Remote, openReader: () => Promise<Remote>, listed: ListedFilter): Store {
   const reads = queriesTo(reader);
   const writes = queriesTo(writer);
   const atomically = async (queries: readonly Compilable[]): Promise<void> => {
@@ -145,11 +162,15 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...dutyWrites(database),
     ...alertingWrites(database),
     ...operatorWrites(database),
-    ...looksAt(reader, listening),
+    ...looksAt(reader, listed, listening),
     openSession: session.openSession,
     renew: session.renew,
     closeSession: session.closeSession,
-    commit: async (unit) => group.add(writeUnit(unit, session.current()), unit.accept?.body.length ?? 0),
+    commit: async (unit) => {
+      for (const { recipient, entry } of unit.suppressions ?? []) if (entry !== null) listed.name(recipient);
+      const written = writeUnit(unit, session.current(), listed);
+      return group.add(written, unit.accept?.body.length ?? 0);
+    },
     claim: async (options) => {
       const current = session.current();
       return current === null ? [] : claimed(await writer.ask('claim', { options, session: current }));

@@ -17,6 +17,7 @@ import { noticeDetail } from '../notice-row.ts';
 import type { NoticeDue } from '../rows.ts';
 import type { Acceptance, Settlement, Unit } from '../store.ts';
 import { changeDetail, suppressionDetail, suppressionDomain } from '../suppression-row.ts';
+import type { ListedFilter } from './listed-filter.ts';
 import { effectCells, effectWidth } from './packed-effect.ts';
 import { eventCells, eventWidth } from './packed-event.ts';
 
@@ -100,8 +101,11 @@ export interface Program {
 
 const keyLasts = 24 * 60 * 60 * 1000;
 
-/** `session` null: nothing is leased to this process, so that no settlement holds. */
-export function writeUnit(unit: Unit, session: number | null): WrittenUnit {
+/**
+ * `session` null: nothing is leased to this process, so that no settlement holds. Units are applied in the order in which they
+ * are written: whom `listed` does not know yet has no entry when this one's turn comes.
+ */
+export function writeUnit(unit: Unit, session: number | null, listed: Pick<ListedFilter, 'mayHave'>): WrittenUnit {
   const cells: Cell[] = [];
   const pieces: Uint8Array[] = [];
   let offset = 0;
@@ -111,8 +115,8 @@ export function writeUnit(unit: Unit, session: number | null): WrittenUnit {
     return offset - octets.length;
   };
   for (const { recipient, seen } of unit.looks ?? []) {
-    if (seen === null) cells.push(steps.lookNone.code, recipient);
-    else cells.push(steps.lookSeen.code, recipient, seen);
+    if (seen !== null) cells.push(steps.lookSeen.code, recipient, seen);
+    else if (listed.mayHave(recipient)) cells.push(steps.lookNone.code, recipient);
   }
   if (unit.accept?.idempotency !== undefined) writeKey(cells, unit.accept);
   for (const settlement of unit.settle ?? []) writeSettlement(cells, settlement, session);

@@ -48,6 +48,8 @@ interface Answers {
     readonly hashes: readonly number[];
     readonly gives: readonly number[];
   };
+  /** Hashes of addresses with an entry in the suppression list, in their order, behind that one. */
+  readonly hashes: { readonly after: number; readonly limit: number; readonly gives: Float64Array };
   readonly query: { readonly query: Query; readonly gives: QueryRows };
   /** All or nothing. */
   readonly transact: { readonly queries: readonly Query[]; readonly gives: readonly QueryRows[] };
