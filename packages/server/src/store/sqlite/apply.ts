@@ -133,11 +133,11 @@ function createSteps(db: Database.Database) {
     const packed = packEvent(packer, row, 5, texts, Number(row[4]));
     row.length = 5;
     row.push(packed, crc32(packed));
-    return run.event.run(row).changes === 1 ? applied : 'duplicate';
+    return run.event.run(...row).changes === 1 ? applied : 'duplicate';
   };
 
   const step = (code: Cell, row: Bound[], bodies: Uint8Array): Committed => {
-    const changed = (statement: Database.Statement<[readonly Bound[]]>): boolean => statement.run(row).changes === 1;
+    const changed = (statement: Database.Statement<Bound[]>): boolean => statement.run(...row).changes === 1;
     switch (code) {
       case steps.key.code:
         row[1] = octets(row[1]);
@@ -169,30 +169,30 @@ function createSteps(db: Database.Database) {
         return recordEvent(row);
       case steps.message.code:
         row[0] = octets(row[0]);
-        run.message.run(row);
+        run.message.run(...row);
         return applied;
       case steps.body.code: {
         const body = cut(bodies, row[1], row[2]);
-        run.body.run([octets(row[0]), crc32(body), body]);
+        run.body.run(octets(row[0]), crc32(body), body);
         return applied;
       }
       case steps.entry.code:
         row[0] = octets(row[0]);
-        run.entry.run(row);
+        run.entry.run(...row);
         return applied;
       case steps.notice.code:
         row[0] = octets(row[0]);
-        run.notice.run(row);
+        run.notice.run(...row);
         return applied;
       case steps.dialogue.code:
         row[0] = octets(row[0]);
-        run.dialogue.run(row);
+        run.dialogue.run(...row);
         return applied;
       case steps.spent.code:
-        run.spent.run([octets(row[0])]);
+        run.spent.run(octets(row[0]));
         return applied;
       case steps.lookNone.code:
-        return heard.anySuppression.get(row) === undefined ? applied : 'stale';
+        return heard.anySuppression.get(...row) === undefined ? applied : 'stale';
       case steps.lookSeen.code:
         return heard.newerAbout(Number(row[0]), Number(row[1]), 1).length === 0 ? applied : 'stale';
       case steps.effect.code:
@@ -204,34 +204,34 @@ function createSteps(db: Database.Database) {
       case steps.reclassified.code:
         row[0] = eventOctets(row[0]);
         row[1] = idOctets(String(row[1]), 'evt_');
-        heard.reclassified.run(row);
+        heard.reclassified.run(...row);
         return applied;
       case steps.suppress.code:
         row[1] = keyOctets(row[1]);
-        heard.suppress.run(row);
+        heard.suppress.run(...row);
         return applied;
       case steps.unsuppress.code:
         row[1] = keyOctets(row[1]);
-        heard.unsuppress.run(row);
+        heard.unsuppress.run(...row);
         return applied;
       case steps.suppressionChange.code:
         row[1] = keyOctets(row[1]);
-        heard.suppressionChange.run(row);
+        heard.suppressionChange.run(...row);
         return applied;
       case steps.incidentAddress.code:
         row[2] = keyOctets(row[2]);
-        heard.incidentAddress.run(row);
+        heard.incidentAddress.run(...row);
         return applied;
       case steps.raw.code:
-        heard.raw.run([eventOctets(row[0]), row[1] ?? null, cut(bodies, row[2], row[3])]);
+        heard.raw.run(eventOctets(row[0]), row[1] ?? null, cut(bodies, row[2], row[3]));
         return applied;
       case steps.failure.code:
         row[0] = eventOctets(row[0]);
-        heard.failure.run(row);
+        heard.failure.run(...row);
         return applied;
       case steps.refound.code:
         row[failureColumns.length] = eventOctets(row[failureColumns.length]);
-        heard.refound.run(row);
+        heard.refound.run(...row);
         return applied;
       default:
         throw new RangeError(`no step has the code ${code}`);

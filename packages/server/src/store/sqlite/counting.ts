@@ -28,24 +28,24 @@ export function createCounting(run: ListeningStatements, texts: Texts, packer: P
 
   const change = (message: Uint8Array, recipient: number, before: Effect, after: Effect): void => {
     if (isSameEffect(before, after)) return;
-    run.changeEffect.run([packEffect(packer, after, message, texts, recipient), message, recipient]);
+    run.changeEffect.run(packEffect(packer, after, message, texts, recipient), message, recipient);
     current.add(before, after);
   };
 
   return {
     effect: (message, recipient, effect) => {
       const packed = packEffect(packer, effect, message, texts, recipient);
-      if (run.effect.run([message, recipient, packed]).changes === 1) {
+      if (run.effect.run(message, recipient, packed).changes === 1) {
         current.add(null, effect);
         return;
       }
-      const stored = run.findEffect.get([message, recipient]);
+      const stored = run.findEffect.get(message, recipient);
       if (stored === undefined) throw new Error('an effect is neither new nor there');
       const before = unpackEffect(stored.packed, message, texts.textOf);
       change(message, recipient, before, join(before, effect));
     },
     recount: (message, recipient, effect) => {
-      const stored = run.findEffect.get([message, recipient]);
+      const stored = run.findEffect.get(message, recipient);
       if (stored === undefined) return;
       change(message, recipient, unpackEffect(stored.packed, message, texts.textOf), effect);
     },
@@ -66,7 +66,7 @@ export function createCounting(run: ListeningStatements, texts: Texts, packer: P
     },
     write: () => {
       for (const { grain, dimension, key, at, counts } of batch.rows())
-        run[grain].run([dimension, key, at, ...counted.map((_, index) => counts[index] ?? 0)]);
+        run[grain].run(dimension, key, at, ...counted.map((_, index) => counts[index] ?? 0));
       batch.clear();
     },
   };

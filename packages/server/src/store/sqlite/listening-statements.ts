@@ -7,10 +7,10 @@ import { build } from './compiler.ts';
 import type { Cell } from './program.ts';
 import { createLookAbout } from './recipient-index.ts';
 
-type Row = readonly (Cell | Uint8Array)[];
+type Row = (Cell | Uint8Array)[];
 
 export function listeningStatements(db: Database.Database) {
-  const prepare = <R>(statement: (slot: PlaceSlot) => Compilable) => db.prepare<[Row], R>(compileHot(statement));
+  const prepare = <R>(statement: (slot: PlaceSlot) => Compilable) => db.prepare<Row, R>(compileHot(statement));
   const upsertRollUp = (table: 'roll_ups_hourly' | 'roll_ups_daily') =>
     prepare((slot) =>
       build
