@@ -17,12 +17,23 @@ const names = ['list', 'stream', 'campaign', 'senderDomain'] as const;
 /** Of an effect of one event, whose outcomes all have one instant. */
 export const effectWidth = 14;
 
-export function effectCells({ bits, firsts, accepted, path, cause, ...effect }: Effect): Cell[] {
-  const at = firsts.find((first) => first !== 0) ?? 0;
+/** Every cell is named: this is done for each delivery. */
+export function effectCells(effect: Effect): Cell[] {
+  const { path, cause } = effect;
   return [
-    ...[bits, at, accepted, effect.list, effect.stream, effect.campaign, effect.senderDomain, effect.domain],
-    ...(path === null ? [null, null] : [path[1], path[2]]),
-    ...(cause === null ? [null, null, null] : [cause[0], cause[2], cause[3]]),
+    effect.bits,
+    effect.firsts.find((first) => first !== 0) ?? 0,
+    effect.accepted,
+    effect.list,
+    effect.stream,
+    effect.campaign,
+    effect.senderDomain,
+    effect.domain,
+    path?.[1] ?? null,
+    path?.[2] ?? null,
+    cause?.[0] ?? null,
+    cause?.[2] ?? null,
+    cause?.[3] ?? null,
     path?.[0] ?? cause?.[1] ?? null,
   ];
 }

@@ -22,41 +22,76 @@ const flagNames = ['trusted', 'ambiguous', 'reply'] as const;
 /** Cells of an event: its texts, its numbers, and its flags as one number. */
 export const eventWidth = textNames.length + numberNames.length + 1;
 
+/** Where each field goes: one that has no place here does not compile. */
+const placeOf: Readonly<Record<keyof LedgerEvent, 'column' | 'cell' | 'rest'>> = {
+  ...{ id: 'column', at: 'column', type: 'column', message_id: 'column' },
+  ...{ recipient: 'cell', original_recipient: 'cell', sender: 'cell', stream: 'cell', list: 'cell', campaign: 'cell' },
+  ...{ source_ip: 'cell', tls: 'cell', stage: 'cell', source: 'cell', source_name: 'cell', foreign_message: 'cell' },
+  ...{ correlated_by: 'cell', mx: 'cell', reply: 'cell', verdict: 'cell', trusted: 'cell', ambiguous: 'cell' },
+  ...{ attempt: 'cell', duration_ms: 'cell', next_attempt_at: 'cell' },
+  ...{ tags: 'rest', incident_id: 'rest', attempts: 'rest', dominant_reason: 'rest', suppression: 'rest' },
+  ...{ reclassification: 'rest', incident: 'rest', health: 'rest' },
+};
+const restNames = (Object.keys(placeOf) as (keyof LedgerEvent)[]).filter((name) => placeOf[name] === 'rest');
+
+/** Every cell is named, for this is done for each event: a field is taken out of an object much faster than left in it. */
 export function eventCells(event: LedgerEvent): Cell[] {
-  const { id: _, at: __, type: ___, message_id: ____, ...held } = event;
-  const { recipient, original_recipient, sender, stream, list, campaign, source_ip, tls, stage, ...more } = held;
-  const { source, source_name, foreign_message, correlated_by, mx, reply, verdict, ...others } = more;
-  const { trusted, ambiguous, attempt, duration_ms, next_attempt_at, ...rare } = others;
-  const rest: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(rare)) if (!isAbsent(value)) rest[name] = value;
-  const packable = (name: string, value: number | null): number | null => {
-    if (value === null || (Number.isSafeInteger(value) && value >= 0)) return value;
-    rest[name] = value;
-    return null;
-  };
-  const numbers = [
-    packable('attempt', attempt),
-    packable('duration_ms', duration_ms),
-    packable('next_attempt_at', next_attempt_at),
-    packable('code', reply?.code ?? null),
-  ];
+  const { mx, reply, verdict, attempt, duration_ms, next_attempt_at } = event;
+  const code = reply?.code ?? null;
+  const numbers = { attempt, duration_ms, next_attempt_at, code };
   return [
-    ...[recipient, original_recipient, sender, stream, list, campaign, source_ip, tls, stage, source],
-    ...[source_name ?? null, foreign_message ?? null, correlated_by ?? null, mx?.host ?? null, mx?.address ?? null],
-    ...[reply?.status ?? null, reply?.text ?? null, verdict === null ? null : JSON.stringify(verdict)],
-    isEmpty(rest) ? null : JSON.stringify(rest),
-    ...numbers,
-    (trusted ? 1 : 0) + (ambiguous ? 2 : 0) + (reply === null ? 0 : 4),
+    event.recipient,
+    event.original_recipient,
+    event.sender,
+    event.stream,
+    event.list,
+    event.campaign,
+    event.source_ip,
+    event.tls,
+    event.stage,
+    event.source,
+    event.source_name ?? null,
+    event.foreign_message ?? null,
+    event.correlated_by ?? null,
+    mx?.host ?? null,
+    mx?.address ?? null,
+    reply?.status ?? null,
+    reply?.text ?? null,
+    verdict === null ? null : JSON.stringify(verdict),
+    restOf(event, numbers),
+    packable(attempt),
+    packable(duration_ms),
+    packable(next_attempt_at),
+    packable(code),
+    (event.trusted ? 1 : 0) + (event.ambiguous ? 2 : 0) + (reply === null ? 0 : 4),
   ];
 }
 
-const isAbsent = (value: unknown): boolean =>
-  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+/** As JSON; null for nothing. */
+function restOf(event: LedgerEvent, numbers: Readonly<Record<(typeof numberNames)[number], number | null>>) {
+  const rest: Record<string, unknown> = {};
+  for (const name of restNames) {
+    const value = event[name];
+    if (!isAbsent(value)) rest[name] = value;
+  }
+  for (const name of numberNames) {
+    const value = numbers[name];
+    if (value !== packable(value)) rest[name] = value;
+  }
+  return isEmpty(rest) ? null : JSON.stringify(rest);
+}
 
 function isEmpty(record: object): boolean {
   for (const _ in record) return false;
   return true;
 }
+
+/** The others stand in the rest. */
+const packable = (value: number | null): number | null =>
+  value !== null && Number.isSafeInteger(value) && value >= 0 ? value : null;
+
+const isAbsent = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 
 /** `cells` as `eventCells` gives them, from `from` on. `about`: hash of the address. */
 export function packEvent(
