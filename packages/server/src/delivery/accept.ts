@@ -11,7 +11,7 @@ import { domainOf } from '../queue/lane-name.ts';
 import type { NewEntry, StoredMessage } from '../store/rows.ts';
 import type { Acceptance, Committed, Store, Unit } from '../store/store.ts';
 import type { Clock } from './clock.ts';
-import { type HeaderFields, readHeader } from './header-fields.ts';
+import { type HeaderFields, isAutomatic, readHeader } from './header-fields.ts';
 import { type Labelled, readLabels } from './labels.ts';
 import { isNoticeWanted } from './notice-wanted.ts';
 import type { Log, Observe, Sign } from './ports.ts';
@@ -88,7 +88,8 @@ async function take(deps: AcceptDeps, submission: Submission): Promise<Accepted>
     size: body.length,
     hostname: settings.hostname,
   });
-  const entries = newEntries(deps, submission, message, policy, stopped);
+  const delayTold = policy.delayNoticeAfter !== null && !isAutomatic(header);
+  const entries = newEntries(deps, submission, message, { ...policy, delayTold }, stopped);
   const events = submission.envelope.recipients.map(({ address, orcpt }) => {
     const why = stopped.get(address);
     const about = { message, recipient: address, orcpt };
@@ -205,14 +206,14 @@ function newEntries(
   { lanes }: AcceptDeps,
   { envelope }: Submission,
   message: StoredMessage,
-  policy: StreamPolicy,
+  policy: StreamPolicy & { readonly delayTold: boolean },
   stopped: ReadonlyMap<string, string>,
 ): readonly NewEntry[] {
   const entries: NewEntry[] = [];
   for (const [position, { address, orcpt, notify }] of envelope.recipients.entries()) {
     if (stopped.has(address)) continue;
     const lane = lanes.laneOf(domainOf(address), message.source, message.stream);
-    const told = isNoticeWanted(message, notify, 'delayed', policy.delayNoticeAfter !== null);
+    const told = isNoticeWanted(message, notify, 'delayed', policy.delayTold);
     entries.push({
       ...{ position, recipient: address, orcpt, notify },
       lane: lane.name,

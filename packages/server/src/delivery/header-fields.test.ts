@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { authorDomain } from './accept.ts';
-import { readHeader } from './header-fields.ts';
+import { isAutomatic, readHeader } from './header-fields.ts';
 
 const read = (text: string) => readHeader(Buffer.from(text));
 
@@ -29,6 +29,19 @@ describe('the header section', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['Auto-Submitted: auto-generated', true],
+  ['Auto-Submitted: auto-replied; owner-email="x@y.example"', true],
+  ['Auto-Submitted: no', false],
+  ['Auto-Submitted: No (a person)', false],
+  ['Precedence: Bulk', true],
+  ['Precedence: first-class', false],
+  ['List-Id: News <news.sender.example>', true],
+  ['Subject: Auto-Submitted: auto-generated', false],
+])('%s: automatic, %s', (field, expected) => {
+  expect(isAutomatic(read(`${field}\r\n\r\n`))).toBe(expected);
 });
 
 test.each([

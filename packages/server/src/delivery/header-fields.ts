@@ -4,7 +4,10 @@
  */
 
 /** Names in lower case. */
-const looked = new Set(['received', 'message-id', 'date', 'subject', 'from']);
+const looked = new Set([
+  ...['received', 'message-id', 'date', 'subject', 'from'],
+  ...['auto-submitted', 'precedence', 'list-id', 'list-post'],
+]);
 const ours = 'x-hearback-';
 const longestHeader = 262_144;
 const longestName = 64;
@@ -47,6 +50,14 @@ export function readHeader(body: Uint8Array): HeaderFields {
   return { values, received, control, body: control.size > 0 ? Buffer.concat(kept) : body };
 }
 
+/** Written by a program, or sent to many: nobody waits for it (RFC 3834 §5, RFC 2919; Precedence is older than both). */
+export function isAutomatic({ values }: Pick<HeaderFields, 'values'>): boolean {
+  if (values.has('list-id') || values.has('list-post')) return true;
+  // "no" may have parameters and comments behind it.
+  const submitted = values.get('auto-submitted')?.toLowerCase() ?? 'no';
+  return !/^no(?![\w-])/.test(submitted) || /^(?:bulk|list|junk)\b/i.test(values.get('precedence') ?? '');
+}
+
 /** Behind the line end of the field's last line. */
 function fieldEnd(body: Uint8Array, start: number, limit: number): number {
   let end = start;
@@ -59,7 +70,7 @@ function fieldEnd(body: Uint8Array, start: number, limit: number): number {
 }
 
 /** First letters of the names that are looked at: most fields cost one comparison. */
-const initials = new Set([...'rmdsfxRMDSFX'].map((letter) => letter.charCodeAt(0)));
+const initials = new Set([...'rmdsfxaplRMDSFXAPL'].map((letter) => letter.charCodeAt(0)));
 
 function interestingName(body: Uint8Array, start: number, end: number): string | null {
   if (!initials.has(body[start] ?? 0)) return null;

@@ -24,7 +24,6 @@ export interface Circumstances {
   readonly sourceIp: string | null;
   readonly tls: string | null;
   readonly policy: RetryPolicy;
-  readonly delayByDefault: boolean;
   /** How long a failure waits for others of the same message. */
   readonly collect: number;
   /** The clock cannot be trusted at the moment: nothing expires by age. */

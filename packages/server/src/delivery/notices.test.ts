@@ -76,6 +76,22 @@ describe('nobody is told of', () => {
   });
 });
 
+test.each(['Auto-Submitted: auto-generated', 'Precedence: bulk', 'List-Id: <news.sender.example>'])(
+  'automatic mail (%s): a failure is told as of all mail, a delay only where NOTIFY=DELAY asks for it',
+  async (field) => {
+    world = await createWorld();
+    world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
+    const submission = { retry: { schedule: [0, 3 * hour], maxAge: 6 * hour } };
+    const text = `From: ann@sender.example\r\n${field}\r\n\r\nHi.\r\n`;
+    await world.submit(['slow@there.example'], { text, submission });
+    await world.clock.pass(day);
+    expect(actions()).toEqual(['failed']);
+    await world.submit(['slow@there.example'], { text, submission, recipient: { notify: ['delay'] } });
+    await world.clock.pass(day);
+    expect(actions()).toEqual(['failed', 'delayed']);
+  },
+);
+
 describe('a failure notice', () => {
   test('comes from <>, is true to RFC 3464 and 3834, and says what happened', async () => {
     world = await createWorld();

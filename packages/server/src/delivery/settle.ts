@@ -18,7 +18,7 @@ import type { Clock } from './clock.ts';
 import { type Circumstances, type Fate, judge } from './judge.ts';
 import type { JumpGuard } from './jump-guard.ts';
 import type { Log, Observe } from './ports.ts';
-import { type DeliverySettings, retryPolicy, streamPolicy } from './settings.ts';
+import { type DeliverySettings, retryPolicy } from './settings.ts';
 
 export interface SettleDeps {
   readonly recorder: Recorder;
@@ -197,7 +197,6 @@ export class Settling {
     return {
       ...{ message, lane, at, now, duration, mx, sourceIp, tls, rules: rules?.(), ids },
       policy: retryPolicy(settings, message),
-      delayByDefault: streamPolicy(settings, message.stream).delayNoticeAfter !== null,
       collect: (message.recipients ?? 1) > 1 ? settings.notices.collect : 0,
       neverExpires: guard.pausesExpiry(),
       suspendedFor: (entry) => suspensionOf(entry, states, message.acceptedAt, now),

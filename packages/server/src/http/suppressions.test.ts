@@ -43,6 +43,25 @@ it('an address is suppressed by hand, told why, and released', async () => {
   expect(why.changes.map(({ to }) => to)).toEqual(['confirmed', 'released']);
 });
 
+it.each(['"a<b>c"@example.com', '"a b"@example.com', '"a\\"<b"@example.com'])(
+  'a quoted local part: %s',
+  async (address) => {
+    const path = `/v1/suppressions/${encodeURIComponent(address)}`;
+    expect((await ask('PUT', path, { why: 'asked' })).json()).toMatchObject({ entries: [{ address }] });
+    expect(await check([address, address.toUpperCase()])).toEqual([true, true]);
+    expect((await ask('GET', path)).json()).toMatchObject({ entries: [{ why: 'asked' }] });
+    expect((await ask('DELETE', path)).json()).toEqual({ released: true });
+  },
+);
+
+it.each(['<jo@example.com>', 'a<b>c@example.com', '"a"b"@x@y.example>', 'a b@example.com'])(
+  'no address: %s',
+  async (text) => {
+    const { statusCode } = await ask('PUT', `/v1/suppressions/${encodeURIComponent(text)}`, {});
+    expect(statusCode).toBe(400);
+  },
+);
+
 it('an entry may be about a stream, a list or a sender alone', async () => {
   await ask('PUT', '/v1/suppressions/ann@there.example', { scope: 'list', value: 'weekly' });
   expect(await check(['ann@there.example'])).toEqual([false]);

@@ -27,7 +27,9 @@ export type Entry =
 const longestAddress = 320;
 const longestWhy = 500;
 
-export const isAddress = (text: string): boolean => /^[^\s\p{Cc}<>]+@[^\s\p{Cc}<>@]+$/u.test(text.trim());
+/** In a quoted local part (RFC 5321 §4.1.2) blanks and brackets are letters like others. */
+export const isAddress = (text: string): boolean =>
+  /^(?:[^\s\p{Cc}<>]+|"(?:[^"\\\p{Cc}]|\\\P{Cc})*")@[^\s\p{Cc}<>@]+$/u.test(text.trim());
 export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text.trim());
 
 /** JSON pointer and sentence. */
