@@ -94,16 +94,20 @@ const sources: Readonly<Record<string, (told: Told) => readonly Observation[]>> 
       },
       ...{ Details: `smtp;${replyTo(recipient)}`, BouncedAt: new Date(now).toISOString() },
     };
-    return heardOf(postmark.read(Buffer.from(JSON.stringify(body)), { sourceName: 'postmark', now })).map((each) => ({
-      ...each,
-      // Postmark does not say whose server it was.
-      verdict: each.verdict === null ? null : { ...each.verdict, provider: 'google' },
-    }));
+    // Postmark does not say whose server it was: those before it did, for other addresses of the domain.
+    return heardOf(postmark.read(Buffer.from(JSON.stringify(body)), { sourceName: 'postmark', now }));
   },
   'a program': ({ recipient, number }) =>
     heardOf(
       hearToldEvents([{ key: `${number}`, type: 'bounced', recipient, reply: replyTo(recipient), mx: { host: mx } }], {
         sourceName: 'shop',
+        now,
+      }),
+    ),
+  'a program that names no server': ({ recipient, number }) =>
+    heardOf(
+      hearToldEvents([{ key: `${number}`, type: 'bounced', recipient, reply: replyTo(recipient) }], {
+        sourceName: 'till',
         now,
       }),
     ),

@@ -3,13 +3,14 @@
  * answer is there it is on disk, and the source may be told so.
  */
 import { hash } from 'node:crypto';
-import type { RuleBook } from '@hearback/bounce';
+import type { RuleBook, Verdict } from '@hearback/bounce';
 import { ownVerdict } from '../rules/judge.ts';
 import type { Committed, Store } from '../store/store.ts';
 import { type CorrelateDeps, type Correlated, correlate, correlateUnasked } from './correlate.ts';
 import type { LedgerEvent } from './event.ts';
 import { atMost } from './in-turn.ts';
 import type { Observation } from './observation.ts';
+import { createReceivers, type Receivers } from './receivers.ts';
 import type { Recorder } from './record.ts';
 import { createRecordTogether, type Given } from './record-together.ts';
 
@@ -21,7 +22,7 @@ export type Record = (observations: readonly Observation[]) => Promise<readonly 
 
 export interface RecordDeps extends CorrelateDeps {
   readonly store: CorrelateDeps['store'] & Pick<Store, 'listedAmong'>;
-  readonly recorder: Pick<Recorder, 'record'>;
+  readonly recorder: Pick<Recorder, 'record' | 'watch'>;
   /** The user's own rules, as they are now: what they say goes before what the source says. */
   readonly rules?: (() => RuleBook | undefined) | undefined;
 }
@@ -32,6 +33,8 @@ const correlatedAtOnce = 64;
 export function createRecord(deps: RecordDeps): Record {
   const limited = atMost(correlatedAtOnce);
   const together = createRecordTogether(deps);
+  const receivers = createReceivers();
+  deps.recorder.watch(receivers.heard);
   const judged = (heard: Observation): Observation => {
     const own = heard.verdict === null ? null : ownVerdict(heard, deps.rules?.());
     return own === null ? heard : { ...heard, verdict: own };
@@ -44,11 +47,11 @@ export function createRecord(deps: RecordDeps): Record {
     observations.forEach((heard, index) => {
       const observation = judged(heard);
       const correlated = names === null ? null : correlateUnasked(observation, (name) => names.has(name));
-      if (correlated !== null) all[index] = given(observation, correlated);
+      if (correlated !== null) all[index] = given(observation, correlated, receivers);
       else
         asked.push(
           limited(() => correlate(among, observation)).then((found) => {
-            all[index] = given(observation, found);
+            all[index] = given(observation, found, receivers);
           }),
         );
     });
@@ -58,8 +61,8 @@ export function createRecord(deps: RecordDeps): Record {
   };
 }
 
-function given(observation: Observation, correlated: Correlated): Given {
-  const event = eventOf(observation, correlated);
+function given(observation: Observation, correlated: Correlated, receivers: Receivers): Given {
+  const event = eventOf(observation, correlated, receivers);
   const { raw } = observation;
   return raw === undefined ? { event } : { event, raws: [{ event: event.id, at: event.at, octets: raw }] };
 }
@@ -89,7 +92,16 @@ function answered(committed: Committed | undefined, { trusted }: LedgerEvent): R
   return trusted ? 'recorded' : 'untrusted';
 }
 
-function eventOf(observation: Observation, correlated: Correlated): LedgerEvent {
+/** What a receiver said is of one wave of replies, whether the source names its server or not. */
+function namedVerdict({ verdict, mx }: Observation, recipient: string | null, receivers: Receivers): Verdict | null {
+  if (verdict === null || verdict.provider !== null || mx !== null || recipient === null) return verdict;
+  // By the category of who sent the mail: no receiver's words.
+  if (verdict.bounce === 'none' || verdict.rule.startsWith('provider/')) return verdict;
+  const provider = receivers.providerFor(recipient);
+  return provider === null ? verdict : { ...verdict, provider };
+}
+
+function eventOf(observation: Observation, correlated: Correlated, receivers: Receivers): LedgerEvent {
   const { labels, identifiers } = observation;
   const { message, messageId, by } = correlated;
   const event: Writable<LedgerEvent> = {
@@ -110,7 +122,7 @@ function eventOf(observation: Observation, correlated: Correlated): LedgerEvent 
     tls: null,
     stage: observation.stage,
     reply: observation.reply,
-    verdict: observation.verdict,
+    verdict: namedVerdict(observation, correlated.recipient, receivers),
     source: observation.source,
     trusted: isTrusted(observation, correlated),
     duration_ms: null,
