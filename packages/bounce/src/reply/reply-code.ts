@@ -29,7 +29,9 @@ const SURE = 3;
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isFailure = (c: number): boolean => c === 52 || c === 53;
-const isLetter = (c: number): boolean => ((c | 32) >= 97 && (c | 32) <= 122) || c > 127;
+/** The colon of Chinese and Japanese. */
+const wideColon = '：';
+const isLetter = (c: number): boolean => ((c | 32) >= 97 && (c | 32) <= 122) || (c > 127 && c !== 0xff1a);
 const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 160;
 const isQuote = (c: number): boolean => c === 34 || c === 39 || c === 96;
 
@@ -111,7 +113,7 @@ function rankByPrefix(text: string, at: number, i: number, adjacent: boolean): n
   if (isLetter(text.charCodeAt(i)))
     return !adjacent && announcing.test(text.slice(Math.max(0, i - 15), i + 1)) ? STRONG : NONE;
   const bare = !isSpace(text.charCodeAt(at + 3)) && text.charCodeAt(at + 3) !== 45;
-  if (before === ':' || before === '=') {
+  if (before === ':' || before === wideColon || before === '=') {
     if (adjacent && isPort(text, i)) return NONE;
     return !bare || announcing.test(text.slice(Math.max(0, i - 15), i).trimEnd()) ? STRONG : WEAK;
   }

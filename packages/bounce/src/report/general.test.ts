@@ -36,6 +36,14 @@ describe('a notice of an unknown server, in any language', () => {
     ['Chinese', '退信', '您的邮件无法送达以下收件人：\n\nann@example.org'],
     ['Japanese', 'エラーメール', '次の宛先に配信できませんでした。\n\nann@example.org\nユーザーが存在しません'],
     ['Turkish', 'Bildirim', 'İletiniz şu adrese teslim edilemedi:\n\nann@example.org'],
+    ['Korean', '메일 전송 실패', '다음 수신자에게 메일을 전달하지 못했습니다.\n\nann@example.org'],
+    ['Swedish', 'Meddelande', 'Ditt meddelande kunde inte levereras till:\n\nann@example.org'],
+    ['Danish', 'Besked', 'Din mail kunne ikke leveres til:\n\nann@example.org'],
+    ['Finnish', 'Ilmoitus', 'Viestiäsi ei voitu toimittaa vastaanottajalle:\n\nann@example.org'],
+    ['Czech', 'Zpráva nebyla doručena', 'Vaši zprávu nebylo možné doručit:\n\nann@example.org'],
+    ['Hungarian', 'Kézbesítési hiba', 'Az üzenet nem kézbesíthető a címzettnek:\n\nann@example.org'],
+    ['Romanian', 'Mesaj nelivrat', 'Mesajul nu a putut fi livrat către:\n\nann@example.org'],
+    ['Greek', 'Αποτυχία παράδοσης', 'Το μήνυμά σας δεν παραδόθηκε:\n\nann@example.org'],
   ])('%s', (_, subject, body) => {
     expect(summary(mail(subject, body))).toBe('bounce: ann@example.org');
   });
@@ -44,6 +52,7 @@ describe('a notice of an unknown server, in any language', () => {
     ['English', 'Your message to ann@example.org has been delayed. It will be retried.'],
     ['German', 'Die Zustellung verzögert sich: ann@example.org'],
     ['Russian', 'Доставка сообщения задерживается: ann@example.org'],
+    ['German', 'Seit 4 Stunden nicht zugestellt, es wird weiter versucht: ann@example.org'],
   ])('a delay in %s', (_, body) => {
     expect(summary(mail('Notice', body))).toBe('delayed: ann@example.org');
   });
@@ -54,7 +63,23 @@ test('a message that was delayed and then failed has failed', () => {
   expect(summary(mail('Delivery failed', body))).toBe('bounce: ann@example.org');
 });
 
+test('a Chinese label before the reply, with its own colon', () => {
+  const { recipients } = parse(
+    mail('系统退信', '您的邮件未能送达以下收件人：\n\nann@example.org\n\n退信原因：550 用户不存在'),
+  );
+  expect(recipients.map(({ code, diagnostic }) => [code, diagnostic])).toEqual([[550, '550 用户不存在']]);
+});
+
 describe('who failed', () => {
+  test('two addresses with their replies, a line each', () => {
+    const body = 'Delivery failed for:\n\nann@example.org ... 550 user unknown\nbob@example.org ... 552 mailbox full';
+    const { recipients } = parse(mail('Undelivered', body));
+    expect(recipients.map(({ recipient, diagnostic }) => [recipient, diagnostic])).toEqual([
+      ['ann@example.org', '550 user unknown'],
+      ['bob@example.org', '552 mailbox full'],
+    ]);
+  });
+
   test('every listed address, each once, each with its own reply', () => {
     const report = parse(
       mail(

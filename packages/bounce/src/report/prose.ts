@@ -131,4 +131,4 @@ function ends(line: string, hasWords: boolean): boolean {
   return /^(?:-{4}|={4}|_{4}|\*{4})/.test(line) || (line.includes('@') && OPENS_RECIPIENT.test(line));
 }
 
-const OPENS_RECIPIENT = /^<?[^\s<>:;,()]+@[^\s<>:;,()]+>?(?::|$)/;
+const OPENS_RECIPIENT = /^<?[^\s<>:;,()]+@[^\s<>:;,()]+>?(?::|\s?\.{3} [245]\d\d|$)/;
