@@ -103,7 +103,3 @@ function wilson(count: number, n: number): readonly [number, number] {
 }
 
 export const noCounts: Counts = Object.fromEntries(counted.map((name) => [name, 0])) as Counts;
-
-export function added(a: Counts, b: Counts): Counts {
-  return Object.fromEntries(counted.map((name) => [name, a[name] + b[name]])) as Counts;
-}

@@ -1,7 +1,7 @@
 /** Counts by hour or day over a window, every one of its hours or days. */
 import { type Counts, type Dimension, day } from '../ledger/contributions.ts';
 import type { Store } from '../store/store.ts';
-import { added, noCounts } from './rates.ts';
+import { noCounts } from './rates.ts';
 import { type Grain, lengthOf, spreadOf, type Window } from './window.ts';
 
 export interface Point {
@@ -43,11 +43,10 @@ export async function sparklinesOf(
   const lines = new Map(
     keys.map((key) => [key, Array.from({ length: Math.ceil((now.to - now.from) / length) }, () => noCounts)]),
   );
-  for (const { key, at, counts } of await store.course({ grain, dimension, keys, ...now })) {
+  for (const { key, at, counts } of await store.course({ grain, dimension, keys, ...now, length })) {
     const line = lines.get(key);
-    const index = Math.floor((at - now.from) / length);
-    const before = line?.[index];
-    if (line !== undefined && before !== undefined) line[index] = added(before, counts);
+    const index = (at - now.from) / length;
+    if (line?.[index] !== undefined) line[index] = counts;
   }
   return lines;
 }

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 import type { Window } from './window.ts';
 
 /** Bounces looked at for one finding. */
-const mostLooked = 2000;
+const mostLooked = 500;
 /** A template that at least this share of them has is named. */
 const telling = 0.5;
 

@@ -80,9 +80,15 @@ export interface FailureGroup {
 export interface HealthReads {
   /** The most of `order` first. Keys that come to nothing are left out. */
   readonly sums: (asked: SumsAsked) => Promise<readonly KeyCounts[]>;
-  /** By hour or day, for these keys. */
+  /**
+   * By hour or day, for these keys; or, with `length` (milliseconds, whole hours or days), in sums of that length, the first
+   * of which begins with `from`.
+   */
   readonly course: (
-    asked: Pick<SumsAsked, 'grain' | 'dimension' | 'from' | 'to'> & { readonly keys: readonly string[] },
+    asked: Pick<SumsAsked, 'grain' | 'dimension' | 'from' | 'to'> & {
+      readonly keys: readonly string[];
+      readonly length?: number;
+    },
   ) => Promise<readonly RollUp[]>;
   /**
    * The latest first; pages stay as they are when more comes in. A page looks at a bounded number of failures: it may hold

@@ -44,6 +44,12 @@ export function healthContract(open: () => Promise<World>): void {
         ['news', start + hour, 1],
         ['shop', start, 1],
       ]);
+      const drawn = await store.course({ ...asked, from: start - hour, keys: ['news', 'shop'], length: 2 * hour });
+      expect(drawn.map(({ key, at: begins, counts }) => [key, begins, counts.attempted, counts.hard])).toEqual([
+        ['news', start - hour, 2, 1],
+        ['news', start + hour, 1, 0],
+        ['shop', start - hour, 1, 0],
+      ]);
     });
 
     test('the smallest keys of a day that is over are folded into one, and every sum stays', async () => {

@@ -11,9 +11,9 @@ import { type FailureSearch, failureColumns, type HealthReads } from '../health.
 import { type Conditions, conditionsOf } from './failure-conditions.ts';
 import { groupFailures } from './failure-groups.ts';
 
-const mostSeen = 60_000;
+const mostSeen = 40_000;
 /** Where an index leads from row to row, each may be on a page of its own. */
-const mostVisited = 8000;
+const mostVisited = 3000;
 /** Of a search for words, which are looked for in the events themselves. */
 const mostRead = 3000;
 const firstSlice = 1000;
