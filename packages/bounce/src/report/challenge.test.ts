@@ -23,6 +23,10 @@ describe('a program asks the sender to prove to be a person', () => {
       'Votre message est en attente. Merci de cliquer sur le lien pour vous authentifier. Service anti-spam',
     ],
     [
+      'Subject: Re: Offers (verification required)\nAuto-Submitted: auto-replied',
+      'Just this once, verify your e-mail address by the link below so that I can receive your mail: https://filter.example/3',
+    ],
+    [
       'Subject: Re: Ofertas\nPrecedence: bulk',
       'Sua mensagem está retida pelo serviço AntiSpam. Para liberar, clique aqui: https://filter.example/2',
     ],

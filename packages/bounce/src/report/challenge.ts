@@ -63,6 +63,7 @@ const findHeld = finder({
     'for your (?:message|e-?mail) to be (?:delivered|received|read)',
     '(?:approved|allowed|permitted|accepted|trusted|known|verified) (?:senders?|sender list|list|contacts?)',
     'approved beforehand',
+    'so (?:that )?i can (?:receive|read|get) your (?:message|mail|e-?mail)',
     '(?:white-?list|guest list|allow-?list|safe ?list)',
     '(?:one[- ]time|first[- ]time) (?:verification|confirmation|authentication|challenge|request|sender)',
     '(?:prevent|control|reduce|stop|block|avoid|against|protect (?:myself|me|us|ourselves) from)(?: receiving)? (?:unwanted |junk |unsolicited )?(?:spam|junk mail|junk|e-?mail)',

@@ -50,9 +50,11 @@ export const rules: readonly Rule[] = [
       'sender.?id .{0,20}(fail|not)',
       'v=spf1',
       '(may|can|must) ?not send (mail |e-?mail |messages )?(for|from|as|on behalf of) ',
+      '\\bspf\\b.*not an? (permitted|allowed|authori[sz]ed|designated) (sender|host|mailer)',
     ],
     source: 'RFC 7208 §8.4, RFC 7372 §3.2; pypolicyd-spf, postfix-policyd-spf-perl and Exim ACL wordings',
     examples: [
+      '550 5.7.1 SPF: 192.0.2.1 is not a permitted sender of example.org',
       '550 5.7.1 192.0.2.1 may not send mail for example.org: v=spf1 mx -all',
       '550 5.7.23 Message rejected due to SPF failure',
       '550 [SPF] 192.0.2.1 is not allowed to send mail from example.org',

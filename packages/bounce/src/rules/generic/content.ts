@@ -29,11 +29,13 @@ export const rules: readonly Rule[] = [
       '(word|words|phrase|phrases) in (the|your|this) (message|mail|subject|body).{0,16}(blocked|banned|forbidden|not allowed)',
       'macros?.{0,30}(not (allowed|permitted|accepted)|forbid|refus|block|reject)',
       'content-policy reject',
+      '\\b(zip|rar|exe|iso|archive) files?\\b.{0,20}(blocked|not (allowed|accepted|permitted)|refused|forbidden|rejected)',
     ],
     confidence: 0.85,
     source:
       'RFC 3463 x.6.1 and x.7.0; Postfix header_checks and body_checks, amavis BANNED, MIMEDefang, Exchange transport rules',
     examples: [
+      '550 zip files are blocked here',
       '554 Message has exceeded maximum attachment count',
       '554 HTML tag unacceptable',
       '553 5.7.1 Sensitive words detected',

@@ -32,11 +32,13 @@ export const rules: readonly Rule[] = [
       'delivery (has )?timed out',
       '(konnte|nicht) innerhalb .{0,40}(zugestellt|tagen|stunden)',
       '(délai|tiempo|tempo) .{0,40}(expir|dépass|agotad|scadut|esgotad)',
+      'before (its|the|their) (lifetime|time) (ended|ran out|was over|expired)',
     ],
     final: true,
     source:
       'RFC 5321 §4.5.4.1, RFC 3463 x.4.7; Exim, qmail-send, sendmail ("Message could not be delivered for"), Postfix, Exchange (4.4.7), iPlanet',
     examples: [
+      'The message was not delivered before its lifetime ended',
       '550 4.4.7 QUEUE.Expired; message expired',
       'retry time not reached for any host after a long failure period',
       'Could not deliver for the last 432000 seconds. Giving up.',

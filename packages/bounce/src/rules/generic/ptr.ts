@@ -18,10 +18,12 @@ export const rules: readonly Rule[] = [
       '(mismatch|does not match|doesn.t match|mismatches|not match) .{0,30}(client|connecting|sending|source|your) (ip|host|address)',
       'dns (name|entry|record|records) (for|of) (your|the|this) (ip|host|server|client|connecting|sending|mail)',
       '\\.[0-9]{1,3}\\]? host (can.t|cannot|could not) be resolved',
+      'host ?name and (your )?(ip|ip address|address) (do not|don.t|does not) match',
     ],
     source:
       "RFC 7372 §3.4 (x.7.25), RFC 1912 §2.1; Postfix reject_unknown_client_hostname, sendmail FEATURE(require_rdns), Exim's verify = reverse_host_lookup",
     examples: [
+      "550 Your server's hostname and IP do not match",
       '501 5.7.1 <a@mail.example.org>... Sender IP must resolve',
       '450 4.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.1]',
       '550 5.7.25 The sending IP address must have a PTR record',

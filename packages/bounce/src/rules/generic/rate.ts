@@ -90,11 +90,14 @@ export const rules: readonly Rule[] = [
       'connection limit',
       '(hourly|daily|per.hour|per.day) (volume|traffic|message|mail|sending|connection)s? .{0,40}(reach|exceed|limit|over|used up|exhaust)',
       'sending (rate|volume|speed) .{0,20}(beyond|above|over|exceed|too high)',
+      '(mails|messages|e-?mails|emails|recipients) ?/ ?(h|hour|day|min|minute)\\b',
+      'exceed(s|ed)? (its|your|the) (allowed|permitted) (amount|number|count) of (mail|message|e-?mail|connection)',
     ],
     final: false,
     source:
       'RFC 3463 x.7.28 ("Mail flood detected"), Postfix anvil(8), sendmail ratecontrol and conncontrol, Exim\'s ratelimit ACL, postfwd, policyd',
     examples: [
+      '421 4.7.0 Reject, quota: 500 mails/hour',
       '451 4.7.0 Hourly volume for your network reached',
       '421 4.7.0 Too many connections from your IP, try again later',
       '452 4.3.2 Connection rate limit exceeded.',

@@ -31,10 +31,13 @@ export const rules: readonly Rule[] = [
       '(service|connections?|mail|access) [^.]{0,20}for your (ip|host|address|server|network)',
       '(ip|host|sender|network) score .{0,12}(low|bad|poor)',
       '(sends?|sending|sent|source of|origin of) (too much |so much |much |us )?(abuse|abusive)',
+      'history of (abuse|spam|sending)',
+      '(address|ip) (block|range|space)s? .{0,16}(not welcome|unwelcome|blocked|refused|denied|rejected)',
     ],
     confidence: 0.8,
     source: 'RFC 7372 has no status for it; seen on the wire',
     examples: [
+      '554 5.7.1 Client host rejected: your network has a history of abuse',
       '550 5.7.1 Poor sending history of 192.0.2.1',
       '554 5.7.1 Your access to this mail system has been rejected due to poor reputation',
       '550 Mail from your host is not wanted here: IP blocked',

@@ -11,9 +11,11 @@ export const rules: readonly Rule[] = [
       'sender (address |domain |e-?mail )?(could not|cannot|can not|can.t|couldn.t|can) (not )?be (verified|resolved|found|validated|routed)',
       'find a valid mx for sender',
       'call(back|out) (setup )?failed while verifying',
+      'verification failed for <',
     ],
     source: "Exim's verify = sender/callout, Postfix reject_unverified_sender, qmail chkuser",
     examples: [
+      '550 Verification failed for <a@mail.example.org>',
       '550 Sender verify failed',
       "511 5.1.1 sorry, can't find a valid MX for sender domain (#5.1.1 - chkuser)",
     ],
