@@ -2,57 +2,43 @@
  * The service as a whole, from parts that main.ts has chosen: starts them in order, says when mail is taken, ends them in
  * order. Nothing here knows a database or a resolver.
  */
-
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Resolver } from '@hearback/smtp';
-import { deliverySettings } from './config/delivery-settings.ts';
 import type { Places } from './config/folder.ts';
 import { rateThresholds } from './config/health-settings.ts';
-import { incidentSettings } from './config/incident-settings.ts';
 import type { Setting } from './config/read.ts';
 import type { Config } from './config/schema/schema.ts';
-import { suppressionPolicies } from './config/suppression-policies.ts';
 import type { Clock } from './delivery/clock.ts';
-import { createEngine } from './delivery/engine.ts';
 import type { PacedClock } from './delivery/paced-clock.ts';
 import type { Connect, FindRoute, Sign } from './delivery/ports.ts';
 import { openDuties } from './duty/duties.ts';
-import type { Api, App } from './http/api.ts';
-import { createApp } from './http/app.ts';
+import type { Api } from './http/api.ts';
 import { createKeyRing, scopes } from './http/keys.ts';
 import { readPage } from './http/page.ts';
-import { createRateLimit } from './http/rate-limit.ts';
 import type { Simulator } from './http/routes/simulator.ts';
 import { createVisitorBook, loginLink } from './http/visitors.ts';
 import { openImports } from './imports/imports.ts';
-import { createForgetting } from './ledger/erase.ts';
-import { createHearing } from './ledger/hearing.ts';
 import { createIds } from './ledger/ids.ts';
-import { countedTypes } from './ledger/incident-detector.ts';
-import { createIncidents } from './ledger/incidents.ts';
 import { createRecord } from './ledger/observe.ts';
 import { createVerifyPath } from './ledger/signed-path.ts';
-import { createSuppressionCheck, createSuppressionList } from './ledger/suppression.ts';
+import { createSuppressionList } from './ledger/suppression.ts';
 import { watchDisk } from './observe/disk-room.ts';
 import type { Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
-import { createIncidentPause } from './queue/incident-pause.ts';
-import { openOwnRules } from './rules/own-rules.ts';
 import { openAlerting } from './service/alerting.ts';
+import { createOpened, type Opened, withinTime } from './service/closing.ts';
+import { openDetecting } from './service/detecting.ts';
 import { createHouse } from './service/house.ts';
-import { openListeners } from './service/listeners.ts';
 import { openListening } from './service/listening.ts';
-import { opening } from './service/opening.ts';
 import { openPublishing } from './service/publishing.ts';
-import { createReception } from './service/reception.ts';
 import { startReporting } from './service/reporting.ts';
 import { startRetention } from './service/retention.ts';
 import { createRuling } from './service/ruling.ts';
-import { listenOnSocket } from './service/socket.ts';
+import { openSending } from './service/sending.ts';
+import { openSubmitting } from './service/submitting.ts';
+import { addressOf, type Bound, openWeb } from './service/web.ts';
 import type { Store } from './store/store.ts';
-import { createSubmissionHandler } from './submission/handler.ts';
-import { createPermission, type Permission } from './submission/permission.ts';
 
 export interface Parts {
   readonly config: Config;
@@ -91,254 +77,156 @@ export interface Service {
 
 /** Rejects with a StartError for what the operator can mend; everything that was opened is closed then. */
 export async function startService(parts: Parts): Promise<Service> {
-  const { config, places, log, clock, store } = parts;
-  const closers: (() => Promise<void> | void)[] = [() => store.close()];
-  const closeAll = async (): Promise<void> => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
+  const opened = createOpened(() => parts.store.close());
   try {
-    return await start(parts, closers, closeAll);
+    return await start(parts, opened);
   } catch (error) {
-    await closeAll();
+    await opened.close();
     throw error;
   }
-
-  async function start(
-    { version, route, connect, sign, page, paced, settings: shown = [], dns, simulator }: Parts,
-    opened: (() => Promise<void> | void)[],
-    close: () => Promise<void>,
-  ): Promise<Service> {
-    let ready = false;
-    let boundTo: Bound | undefined;
-    let broken: Error | null = null;
-    const failed = store.failed.then((error) => {
-      broken = error;
-      return error;
-    });
-    const closing = new AbortController();
-    const disk = await watchDisk(places.data, config.server.min_free, log);
-    opened.push(disk.close);
-    const metrics = createMetrics({
-      version,
-      dataFolder: places.data,
-      counts: store.counts,
-      standingAlerts: store.standingAlerts,
-      now: clock.now,
-    });
-    opened.push(metrics.close);
-
-    const settings = deliverySettings(config, places.hostname);
-    const ids = createIds();
-    const rules = await openOwnRules({ store, now: clock.now, log });
-    opened.push(rules.close);
-    const policy = suppressionPolicies(config);
-    const forgetting = createForgetting({ store, key: config.privacy.erasure_key, now: clock.now });
-    const engine = createEngine({
-      rules: () => rules.current().book,
-      suppression: policy,
-      ...{ store, route, connect, clock, settings, log, sign, ids },
-      suppressed: createSuppressionCheck(store, clock.now, forgetting),
-      random: Math.random,
-      observe: metrics.engine,
-      hasRoom: disk.hasRoom,
-    });
-    opened.push(engine.control.watch(metrics.observe));
-    await engine.start();
-    opened.push(() => engine.stop());
-    const { recorder } = engine;
-    const duties = openDuties({ store, clock, log, holder: randomUUID(), lease: settings.lease });
-    opened.push(duties.stop);
-    const incidents = createIncidents({
-      ...{ store, recorder, ids, now: clock.now, log, settings: incidentSettings(config) },
-      lanes: createIncidentPause({ control: engine.control, sources: settings.sources }),
-      hearing: createHearing({ store, recorder, clock, log, types: countedTypes }),
-    });
-    incidents.start();
-    opened.push(incidents.stop, (await duties.lead('incidents', incidents.detect)).stop);
-    const { returnPath } = settings;
-    const verify = createVerifyPath(returnPath?.keys ?? null, clock.now);
-    const record = createRecord({
-      ...{ store, recorder, verify },
-      rules: () => rules.current().book,
-    });
-    const listening = await openListening({ config, places, returnPath, verify, store, record, now: clock.now, log });
-    opened.push(listening.stop);
-
-    let permission = permissionOf(config, places.hostname);
-    const full = { code: 452, status: '4.3.1', text: 'There is no room for more mail, try again later' };
-    const submission = createSubmissionHandler({
-      permission: () => permission,
-      accept: engine.accept,
-      full: () => (disk.hasRoom() ? null : full),
-      log,
-    });
-    const reception = createReception(submission, listening.desk);
-    const listeners = await openListeners(config, places.hostname, reception, log);
-    opened.push(() => listeners.close());
-
-    const publishing = openPublishing({
-      config,
-      store,
-      duties,
-      clock,
-      ids,
-      log,
-      version,
-      published: metrics.published,
-    });
-    opened.push(engine.control.watch(publishing.recorded), publishing.stop);
-    const alerting = await openAlerting({
-      ...{ config, places, store, duties, clock, ids, log, accept: engine.accept, published: publishing.changed },
-      sources: async () => listening.meantToSpeak(),
-    });
-    opened.push(engine.control.watch(alerting.recorded), alerting.stop);
-    const reporting = { config, places, store, incidents, accept: engine.accept, clock, log };
-    opened.push((await duties.lead('report', () => startReporting(reporting))).stop);
-
-    const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log, policy, forgetting });
-    opened.push(ruling.history.close);
-    const suppressions = createSuppressionList({ store, recorder, ids, now: clock.now, forgetting });
-    const imports = await openImports({
-      ...{ store, suppressions, ids, now: clock.now, log, folder: join(places.data, 'imports') },
-    });
-    opened.push(imports.close);
-    const api: Api = {
-      ...{ store, accept: engine.accept, control: engine.control, metrics, version, now: clock.now },
-      ...{ ingest: listening.ingest, intake: listening.intake, webhooks: publishing.webhooks, alerts: alerting.alerts },
-      ...{ sources: listening.sources, tray: listening.tray },
-      ...{ suppressions, imports },
-      simulator: simulator ?? null,
-      house: createHouse({ config, places, settings: shown, dns, store }),
-      thresholds: rateThresholds(config),
-      ruling,
-      incidents,
-      keys: createKeyRing(store, clock.monotonic),
-      // People at the page live in real time, also where the clock of a simulation runs.
-      visitors: createVisitorBook(store, Date.now),
-      page: {
-        ...{ hostname: places.hostname, simulated: paced !== undefined || config.clock.speed !== 1 },
-        speed: paced?.speed ?? (() => config.clock.speed),
-        url: () => config.http.url ?? addressOf(boundTo),
-        files: page === undefined ? null : { folder: page, html: await readPage(page) },
-      },
-      notReady: () => {
-        if (closing.signal.aborted) return 'The service is shutting down';
-        if (!ready) return 'The service is starting';
-        if (broken !== null) return `The store has failed: ${broken.message}`;
-        return disk.hasRoom() ? null : 'The disk has no room for more mail';
-      },
-      closing: closing.signal,
-      largestMessage: config.smtp.max_size,
-      openMetrics: config.http.open_metrics,
-    };
-    const web = await openWeb(api, parts);
-    boundTo = web.ports.get('http');
-    opened.push(web.close);
-    const kept = { ...config.retention, deliveriesOfEach: config.webhooks.keep };
-    const retention = await duties.lead('retention', () => startRetention(store, kept, clock.now, log));
-    opened.push(retention.stop);
-    ready = true;
-
-    const end = async (drain: boolean): Promise<void> => {
-      closing.abort();
-      if (drain) {
-        await Promise.all([withinTime(config.server.drain, listeners.close({ drain: true })), retention.stop()]);
-        await withinTime(config.server.drain, engine.drain());
-      }
-      await close();
-    };
-    let stopping: Promise<void> | null = null;
-    return {
-      failed,
-      ports: new Map([...listeners.receivers, ...web.ports]),
-      async invite(onlyFirst) {
-        if (api.page.files === null || boundTo === undefined) return null;
-        if (onlyFirst && (await api.visitors.sessions()).length > 0) return null;
-        const { secret } = await api.visitors.invite('operator', scopes);
-        return loginLink(api.page.url(), secret);
-      },
-      reload(fresh) {
-        listeners.renew(fresh);
-        permission = permissionOf(fresh, places.hostname);
-        log.level = fresh.server.log_level;
-      },
-      drain: () => {
-        stopping ??= end(true);
-        return stopping;
-      },
-      stop: async () => {
-        if (stopping === null) stopping = end(false);
-        else await Promise.all([engine.stop(), listeners.close()]);
-        await stopping;
-      },
-    };
-  }
 }
 
-const permissionOf = ({ smtp, users, return_path }: Config, hostname: string): Permission =>
-  createPermission({
-    trustedNetworks: smtp.trusted_networks,
-    ownDomains: [hostname, ...smtp.local_domains, ...(return_path.domain === null ? [] : [return_path.domain])],
-    postmaster: smtp.postmaster,
-    users: Object.entries(users).map(([name, user]) => ({ name, ...user })),
+async function start(parts: Parts, opened: Opened): Promise<Service> {
+  const { config, places, version, log, clock, store, route, connect, sign, page, paced, dns } = parts;
+  const condition = conditionOf(store);
+  const disk = await watchDisk(places.data, config.server.min_free, log);
+  opened.push(disk.close);
+  const { counts, standingAlerts } = store;
+  const metrics = createMetrics({ version, dataFolder: places.data, counts, standingAlerts, now: clock.now });
+  opened.push(metrics.close);
+
+  const ids = createIds();
+  const shared = { config, places, store, clock, ids, log };
+  const sending = await openSending({
+    ...{ ...shared, route, connect, sign, observe: metrics.engine, hasRoom: disk.hasRoom },
   });
+  const { engine, settings, rules, policy, forgetting } = sending;
+  const { accept, control, recorder } = engine;
+  opened.push(sending.stop, control.watch(metrics.observe));
+  await engine.start();
+  const duties = openDuties({ store, clock, log, holder: randomUUID(), lease: settings.lease });
+  opened.push(duties.stop);
+  const incidents = await openDetecting({ ...shared, engine, settings, duties });
+  opened.push(incidents.stop);
 
-interface Bound {
-  readonly address: string;
-  readonly port: number;
-}
+  const { returnPath } = settings;
+  const verify = createVerifyPath(returnPath?.keys ?? null, clock.now);
+  const record = createRecord({ store, recorder, verify, rules: () => rules.current().book });
+  const listening = await openListening({ ...shared, returnPath, verify, duties, record, now: clock.now });
+  opened.push(listening.stop);
+  const listeners = await openSubmitting({ ...shared, accept, desk: listening.desk, hasRoom: disk.hasRoom });
+  opened.push(() => listeners.close());
 
-/** As a browser on this machine reaches it. */
-function addressOf(bound: Bound | undefined): string {
-  const { address, port } = bound ?? { address: 'localhost', port: 0 };
-  const host =
-    address === '0.0.0.0' || address === '::' ? 'localhost' : address.includes(':') ? `[${address}]` : address;
-  return `http://${host}:${port}`;
-}
+  const publishing = openPublishing({ ...shared, duties, version, published: metrics.published });
+  opened.push(publishing.stop, control.watch(publishing.recorded));
+  const alerting = await openAlerting({
+    ...{ ...shared, duties, accept, published: publishing.changed },
+    sources: async () => listening.meantToSpeak(),
+  });
+  opened.push(alerting.stop, control.watch(alerting.recorded));
+  const reporting = { ...shared, incidents, accept };
+  opened.push((await duties.lead('report', () => startReporting(reporting))).stop);
 
-interface Web {
-  readonly ports: ReadonlyMap<string, { readonly address: string; readonly port: number }>;
-  readonly close: () => Promise<void>;
-}
-
-async function openWeb(api: Api, { config, places, log, clock }: Parts): Promise<Web> {
-  const { http } = config;
-  const options = { hosts: [...http.hosts, places.hostname], bodyLimit: http.max_body, log };
-  const apps: App[] = [];
-  const close = async (): Promise<void> => {
-    await Promise.all(apps.map((app) => app.close()));
+  const ruling = createRuling({ store, recorder, rules, ids, now: clock.now, log, policy, forgetting });
+  opened.push(ruling.history.close);
+  const suppressions = createSuppressionList({ store, recorder, ids, now: clock.now, forgetting });
+  const imports = await openImports({
+    ...{ store, suppressions, ids, now: clock.now, log, folder: join(places.data, 'imports') },
+  });
+  opened.push(imports.close);
+  const keys = createKeyRing(store, clock.monotonic);
+  let boundTo: Bound | undefined;
+  const api: Api = {
+    ...{ store, accept, control, metrics, version, now: clock.now, suppressions, imports, ruling, incidents, keys },
+    ...{ ingest: listening.ingest, intake: listening.intake, sources: listening.sources, tray: listening.tray },
+    ...{ webhooks: publishing.webhooks, alerts: alerting.alerts },
+    simulator: parts.simulator ?? null,
+    house: createHouse({ config, places, settings: parts.settings ?? [], dns, store }),
+    thresholds: rateThresholds(config),
+    // People at the page live in real time, also where the clock of a simulation runs.
+    visitors: createVisitorBook(store, Date.now),
+    page: {
+      ...{ hostname: places.hostname, simulated: paced !== undefined || config.clock.speed !== 1 },
+      speed: paced?.speed ?? (() => config.clock.speed),
+      url: () => config.http.url ?? addressOf(boundTo),
+      files: page === undefined ? null : { folder: page, html: await readPage(page) },
+    },
+    notReady: () => condition.notReady() ?? (disk.hasRoom() ? null : 'The disk has no room for more mail'),
+    closing: condition.closing,
+    largestMessage: config.smtp.max_size,
+    openMetrics: config.http.open_metrics,
   };
-  const ports = new Map<string, { readonly address: string; readonly port: number }>();
-  try {
-    const local = createApp(api, { ...options, openTo: 'operator' });
-    apps.push(local);
-    await listenOnSocket(local, places.socket);
-    if (http.enabled) {
-      const rateLimit = createRateLimit({
-        ...{ perSecond: http.requests_per_second, burst: http.request_burst, now: clock.monotonic },
-      });
-      const open = createApp(api, { ...options, rateLimit, mask: http.mask, openTo: 'keys' });
-      apps.push(open);
-      await opening('http', http, () => open.listen({ host: http.address, port: http.port }));
-      const [bound] = open.addresses();
-      if (typeof bound === 'object') {
-        ports.set('http', bound);
-        log.info({ address: bound.address, port: bound.port }, 'HTTP is listening');
-      }
+  const web = await openWeb(api, parts);
+  boundTo = web.ports.get('http');
+  opened.push(web.close);
+  const kept = { ...config.retention, deliveriesOfEach: config.webhooks.keep };
+  const retention = await duties.lead('retention', () => startRetention(store, kept, clock.now, log));
+  opened.push(retention.stop);
+  opened.push(
+    store.onNews((subjects) => {
+      if (subjects.has('lanes')) engine.lanesChanged();
+      if (subjects.has('webhooks')) publishing.changed();
+      if (subjects.has('keys')) keys.forget();
+      if (subjects.has('alerts')) alerting.changed();
+      if (subjects.has('duties')) duties.look();
+    }),
+  );
+  condition.isReady();
+
+  const end = async (drain: boolean): Promise<void> => {
+    condition.close();
+    if (drain) {
+      await Promise.all([withinTime(config.server.drain, listeners.close({ drain: true })), retention.stop()]);
+      await withinTime(config.server.drain, engine.drain());
     }
-    return { ports, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    await opened.close();
+  };
+  let stopping: Promise<void> | null = null;
+  return {
+    failed: condition.failed,
+    ports: new Map([...listeners.receivers, ...web.ports]),
+    async invite(onlyFirst) {
+      if (api.page.files === null || boundTo === undefined) return null;
+      if (onlyFirst && (await api.visitors.sessions()).length > 0) return null;
+      const { secret } = await api.visitors.invite('operator', scopes);
+      return loginLink(api.page.url(), secret);
+    },
+    reload(fresh) {
+      listeners.renew(fresh);
+      log.level = fresh.server.log_level;
+    },
+    drain: () => {
+      stopping ??= end(true);
+      return stopping;
+    },
+    stop: async () => {
+      if (stopping === null) stopping = end(false);
+      else await Promise.all([engine.stop(), listeners.close()]);
+      await stopping;
+    },
+  };
 }
 
-/** What has not ended by then is broken off by what comes next. */
-async function withinTime(milliseconds: number, ending: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+/** What keeps mail from being taken, of the service itself. */
+function conditionOf(store: Pick<Store, 'failed'>) {
+  let ready = false;
+  let broken: Error | null = null;
+  const closing = new AbortController();
+  const failed = store.failed.then((error): Error => {
+    broken = error;
+    return error;
   });
-  await Promise.race([ending, over]);
-  clearTimeout(timer);
+  return {
+    failed,
+    closing: closing.signal,
+    isReady: (): void => {
+      ready = true;
+    },
+    close: (): void => closing.abort(),
+    notReady: (): string | null => {
+      if (closing.signal.aborted) return 'The service is shutting down';
+      if (!ready) return 'The service is starting';
+      return broken === null ? null : `The store has failed: ${broken.message}`;
+    },
+  };
 }

@@ -41,6 +41,8 @@ interface EngineStats {
 export interface Engine {
   readonly accept: Accept;
   readonly control: QueueControl;
+  /** Another process may have paused, slowed or released lanes. */
+  readonly lanesChanged: () => void;
   /** For what is recorded from elsewhere: those who watch hear of it too. */
   readonly recorder: Recorder;
   /** Opens the session and begins to send. Rejects when the store does. */
@@ -250,6 +252,7 @@ export function createEngine(deps: EngineDeps): Engine {
     try {
       await states.load();
       brakes.refreshed();
+      refill.wake();
     } catch (error) {
       log.error({ error }, 'The states of lanes could not be read.');
     }
@@ -312,6 +315,7 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     accept,
     control,
+    lanesChanged: () => void refreshStates(),
     recorder,
     start,
     drain,

@@ -12,6 +12,7 @@ import { systemClock } from '../delivery/clock.ts';
 import { createEngine, type Engine } from '../delivery/engine.ts';
 import { defaultSettings } from '../delivery/settings.ts';
 import type { SuppressionCheck } from '../delivery/submission.ts';
+import { openDuties } from '../duty/duties.ts';
 import { createFetch, refusalOf } from '../egress/fetch.ts';
 import { defaultThresholds, type RateThresholds } from '../health/rates.ts';
 import { type Imports, openImports } from '../imports/imports.ts';
@@ -134,13 +135,14 @@ export async function openTestApi({
     providers: createProviders({ fetchText: () => Promise.reject(new Error('this test fetches nothing')) }),
     webhooks: { get: (name) => sources.webhook(name) },
   });
+  const duties = openDuties({ store, clock, log, holder: 'this test', lease: 30_000 });
   const followed = { ingest, intake, store, maxSize: 100_000, now, log, every: 3_600_000 };
   const sources = await openSources({
-    ...{ configured: webhooks, store, book, now },
+    ...{ configured: webhooks, store, duties, host: 'mail.ours.example', book, now },
     followings: {
       imap: imapFollowing(followed),
       maildir: maildirFollowing(followed),
-      log: logFollowing(followed),
+      log: logFollowing({ ...followed, place: 'log' }),
       webhook: webhookFollowing,
     },
   });
@@ -226,6 +228,7 @@ export async function openTestApi({
       await Promise.all([app.close(), operator.close()]);
       await sources.stop();
       await incidents.stop();
+      await duties.stop();
       metrics.close();
       await Promise.all([ruling.history.close(), imports.close()]);
       await engine.stop();

@@ -96,6 +96,7 @@ export const wireSource = (state: Readonly<SourceState>, setUp: SetUp | undefine
   follows: setUp?.settings.kind ?? null,
   origin: setUp?.origin ?? ('heard' as const),
   where: setUp === undefined ? null : whereOf(setUp.settings),
+  machine: setUp?.elsewhere ?? null,
   paused: setUp?.paused ?? false,
   ...{ items: state.items, recorded: state.recorded, repeated: state.repeated, untrusted: state.untrusted },
   ...{ ignored: state.ignored, not_understood: state.notUnderstood, refused: state.refused, failed: state.failed },

@@ -24,6 +24,7 @@ export function maildirFollowing(options: MaildirFollowingOptions): Following<Ma
   const { ingest, intake, maxSize, every, log } = options;
   return {
     source: 'bounce_mail',
+    from: 'its machine',
     start: (name, { path: folder, delete: deleteAfter }) =>
       followMaildir({
         ...{ folder, deleteAfter, maxSize, every },

@@ -1,6 +1,7 @@
 /**
  * What came from each source, for `source ls` and for whoever watches that none falls silent. The figures outlive the
- * process: those that changed are written every few seconds, and the last ones at the end.
+ * process, and add up where several processes hear of one source: what changed is added to what is kept every few seconds
+ * (figures.ts), and the last of it at the end.
  */
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Observation } from '../ledger/observation.ts';
@@ -38,8 +39,6 @@ export interface SourceBook {
   readonly of: (name: string, kind: LedgerEvent['source']) => SourceState;
   readonly all: () => readonly Readonly<SourceState>[];
   readonly forget: (name: string) => void;
-  /** Those whose figures have changed since they were given here last. */
-  readonly changed: () => readonly StoredFigures[];
 }
 
 /** Names come from requests too. */
@@ -48,11 +47,9 @@ const mostSources = 1000;
 /** `kept`: the figures of an earlier process. */
 export function createSourceBook(now: () => number, kept: readonly StoredFigures[] = []): SourceBook {
   const states = new Map<string, SourceState>();
-  const written = new Map<string, string>();
   for (const { name, figures } of kept) {
     const kind = figures['kind'] as SourceState['kind'];
     states.set(name, { ...fresh(name, kind, now()), ...(figures as Partial<SourceState>) });
-    written.set(name, JSON.stringify(figures));
   }
   return {
     of(name, kind) {
@@ -65,20 +62,38 @@ export function createSourceBook(now: () => number, kept: readonly StoredFigures
     all: () => [...states.values()].sort((left, right) => (left.name < right.name ? -1 : 1)),
     forget(name) {
       states.delete(name);
-      written.delete(name);
-    },
-    changed() {
-      const changed: StoredFigures[] = [];
-      for (const [name, state] of states) {
-        const text = JSON.stringify(state);
-        if (written.get(name) === text) continue;
-        written.set(name, text);
-        changed.push({ name, figures: { ...state } });
-      }
-      return changed;
     },
   };
 }
+
+/** What one who knows `before` has added to it, added to what others have made of it meanwhile. */
+export function added(
+  kept: Readonly<SourceState> | null,
+  before: Readonly<SourceState> | null,
+  after: Readonly<SourceState>,
+): SourceState {
+  if (kept === null && before === null) return { ...after };
+  const base = kept ?? fresh(after.name, after.kind, after.since);
+  const sum = { ...base };
+  for (const count of counts) sum[count] = Math.max(0, base[count] + after[count] - (before?.[count] ?? 0));
+  const rateAt = Math.max(base.rateAt, after.rateAt);
+  const mine = rateOf(after, rateAt) - (before === null ? 0 : rateOf(before, rateAt));
+  const lastEventAt = latest(base.lastEventAt, after.lastEventAt);
+  return {
+    ...sum,
+    rate: Math.max(0, rateOf(base, rateAt) + mine),
+    rateAt,
+    since: Math.min(base.since, after.since),
+    lastItemAt: latest(base.lastItemAt, after.lastItemAt),
+    lastEventAt,
+    lag: lastEventAt === after.lastEventAt ? after.lag : base.lag,
+    lastError: (after.lastError?.at ?? 0) >= (base.lastError?.at ?? 0) ? after.lastError : base.lastError,
+  };
+}
+
+const counts = ['items', 'recorded', 'repeated', 'untrusted', 'ignored', 'notUnderstood', 'refused', 'failed'] as const;
+const latest = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);
 
 const fresh = (name: string, kind: LedgerEvent['source'], since: number): SourceState => ({
   ...{ name, kind, items: 0, recorded: 0, repeated: 0, untrusted: 0, ignored: 0, notUnderstood: 0, refused: 0 },

@@ -4,6 +4,7 @@ import type { WebhookSettings } from './source-settings.ts';
 
 export const webhookFollowing: Following<WebhookSettings> = {
   source: 'webhook',
+  from: 'itself',
   start: () => ({ stop: async () => {} }),
   look: async ({ provider }) => ({
     ok: true,

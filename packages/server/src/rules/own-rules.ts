@@ -30,12 +30,10 @@ export interface OwnRules {
 }
 
 export interface OwnRulesOptions {
-  readonly store: Pick<Store, 'kind' | 'ownRules' | 'saveOwnRule' | 'removeOwnRule'>;
+  readonly store: Pick<Store, 'onNews' | 'ownRules' | 'saveOwnRule' | 'removeOwnRule'>;
   readonly now: () => number;
   readonly log: Log;
 }
-
-const refreshEvery = 2000;
 
 const none: RuleSet = { book: undefined, version: 'none' };
 
@@ -62,9 +60,9 @@ export async function openOwnRules({ store, now, log }: OwnRulesOptions): Promis
   const look = (): void => {
     refresh().catch((err: unknown) => log.error({ err }, 'Own rules could not be read; those of before go on'));
   };
-  // One process alone knows of every change itself.
-  const timer = store.kind === 'postgres' ? setInterval(look, refreshEvery) : null;
-  timer?.unref();
+  const close = store.onNews((subjects) => {
+    if (subjects.has('rules')) look();
+  });
 
   return {
     current: () => current,
@@ -84,9 +82,7 @@ export async function openOwnRules({ store, now, log }: OwnRulesOptions): Promis
       return removed;
     },
     refresh,
-    close: () => {
-      if (timer !== null) clearInterval(timer);
-    },
+    close,
   };
 }
 

@@ -22,6 +22,8 @@ import type { Store } from '../store/store.ts';
 export interface Alerting {
   readonly alerts: Alerts;
   readonly recorded: (events: readonly LedgerEvent[]) => void;
+  /** Somebody has changed a rule or a silence. */
+  readonly changed: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function openAlerting(options: AlertingOptions): Promise<Alerting> 
     recorded: (events) => {
       if (events.some(({ type }) => type.startsWith('incident_'))) watch.poke();
     },
+    changed: watch.poke,
     stop: watching.stop,
   };
 }

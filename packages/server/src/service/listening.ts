@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Places } from '../config/folder.ts';
 import { configuredSources } from '../config/intake-settings.ts';
 import type { Config } from '../config/schema/schema.ts';
+import type { Duties } from '../duty/duties.ts';
 import { createFetch, fetchText } from '../egress/fetch.ts';
 import { keepFigures } from '../intake/figures.ts';
 import { openSources, type Sources } from '../intake/followed.ts';
@@ -41,6 +42,7 @@ export interface ListeningOptions {
   readonly returnPath: ReturnPathSettings | null;
   readonly verify: VerifyPath;
   readonly store: Store;
+  readonly duties: Pick<Duties, 'lead'>;
   readonly record: Record;
   readonly now: () => number;
   readonly log: Log;
@@ -51,7 +53,7 @@ const lookEvery = { folder: 60_000, log: 5000 };
 const figuresEvery = 5000;
 
 export async function openListening(options: ListeningOptions): Promise<Listening> {
-  const { config, places, returnPath, verify, store, record, now, log } = options;
+  const { config, places, returnPath, verify, store, duties, record, now, log } = options;
   const { header, max_size: maxSize } = config.intake;
   const tray = await openTray(join(places.data, 'tray'));
   const book = createSourceBook(now, await store.sourceFigures());
@@ -64,15 +66,22 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
     providers: createProviders({ fetchText: (url) => fetchText(fetch, url) }),
     webhooks: { get: (name) => sources.webhook(name) },
   });
+  const logPlace = store.kind === 'sqlite' ? 'log' : `log on ${places.hostname}`;
   const followed = { ingest, intake, store, maxSize, now, log };
   const sources = await openSources({
-    ...{ configured: configuredSources(config), store, book, now },
+    ...{ configured: configuredSources(config), store, duties, host: places.hostname, book, now },
     followings: {
       imap: imapFollowing(followed),
       maildir: maildirFollowing({ ...followed, every: lookEvery.folder }),
-      log: logFollowing({ ...followed, every: lookEvery.log }),
+      log: logFollowing({ ...followed, every: lookEvery.log, place: logPlace }),
       webhook: webhookFollowing,
     },
+  });
+  const deaf = store.onNews((subjects) => {
+    if (!subjects.has('sources')) return;
+    sources
+      .refresh()
+      .catch((err: unknown) => log.error({ err }, 'The sources could not be read; those of before go on'));
   });
   const figures = keepFigures(book, store, figuresEvery, (error) =>
     log.error({ err: error }, 'The figures of the sources could not be kept'),
@@ -88,6 +97,7 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
   return {
     ...{ ingest, intake, sources, tray, desk, meantToSpeak },
     async stop() {
+      deaf();
       await sources.stop();
       await figures.stop();
     },

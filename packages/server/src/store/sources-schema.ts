@@ -3,6 +3,7 @@ interface SourcesTable {
   name: string;
   settings: string | null;
   paused: number;
+  host: string | null;
   created_at: number;
 }
 

@@ -11,6 +11,8 @@ export interface StoredSource {
   /** Null: the configuration has it, and only whether it is paused is kept here. */
   readonly settings: Json | null;
   readonly paused: boolean;
+  /** The machine whose files it reads; null: any process can, or each has it in its own configuration. */
+  readonly host: string | null;
   readonly createdAt: number;
 }
 
@@ -41,7 +43,8 @@ export interface SourceWrites {
   readonly putSource: (source: StoredSource) => Promise<void>;
   /** With its figures, marks and mails; false when there is none. */
   readonly removeSource: (name: string) => Promise<boolean>;
-  readonly putSourceFigures: (figures: readonly StoredFigures[]) => Promise<void>;
+  /** In the place of `before` (null: of none); false when it is not that any more: another process was faster. */
+  readonly changeSourceFigures: (name: string, before: Json | null, after: Json) => Promise<boolean>;
   /** Where the source has been read to, and the mails taken meanwhile, at once. */
   readonly putSourceMark: (mark: SourceMark, digests?: readonly string[]) => Promise<void>;
   readonly removeSourceMark: (source: string, place: string) => Promise<void>;

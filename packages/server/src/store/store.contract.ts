@@ -10,6 +10,7 @@ import { incidentsContract } from './contract/incidents.contract.ts';
 import { keepingContract } from './contract/keeping.contract.ts';
 import { leaseContract } from './contract/lease.contract.ts';
 import { listeningContract } from './contract/listening.contract.ts';
+import { newsContract } from './contract/news.contract.ts';
 import { noticeContract } from './contract/notice.contract.ts';
 import { operatorContract } from './contract/operator.contract.ts';
 import { publishingContract } from './contract/publishing.contract.ts';
@@ -47,5 +48,6 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     publishingContract(open);
     alertingContract(open);
     dutiesContract(open);
+    newsContract(open);
   });
 }

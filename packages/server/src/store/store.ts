@@ -15,6 +15,7 @@ import type { ErasureReads, ErasureWrites } from './erasure.ts';
 import type { HealthReads, HealthWrites } from './health.ts';
 import type { IncidentAddress, IncidentReads } from './incidents.ts';
 import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } from './listening.ts';
+import type { News } from './news.ts';
 import type { PublishingReads, PublishingWrites } from './publishing.ts';
 import type {
   ClaimedEntry,
@@ -153,6 +154,7 @@ export type * from './erasure.ts';
 export type * from './health.ts';
 export type * from './incidents.ts';
 export type * from './listening.ts';
+export type * from './news.ts';
 export type * from './publishing.ts';
 export type * from './rules.ts';
 export type * from './sources.ts';
@@ -167,6 +169,7 @@ export interface Store
     IncidentReads,
     ListeningReads,
     ListeningWrites,
+    News,
     RulesReads,
     RulesWrites,
     SourceReads,

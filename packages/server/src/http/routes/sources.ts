@@ -20,6 +20,7 @@ const source = Type.Object({
     description: 'settings: of the configuration; added: here, while the service ran; heard: it speaks by itself',
   }),
   where: nullable(Type.String({ description: 'Where it reads, or who speaks' })),
+  machine: nullable(Type.String({ description: 'Whose file it is, where that is another machine than this one' })),
   paused: Type.Boolean(),
   ...{ items: count, recorded: count, repeated: count, untrusted: count, ignored: count, not_understood: count },
   ...{ refused: count, failed: count },

@@ -27,6 +27,7 @@ export function imapFollowing(options: ImapFollowingOptions): Following<ImapSour
   const { ingest, intake, store, maxSize, now, log } = options;
   return {
     source: 'imap',
+    from: 'anywhere',
     start(name, settings) {
       const { mailbox: place, poll: every } = settings;
       return followImap({

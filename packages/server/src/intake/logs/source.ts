@@ -14,19 +14,21 @@ export interface LogFollowingOptions {
   readonly intake: Pick<Intake, 'takeObservations' | 'trouble'>;
   readonly store: Pick<Store, 'sourceMarks' | 'putSourceMark'>;
   readonly every: number;
+  /** Names the marks of this machine's files; of two machines each has a file of that path. */
+  readonly place: string;
   readonly now: () => number;
   readonly log: Log;
 }
 
-const place = 'log';
 /** Octets at the end of the file that a test reads. */
 const tried = 256 << 10;
 
 export const logFormatNames = logFormats.map(({ name }) => name.toLowerCase());
 
-export function logFollowing({ intake, store, every, now, log }: LogFollowingOptions): Following<LogSource> {
+export function logFollowing({ intake, store, every, place, now, log }: LogFollowingOptions): Following<LogSource> {
   return {
     source: 'log',
+    from: 'its machine',
     start: (name, { path, format, history }) =>
       followLog({
         ...{ path, sourceName: name, format, history, every, now },

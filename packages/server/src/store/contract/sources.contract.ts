@@ -14,25 +14,24 @@ export function sourcesContract(open: () => Promise<World>): void {
     test('are read as they were put last', async () => {
       const { store } = at();
       const settings = { kind: 'imap', host: 'mail.ours.example', port: 993 };
-      await store.putSource({ name, settings, paused: false, createdAt: start });
-      await store.putSource({ name: 'log:mail', settings: null, paused: true, createdAt: start });
-      await store.putSource({ name, settings, paused: true, createdAt: start });
+      await store.putSource({ name, settings, paused: false, host: null, createdAt: start });
+      await store.putSource({ name: 'log:mail', settings: null, paused: true, host: 'mail2', createdAt: start });
+      await store.putSource({ name, settings, paused: true, host: null, createdAt: start });
       expect(await store.sources()).toEqual([
-        { name, settings, paused: true, createdAt: start },
-        { name: 'log:mail', settings: null, paused: true, createdAt: start },
+        { name, settings, paused: true, host: null, createdAt: start },
+        { name: 'log:mail', settings: null, paused: true, host: 'mail2', createdAt: start },
       ]);
     });
 
-    test('keep their figures, the last ones', async () => {
-      const { store } = at();
-      await store.putSourceFigures([{ name, figures: { items: 1 } }]);
-      await store.putSourceFigures([
-        { name, figures: { items: 2 } },
-        { name: 'ses', figures: { items: 7 } },
-      ]);
-      await store.putSourceFigures([]);
+    test('keep their figures; who writes over what it has not seen is told so', async () => {
+      const { store, other } = at();
+      expect(await store.changeSourceFigures(name, null, { items: 1 })).toBe(true);
+      expect(await other.changeSourceFigures(name, null, { items: 5 })).toBe(false);
+      expect(await other.changeSourceFigures(name, { items: 1 }, { items: 6 })).toBe(true);
+      expect(await store.changeSourceFigures(name, { items: 1 }, { items: 2 })).toBe(false);
+      expect(await store.changeSourceFigures('ses', null, { items: 7 })).toBe(true);
       expect(await store.sourceFigures()).toEqual([
-        { name, figures: { items: 2 } },
+        { name, figures: { items: 6 } },
         { name: 'ses', figures: { items: 7 } },
       ]);
     });
@@ -64,8 +63,8 @@ export function sourcesContract(open: () => Promise<World>): void {
 
     test('are gone with all that was known of them', async () => {
       const { store } = at();
-      await store.putSource({ name, settings: {}, paused: false, createdAt: start });
-      await store.putSourceFigures([{ name, figures: { items: 1 } }]);
+      await store.putSource({ name, settings: {}, paused: false, host: null, createdAt: start });
+      await store.changeSourceFigures(name, null, { items: 1 });
       await store.putSourceMark({ source: name, place: 'INBOX', value: {}, at: start }, [digest('a')]);
       expect(await store.removeSource(name)).toBe(true);
       expect(await store.removeSource(name)).toBe(false);

@@ -3,6 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { healthTables } from './health-tables.ts';
 import { incidentsTables } from './incidents-tables.ts';
 import { listeningTables } from './listening-tables.ts';
+import { newsTriggers } from './news-triggers.ts';
 import { publishingTables } from './publishing-tables.ts';
 import { rulesTables } from './rules-tables.ts';
 import { sourcesTables } from './sources-tables.ts';
@@ -82,4 +83,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-sources': sourcesTables,
   '0007-rules': rulesTables,
   '0008-visits': visitsTables,
+  '0009-news': newsTriggers,
 };

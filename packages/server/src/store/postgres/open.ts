@@ -49,6 +49,7 @@ import {
 import { readFailure } from './failure.ts';
 import type { SessionUnit } from './fences.ts';
 import { migrations } from './migrations.ts';
+import { createNews } from './news.ts';
 import { createSettledEvents } from './settled-events.ts';
 import { createWriter } from './writer.ts';
 
@@ -102,6 +103,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
   };
   const writer = createWriter(options.connection);
   const group = groupCommit<SessionUnit, Committed>(createCommit(writer, options.patience ?? defaults.patience), batch);
+  const news = createNews(options.connection);
   let closed = false;
 
   return {
@@ -127,6 +129,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...publishingReads(database, createSettledEvents(db)),
     ...publishingWrites(database),
     ...dutyWrites(database),
+    onNews: news.onNews,
     ...alertingReads(database),
     ...alertingWrites(database),
     ...operatorWrites(database),
@@ -164,6 +167,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     close: async () => {
       if (closed) return;
       closed = true;
+      await news.close();
       await group.idle();
       await writer.close();
       await db.destroy();

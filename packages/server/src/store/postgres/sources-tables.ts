@@ -3,7 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 
 const statements = [
   `create table sources (
-    name text collate "C" primary key, settings text, paused smallint not null, created_at bigint not null
+    name text collate "C" primary key, settings text, paused smallint not null, host text, created_at bigint not null
   )`,
   'create table source_figures (name text collate "C" primary key, figures text not null)',
   `create table source_marks (

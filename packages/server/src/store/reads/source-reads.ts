@@ -9,8 +9,8 @@ export function sourceReads({ writes }: Pick<Database, 'writes'>): SourceReads {
   return {
     sources: async () => {
       const rows = await writes.selectFrom('sources').selectAll().orderBy('name').execute();
-      return rows.map(({ name, settings, paused, created_at }) => ({
-        ...{ name, settings: settings === null ? null : object(settings), paused: paused === 1 },
+      return rows.map(({ name, settings, paused, host, created_at }) => ({
+        ...{ name, settings: settings === null ? null : object(settings), paused: paused === 1, host },
         createdAt: created_at,
       }));
     },

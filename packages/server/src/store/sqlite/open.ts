@@ -160,6 +160,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...publishingWrites(database),
     ...alertingReads(database),
     ...dutyWrites(database),
+    // Nobody else changes anything.
+    onNews: () => () => {},
     ...alertingWrites(database),
     ...operatorWrites(database),
     ...looksAt(reader, listed, listening),

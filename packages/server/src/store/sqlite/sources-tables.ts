@@ -4,7 +4,7 @@ import { failpoint } from '../../observe/failpoint.ts';
 
 const statements = [
   `create table sources (
-    name text primary key, settings text, paused integer not null, created_at integer not null
+    name text primary key, settings text, paused integer not null, host text, created_at integer not null
   ) without rowid`,
   'create table source_figures (name text primary key, figures text not null) without rowid',
   `create table source_marks (

@@ -5,9 +5,9 @@ import type { SourceWrites } from '../sources.ts';
 
 export function sourceWrites({ writes, atomically }: Pick<Database, 'writes' | 'atomically'>): SourceWrites {
   return {
-    putSource: async ({ name, settings, paused, createdAt }) => {
+    putSource: async ({ name, settings, paused, host, createdAt }) => {
       const row = {
-        ...{ name, settings: settings === null ? null : JSON.stringify(settings), paused: paused ? 1 : 0 },
+        ...{ name, settings: settings === null ? null : JSON.stringify(settings), paused: paused ? 1 : 0, host },
         created_at: createdAt,
       };
       await writes
@@ -25,15 +25,22 @@ export function sourceWrites({ writes, atomically }: Pick<Database, 'writes' | '
       ]);
       return numDeletedRows > 0n;
     },
-    putSourceFigures: async (all) => {
-      if (all.length === 0) return;
-      await writes
-        .insertInto('source_figures')
-        .values(all.map(({ name, figures }) => ({ name, figures: JSON.stringify(figures) })))
-        .onConflict((conflict) =>
-          conflict.column('name').doUpdateSet((row) => ({ figures: row.ref('excluded.figures') })),
-        )
-        .execute();
+    changeSourceFigures: async (name, before, after) => {
+      const figures = JSON.stringify(after);
+      if (before === null) {
+        const insert = writes.insertInto('source_figures').values({ name, figures });
+        const { numInsertedOrUpdatedRows } = await insert
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .executeTakeFirst();
+        return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+      }
+      const { numUpdatedRows } = await writes
+        .updateTable('source_figures')
+        .set({ figures })
+        .where('name', '=', name)
+        .where('figures', '=', JSON.stringify(before))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     putSourceMark: async ({ source, place, value, at }, digests = []) => {
       const row = { source, place, value: JSON.stringify(value), at };

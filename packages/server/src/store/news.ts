@@ -1,0 +1,14 @@
+/**
+ * The part of the store's port that tells what other processes have changed of what is held in memory: told within a moment
+ * where the database can, and every few seconds in any case, whether there was a change or not.
+ */
+export const newsSubjects = ['sources', 'rules', 'webhooks', 'keys', 'lanes', 'alerts', 'duties'] as const;
+export type NewsSubject = (typeof newsSubjects)[number];
+
+export interface News {
+  /**
+   * Calls when some of the subjects may have changed, also by this process itself. A store that one process has alone never
+   * calls. Returns the way to stop.
+   */
+  readonly onNews: (listener: (subjects: ReadonlySet<NewsSubject>) => void) => () => void;
+}

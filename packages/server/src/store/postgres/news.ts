@@ -1,0 +1,83 @@
+/**
+ * Listens for what other processes have changed, on a connection of its own while anybody wants to know. A connection that
+ * was lost may have missed something, and one through a pooler may never hear anything: so all of it is told as possibly
+ * changed when it is back, and every few seconds.
+ */
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { type News, type NewsSubject, newsSubjects } from '../news.ts';
+import { clientConfig, type PostgresConnection } from './connection.ts';
+import { newsChannel } from './news-triggers.ts';
+
+export interface NewsListener extends News {
+  readonly close: () => Promise<void>;
+}
+
+/** Duties and alerts are looked at by clocks of their own. */
+const everything: ReadonlySet<NewsSubject> = new Set(['sources', 'rules', 'webhooks', 'keys', 'lanes']);
+const pauseBeforeAgain = 2000;
+
+/** `every`: between two times that everything is told as possibly changed, in milliseconds. */
+export function createNews(connection: PostgresConnection, every = 10_000): NewsListener {
+  const listeners = new Set<(subjects: ReadonlySet<NewsSubject>) => void>();
+  const closing = new AbortController();
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const tell = (subjects: ReadonlySet<NewsSubject>): void => {
+    for (const listener of listeners) listener(subjects);
+  };
+
+  const follow = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      await listenUntilLost(connection, closing.signal, tell);
+      await setTimeout(pauseBeforeAgain, undefined, { signal: closing.signal }).catch(() => {});
+    }
+  };
+
+  return {
+    onNews: (listener) => {
+      listeners.add(listener);
+      running ??= follow();
+      if (timer === null) {
+        timer = setInterval(() => tell(everything), every);
+        timer.unref();
+      }
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      closing.abort();
+      listeners.clear();
+      if (timer !== null) clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Resolves when the connection is gone or could not be had, or with the signal; never rejects: it is tried again. */
+async function listenUntilLost(
+  connection: PostgresConnection,
+  signal: AbortSignal,
+  tell: (subjects: ReadonlySet<NewsSubject>) => void,
+): Promise<void> {
+  const client = new pg.Client(clientConfig(connection));
+  const lost = new Promise<void>((resolve) => {
+    client.on('error', () => resolve());
+    client.on('end', () => resolve());
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  client.on('notification', ({ payload }) => {
+    if (isSubject(payload)) tell(new Set([payload]));
+  });
+  try {
+    await client.connect();
+    await client.query(`listen ${newsChannel}`);
+    tell(everything);
+    await lost;
+  } catch {
+    // Whoever commits or reads learns what is wrong with the database; here it is tried again.
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+const isSubject = (text: string | undefined): text is NewsSubject => newsSubjects.some((subject) => subject === text);
