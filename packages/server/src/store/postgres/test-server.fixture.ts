@@ -17,7 +17,7 @@ export interface TestServer {
     readonly user: string;
     readonly database: string;
   };
-  /** As a power failure for the process: SIGKILL, then a start that recovers. */
+  /** As a power failure for all of its processes: none of them does anything more when it resolves. A start recovers. */
   readonly crash: () => Promise<void>;
   readonly restart: () => Promise<void>;
   readonly query: (text: string) => Promise<pg.QueryResult>;
@@ -56,7 +56,14 @@ export async function startTestServer(): Promise<TestServer> {
 
   return {
     connection,
-    crash: () => end('SIGKILL'),
+    crash: async () => {
+      // It forks nobody more while it is stopped. Its backends live on without it until they notice, and commit meanwhile.
+      server.kill('SIGSTOP');
+      const backends = server.pid === undefined ? [] : childrenOf(server.pid);
+      await end('SIGKILL');
+      for (const pid of backends) kill(pid);
+      while (backends.some(isRunning)) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
     restart: async () => {
       server = await ready(launch, connection);
     },
@@ -104,6 +111,33 @@ async function answers(connection: TestServer['connection']): Promise<boolean> {
     return false;
   } finally {
     await client.end().catch(() => {});
+  }
+}
+
+/** From /proc: state and parent of a process; null for none, and where there is no /proc. */
+function statOf(pid: number): { readonly state: string; readonly parent: number } | null {
+  try {
+    // Its name, in parentheses, may have anything in it.
+    const [state = '', parent] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return { state, parent: Number(parent) };
+  } catch {
+    return null;
+  }
+}
+
+const childrenOf = (pid: number): readonly number[] =>
+  (existsSync('/proc') ? readdirSync('/proc') : []).map(Number).filter((child) => statOf(child)?.parent === pid);
+
+const isRunning = (pid: number): boolean => !['Z', 'X', undefined].includes(statOf(pid)?.state);
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It has noticed, and is gone.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
