@@ -1,4 +1,5 @@
 /** Services on one PostgreSQL server for the tests of a file: each test has a database of its own, and ends what it started. */
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../packages/server/src/store/postgres/test-server.fixture.ts';
 import { type House, makeHouse, openSink, type Serving, type Sink, serve } from './service.ts';
@@ -6,6 +7,8 @@ import { type House, makeHouse, openSink, type Serving, type Sink, serve } from 
 export interface PostgresHouses {
   /** The URL of a database of its own, so that no test meets another's mail. */
   readonly database: () => Promise<string>;
+  /** Everything that a copy of the database has of sources, webhooks and secrets. */
+  readonly copied: (url: string) => Promise<string>;
   readonly openSink: () => Promise<Sink>;
   /** `store`: more keys of [store]; `more`: more tables. */
   readonly houseOn: (url: string, sink: Sink, store?: string, more?: string) => House;
@@ -30,6 +33,19 @@ export function postgresHouses(): PostgresHouses {
       const name = `serve${++databases}`;
       await postgres.query(`create database ${name}`);
       return `postgres://${user}@/${name}?host=${encodeURIComponent(host)}&port=${port}`;
+    },
+    copied: async (url) => {
+      const client = new pg.Client(url);
+      await client.connect();
+      try {
+        const tables = ['sources', 'webhooks', 'secrets', 'keys'];
+        const rows = await Promise.all(
+          tables.map(async (table) => (await client.query(`select * from ${table}`)).rows),
+        );
+        return JSON.stringify(rows);
+      } finally {
+        await client.end();
+      }
     },
     openSink: async () => {
       const sink = await openSink();

@@ -1,11 +1,12 @@
 /** Two built services on one PostgreSQL database: what is set at one while it runs holds at the other, without a restart. */
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { postgresHouses } from './postgres-houses.ts';
 import { type House, type Sink, submit } from './service.ts';
 
-const { database, openSink, houseOn, start } = postgresHouses();
+const { database, copied, openSink, houseOn, start } = postgresHouses();
 const soon = { timeout: 15_000, interval: 250 };
 
 const listed = (house: House, ...command: readonly string[]): readonly Record<string, unknown>[] =>
@@ -27,10 +28,13 @@ const inFile = (house: House, name: string, text: string): string => {
 const subjects = ({ messages }: Sink): readonly string[] =>
   messages.map(({ body }) => /^Subject: (.*)\r$/m.exec(Buffer.from(body).toString())?.[1] ?? '');
 
+const hookSecret = randomBytes(24).toString('base64');
+
 it('sources, keys, rules and paused lanes', async () => {
   const sink = await openSink();
   const url = await database();
-  const [here, there] = [houseOn(url, sink), houseOn(url, sink)];
+  const store = `key = "${randomBytes(32).toString('base64')}"`;
+  const [here, there] = [houseOn(url, sink, store), houseOn(url, sink, store)];
   const [one, two] = await Promise.all([start(here), start(there)]);
   const at = `http://127.0.0.1:${two.http}`;
 
@@ -44,6 +48,10 @@ it('sources, keys, rules and paused lanes', async () => {
     return (await fetch(`${at}/v1/ingest/providers/shop`, { method: 'POST', headers, body })).status;
   };
   await expect.poll(report, soon).toBe(200);
+  done(here, 'hook', 'add', '--secret', `whsec_${hookSecret}`, 'https://shop.example/hook');
+  const copy = await copied(url);
+  expect(copy).toContain('shop.example');
+  for (const secret of ['long and random', hookSecret]) expect(copy).not.toContain(secret);
   const source = () => listed(here, 'source', 'ls').find(({ name }) => name === 'shop');
   await expect.poll(() => Number(source()?.['items'] ?? 0), soon).toBeGreaterThan(0);
   done(there, 'source', 'pause', 'shop');
@@ -87,3 +95,13 @@ it('sources, keys, rules and paused lanes', async () => {
   await expect.poll(() => subjects(sink), soon).toContain('Held back');
   expect(one.child.exitCode).toBeNull();
 }, 120_000);
+
+it('without store.key what has a secret is refused, in words', async () => {
+  const sink = await openSink();
+  const house = houseOn(await database(), sink);
+  await start(house);
+  const { code, err } = house.run(['hook', 'add', 'https://shop.example/hook']);
+  expect(code).not.toBe(0);
+  expect(err).toContain('store.key');
+  expect(house.run(['doctor', '--offline']).out).toContain('openssl rand -base64 32');
+}, 60_000);

@@ -25,7 +25,7 @@ const isEmpty = (house: House): Promise<void> =>
 describe('hearback serve on PostgreSQL', () => {
   it('keeps what it acknowledged when it is killed, and delivers each message once', async () => {
     const sink = await open();
-    const house = houseOn(await database(), sink);
+    const house = houseOn(await database(), sink, 'lease = "5s"');
     sink.answer = { code: 451, status: '4.3.0', text: 'Later' };
     const first = await start(house);
     const wanted = names(20, 'Kept');
@@ -72,7 +72,7 @@ describe('hearback serve on PostgreSQL', () => {
   it('takes over the mail of a process that died beside it', async () => {
     const sink = await open();
     const url = await database();
-    const houses = [houseOn(url, sink), houseOn(url, sink)] as const;
+    const houses = [houseOn(url, sink, 'lease = "5s"'), houseOn(url, sink, 'lease = "5s"')] as const;
     const [dies, lives] = await Promise.all(houses.map((house) => start(house)));
     if (dies === undefined || lives === undefined) throw new Error('both must run');
     sink.answer = { code: 451, status: '4.3.0', text: 'Later' };
@@ -87,7 +87,7 @@ describe('hearback serve on PostgreSQL', () => {
           houses[1].run(['queue', 'retry', '--all']);
           return sink.messages.length;
         },
-        { timeout: 90_000, interval: 1000 },
+        { timeout: 30_000, interval: 1000 },
       )
       .toBe(10);
     await isEmpty(houses[1]);

@@ -26,6 +26,9 @@ import type { Sign } from './delivery/ports.ts';
 import type { Simulator } from './http/routes/simulator.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { createSystemdNotifier } from './observe/systemd.ts';
+import { openSealing } from './secrets/key-file.ts';
+import type { Sealing } from './secrets/seal.ts';
+import { sealedStore } from './secrets/sealed-store.ts';
 import { type Service, startService } from './serve.ts';
 import { StartError } from './start-error.ts';
 import type { Synchronous } from './store/sqlite/connection.ts';
@@ -113,7 +116,8 @@ export async function startHearback(options: RunOptions): Promise<Service> {
     self: { names: [places.hostname, ...config.smtp.local_domains], addresses: [] },
   });
   const sign = await signerOf(config);
-  const store = await openStore(config, places, inProcess, synchronous);
+  const sealing = await sealingOf(config, places, log);
+  const store = sealedStore(await openStore(config, places, inProcess, synchronous), sealing, log);
   const { clock: paced } = options;
   const clock = paced ?? systemClock(config.clock.speed);
   return startService({
@@ -132,6 +136,14 @@ export async function startHearback(options: RunOptions): Promise<Service> {
     dns: resolver,
     simulator: options.simulator,
   });
+}
+
+async function sealingOf(config: Config, places: Places, log: Log): Promise<Sealing> {
+  await mkdir(places.data, { recursive: true, mode: 0o700 });
+  const sealing = await openSealing(config, places);
+  if (sealing.current === null)
+    log.warn({}, 'store.key is not set: no password of a source and no webhook can be kept in the database');
+  return sealing;
 }
 
 async function signerOf({ dkim }: Config): Promise<Sign | undefined> {

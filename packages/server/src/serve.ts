@@ -26,6 +26,7 @@ import { createSuppressionList } from './ledger/suppression.ts';
 import { watchDisk } from './observe/disk-room.ts';
 import type { Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
+import type { SealedStore } from './secrets/sealed-store.ts';
 import { openAlerting } from './service/alerting.ts';
 import { createOpened, type Opened, withinTime } from './service/closing.ts';
 import { openDetecting } from './service/detecting.ts';
@@ -46,7 +47,7 @@ export interface Parts {
   readonly version: string;
   readonly log: Log;
   readonly clock: Clock;
-  readonly store: Store;
+  readonly store: SealedStore;
   readonly route: FindRoute;
   readonly connect: Connect;
   readonly sign: Sign | undefined;
@@ -103,6 +104,7 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
   const { engine, settings, rules, policy, forgetting } = sending;
   const { accept, control, recorder } = engine;
   opened.push(sending.stop, control.watch(metrics.observe));
+  await store.sealAnew();
   await engine.start();
   const duties = openDuties({ store, clock, log, holder: randomUUID(), lease: settings.lease });
   opened.push(duties.stop);
@@ -141,7 +143,7 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
     ...{ ingest: listening.ingest, intake: listening.intake, sources: listening.sources, tray: listening.tray },
     ...{ webhooks: publishing.webhooks, alerts: alerting.alerts },
     simulator: parts.simulator ?? null,
-    house: createHouse({ config, places, settings: parts.settings ?? [], dns, store }),
+    house: createHouse({ config, places, settings: parts.settings ?? [], dns, store, unopened: store.unopened }),
     thresholds: rateThresholds(config),
     // People at the page live in real time, also where the clock of a simulation runs.
     visitors: createVisitorBook(store, Date.now),

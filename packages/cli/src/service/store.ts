@@ -1,6 +1,6 @@
 /** `hearback backup|restore|verify`: through the running service, or on the file when none runs. */
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Store } from '@hearback/server';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
@@ -125,6 +125,11 @@ export async function restore(
   await rename(fresh, places.database);
   for (const end of companions) await rm(`${fresh}${end}`, { force: true });
   this.stdout.write(flags.json === true ? jsonLine({ restored: places.database }) : `${places.database}\n`);
+  const key = join(places.data, 'store.key');
+  if (config.store.key === null && !(await exists(key)))
+    this.stderr.write(
+      `hearback: passwords and secrets in it open with the store.key that it was made with: put that at ${key}\n`,
+    );
 }
 
 const companions = ['-wal', '-shm', '-lock', '-ballast'];

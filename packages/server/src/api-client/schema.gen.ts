@@ -8957,6 +8957,7 @@ export interface operations {
                             } | null;
                             last_event_at: string | null;
                             last_item_at: string | null;
+                            machine: string | null;
                             name: string;
                             not_understood: number;
                             /**
@@ -9083,6 +9084,7 @@ export interface operations {
                         } | null;
                         last_event_at: string | null;
                         last_item_at: string | null;
+                        machine: string | null;
                         name: string;
                         not_understood: number;
                         /**
@@ -9183,6 +9185,7 @@ export interface operations {
                         } | null;
                         last_event_at: string | null;
                         last_item_at: string | null;
+                        machine: string | null;
                         name: string;
                         not_understood: number;
                         /**
@@ -9253,6 +9256,7 @@ export interface operations {
                         } | null;
                         last_event_at: string | null;
                         last_item_at: string | null;
+                        machine: string | null;
                         name: string;
                         not_understood: number;
                         /**

@@ -32,6 +32,11 @@ export function checkTogether(config: Config): readonly Problem[] {
   if (isIP(config.http.address) === 0) wrong('http.address', 'must be an IP address');
   if (config.store.url !== null && !/^postgres(ql)?:\/\//.test(config.store.url))
     wrong('store.url', 'must begin with postgres://');
+  for (const [key, value] of [
+    ['store.key', config.store.key],
+    ...config.store.old_keys.map((old) => ['store.old_keys', old]),
+  ] as const)
+    if (value !== null && Buffer.from(value, 'base64').length < 32) wrong(key, 'needs 32 octets or more, in base64');
   if (config.store.lease < shortestLease) wrong('store.lease', 'must be a second at least');
   if (config.store.url !== null && config.store.file !== null) wrong('store', 'has file and url; one store is enough');
 

@@ -9,11 +9,14 @@ import { checkCertificates, checkRelay } from './listeners.ts';
 import { checkClock, checkDisk, checkFlush, checkFolder } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
+import { checkSecrets } from './secrets.ts';
 
 export interface Examination extends Examined {
   readonly dns: Resolver;
   /** What "on disk" is worth, from whoever holds the store. */
   readonly store: () => Promise<Finding>;
+  /** What the service that runs cannot open of its secrets. */
+  readonly unopened?: readonly string[];
   /** Nothing that asks the network. */
   readonly offline?: boolean;
   /** Domain whose servers are tried on port 25. */
@@ -23,12 +26,20 @@ export interface Examination extends Examined {
 type Check = readonly [name: string, check: () => Promise<Finding | readonly Finding[]>];
 
 /** A check that breaks is a finding like the others. */
-export async function* examine({ dns, store, offline = false, probe, ...house }: Examination): AsyncGenerator<Finding> {
+export async function* examine({
+  dns,
+  store,
+  unopened = [],
+  offline = false,
+  probe,
+  ...house
+}: Examination): AsyncGenerator<Finding> {
   const local: readonly Check[] = [
     ['data folder', () => checkFolder(house)],
     ['disk space', () => checkDisk(house)],
     ['fsync', () => checkFlush(house)],
     ['store', store],
+    ['secrets', () => checkSecrets(house, unopened)],
     ['clock', checkClock],
     ['certificates', () => checkCertificates(house, Date.now())],
     ['open relay', () => checkRelay(house)],

@@ -52,6 +52,8 @@ export function openDuties({ store, clock, log, holder, lease }: DutiesOptions):
   /** Until when this process may act, on the monotonic clock. */
   const until = new Map<string, number>();
   const asked = new Map<string, number>();
+  /** When another process was found to have it: not asked again at each turn. */
+  const denied = new Map<string, number>();
   const led = new Map<string, Led>();
   const taking = new Map<string, Promise<void>>();
   let going = true;
@@ -68,7 +70,10 @@ export function openDuties({ store, clock, log, holder, lease }: DutiesOptions):
     const now = clock.now();
     if (await store.takeDuty(duty, holder, now, now + lease))
       until.set(duty, began + (lease * (renewals - 1)) / renewals);
-    else until.delete(duty);
+    else {
+      until.delete(duty);
+      denied.set(duty, began);
+    }
   };
   /** Takes or renews it; what is under way is not asked twice. */
   const take = (duty: string): Promise<void> => {
@@ -110,6 +115,7 @@ export function openDuties({ store, clock, log, holder, lease }: DutiesOptions):
   };
   const look = (): void => {
     if (!going) return;
+    denied.clear();
     for (const [duty, one] of led) void lookAt(duty, one);
     const unused = clock.monotonic() - lease;
     for (const [duty, at] of asked) {
@@ -146,7 +152,8 @@ export function openDuties({ store, clock, log, holder, lease }: DutiesOptions):
     holds: async (duty) => {
       if (!going) return false;
       asked.set(duty, clock.monotonic());
-      if (!has(duty)) await take(duty);
+      const isDenied = clock.monotonic() - (denied.get(duty) ?? never) < lease / renewals;
+      if (!has(duty) && !isDenied) await take(duty);
       return has(duty);
     },
     look,

@@ -156,7 +156,7 @@ function readJson(app: App): void {
 }
 
 function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = error instanceof Problem ? error : (cursorProblem(error, request) ?? problemOf(error));
+  const problem = error instanceof Problem ? error : (storeProblem(error, request) ?? problemOf(error));
   if (problem.code === 'internal') request.log.error({ err: error, request_id: request.id }, 'A request failed');
   const { retryAfter } = problem.extras;
   if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
@@ -167,9 +167,11 @@ function answerError(error: FastifyError | Problem, request: FastifyRequest, rep
     .send(problemBody(problem, request.id));
 }
 
-/** All that a store refuses of what is only read: the place to go on from, which came from outside. */
-function cursorProblem(error: unknown, { method }: FastifyRequest): Problem | null {
-  if (!(error instanceof StoreError) || error.code !== 'rejected' || method !== 'GET') return null;
+/** What a store refuses that the asker can mend; of what is only read, the place to go on from, which came from outside. */
+function storeProblem(error: unknown, { method }: FastifyRequest): Problem | null {
+  if (!(error instanceof StoreError)) return null;
+  if (error.code === 'no_key') return new Problem('no_store_key', error.message);
+  if (error.code !== 'rejected' || method !== 'GET') return null;
   const errors = [{ pointer: '/querystring/after', detail: error.message }];
   return new Problem('invalid_request', 'The request does not have its form', { errors });
 }

@@ -66,6 +66,12 @@ export const errorTable = {
     title: 'It cannot be so now',
     meaning: 'Something of that name exists already, or is kept elsewhere (the configuration); `detail` says what.',
   },
+  no_store_key: {
+    status: 409,
+    title: 'There is no key to keep secrets under',
+    meaning:
+      'Passwords of sources, secrets of webhooks and the key of erased addresses are sealed in the store with `store.key`, which is not set, or is another one than they were sealed with; `detail` says which (docs/several-processes.md). Nothing was done.',
+  },
   body_gone: {
     status: 410,
     title: 'The message is not kept any more',

@@ -143,7 +143,8 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
     remove: (name) =>
       inTurn(async () => {
         const known = all.get(name);
-        if (known === undefined) return 'unknown';
+        // One that is kept and cannot be opened is not known here.
+        if (known === undefined) return (await store.removeSource(name)) ? 'removed' : 'unknown';
         if (known.origin === 'settings') return 'settings';
         await known.running?.stop();
         await store.removeSource(name);

@@ -44,7 +44,8 @@ export interface ForgettingDeps {
   readonly now: () => number;
 }
 
-const secretName = 'erasure';
+/** Name under which the store keeps the key that was made. */
+export const erasureSecret = 'erasure';
 const page = 1000;
 /** How long nothing is looked up when nothing had been erased: other processes erase too. */
 const freshFor = 2000;
@@ -52,7 +53,7 @@ const freshFor = 2000;
 export function createForgetting({ store, key, now }: ForgettingDeps): Forgetting {
   let secret: Promise<string> | null = key === null ? null : Promise.resolve(key);
   const secretOf = (): Promise<string> => {
-    secret ??= (async () => (await store.secret(secretName)) ?? store.keepSecret(secretName, newSecret()))();
+    secret ??= (async () => (await store.secret(erasureSecret)) ?? store.keepSecret(erasureSecret, newSecret()))();
     secret.catch(() => {
       secret = null;
     });

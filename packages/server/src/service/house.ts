@@ -17,13 +17,21 @@ export interface HouseOptions extends Examined {
   readonly settings: readonly Setting[];
   readonly dns: Resolver;
   readonly store: Pick<Store, 'guarantee'>;
+  /** Secrets of the store that do not open, a sentence each. */
+  readonly unopened: () => readonly string[];
 }
 
-export function createHouse({ config, places, settings, dns, store }: HouseOptions): House {
+export function createHouse({ config, places, settings, dns, store, unopened }: HouseOptions): House {
   let underWay: Promise<readonly Finding[]> | null = null;
   const look = async (): Promise<readonly Finding[]> => {
     const found: Finding[] = [];
-    const examined = { config, places, dns, store: async () => judgeGuarantee(await store.guarantee(), 'in use') };
+    const examined = {
+      config,
+      places,
+      dns,
+      unopened: unopened(),
+      store: async () => judgeGuarantee(await store.guarantee(), 'in use'),
+    };
     for await (const finding of examine(examined)) found.push(finding);
     return found;
   };

@@ -48,4 +48,6 @@ export interface ErasureWrites {
   readonly unerase: (key: string) => Promise<boolean>;
   /** Unless there is one of this name; gives the one that stands. */
   readonly keepSecret: (name: string, value: string) => Promise<string>;
+  /** Unless it is not `before` any more. */
+  readonly replaceSecret: (name: string, before: string, after: string) => Promise<void>;
 }

@@ -7,10 +7,20 @@
  * - `locked`: another process holds the file.
  * - `settings`: the database would not promise what "committed" means here.
  * - `schema`: the data were written by another version.
+ * - `no_key`: it has a secret, and the key to keep or to read it under is missing.
  * - `closed`: after `close`.
  * - `rejected`: this one change contradicts what is stored (a message id used twice).
  */
-export type StoreErrorCode = 'full' | 'io' | 'unavailable' | 'locked' | 'settings' | 'schema' | 'closed' | 'rejected';
+export type StoreErrorCode =
+  | 'full'
+  | 'io'
+  | 'unavailable'
+  | 'locked'
+  | 'settings'
+  | 'schema'
+  | 'no_key'
+  | 'closed'
+  | 'rejected';
 
 export class StoreError extends Error {
   readonly code: StoreErrorCode;

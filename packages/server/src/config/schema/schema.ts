@@ -2,7 +2,7 @@
  * Every key of the configuration, once: the loader, `config show`, the documentation and the types all read this.
  */
 import { type Static, Type } from 'typebox';
-import { choice, duration, flag, integer, number, secret, size, text } from '../field.ts';
+import { choice, duration, flag, integer, number, secret, size, text, texts } from '../field.ts';
 import { delivery, dns, reactions, retry, streams } from './delivery.ts';
 import { health } from './health.ts';
 import { incidents } from './incidents.ts';
@@ -32,6 +32,12 @@ export const schema = Type.Object({
   store: table('Where mail and events are kept.', {
     file: text('SQLite file', null, { otherwise: '`hearback.db` in the data folder' }),
     url: secret('PostgreSQL instead: postgres://user:password@host/database', null),
+    key: secret('32 random octets in base64: seals passwords of sources and secrets of webhooks in the store', null, {
+      otherwise: '`store.key` in the data folder, made at the first start; with PostgreSQL it has to be set',
+    }),
+    old_keys: texts('Keys of before: what they have sealed is opened, and sealed anew at the start', [], {
+      secret: true,
+    }),
     lease: duration('How long what a process had in hand stays with it when it is not heard of any more', '30s'),
   }),
   delivery,

@@ -58,5 +58,9 @@ export function erasureWrites({ reads, writes, atomically }: Database): ErasureW
       const row = await reads.selectFrom('secrets').select('value').where('name', '=', name).executeTakeFirstOrThrow();
       return row.value;
     },
+    replaceSecret: async (name, before, after) => {
+      const ours = writes.updateTable('secrets').where('name', '=', name).where('value', '=', before);
+      await ours.set({ value: after }).execute();
+    },
   };
 }
