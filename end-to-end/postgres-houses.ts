@@ -1,5 +1,4 @@
 /** Services on one PostgreSQL server for the tests of a file: each test has a database of its own, and ends what it started. */
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../packages/server/src/store/postgres/test-server.fixture.ts';
 import { type House, makeHouse, openSink, type Serving, type Sink, serve } from './service.ts';
@@ -35,17 +34,11 @@ export function postgresHouses(): PostgresHouses {
       return `postgres://${user}@/${name}?host=${encodeURIComponent(host)}&port=${port}`;
     },
     copied: async (url) => {
-      const client = new pg.Client(url);
-      await client.connect();
-      try {
-        const tables = ['sources', 'webhooks', 'secrets', 'keys'];
-        const rows = await Promise.all(
-          tables.map(async (table) => (await client.query(`select * from ${table}`)).rows),
-        );
-        return JSON.stringify(rows);
-      } finally {
-        await client.end();
-      }
+      const name = /\/(\w+)\?/.exec(url)?.[1];
+      const rows: unknown[] = [];
+      for (const table of ['sources', 'webhooks', 'secrets', 'keys'])
+        rows.push((await postgres.query(`select * from ${table}`, name)).rows);
+      return JSON.stringify(rows);
     },
     openSink: async () => {
       const sink = await openSink();

@@ -77,4 +77,4 @@ it('opens one incident of what both see half of, tells of it once, reports once;
   await expect.poll(() => sentTo(sink, 'ops@there.example').length, { timeout: 20_000 }).toBe(2);
   expect(sentTo(sink, 'boss@there.example')).toHaveLength(1);
   expect(listed(house, 'incidents', 'ls')).toHaveLength(2);
-}, 120_000);
+}, 240_000);

@@ -94,7 +94,7 @@ it('sources, keys, rules and paused lanes', async () => {
   done(here, 'queue', 'resume', 'b.example');
   await expect.poll(() => subjects(sink), soon).toContain('Held back');
   expect(one.child.exitCode).toBeNull();
-}, 120_000);
+}, 240_000);
 
 it('without store.key what has a secret is refused, in words', async () => {
   const sink = await openSink();

@@ -20,7 +20,8 @@ export interface TestServer {
   /** As a power failure for all of its processes: none of them does anything more when it resolves. A start recovers. */
   readonly crash: () => Promise<void>;
   readonly restart: () => Promise<void>;
-  readonly query: (text: string) => Promise<pg.QueryResult>;
+  /** In the database of `connection`, or in another one. */
+  readonly query: (text: string, database?: string) => Promise<pg.QueryResult>;
   /** Ends the server and removes its folder. */
   readonly stop: () => Promise<void>;
 }
@@ -67,8 +68,8 @@ export async function startTestServer(): Promise<TestServer> {
     restart: async () => {
       server = await ready(launch, connection);
     },
-    query: async (text) => {
-      const client = new pg.Client(connection);
+    query: async (text, database = connection.database) => {
+      const client = new pg.Client({ ...connection, database });
       client.on('error', () => {});
       await client.connect();
       try {
