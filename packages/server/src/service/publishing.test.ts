@@ -118,8 +118,9 @@ it('channels are told: by mail through our own queue, and by an incoming webhook
   });
   expect(await ask('POST', '/v1/alert-channels/ops/test')).toEqual({ channel: 'ops', told: true, error: null });
   await mailed;
-  const { data } = await ask<{ data: { subject: string; sender: string }[] }>('GET', '/v1/messages?limit=1');
-  expect(data).toMatchObject([{ subject: '[mail.ours.example] Test: test', sender: '' }]);
+  const { data } = await ask<{ data: { subject: string; sender: string }[] }>('GET', '/v1/messages?limit=10');
+  // The notice of what bounced before may have come meanwhile.
+  expect(data).toContainEqual(expect.objectContaining({ subject: '[mail.ours.example] Test: test', sender: '' }));
   expect(await ask('POST', '/v1/alert-channels/chat/test')).toMatchObject({ told: true });
   expect(receiver.received.map(({ body }) => body).join()).toContain('*[mail.ours.example] Test: test*');
 });
