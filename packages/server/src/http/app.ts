@@ -40,6 +40,7 @@ import { jobRoutes, suppressionImportRoutes } from './routes/suppression-imports
 import { suppressionRoutes } from './routes/suppressions.ts';
 import { toldRoutes } from './routes/told.ts';
 import { trayRoutes } from './routes/tray.ts';
+import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -116,6 +117,7 @@ export function createApp(
   healthRoutes(app, api);
   statsRoutes(app, api);
   webhookRoutes(app, api);
+  webhookDeliveryRoutes(app, api);
   toldRoutes(app, api);
   reclassifyRoutes(app, api);
   rulesRoutes(app, api);

@@ -1,15 +1,13 @@
-/** /v1/webhooks: who is told of events, what was told, and telling it again. */
+/** /v1/webhooks: who is told of events, and the secrets that sign it; what was told is webhook-deliveries.ts's. */
 import { Type } from 'typebox';
 import { parseDuration } from '../../config/units.ts';
 import { isSecret } from '../../publish/signature.ts';
 import { publicationTypes } from '../../publish/types.ts';
-import type { WebhookEndpoint } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
-import { Problem } from '../errors.ts';
-import { delivery, wireDelivery, wireWebhook, wireWebhookWithSecret } from '../publishing-wire.ts';
-import { nullable, pageOf, paging, strict, time } from '../schemas.ts';
-import { instant } from '../wire.ts';
+import { wireWebhook, wireWebhookWithSecret } from '../publishing-wire.ts';
+import { nullable, pageOf, strict, time } from '../schemas.ts';
 import { wrongField } from './queue.ts';
+import { found, noWebhook, oneWebhook } from './webhook-found.ts';
 
 const tags = ['webhooks'];
 const read = { scope: 'webhooks:read' } as const;
@@ -49,7 +47,6 @@ const secret = Type.String({
   maxLength: 200,
   description: '"whsec_" and 24 to 64 octets in base64; left out: a new one is made',
 });
-const one = Type.Object({ id: Type.String({ pattern: '^wh_[0-9a-f-]{36}$', description: 'Id of the webhook' }) });
 
 export function webhookRoutes(app: App, api: Api): void {
   const { store, webhooks } = api;
@@ -83,7 +80,7 @@ export function webhookRoutes(app: App, api: Api): void {
   );
   app.get(
     '/v1/webhooks/:id',
-    { config: read, schema: { summary: 'One webhook', tags, params: one, response: { 200: endpoint } } },
+    { config: read, schema: { summary: 'One webhook', tags, params: oneWebhook, response: { 200: endpoint } } },
     async ({ params }) => wireWebhook(found(await store.webhook(params.id))),
   );
   app.patch(
@@ -93,7 +90,7 @@ export function webhookRoutes(app: App, api: Api): void {
       schema: {
         summary: 'Changes a webhook; one that becomes active again goes on where it stood',
         tags,
-        params: one,
+        params: oneWebhook,
         body: strict({
           url: Type.Optional(url),
           description: Type.Optional(description),
@@ -116,7 +113,7 @@ export function webhookRoutes(app: App, api: Api): void {
       schema: {
         summary: 'Removes a webhook with all that waits for it',
         tags,
-        params: one,
+        params: oneWebhook,
         response: { 204: Type.Null({ description: 'It is told nothing more' }) },
       },
     },
@@ -126,7 +123,6 @@ export function webhookRoutes(app: App, api: Api): void {
     },
   );
   secretRoutes(app, api);
-  deliveryRoutes(app, api);
 }
 
 function secretRoutes(app: App, { webhooks }: Api): void {
@@ -137,7 +133,7 @@ function secretRoutes(app: App, { webhooks }: Api): void {
       schema: {
         summary: 'Makes a new secret, shown this once; the one before signs beside it for a while',
         tags,
-        params: one,
+        params: oneWebhook,
         body: strict({
           overlap: Type.Optional(
             Type.String({ maxLength: 50, description: 'Duration such as "24h", the default; at most 30d' }),
@@ -155,95 +151,6 @@ function secretRoutes(app: App, { webhooks }: Api): void {
       return wireWebhookWithSecret(found(await webhooks.rotate(params.id, overlap, body.secret)));
     },
   );
-}
-
-function deliveryRoutes(app: App, { store, webhooks }: Api): void {
-  app.get(
-    '/v1/webhooks/:id/deliveries',
-    {
-      config: read,
-      schema: {
-        summary: 'What was told to a webhook and what waits, the latest first',
-        tags,
-        params: one,
-        querystring: strict({ state: Type.Optional(delivery.properties.state), ...paging }),
-        response: { 200: pageOf(delivery) },
-      },
-    },
-    async ({ params, query }) => {
-      found(await store.webhook(params.id));
-      const { after = null, limit = 100, state } = query;
-      const page = await store.deliveries(params.id, { state }, after, limit);
-      return { data: page.data.map(wireDelivery), next: page.next };
-    },
-  );
-  app.post(
-    '/v1/webhooks/:id/test',
-    {
-      config: write,
-      schema: {
-        summary: 'Sends webhook.test at once and tells what was answered',
-        tags,
-        params: one,
-        response: { 200: delivery },
-      },
-    },
-    async ({ params }) => {
-      const tested = await webhooks.test(params.id);
-      if (tested === null) throw noWebhook();
-      return wireDelivery(tested);
-    },
-  );
-  app.post(
-    '/v1/webhooks/:id/replay',
-    {
-      config: write,
-      schema: {
-        summary: 'Sends again what happened since an instant, behind what waits',
-        tags,
-        params: one,
-        body: strict({ since: Type.String({ maxLength: 40, description: 'Instant (RFC 3339)' }) }),
-        response: {
-          202: Type.Object({
-            queued: Type.Integer(),
-            next: nullable(Type.String({ description: 'There was more: ask again from then on' })),
-          }),
-        },
-      },
-    },
-    async ({ params, body }, reply) => {
-      const since = Date.parse(body.since);
-      if (Number.isNaN(since)) throw wrongField('/since', 'must be an instant (RFC 3339)');
-      const replayed = await webhooks.replaySince(params.id, since);
-      if (replayed === null) throw noWebhook();
-      const next = replayed.next === null ? null : instant(replayed.next);
-      return reply.code(202).send({ queued: replayed.queued, next });
-    },
-  );
-  app.post(
-    '/v1/deliveries/:id/replay',
-    {
-      config: write,
-      schema: {
-        summary: 'Sends one delivery again, behind what waits',
-        tags,
-        params: Type.Object({ id: Type.String({ pattern: '^whd_[0-9a-f-]{36}$', description: 'Id of the delivery' }) }),
-        response: { 202: delivery },
-      },
-    },
-    async ({ params }, reply) => {
-      const again = await webhooks.replay(params.id);
-      if (again === null) throw new Problem('not_found', 'There is no such delivery any more');
-      return reply.code(202).send(wireDelivery(again));
-    },
-  );
-}
-
-const noWebhook = (): Problem => new Problem('not_found', 'There is no such webhook');
-
-function found(webhook: WebhookEndpoint | null): WebhookEndpoint {
-  if (webhook === null) throw noWebhook();
-  return webhook;
 }
 
 function checkUrl({ webhooks }: Api, text: string): void {
