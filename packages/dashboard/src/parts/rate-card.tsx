@@ -24,7 +24,7 @@ export interface RateCardProps {
 
 export function RateCard({ title, meaning, rate, before, href, note = null }: RateCardProps) {
   return (
-    <section class="panel rate-card">
+    <section class="panel rate-card" data-tone={rateTone(rate.state)}>
       <header>
         <div>
           <h2>{title}</h2>

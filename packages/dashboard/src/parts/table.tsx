@@ -126,7 +126,8 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
                       {to === null ? cell(row) : <a href={to}>{cell(row)}</a>}
                     </th>
                   ) : (
-                    <td key={title} class={kind}>
+                    // On narrow pages, where a row is a card, each cell says what it is.
+                    <td key={title} class={kind} data-label={title}>
                       {cell(row)}
                     </td>
                   ),

@@ -1,7 +1,16 @@
-/** A verdict's words as people say them. */
+/** A verdict's words as people say them: those of the library (verdicts.test.ts), which is too large for every page. */
 const reasons: Readonly<Record<string, string>> = {
   user_unknown: 'mailbox does not exist',
-  dnsbl_ip: 'IP address on a blocklist',
+  user_disabled: 'mailbox disabled',
+  auth_spf: 'SPF failed',
+  auth_dkim: 'DKIM failed',
+  auth_dmarc: 'DMARC failed',
+  auth_failed: 'authentication failed',
+  missing_ptr: 'no reverse DNS',
+  no_mx: 'domain takes no mail',
+  tls_failure: 'TLS failure',
+  dns_failure: 'DNS failure',
+  dnsbl_ip: 'IP on a blocklist',
   dnsbl_domain: 'domain on a blocklist',
   undetermined: 'not understood',
   message_expired: 'expired in the queue',

@@ -4,7 +4,6 @@ import type { Finding } from '../../api/shapes.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { linkTo } from '../../router/place.ts';
-import { count } from '../../words/figures.ts';
 import { faultText, type Tone } from '../../words/verdicts.ts';
 
 const tones: Readonly<Record<Finding['severity'], Tone>> = { breached: 'bad', watch: 'watch', info: 'none' };
@@ -40,8 +39,8 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
               )}
               {finding.count === 0 ? null : (
                 <a class="button small" href={linkTo('/bounces', { q: finding.query })}>
-                  See {count(finding.count)}
-                  <span class="visually-hidden"> bounces: {finding.sentence}</span>
+                  See bounces
+                  <span class="visually-hidden">: {finding.sentence}</span>
                 </a>
               )}
             </div>

@@ -1,7 +1,7 @@
 /** Why mail of a part failed, where reasons are counted by it: lists and providers. Of senders the bounces tell. */
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
-import type { Counts } from '../../api/shapes.ts';
+import type { Counts, Top } from '../../api/shapes.ts';
 import { ShareBar } from '../../charts/sparkline.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -41,6 +41,14 @@ export function PartCauses({ kind, by, name, counts }: PartCausesProps) {
       </p>
     );
   const reasonOf = (key: string): string => key.slice(key.lastIndexOf('|') + 1);
+  const behind = ({ key, counts: of }: Top, kind: 'hard' | 'soft') => (
+    <a
+      class="plain-link"
+      href={linkTo('/bounces', { q: `${bounces} reason:${reasonOf(key)} class:${kind} since:${window}` })}
+    >
+      {count(of[kind])}
+    </a>
+  );
   return (
     <Panel
       title="Why mail failed"
@@ -77,8 +85,8 @@ export function PartCauses({ kind, by, name, counts }: PartCausesProps) {
                     />
                   ),
                 },
-                { title: 'hard', kind: 'n', cell: (row) => count(row.counts.hard) },
-                { title: 'soft', kind: 'n', cell: (row) => count(row.counts.soft) },
+                { title: 'hard', kind: 'n', cell: (row) => behind(row, 'hard') },
+                { title: 'soft', kind: 'n', cell: (row) => behind(row, 'soft') },
                 {
                   title: 'of all its mail',
                   kind: 'n',

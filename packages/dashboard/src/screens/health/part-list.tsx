@@ -9,11 +9,11 @@ import { Panel } from '../../parts/panel.tsx';
 import { Gauge } from '../../parts/rate-card.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { RateTag } from '../../parts/tag.tsx';
-import { windowName } from '../../parts/window-picker.tsx';
+import { type WindowName, windowName } from '../../parts/window-picker.tsx';
 import { linkTo, query, setQuery } from '../../router/place.ts';
 import { count, interval, percent } from '../../words/figures.ts';
 import { providerText, reasonText } from '../../words/verdicts.ts';
-import { askParts, type PartKind, type SenderKind } from './kinds.ts';
+import { askParts, bouncesOf, type PartKind, type SenderKind } from './kinds.ts';
 
 const senderKinds = [
   ['sender_domain', 'Domains'],
@@ -78,7 +78,7 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
                 open={({ key }) =>
                   linkTo(`/${kind.place}/${encodeURIComponent(key)}`, isSenders && by !== 'sender_domain' ? { by } : {})
                 }
-                columns={columnsOf(kind)}
+                columns={columnsOf(kind, by, window)}
               />
               <Pager next={next} shown={data.length} />
             </>
@@ -89,13 +89,23 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
   );
 }
 
-function columnsOf(kind: PartKind): readonly Column<Part>[] {
+function columnsOf(kind: PartKind, by: SenderKind, window: WindowName): readonly Column<Part>[] {
+  const rate = (part: Part, name: 'hard' | 'soft' | 'complaints') => (
+    <a
+      class="plain-link"
+      href={linkTo('/bounces', {
+        q: `${bouncesOf(kind, by, part.key)} class:${name === 'complaints' ? 'complaint' : name} since:${window}`,
+      })}
+    >
+      {percent(part[name].rate)}
+    </a>
+  );
   const leading = kind.place === 'lists' ? 'hard' : 'soft';
   const other = leading === 'hard' ? 'soft' : 'hard';
   return [
     { title: kind.one, names: true, cell: ({ key }) => (kind.place === 'providers' ? providerText(key) : key) },
     { title: 'state', kind: 'tight', cell: (part) => <RateTag state={part[leading].state} /> },
-    { title: leading, kind: 'n', cell: (part) => percent(part[leading].rate) },
+    { title: leading, kind: 'n', cell: (part) => rate(part, leading) },
     { title: '95 %', kind: 'n', cell: (part) => <span class="quiet">{interval(part[leading].interval)}</span> },
     {
       title: 'against the limit',
@@ -105,8 +115,8 @@ function columnsOf(kind: PartKind): readonly Column<Part>[] {
         </div>
       ),
     },
-    { title: other, kind: 'n', cell: (part) => percent(part[other].rate) },
-    { title: 'complaints', kind: 'n', cell: ({ complaints }) => percent(complaints.rate) },
+    { title: other, kind: 'n', cell: (part) => rate(part, other) },
+    { title: 'complaints', kind: 'n', cell: (part) => rate(part, 'complaints') },
     { title: 'attempted', kind: 'n', cell: ({ counts }) => count(counts.attempted) },
     {
       title: 'trend',

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
 import { may } from '../../api/session.ts';
+import type { Incident } from '../../api/shapes.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Head } from '../../parts/head.tsx';
@@ -14,6 +15,7 @@ import { say } from '../../parts/toast.tsx';
 import { linkTo } from '../../router/place.ts';
 import type { ScreenProps } from '../../shell/screens.ts';
 import { count, percent } from '../../words/figures.ts';
+import { termOf } from '../../words/query.ts';
 import { providerText, reasonText } from '../../words/verdicts.ts';
 import { HeldAddresses } from './held-addresses.tsx';
 import { IncidentState } from './incident-state.tsx';
@@ -41,7 +43,7 @@ export default function IncidentScreen({ params: { id = '' } }: ScreenProps) {
         {(incident) => (
           <>
             <Head
-              title={incident.sentence}
+              title={happened(incident.sentence)}
               tab="Incident"
               actions={
                 <>
@@ -59,7 +61,7 @@ export default function IncidentScreen({ params: { id = '' } }: ScreenProps) {
                 </>
               }
             >
-              <Sentence text={incident.next_step} />
+              {incident.sentence.slice(happened(incident.sentence).length)} <Sentence text={incident.next_step} />
             </Head>
             <div class="grid">
               <Panel
@@ -67,9 +69,7 @@ export default function IncidentScreen({ params: { id = '' } }: ScreenProps) {
                 from={{
                   path: `/v1/incidents/${id}`,
                   cli: `hearback incidents get ${id}`,
-                  open: linkTo('/bounces', {
-                    q: `${incident.provider === null ? '' : `provider:${incident.provider} `}reason:${incident.reason}`,
-                  }),
+                  open: bouncesOf(incident),
                 }}
               >
                 <Facts
@@ -105,22 +105,32 @@ export default function IncidentScreen({ params: { id = '' } }: ScreenProps) {
                 <dl class="totals">
                   {(
                     [
-                      ['Addresses', incident.recipients],
-                      ['Messages', incident.messages],
-                      ['Held: get no mail because of it', incident.held],
-                      ['Given back', incident.released],
-                      ['Suppressed for another reason', incident.suppressed],
+                      ['Addresses', incident.recipients, bouncesOf(incident)],
+                      ['Messages', incident.messages, bouncesOf(incident)],
+                      ['Held: get no mail because of it', incident.held, '#addresses'],
+                      ['Given back', incident.released, '#addresses'],
+                      ['Suppressed for another reason', incident.suppressed, '#addresses'],
                     ] as const
-                  ).map(([name, value]) => (
+                  ).map(([name, value, href]) => (
                     <div key={name}>
                       <dt>{name}</dt>
-                      <dd class="num">{count(value)}</dd>
+                      <dd class="num">
+                        {href === '#addresses' && incident.kind === 'sender' ? (
+                          count(value)
+                        ) : (
+                          <a href={href}>{count(value)}</a>
+                        )}
+                      </dd>
                     </div>
                   ))}
                 </dl>
               </Panel>
             </div>
-            {incident.kind === 'receiver' ? <HeldAddresses id={id} turn={turn} /> : null}
+            {incident.kind === 'receiver' ? (
+              <div id="addresses">
+                <HeldAddresses id={id} turn={turn} />
+              </div>
+            ) : null}
             {asking === 'release' ? <Release incident={incident} close={() => setAsking(null)} done={again} /> : null}
           </>
         )}
@@ -145,3 +155,17 @@ export default function IncidentScreen({ params: { id = '' } }: ScreenProps) {
     </div>
   );
 }
+
+/** The first of its sentences; the others are figures. */
+const happened = (sentence: string): string => /^.*?\.(?= |$)/s.exec(sentence)?.[0] ?? sentence;
+
+/** Of its receiver and reason, from when it began to when it ended. */
+const bouncesOf = ({ provider, reason, from, until }: Incident): string =>
+  linkTo('/bounces', {
+    q: [
+      ...(provider === null ? [] : [termOf('provider', provider)]),
+      termOf('reason', reason),
+      ...(from === null ? [] : [`since:${from}`]),
+      ...(until === null ? [] : [`until:${until}`]),
+    ].join(' '),
+  });

@@ -1,5 +1,7 @@
-/** What is heard at the moment, as it comes. */
-import { latest } from '../../api/live.ts';
+/** What is heard at the moment, as it comes; before anything does, what bounced last. */
+import { useAsked } from '../../api/asked.ts';
+import { answer, api } from '../../api/client.ts';
+import { latest, type News } from '../../api/live.ts';
 import { Empty } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { BounceTag, Tag } from '../../parts/tag.tsx';
@@ -17,39 +19,54 @@ export function Latest() {
       meaning="Events as they are recorded."
       from={{ path: '/v1/events', cli: 'hearback tail' }}
     >
-      {shown.length === 0 ? (
-        <Empty title="Quiet at the moment">What happens from now on appears here.</Empty>
-      ) : (
-        <ol class="latest">
-          {shown.map(({ id, at, type, recipient, message_id: message, verdict }) => (
-            <li key={id}>
-              <At at={at} />
-              {verdict !== null && type !== 'delivered' ? (
-                <BounceTag bounce={verdict.bounce} />
-              ) : (
-                <Tag tone={type === 'delivered' ? 'ok' : 'none'}>{eventText(type)}</Tag>
-              )}
-              <span class="what">
-                {recipient === null ? null : (
-                  <a href={message === null ? `/addresses/${encodeURIComponent(recipient)}` : `/messages/${message}`}>
-                    {recipient}
-                  </a>
-                )}
-                {verdict === null ? null : (
-                  <span class="quiet">
-                    {' '}
-                    {reasonText(verdict.reason)}
-                    {verdict.provider === null ? '' : `, ${providerText(verdict.provider)}`}
-                  </span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {shown.length === 0 ? <LastBounces /> : <NewsList news={shown} />}
       <p style={{ marginTop: '8px' }}>
         <a href={linkTo('/bounces')}>All bounces</a>
       </p>
     </Panel>
   );
 }
+
+function LastBounces() {
+  const asked = useAsked(
+    (signal) => answer(api.GET('/v1/bounces', { params: { query: { limit: most } }, signal })),
+    [],
+  );
+  if (asked.kind !== 'there' || asked.data.data.length === 0)
+    return <Empty title="Quiet at the moment">What happens from now on appears here.</Empty>;
+  return (
+    <>
+      <p class="quiet">Quiet at the moment; these bounced last.</p>
+      <NewsList news={asked.data.data} />
+    </>
+  );
+}
+
+const NewsList = ({ news }: { readonly news: readonly News[] }) => (
+  <ol class="latest">
+    {news.map(({ id, at, type, recipient, message_id: message, verdict }) => (
+      <li key={id}>
+        <At at={at} />
+        {verdict !== null && type !== 'delivered' ? (
+          <BounceTag bounce={verdict.bounce} />
+        ) : (
+          <Tag tone={type === 'delivered' ? 'ok' : 'none'}>{eventText(type)}</Tag>
+        )}
+        <span class="what">
+          {recipient === null ? null : (
+            <a href={message === null ? `/addresses/${encodeURIComponent(recipient)}` : `/messages/${message}`}>
+              {recipient}
+            </a>
+          )}
+          {verdict === null ? null : (
+            <span class="quiet">
+              {' '}
+              {reasonText(verdict.reason)}
+              {verdict.provider === null ? '' : `, ${providerText(verdict.provider)}`}
+            </span>
+          )}
+        </span>
+      </li>
+    ))}
+  </ol>
+);

@@ -14,12 +14,12 @@ export function Totals({ health: { counts, unknown } }: { readonly health: Healt
   });
   const waiting = queue.kind === 'there' ? queue.data.counts : null;
   const bounces = (q: string): string => linkTo('/bounces', { q: `${q} since:${windowName()}` });
-  const rows: readonly (readonly [string, string, string | null])[] = [
+  const rows: readonly (readonly [string, string, string])[] = [
     ['Delivered', count(counts.delivered), linkTo('/messages')],
     ['Bounced hard', count(counts.hard), bounces('class:hard')],
     ['Bounced softly', count(counts.soft), bounces('class:soft')],
-    ['… delivered after all', count(counts.recovered), null],
-    ['… given up', count(counts.soft_final), null],
+    ['… delivered after all', count(counts.recovered), bounces('class:soft type:deferred')],
+    ['… given up', count(counts.soft_final), bounces('class:soft -type:deferred')],
     ['Complaints', count(counts.complaints), bounces('class:complaint')],
     ['Not understood', count(unknown.count), bounces('reason:undetermined')],
     ['Waiting in the queue', waiting === null ? '…' : count(waiting.waiting + waiting.held), linkTo('/queue')],
@@ -34,14 +34,18 @@ export function Totals({ health: { counts, unknown } }: { readonly health: Healt
         {rows.map(([name, value, href]) => (
           <div key={name}>
             <dt class={name.startsWith('…') ? 'quiet' : undefined}>{name}</dt>
-            <dd class="num">{href === null ? value : <a href={href}>{value}</a>}</dd>
+            <dd class="num">
+              <a href={href}>{value}</a>
+            </dd>
           </div>
         ))}
         {waiting?.oldest == null ? null : (
           <div>
             <dt class="quiet">… the oldest</dt>
             <dd>
-              <Ago at={waiting.oldest} />
+              <a href={linkTo('/queue/entries')}>
+                <Ago at={waiting.oldest} />
+              </a>
             </dd>
           </div>
         )}

@@ -1,13 +1,14 @@
 /** The worst of providers, domains or lists, whichever is asked for. */
-import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
+import type { Top } from '../../api/shapes.ts';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { windowName } from '../../parts/window-picker.tsx';
-import { linkTo } from '../../router/place.ts';
+import { linkTo, query, setQuery } from '../../router/place.ts';
 import { count, percent } from '../../words/figures.ts';
+import { termOf } from '../../words/query.ts';
 import { providerText, rateTone } from '../../words/verdicts.ts';
 
 const kinds = ['provider', 'domain', 'list'] as const;
@@ -19,15 +20,21 @@ const opened = (kind: Kind, key: string): string =>
     ? linkTo(`/providers/${encodeURIComponent(key)}`)
     : kind === 'list'
       ? linkTo(`/lists/${encodeURIComponent(key)}`)
-      : linkTo('/bounces', { q: `domain:${key}` });
+      : linkTo('/bounces', { q: termOf(kind, key) });
 
 export function Worst() {
   const window = windowName();
-  const [kind, setKind] = useState<Kind>('provider');
-  const query = { dimension: kind, sort: 'hard', window, limit: 9 } as const;
-  const top = useAsked((signal) => answer(api.GET('/v1/stats/top', { params: { query }, signal })), [kind, window], {
-    live: true,
-  });
+  const kind = kinds.find((each) => each === query.value.get('where')) ?? 'provider';
+  const asked = { dimension: kind, sort: 'hard', window, limit: 9 } as const;
+  const top = useAsked(
+    (signal) => answer(api.GET('/v1/stats/top', { params: { query: asked }, signal })),
+    [kind, window],
+    {
+      live: true,
+    },
+  );
+  const behind = ({ key }: Top, of: 'hard' | 'soft'): string =>
+    linkTo('/bounces', { q: `${termOf(kind, key)} class:${of} since:${window}` });
   return (
     <Panel
       title="Where mail failed"
@@ -40,7 +47,12 @@ export function Worst() {
       actions={
         <div class="segments" role="group" aria-label="By">
           {kinds.map((each) => (
-            <button key={each} type="button" aria-pressed={each === kind} onClick={() => setKind(each)}>
+            <button
+              key={each}
+              type="button"
+              aria-pressed={each === kind}
+              onClick={() => setQuery({ where: each === 'provider' ? null : each })}
+            >
               {titles[each]}
             </button>
           ))}
@@ -61,8 +73,8 @@ export function Worst() {
             open={({ key }) => opened(kind, key)}
             columns={[
               { title: kind, names: true, cell: ({ key }) => (kind === 'provider' ? providerText(key) : key) },
-              { title: 'hard', kind: 'n', cell: ({ hard }) => <Share rate={hard.rate} tone={rateTone(hard.state)} /> },
-              { title: 'soft', kind: 'n', cell: ({ soft }) => <Share rate={soft.rate} tone={rateTone(soft.state)} /> },
+              { title: 'hard', kind: 'n', cell: (row) => <Share row={row} of="hard" behind={behind} /> },
+              { title: 'soft', kind: 'n', cell: (row) => <Share row={row} of="soft" behind={behind} /> },
               { title: 'attempted', kind: 'n', cell: ({ counts }) => count(counts.attempted) },
             ]}
           />
@@ -72,9 +84,19 @@ export function Worst() {
   );
 }
 
+interface ShareProps {
+  readonly row: Top;
+  readonly of: 'hard' | 'soft';
+  readonly behind: (row: Top, kind: 'hard' | 'soft') => string;
+}
+
 /** Over the limit is said by weight as well as by colour. */
-const Share = ({ rate, tone }: { readonly rate: number | null; readonly tone: string }) => (
-  <span class={tone === 'bad' ? 'over' : undefined} title={tone === 'bad' ? 'over the limit' : undefined}>
-    {percent(rate)}
-  </span>
-);
+function Share({ row, of, behind }: ShareProps) {
+  const { rate, state } = row[of];
+  const isOver = rateTone(state) === 'bad';
+  return (
+    <a class={isOver ? 'over' : 'plain-link'} title={isOver ? 'over the limit' : undefined} href={behind(row, of)}>
+      {percent(rate)}
+    </a>
+  );
+}

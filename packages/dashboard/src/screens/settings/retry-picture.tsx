@@ -7,10 +7,14 @@ export interface RetryPictureProps {
   readonly end: number;
 }
 
-const width = 1000;
+/** Narrow pages show it as large, with fewer names. */
+const narrow = 640;
+/** Between two names. */
+const apart = 64;
 const named = [15 * 60_000, 3_600_000, 6 * 3_600_000, 24 * 3_600_000, 48 * 3_600_000, 96 * 3_600_000];
 
 export function RetryPicture({ attempts, end }: RetryPictureProps) {
+  const width = innerWidth < narrow ? 320 : 1000;
   const at = (instant: number): number => Math.sqrt(instant / Math.max(1, end)) * width;
   const text = `${attempts.length} attempts: ${attempts.map((each) => (each === 0 ? 'at once' : `after ${span(each)}`)).join(', ')}; given up after ${span(end)}.`;
   return (
@@ -18,7 +22,7 @@ export function RetryPicture({ attempts, end }: RetryPictureProps) {
       <svg class="chart" viewBox={`-12 0 ${width + 24} 62`} role="img" aria-label={text}>
         <line class="axis" x1="0" x2={width} y1="30" y2="30" />
         {named
-          .filter((each) => each < end * 0.9)
+          .filter((each, index) => at(each) - at(named[index - 1] ?? 0) > apart && width - at(each) > 2 * apart)
           .map((each) => (
             <text key={each} x={at(each)} y="54" text-anchor="middle">
               {span(each)}
