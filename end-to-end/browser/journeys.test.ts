@@ -62,10 +62,25 @@ describe('somebody', () => {
         .getByText(/Hard bounces of list old-leads are/)
         .first()
         .waitFor();
-      await page.getByRole('row').filter({ hasText: 'mailbox does not exist' }).getByRole('link').click();
+      const reason = page.getByRole('row').filter({ hasText: 'mailbox does not exist' });
+      await reason.getByRole('link', { name: 'mailbox does not exist' }).click();
       await heading(page).filter({ hasText: 'Bounces' }).waitFor();
       expect(new URL(page.url()).searchParams.get('q')).toMatch(/list:old-leads reason:user_unknown/);
       await page.getByRole('row').filter({ hasText: 'mailbox does not exist' }).first().waitFor();
+    }));
+
+  test('sees on the first page that a receiver denied everybody, and that no list is at fault', () =>
+    journey(async ({ page, open }) => {
+      await open('/');
+      const told = page.getByRole('listitem').filter({ hasText: /^.*outlook refused addresses that work/ });
+      await told.getByText('At fault: the receiver.').waitFor();
+      const all = await page.getByRole('region', { name: 'What to look at' }).textContent();
+      expect(all ?? '').not.toMatch(/Soft bounces [^.]*mailbox does not exist/);
+      await told.getByRole('link', { name: /^See bounces/ }).click();
+      await page.getByRole('row').filter({ hasText: '@outlook.sim' }).first().waitFor();
+      await page.goBack();
+      await told.getByRole('link', { name: 'See the incident' }).click();
+      await page.getByRole('button', { name: 'Give addresses back…' }).waitFor();
     }));
 
   test('sees which sender receivers hold back, and what to do about it', () =>

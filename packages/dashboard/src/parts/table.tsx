@@ -1,7 +1,7 @@
 /**
  * A table of rows, each of which may open something. Keys while it has the focus, or nothing has: j and k move, Enter opens.
  */
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { navigate } from '../router/place.ts';
 import { onKey } from '../shell/keys.ts';
@@ -120,8 +120,9 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
                     />
                   </td>
                 )}
-                {shown.map(({ title, cell, kind, names }) =>
-                  names === true ? (
+                {shown.map(({ title, cell: written, kind, names }) => {
+                  const cell = kind === 'wide' ? (of: T) => broken(written(of)) : written;
+                  return names === true ? (
                     <th key={title} scope="row" class={kind}>
                       {to === null ? cell(row) : <a href={to}>{cell(row)}</a>}
                     </th>
@@ -130,8 +131,8 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
                     <td key={title} class={kind} data-label={title}>
                       {cell(row)}
                     </td>
-                  ),
-                )}
+                  );
+                })}
               </tr>
             );
           })}
@@ -140,6 +141,19 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
     </div>
   );
 }
+
+const longestBroken = 320;
+
+/** An address goes on in the next line before its @ or a dot, and in the middle of a word only where that is too long itself. */
+const broken = (content: ComponentChildren): ComponentChildren =>
+  typeof content === 'string' && content.length < longestBroken
+    ? content.split(/(?=[@.])/).map((piece, index) => (
+        <Fragment key={index}>
+          {index === 0 ? null : <wbr />}
+          {piece}
+        </Fragment>
+      ))
+    : content;
 
 /** Of what names a row: a text, or nothing. */
 const textOf = (content: ComponentChildren): string => (typeof content === 'string' ? content : '');

@@ -23,7 +23,7 @@ export function Channels() {
     <Panel
       title="Who is told"
       meaning="By mail or chat, besides the webhooks."
-      from={{ path: '/v1/alert-channels' }}
+      from={{ path: '/v1/alert-channels', cli: 'hearback config show' }}
       flush
     >
       <Loaded

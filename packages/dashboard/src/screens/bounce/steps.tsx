@@ -16,6 +16,7 @@ export function Steps({ view: { event, steps } }: { readonly view: BounceView })
       title="How it was read"
       meaning="Every rule that spoke, the most believed first; the others lost to it for the reason given."
       flush
+      from={{ path: `/v1/bounces/${event.id}`, cli: `hearback bounces get ${event.id}` }}
     >
       {steps.length === 0 ? (
         <Empty title="There was no reply to read">The verdict rests on what the source itself said.</Empty>

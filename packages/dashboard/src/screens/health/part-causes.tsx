@@ -9,6 +9,7 @@ import { Table } from '../../parts/table.tsx';
 import { windowName } from '../../parts/window-picker.tsx';
 import { linkTo } from '../../router/place.ts';
 import { count, percent } from '../../words/figures.ts';
+import { shellWord } from '../../words/shell.ts';
 import { reasonText } from '../../words/verdicts.ts';
 import { bouncesOf, type PartKind, type SenderKind } from './kinds.ts';
 
@@ -55,6 +56,7 @@ export function PartCauses({ kind, by, name, counts }: PartCausesProps) {
       meaning="The worst that was heard about each recipient."
       from={{
         path: `/v1/stats/top?${new URLSearchParams({ ...query, limit: String(most) })}`,
+        cli: `${kind.cli.replace(/ ls$/, ' health')} ${shellWord(name)} --window ${window}`,
         open: linkTo('/bounces', { q: bounces }),
       }}
       flush

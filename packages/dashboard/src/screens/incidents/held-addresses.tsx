@@ -1,14 +1,14 @@
 /** The addresses that bounced in an incident, and what became of each. */
-import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
 import type { IncidentAddresses } from '../../api/shapes.ts';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
+import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { linkTo } from '../../router/place.ts';
+import { linkTo, query } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
 
 type Row = IncidentAddresses['data'][number];
@@ -17,7 +17,7 @@ const said = { held: 'held', released: 'gets mail', suppressed: 'suppressed for 
 
 /** `turn` grows when something was given back. */
 export function HeldAddresses({ id, turn }: { readonly id: string; readonly turn: number }) {
-  const [after, setAfter] = useState<string | null>(null);
+  const after = query.value.get('after');
   const path = `/v1/incidents/${id}/addresses`;
   const asked = useAsked(
     (signal) =>
@@ -46,27 +46,14 @@ export function HeldAddresses({ id, turn }: { readonly id: string; readonly turn
               rowKey={({ address }) => address}
               open={({ address }) => linkTo(`/addresses/${encodeURIComponent(address)}`)}
               columns={[
-                { title: 'address', names: true, cell: ({ address }) => address },
+                { title: 'address', names: true, kind: 'wide', cell: ({ address }) => address },
                 { title: 'now', cell: ({ state }) => <Tag tone={tones[state]}>{said[state]}</Tag> },
                 { title: 'messages', kind: 'n', cell: ({ messages }) => count(messages) },
                 { title: 'first', kind: 'tight', cell: ({ first_at: at }) => <Ago at={at} /> },
                 { title: 'last', kind: 'tight', cell: ({ last_at: at }) => <Ago at={at} /> },
               ]}
             />
-            {next === null && after === null ? null : (
-              <nav class="pager" aria-label="Pages of addresses">
-                {after === null ? null : (
-                  <button type="button" class="button small" onClick={() => setAfter(null)}>
-                    First page
-                  </button>
-                )}
-                {next === null ? null : (
-                  <button type="button" class="button small" onClick={() => setAfter(next)}>
-                    Next page
-                  </button>
-                )}
-              </nav>
-            )}
+            <Pager next={next} shown={data.length} />
           </>
         )}
       </Loaded>

@@ -96,6 +96,7 @@ export default function IncidentScreen({ params: { id = '' } }: ScreenProps) {
               </Panel>
               <Panel
                 title="Whom it concerns"
+                from={{ path: `/v1/incidents/${id}/addresses`, cli: `hearback incidents addresses ${id}` }}
                 meaning={
                   incident.kind === 'receiver'
                     ? 'Addresses that bounced in it.'

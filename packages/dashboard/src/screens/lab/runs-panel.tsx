@@ -41,7 +41,7 @@ export function RunsPanel({ asked }: { readonly asked: Asked<readonly Run[]> }) 
     <Panel
       title="Corrections of the past"
       meaning="Each can be taken back as a whole."
-      from={{ path: '/v1/reclassifications' }}
+      from={{ path: '/v1/reclassifications', cli: 'hearback rules runs' }}
       flush
     >
       {problem === null ? null : <Trouble problem={problem} title="This was not undone" />}

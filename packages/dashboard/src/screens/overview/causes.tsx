@@ -23,7 +23,7 @@ export function Causes({ window, counts }: { readonly window: WindowName; readon
     <Panel
       title="Why mail failed"
       meaning="The worst that was heard about each recipient, against the window before."
-      from={{ path, open: linkTo('/bounces') }}
+      from={{ path, cli: `hearback health --window ${window}`, open: linkTo('/bounces') }}
       flush
     >
       <Loaded

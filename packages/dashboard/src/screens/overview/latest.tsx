@@ -1,4 +1,4 @@
-/** What is heard at the moment, as it comes; before anything does, what bounced last. */
+/** What is heard at the moment, as it comes, above what had bounced before. */
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
 import { latest, type News } from '../../api/live.ts';
@@ -12,33 +12,28 @@ import { eventText, providerText, reasonText } from '../../words/verdicts.ts';
 const most = 10;
 
 export function Latest() {
-  const shown = latest.value.slice(0, most);
+  const before = useAsked(
+    (signal) => answer(api.GET('/v1/bounces', { params: { query: { limit: most } }, signal })),
+    [],
+  );
+  const bounces: readonly News[] = before.kind === 'there' ? before.data.data : [];
+  const heard = new Set(latest.value.map(({ id }) => id));
+  const shown = [...latest.value, ...bounces.filter(({ id }) => !heard.has(id))].slice(0, most);
   return (
     <Panel
       title="Heard just now"
-      meaning="Events as they are recorded."
+      meaning="Events as they are recorded, above what bounced before."
       from={{ path: '/v1/events', cli: 'hearback tail' }}
     >
-      {shown.length === 0 ? <LastBounces /> : <NewsList news={shown} />}
+      {shown.length === 0 ? (
+        <Empty title="Quiet at the moment">What happens from now on appears here.</Empty>
+      ) : (
+        <NewsList news={shown} />
+      )}
       <p style={{ marginTop: '8px' }}>
         <a href={linkTo('/bounces')}>All bounces</a>
       </p>
     </Panel>
-  );
-}
-
-function LastBounces() {
-  const asked = useAsked(
-    (signal) => answer(api.GET('/v1/bounces', { params: { query: { limit: most } }, signal })),
-    [],
-  );
-  if (asked.kind !== 'there' || asked.data.data.length === 0)
-    return <Empty title="Quiet at the moment">What happens from now on appears here.</Empty>;
-  return (
-    <>
-      <p class="quiet">Quiet at the moment; these bounced last.</p>
-      <NewsList news={asked.data.data} />
-    </>
   );
 }
 

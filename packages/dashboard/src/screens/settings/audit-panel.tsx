@@ -22,7 +22,7 @@ export function AuditPanel() {
     <Panel
       title="Who changed what"
       meaning="By hand, at this page or by a key. Nothing of it is ever changed or taken away."
-      from={{ path: '/v1/audit' }}
+      from={{ path: '/v1/audit', cli: 'hearback audit ls' }}
       flush
     >
       <Loaded

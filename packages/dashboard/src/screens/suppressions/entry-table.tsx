@@ -56,7 +56,7 @@ export function EntryTable({ rows, done, address: known }: EntryTableProps) {
               <span class="quiet wrap">
                 {who === null ? '' : `${who}: `}
                 {why}{' '}
-                {cause === null || who !== null ? null : <a href={`/bounces/${encodeURIComponent(cause)}`}>Evidence</a>}
+                {cause === null || who !== null ? null : <a href={`/bounces/${encodeURIComponent(cause)}`}>Evidence</a>}{' '}
                 {incident === null ? null : <a href={`/incidents/${encodeURIComponent(incident)}`}>Incident</a>}
               </span>
             ),
