@@ -18,7 +18,15 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What knows replies stays as it is when the page around it changes, and comes beside it.
-          groups: [{ name: 'verdicts', test: /bounce\/src\/(rules|match|reply|classify\/(?!taxonomy|verdict|words))/ }],
+          groups: [
+            // Who only names reasons needs no rules.
+            { name: 'reasons', test: /bounce\/src\/classify\/(taxonomy|words)/, priority: 2 },
+            {
+              name: 'verdicts',
+              test: /bounce\/src\/(rules|match|reply|classify\/(?!taxonomy|verdict|words))/,
+              priority: 1,
+            },
+          ],
         },
       },
     },

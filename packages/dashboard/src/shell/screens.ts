@@ -47,7 +47,7 @@ export const screens: readonly Screen[] = [
     path: '/addresses',
     title: 'Addresses',
     load: () => import('../screens/address/addresses.tsx'),
-    rail: { icon: 'search', group: 'Hear', key: 'a' },
+    rail: { icon: 'search', group: 'Hear', key: 'd' },
   },
   { path: '/addresses/:address', title: 'Address', load: () => import('../screens/address/address.tsx') },
   {

@@ -2,7 +2,7 @@
 import type { Reason } from '@hearback/bounce';
 import type { Counts, Dimension } from '../ledger/contributions.ts';
 import type { FailureSearch, Store } from '../store/store.ts';
-import { type ApartStore, type HeldApart, heldApart } from './held-apart.ts';
+import { type ApartStore, allIncidents, type HeldApart, heldApart } from './held-apart.ts';
 import { leavingOut } from './leaving-out.ts';
 import { defaultThresholds, noCounts, type Rates, type RateThresholds, ratesFrom } from './rates.ts';
 import { spreadOf, type Window } from './window.ts';
@@ -68,10 +68,11 @@ export async function factsOf(
   thresholds: RateThresholds = defaultThresholds,
 ): Promise<Facts> {
   const { now, before } = spreadOf(subject?.dimension ?? 'all', window);
+  const incidents = await allIncidents(store);
   const [facts, held, heldBefore] = await Promise.all([
     countedFacts(store, subject, window, thresholds),
-    heldApart(store, now),
-    heldApart(store, before),
+    heldApart(store, now, incidents),
+    heldApart(store, before, incidents),
   ]);
   return leavingOut(facts, held, heldBefore);
 }

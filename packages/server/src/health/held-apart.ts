@@ -27,9 +27,13 @@ const mostIncidents = 20;
 
 const columns = ['list', 'sender_domain', 'ip', 'stream'] as const satisfies readonly SubjectDimension[];
 
-/** Those that touched the window, the latest first. */
-export async function heldApart(store: ApartStore, window: Window): Promise<readonly HeldApart[]> {
-  const touching = (await allIncidents(store))
+/** Of all that were ever, those that touched the window, the latest first. */
+export async function heldApart(
+  store: ApartStore,
+  window: Window,
+  all: readonly Incident[],
+): Promise<readonly HeldApart[]> {
+  const touching = all
     .filter(({ from, until }) => from < window.to && (until === null || until > window.from))
     .slice(0, mostIncidents);
   if (touching.length === 0) return [];
@@ -44,7 +48,8 @@ export async function heldApart(store: ApartStore, window: Window): Promise<read
 
 const nobody: IncidentCounts = { addresses: 0, messages: 0, held: 0, released: 0, suppressed: 0, lastAt: null };
 
-async function allIncidents(store: Pick<Store, 'eventsAbout'>): Promise<readonly Incident[]> {
+/** All that were ever, the latest first. */
+export async function allIncidents(store: Pick<Store, 'eventsAbout'>): Promise<readonly Incident[]> {
   const events = [];
   for (let before: number | null = null; ; ) {
     const read = await store.eventsAbout(incidentSubject, before, page);

@@ -2,7 +2,7 @@
 
 import type { Store } from '../store/store.ts';
 import type { SubjectDimension } from './facts.ts';
-import { type ApartStore, apartFrom, type HeldApart, heldApart, withoutThem } from './held-apart.ts';
+import { type ApartStore, allIncidents, apartFrom, type HeldApart, heldApart, withoutThem } from './held-apart.ts';
 import { defaultThresholds, type Rates, type RateThresholds, ratesOf } from './rates.ts';
 import { spreadOf, type Window } from './window.ts';
 
@@ -22,7 +22,7 @@ export async function judgedRatesOf(
 ): Promise<{ readonly rates: readonly JudgedRates[]; readonly incidents: readonly HeldApart[] }> {
   const [all, incidents] = await Promise.all([
     ratesOf(store, dimension, null, window, thresholds),
-    heldApart(store, spreadOf(dimension, window).now),
+    allIncidents(store).then((known) => heldApart(store, spreadOf(dimension, window).now, known)),
   ]);
   const rates = all.map((counted) => ({
     counted,
