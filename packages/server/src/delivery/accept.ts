@@ -2,23 +2,18 @@
  * Takes a message in: checks, labels, trace fields, signature, one commit. Only then is it ours, and only then does the
  * submitter hear so (RFC 5321 §4.2.5, §6.1). Answers are values; a store that fails is "try again".
  */
-import { decodeWords } from '@hearback/bounce';
-import { addMissingFields } from '@hearback/smtp';
 import { messageEvent } from '../ledger/compose.ts';
 import type { Ids } from '../ledger/ids.ts';
 import type { Recorder } from '../ledger/record.ts';
-import { domainOf } from '../queue/lane-name.ts';
 import type { NewEntry, StoredMessage } from '../store/rows.ts';
 import type { Acceptance, Committed, Store, Unit } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import { type LaneOf, newEntries, octetsOf, storedMessage } from './compose-message.ts';
 import { type HeaderFields, isAutomatic, readHeader } from './header-fields.ts';
 import { type Labelled, readLabels } from './labels.ts';
-import { isNoticeWanted } from './notice-wanted.ts';
 import type { Log, Observe, Sign } from './ports.ts';
-import { type DeliverySettings, type StreamPolicy, streamPolicy } from './settings.ts';
-import { sourceOf } from './source-of.ts';
+import { type DeliverySettings, streamPolicy } from './settings.ts';
 import type { Accept, Accepted, Submission, SuppressionCheck } from './submission.ts';
-import { ourReceived } from './trace-field.ts';
 
 export interface AcceptDeps {
   readonly store: Pick<Store, 'idempotent'>;
@@ -37,8 +32,7 @@ export interface AcceptDeps {
 
 /** What accepting needs to know of the queue. */
 export interface AcceptLanes {
-  /** Lane that mail for the domain waits in, and what it was suspended for so far. */
-  readonly laneOf: (domain: string, source: string, stream: string) => { readonly name: string; readonly mark: number };
+  readonly laneOf: LaneOf;
   /** Keeps room in memory for the entries; false: they wait in the store. */
   readonly reserve: (entries: readonly NewEntry[]) => boolean;
   /** What became of the commit: the entries are on disk, or not. */
@@ -51,7 +45,6 @@ type Refusal = Extract<Accepted, { kind: 'refused' }>;
 const refuse = (code: number, status: string, text: string): Refusal => ({ kind: 'refused', code, status, text });
 const storeFailed = refuse(452, '4.3.1', 'The message cannot be stored at present; try again later');
 const mostOwnReceived = 5;
-const usualDelay = 4 * 3_600_000;
 
 export function createAccept(deps: AcceptDeps): Accept {
   return async (submission) => {
@@ -80,7 +73,7 @@ async function take(deps: AcceptDeps, submission: Submission): Promise<Accepted>
 
   const now = clock.now();
   const id = ids.message(now);
-  const body = await prepare(deps, submission, header, id, now);
+  const body = await octetsOf(deps, submission, header, id, now);
   const message = storedMessage(submission, header, labelled, {
     id,
     now,
@@ -89,7 +82,7 @@ async function take(deps: AcceptDeps, submission: Submission): Promise<Accepted>
     hostname: settings.hostname,
   });
   const delayTold = policy.delayNoticeAfter !== null && !isAutomatic(header);
-  const entries = newEntries(deps, submission, message, { ...policy, delayTold }, stopped);
+  const entries = newEntries(deps.lanes.laneOf, submission, message, { ...policy, delayTold }, stopped);
   const events = submission.envelope.recipients.map(({ address, orcpt }) => {
     const why = stopped.get(address);
     const about = { message, recipient: address, orcpt };
@@ -144,85 +137,6 @@ function refusedFor(stopped: ReadonlyMap<string, string>): Refusal {
   const [address, why] = [...stopped][0] ?? ['', ''];
   const more = stopped.size > 1 ? ` and ${stopped.size - 1} more` : '';
   return refuse(550, '5.7.1', `${address}${more}: ${why.slice('550 5.7.1 '.length)}`);
-}
-
-/** The message as it leaves: Received, signature, what was missing, the rest. */
-async function prepare(
-  { settings, sign }: AcceptDeps,
-  submission: Submission,
-  { body, values }: HeaderFields,
-  id: string,
-  now: number,
-): Promise<Uint8Array> {
-  const { hostname } = settings;
-  const isWhole = values.has('message-id') && values.has('date');
-  const whole = isWhole ? body : addMissingFields(body, { messageId: id, date: now, hostname });
-  const signature = sign === undefined ? null : await sign(whole, authorDomain(values.get('from') ?? ''));
-  const received = Buffer.from(ourReceived(submission, hostname, id, now));
-  return Buffer.concat(signature === null ? [received, whole] : [received, signature, whole]);
-}
-
-/** Domain of the address in From; '' when there is none. */
-export function authorDomain(from: string): string {
-  const bare = from.replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/\([^()]*\)/g, '');
-  const [, inner] = /<([^<>]*)>/.exec(bare) ?? [];
-  return domainOf((inner ?? bare.split(',')[0] ?? '').trim());
-}
-
-interface Made {
-  readonly id: string;
-  readonly now: number;
-  readonly policy: StreamPolicy;
-  readonly size: number;
-  readonly hostname: string;
-}
-
-function storedMessage(
-  { envelope, origin, submitter, notifiable }: Submission,
-  { values }: HeaderFields,
-  { labels, retry }: Extract<Labelled, { kind: 'labels' }>,
-  made: Made,
-): StoredMessage {
-  const { ret, envid, eightBit, smtputf8, sender, recipients } = envelope;
-  const subject = values.get('subject');
-  return {
-    ...{ id: made.id, acceptedAt: made.now, sender, ret, envid, eightBit, smtputf8, size: made.size },
-    ...labels,
-    // The one that `addMissingFields` makes.
-    headerMessageId: values.get('message-id')?.slice(0, 998) ?? `<${made.id}@${made.hostname}>`,
-    subject: subject === undefined ? null : decodeWords(subject).slice(0, 998),
-    ...{
-      origin,
-      submitter,
-      notifiable,
-      source: sourceOf(made.policy.sources, made.id),
-      retry,
-      recipients: recipients.length,
-    },
-  };
-}
-
-function newEntries(
-  { lanes }: AcceptDeps,
-  { envelope }: Submission,
-  message: StoredMessage,
-  policy: StreamPolicy & { readonly delayTold: boolean },
-  stopped: ReadonlyMap<string, string>,
-): readonly NewEntry[] {
-  const entries: NewEntry[] = [];
-  for (const [position, { address, orcpt, notify }] of envelope.recipients.entries()) {
-    if (stopped.has(address)) continue;
-    const lane = lanes.laneOf(domainOf(address), message.source, message.stream);
-    const told = isNoticeWanted(message, notify, 'delayed', policy.delayTold);
-    entries.push({
-      ...{ position, recipient: address, orcpt, notify },
-      lane: lane.name,
-      nextAt: message.acceptedAt,
-      delayNoticeAt: told ? message.acceptedAt + (policy.delayNoticeAfter ?? usualDelay) : null,
-      suspendedMark: lane.mark,
-    });
-  }
-  return entries;
 }
 
 interface Prepared {

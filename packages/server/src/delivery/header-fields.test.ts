@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { authorDomain } from './accept.ts';
+import { authorDomain } from './compose-message.ts';
 import { isAutomatic, readHeader } from './header-fields.ts';
 
 const read = (text: string) => readHeader(Buffer.from(text));
