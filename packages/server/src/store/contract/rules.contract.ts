@@ -106,6 +106,10 @@ export function rulesContract(open: () => Promise<World>): void {
       expect(await other.erased([kept.key, 'cd'.repeat(32)])).toEqual([{ ...kept, expires_at: null }]);
       expect([await store.unerase(kept.key), await store.anyErased()]).toEqual([true, false]);
       expect([await store.keepSecret('k', 'one'), await other.keepSecret('k', 'two')]).toEqual(['one', 'one']);
+      await store.replaceSecret('k', 'not it', 'three');
+      expect(await other.secret('k')).toBe('one');
+      await store.replaceSecret('k', 'one', 'two');
+      expect(await other.secret('k')).toBe('two');
     });
 
     test('deliveries that name an erased address go, whether they wait or not', async () => {
