@@ -76,6 +76,8 @@ describe('somebody', () => {
       await told.getByText('At fault: the receiver.').waitFor();
       const all = await page.getByRole('region', { name: 'What to look at' }).textContent();
       expect(all ?? '').not.toMatch(/Soft bounces [^.]*mailbox does not exist/);
+      const meanwhile = page.getByRole('list', { name: 'What happened meanwhile' });
+      await meanwhile.getByRole('link', { name: 'Outlook refused everybody: mailbox does not exist' }).waitFor();
       await told.getByRole('link', { name: /^See bounces/ }).click();
       await page.getByRole('row').filter({ hasText: '@outlook.sim' }).first().waitFor();
       await page.goBack();

@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Table } from '../parts/table.tsx';
 import { count, percent } from '../words/figures.ts';
+import { bandsOf, type Note, notesIn } from './notes.ts';
 import { momentText, niceTicks, tickText, timeTicks } from './scale.ts';
 
 export interface TrendLine {
@@ -21,6 +22,8 @@ export interface TrendProps {
   readonly at: readonly number[];
   readonly volume: readonly number[];
   readonly lines: readonly TrendLine[];
+  /** What happened meanwhile. */
+  readonly notes?: readonly Note[];
   readonly height?: number;
 }
 
@@ -28,7 +31,7 @@ const left = 44;
 const bottom = 22;
 const top = 8;
 
-export function Trend({ label, at, volume, lines, height = 210 }: TrendProps) {
+export function Trend({ label, at, volume, lines, notes = [], height = 210 }: TrendProps) {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(640);
   const [read, setRead] = useState<number | null>(null);
@@ -52,6 +55,8 @@ export function Trend({ label, at, volume, lines, height = 210 }: TrendProps) {
   const y = (value: number): number => top + (1 - value / highest) * (height - top - bottom);
   const busiest = Math.max(1, ...volume);
   const step = (width - left - 8) / Math.max(1, at.length - 1);
+
+  const bands = bandsOf(notes, at);
 
   const readAt = (event: PointerEvent): void => {
     const inside = event.clientX - (box.current?.getBoundingClientRect().left ?? 0);
@@ -96,6 +101,14 @@ export function Trend({ label, at, volume, lines, height = 210 }: TrendProps) {
           columns={[
             { title: 'from (UTC)', cell: ({ instant }) => momentText(instant), names: true },
             { title: 'attempted', kind: 'n', cell: ({ index }) => count(volume[index] ?? 0) },
+            {
+              title: 'meanwhile',
+              hidden: bands.length === 0,
+              cell: ({ index }) =>
+                notesIn(notes, at, index)
+                  .map(({ text }) => text)
+                  .join('; '),
+            },
             ...lines.map(({ name, values }) => ({
               title: name,
               kind: 'n' as const,
@@ -121,6 +134,20 @@ export function Trend({ label, at, volume, lines, height = 210 }: TrendProps) {
                 <line class="axis" x1={left} x2={width - 8} y1={y(tick)} y2={y(tick)} />
                 <text x={left - 8} y={y(tick) + 4} text-anchor="end">
                   {`${Number((tick * 100).toFixed(2))} %`}
+                </text>
+              </g>
+            ))}
+            {bands.map(({ note, from, until }, index) => (
+              <g key={note.href}>
+                <rect
+                  class="note"
+                  x={x(at[from] ?? 0) - step / 2}
+                  width={x(at[until] ?? 0) - x(at[from] ?? 0) + step}
+                  y={top}
+                  height={height - top - bottom}
+                />
+                <text class="note" x={x(at[from] ?? 0) - step / 2 + 3} y={top + 10 + 12 * (index % 3)}>
+                  {index + 1}
                 </text>
               </g>
             ))}
@@ -168,6 +195,15 @@ export function Trend({ label, at, volume, lines, height = 210 }: TrendProps) {
             )}
           </svg>
         </div>
+      )}
+      {bands.length === 0 ? null : (
+        <ol class="notes" aria-label="What happened meanwhile">
+          {bands.map(({ note }) => (
+            <li key={note.href}>
+              <a href={note.href}>{note.text}</a> <span class="quiet num">{momentText(note.from)}</span>
+            </li>
+          ))}
+        </ol>
       )}
     </figure>
   );

@@ -1,8 +1,12 @@
 /** The trend of hard and soft rates, of all mail or of a part of it, with the limits. */
 import { useAsked } from '../api/asked.ts';
 import { answer, api } from '../api/client.ts';
+import { may } from '../api/session.ts';
+import type { Incident } from '../api/shapes.ts';
+import type { Note } from '../charts/notes.ts';
 import { pointsOf } from '../charts/points.ts';
 import { Trend } from '../charts/trend.tsx';
+import { providerText, reasonText } from '../words/verdicts.ts';
 import { Empty, Loaded } from './loaded.tsx';
 import { Panel } from './panel.tsx';
 import type { WindowName } from './window-picker.tsx';
@@ -33,6 +37,16 @@ export function RatesOverTime({ title, dimension, of, window, hardLimit, softLim
     [dimension, of, window],
     { live: true },
   );
+  const isTold = may('incidents:read') && (dimension === 'all' || dimension === 'provider' || dimension === 'ip');
+  const incidents = useAsked(
+    async (signal) =>
+      isTold ? (await answer(api.GET('/v1/incidents', { params: { query: { limit: 50 } }, signal }))).data : [],
+    [isTold],
+    { live: true },
+  );
+  const notes = (incidents.kind === 'there' ? incidents.data : [])
+    .filter(({ provider, source_ip: ip }) => dimension === 'all' || (dimension === 'ip' ? ip : provider) === of)
+    .map(noteOf);
   const path = `/v1/stats/series?${new URLSearchParams(query)}`;
   return (
     <Panel
@@ -54,6 +68,7 @@ export function RatesOverTime({ title, dimension, of, window, hardLimit, softLim
             <Trend
               label={title}
               at={points.map(({ at }) => at)}
+              notes={notes}
               volume={points.map(({ attempted }) => attempted)}
               lines={[
                 { name: 'hard', series: 3, values: rates('hard'), limit: hardLimit },
@@ -65,4 +80,14 @@ export function RatesOverTime({ title, dimension, of, window, hardLimit, softLim
       </Loaded>
     </Panel>
   );
+}
+
+function noteOf({ id, provider, reason, kind, from, until, opened_at: opened }: Incident): Note {
+  const who = provider === null ? 'Several receivers' : providerText(provider);
+  return {
+    from: Date.parse(from ?? opened),
+    until: until === null ? null : Date.parse(until),
+    text: `${who} ${kind === 'receiver' ? 'refused everybody' : 'refused us'}: ${reasonText(reason)}`,
+    href: `/incidents/${id}`,
+  };
 }
