@@ -51,6 +51,7 @@ export const damageIn = async (socket: string): Promise<readonly string[]> =>
   (await json<{ readonly findings: readonly string[] }>(socket, '/v1/store/verify', { deep: true })).findings;
 
 export const retryAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/retry', { all: true });
+export const releaseAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/release', { all: true });
 export const writeBackup = (socket: string, file: string): Promise<unknown> =>
   json(socket, '/v1/store/backup', { file });
 

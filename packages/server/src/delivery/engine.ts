@@ -28,7 +28,7 @@ import { createReturnPaths } from './return-path.ts';
 import { Session } from './session.ts';
 import { Settling } from './settle.ts';
 import type { Accept } from './submission.ts';
-import { Suspects, untilNextTrial } from './suspects.ts';
+import { Suspects } from './suspects.ts';
 
 interface EngineStats {
   readonly inMemory: number;
@@ -194,7 +194,7 @@ export function createEngine(deps: EngineDeps): Engine {
     try {
       const turn = suspects.includes(bundle) ? await suspects.begin(bundle) : 'go';
       if (turn === 'wait') {
-        settling.release(bundle.message, bundle.entries, lane.name, clock.now() + untilNextTrial);
+        settling.release(bundle.message, bundle.entries, lane.name, clock.now() + suspects.wait());
         return link;
       }
       if (turn === 'lost') {

@@ -91,6 +91,8 @@ describe('what was in hand at a crash before', () => {
     world = await createWorld();
     const suspects = over(async () => 'committed');
     const first = at(2, 'a');
+    expect(await suspects.begin(first)).toBe('wait');
+    await world.clock.pass(10_000);
     expect(await suspects.begin(first)).toBe('go');
     expect(await suspects.begin(at(2, 'b'))).toBe('wait');
     expect(await suspects.begin(at(1, 'c'))).toBe('go');
@@ -104,6 +106,7 @@ describe('what was in hand at a crash before', () => {
     world = await createWorld();
     const answers: Committed[] = ['lease_lost', 'committed'];
     const suspects = over(async () => answers.shift() ?? 'committed');
+    await world.clock.pass(10_000);
     expect(await suspects.begin(at(2, 'a'))).toBe('lost');
     expect(await suspects.begin(at(2, 'b'))).toBe('go');
   });

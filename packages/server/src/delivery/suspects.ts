@@ -1,7 +1,8 @@
 /**
  * Mail that ends the process. Whatever was leased to a process that died is under suspicion (store/crashed.ts): it is
  * written down before such an entry is tried, and forgotten when the attempt has ended. One that was in hand at two crashes
- * is tried alone, so that the third convicts nobody else. Then it is held, with an event, until an operator lets it go:
+ * is tried alone, so that the third convicts nobody else, and not before the process has lived for a while: what ends
+ * processes as soon as they start, whoever does it, convicts nobody. Then it is held, with an event, until an operator lets it go:
  * whatever it does, the rest of the queue goes on. Mail that nothing has happened to costs nothing of this.
  */
 import { messageEvent } from '../ledger/compose.ts';
@@ -23,20 +24,24 @@ export interface SuspectsDeps {
 
 /** Crashes in a row after which an entry is held. */
 const mostCrashes = 3;
+/** After the start, before the first is tried alone. */
+const untilFirstTrial = 10_000;
 /** How long one that is tried alone keeps others waiting: what ends a process mostly does so at once. */
 const longestTrial = 30_000;
-/** When another is tried while one is. */
-export const untilNextTrial = 5000;
+/** Those that wait come again one by one, so that the next finds its turn when one has ended. */
+const [soonest, apart, places] = [1000, 200, 50];
 const longestText = 300;
 
 export class Suspects {
   readonly #deps: SuspectsDeps;
-  /** Instant until which one is tried alone. */
-  #trialUntil = 0;
+  /** Instant until which no other is tried alone. */
+  #trialUntil: number;
   #onTrial: Bundle | null = null;
+  #waited = 0;
 
   constructor(deps: SuspectsDeps) {
     this.#deps = deps;
+    this.#trialUntil = deps.clock.monotonic() + untilFirstTrial;
   }
 
   /** What is left of the claimed when those are taken out that must not be tried again: they are held. */
@@ -61,7 +66,7 @@ export class Suspects {
     const suspects = bundle.entries.filter(isSuspect);
     if (suspects.some((entry) => crashesOf(entry) >= mostCrashes - 1)) {
       const now = this.#deps.clock.monotonic();
-      if (this.#onTrial !== null && now < this.#trialUntil) return 'wait';
+      if (now < this.#trialUntil) return 'wait';
       this.#onTrial = bundle;
       this.#trialUntil = now + longestTrial;
     }
@@ -76,8 +81,16 @@ export class Suspects {
     return 'lost';
   }
 
+  /** How long one comes later that is to wait. */
+  wait(): number {
+    this.#waited = (this.#waited + 1) % places;
+    return soonest + apart * this.#waited;
+  }
+
   end(bundle: Bundle): void {
-    if (this.#onTrial === bundle) this.#onTrial = null;
+    if (this.#onTrial !== bundle) return;
+    this.#onTrial = null;
+    this.#trialUntil = 0;
   }
 
   /** The attempt failed by a fault of this program. What is to be tried again, one crash further; the rest is held. */
