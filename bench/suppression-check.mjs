@@ -131,7 +131,9 @@ try {
     }
     times.sort((a, b) => a - b);
     const of = (share) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
-    console.log(`check of ${addresses} addresses: p50 ${of(0.5)} ms, p99 ${of(0.99)} ms, CPU ${(cpu / runs).toFixed(1)} ms (${runs} runs)`);
+    console.log(
+      `check of ${addresses} addresses: p50 ${of(0.5)} ms, p99 ${of(0.99)} ms, CPU ${(cpu / runs).toFixed(1)} ms (${runs} runs)`,
+    );
   });
 } finally {
   if (options.at === undefined) rmSync(folder, { recursive: true, force: true });
