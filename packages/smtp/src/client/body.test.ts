@@ -18,10 +18,10 @@ function network(): { wire: Wire; says: (words: string) => void; takes: () => vo
   });
   const wire = new Wire(duplex as Socket, undefined);
   // The greeting, which is due first.
-  duplex.push('220 mx.example\r\n');
+  wire.hear(Buffer.from('220 mx.example\r\n'));
   return {
     wire,
-    says: (words) => duplex.push(words),
+    says: (words) => wire.hear(Buffer.from(words)),
     takes: () => take(),
     breaks: () => duplex.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' })),
   };

@@ -12,12 +12,13 @@ import { Wire } from './wire.ts';
 import { words } from './words.ts';
 
 export async function connect(options: ConnectOptions): Promise<ConnectResult> {
-  const socket = await dial(options);
+  let wire: Wire | null = null;
+  const socket = await dial(options, (octets) => wire?.hear(octets));
   if ('breakdown' in socket) {
     options.onLine?.({ at: Date.now(), who: '-', text: socket.text });
     return failedByFault(socket, 'connect', '');
   }
-  const wire = new Wire(socket, options.onLine);
+  wire = new Wire(socket, options.onLine);
   stopOn(options.signal, wire);
   const ready = await shakeHands(wire, options);
   if (ready.kind === 'failed') {

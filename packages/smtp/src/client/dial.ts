@@ -1,10 +1,19 @@
-/** Opens the TCP connection, or says in our own words why there is none. */
+/**
+ * Opens the TCP connection, or says in our own words why there is none. What comes over it in plain text is handed to `hear`,
+ * in a later turn than the connection, and is to be used at once: one buffer serves all of them, where each read would bring
+ * 64 KB of its own.
+ */
 import { connect, isIP, type Socket } from 'node:net';
 import type { ConnectOptions } from './connection.ts';
 import { type Fault, fault } from './fault.ts';
 import { words } from './words.ts';
 
-export function dial({ endpoint, ehlo, source, timeouts, signal }: ConnectOptions): Promise<Socket | Fault> {
+const heard = Buffer.allocUnsafeSlow(64 * 1024);
+
+export function dial(
+  { endpoint, ehlo, source, timeouts, signal }: ConnectOptions,
+  hear: (octets: Buffer) => void,
+): Promise<Socket | Fault> {
   const { address, port } = endpoint;
   if (isIP(address) === 0 || !(port > 0 && port < 65_536) || !/^[!-~]{1,255}$/.test(ehlo)) {
     return Promise.resolve(fault('local', words.badEndpoint()));
@@ -18,6 +27,13 @@ export function dial({ endpoint, ehlo, source, timeouts, signal }: ConnectOption
       host: address,
       port,
       noDelay: true,
+      onread: {
+        buffer: heard,
+        callback: (octets) => {
+          hear(heard.subarray(0, octets));
+          return true;
+        },
+      },
       ...(source === null ? {} : { localAddress: source }),
     });
     const settle = (outcome: Socket | Fault): void => {

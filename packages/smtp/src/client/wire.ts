@@ -51,6 +51,14 @@ export class Wire {
     return this.#flushed;
   }
 
+  /** Octets that have come; they are not needed any more afterwards. */
+  hear(octets: Buffer): void {
+    if (this.#fault !== null) return;
+    const violation = this.#reader.feed(octets, this.#take);
+    if (violation !== null) this.fail(fault('protocol', words.noReply(violation)));
+    if (this.#replies.length > 0) this.#wake?.();
+  }
+
   /** Commands with their CRLF, in one write; `shown` is what the dialogue may know of them. */
   command(text: string, replies: number, shown: string = text): void {
     if (this.#fault !== null) return;
@@ -91,8 +99,9 @@ export class Wire {
   /** Hands the socket to `wrap` (TLS), and goes on with what it returns. No octet may have come before. */
   replace(wrap: (socket: Socket) => Socket): void {
     const plain = this.#socket;
-    for (const event of ['data', 'end', 'close']) plain.removeAllListeners(event);
+    for (const event of ['end', 'close']) plain.removeAllListeners(event);
     this.#socket = wrap(plain);
+    this.#socket.on('data', (chunk: Buffer) => this.hear(chunk));
     this.#listen(this.#socket);
   }
 
@@ -149,17 +158,9 @@ export class Wire {
   }
 
   #listen(socket: Socket): void {
-    socket.on('data', (chunk: Buffer) => this.#hear(chunk));
     socket.on('end', () => this.fail(fault('reset', words.closed())));
     socket.on('error', (error) => this.fail(whatBroke(error)));
     socket.on('close', () => this.fail(fault('reset', words.closed())));
-  }
-
-  #hear(chunk: Buffer): void {
-    if (this.#fault !== null) return;
-    const violation = this.#reader.feed(chunk, this.#take);
-    if (violation !== null) this.fail(fault('protocol', words.noReply(violation)));
-    if (this.#replies.length > 0) this.#wake?.();
   }
 
   readonly #take = (reply: SmtpReply): void => {
