@@ -12,7 +12,7 @@ const bitsEach = 16;
 const probes = 4;
 const pageSize = 65_536;
 
-export interface ListedReads {
+interface ListedReads {
   readonly count: () => Promise<number>;
   /** The next hashes behind that one, in their order. */
   readonly page: (after: number, limit: number) => Promise<Float64Array>;
