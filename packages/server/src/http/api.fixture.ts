@@ -131,7 +131,7 @@ export async function openTestApi({
   const book = createSourceBook(now);
   const intake = createIntake({ record, tray, book, now });
   const ingest = createIngest({
-    ...{ intake, now, prove: proveAt(now), header: null },
+    ...{ intake, now, prove: proveAt(now), header: null, reading: { read: (_, hear) => hear() } },
     providers: createProviders({ fetchText: () => Promise.reject(new Error('this test fetches nothing')) }),
     webhooks: { get: (name) => sources.webhook(name) },
   });

@@ -8,16 +8,13 @@ import type { Intake, Taken } from './intake.ts';
 import { hearToldEvents, type ToldEvent } from './json-events.ts';
 import type { Prove } from './proof.ts';
 import { type Provider, type ProviderRequest, type Refused, receive, type Secrets } from './providers/index.ts';
+import type { Reading } from './reading.ts';
 import type { TrayItem } from './tray.ts';
 
 /** Each rejects when it could not be stored: it is to come again. */
 export interface Ingest {
   /** `recipient`: whom it came to, where that is known. `key`: its name within the source; null: its content. */
-  readonly mail: (
-    mail: Omit<ArrivedMail, 'at'>,
-    sourceName: string,
-    source?: Extract<LedgerEvent['source'], 'bounce_mail' | 'imap'>,
-  ) => Promise<Taken>;
+  readonly mail: (mail: Omit<ArrivedMail, 'at'>, sourceName: string, source?: MailSource) => Promise<Taken>;
   readonly events: (events: readonly ToldEvent[], sourceName: string) => Promise<Taken>;
   /** What lies in the tray, with the rules and readers of now; where it is understood it is recorded like any other. */
   readonly again: (item: TrayItem) => Promise<Taken>;
@@ -34,6 +31,7 @@ export interface WebhookSource {
 
 export interface IngestOptions {
   readonly intake: Intake;
+  readonly reading: Pick<Reading, 'read'>;
   readonly prove: Prove;
   readonly header: string | null;
   readonly providers: ReadonlyMap<string, Provider>;
@@ -42,13 +40,17 @@ export interface IngestOptions {
   readonly now: () => number;
 }
 
-export function createIngest({ intake, prove, header, providers, webhooks, now }: IngestOptions): Ingest {
+type MailSource = Extract<LedgerEvent['source'], 'bounce_mail' | 'imap'>;
+
+export function createIngest({ intake, reading, prove, header, providers, webhooks, now }: IngestOptions): Ingest {
+  const takeMail = (mail: Omit<ArrivedMail, 'at'>, sourceName: string, source: MailSource, anew: boolean) => {
+    const { octets, recipient } = mail;
+    const hear = (): Heard =>
+      hearBounceMail({ ...mail, at: writtenAt(octets, now()) }, { source, sourceName, prove, header });
+    return intake.take({ source, sourceName, octets, form: 'eml', recipient }, reading.read(octets, hear, anew));
+  };
   const ingest: Ingest = {
-    mail(mail, sourceName, source = 'bounce_mail') {
-      const { octets, recipient } = mail;
-      const heard = hearBounceMail({ ...mail, at: writtenAt(octets, now()) }, { source, sourceName, prove, header });
-      return intake.take({ source, sourceName, octets, form: 'eml', recipient }, heard);
-    },
+    mail: (mail, sourceName, source = 'bounce_mail') => takeMail(mail, sourceName, source, false),
     events(events, sourceName) {
       const octets = Buffer.from(JSON.stringify(events));
       const heard = hearToldEvents(events, { sourceName, now: now() });
@@ -56,7 +58,7 @@ export function createIngest({ intake, prove, header, providers, webhooks, now }
     },
     again(item) {
       const { octets, recipient, source, sourceName } = item;
-      if (item.form === 'eml') return ingest.mail({ octets, recipient, key: null }, sourceName, mailSource(source));
+      if (item.form === 'eml') return takeMail({ octets, recipient, key: null }, sourceName, mailSource(source), true);
       if (item.form === 'json') return ingest.events(JSON.parse(Buffer.from(octets).toString()), sourceName);
       // It had proven who it was from when it came.
       const provider = providers.get(webhooks.get(sourceName)?.provider ?? sourceName);
@@ -83,5 +85,4 @@ export function createIngest({ intake, prove, header, providers, webhooks, now }
   return ingest;
 }
 
-const mailSource = (source: LedgerEvent['source']): 'bounce_mail' | 'imap' =>
-  source === 'imap' ? 'imap' : 'bounce_mail';
+const mailSource = (source: LedgerEvent['source']): MailSource => (source === 'imap' ? 'imap' : 'bounce_mail');

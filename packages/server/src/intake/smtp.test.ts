@@ -44,6 +44,7 @@ beforeEach(async () => {
   const log = pino({ level: 'silent' });
   const desk = createReportDesk({
     ...{ domain: settings.domain, prove, intake, maxSize: 20_000, header: null, now: () => time, log },
+    reading: { read: (_, hear) => hear() },
   });
   const submission = {
     rcpt: () => null,

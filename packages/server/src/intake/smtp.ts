@@ -8,6 +8,7 @@ import type { Log } from '../observe/log.ts';
 import { hearBounceMail } from './bounce-mail.ts';
 import type { Intake, Taken } from './intake.ts';
 import { isOf, type Prove } from './proof.ts';
+import type { Reading } from './reading.ts';
 import { TrayFull } from './tray.ts';
 
 export interface ReportDesk {
@@ -26,6 +27,7 @@ export interface ReportDeskOptions {
   readonly domain: string;
   readonly prove: Prove;
   readonly intake: Intake;
+  readonly reading: Pick<Reading, 'read'>;
   /** Largest mail, in octets. */
   readonly maxSize: number;
   readonly header: string | null;
@@ -65,12 +67,14 @@ export function createReportDesk(options: ReportDeskOptions): ReportDesk {
 }
 
 async function take(options: ReportDeskOptions, message: ReceivedMessage, client: Client): Promise<ReceiverReply> {
-  const { prove, intake, header, now, log } = options;
+  const { prove, intake, reading, header, now, log } = options;
   const { body: octets, envelope } = message;
   const recipient = envelope.recipients[0]?.address ?? '';
   const source = 'bounce_mail';
   failpoint('after-dot-before-commit');
-  const heard = hearBounceMail({ octets, recipient, at: now(), key: null }, { source, sourceName, prove, header });
+  const heard = reading.read(octets, () => {
+    return hearBounceMail({ octets, recipient, at: now(), key: null }, { source, sourceName, prove, header });
+  });
   // Servers report from the null reverse-path (RFC 3464 §2); others do so as themselves, and what they say must be a report.
   if (heard.kind === 'not_understood' && envelope.sender !== '') {
     intake.refused(source, sourceName, 'Not from the null reverse-path, and no report');

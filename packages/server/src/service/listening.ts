@@ -14,6 +14,7 @@ import { logFollowing } from '../intake/logs/source.ts';
 import { maildirFollowing } from '../intake/maildir-source.ts';
 import { createProve, type ReturnPathSettings } from '../intake/proof.ts';
 import { createProviders } from '../intake/providers/index.ts';
+import { openReading } from '../intake/reading.ts';
 import { createReportDesk, type ReportDesk } from '../intake/smtp.ts';
 import { createSourceBook, type SourceState } from '../intake/sources.ts';
 import { openTray, type Tray } from '../intake/tray.ts';
@@ -56,13 +57,14 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
   const { config, places, returnPath, verify, store, duties, record, now, log } = options;
   const { header, max_size: maxSize } = config.intake;
   const tray = await openTray(join(places.data, 'tray'));
+  const reading = openReading(join(places.data, 'reading'));
   const book = createSourceBook(now, await store.sourceFigures());
   const intake = createIntake({ record, tray, book, now });
   const prove = createProve(returnPath?.domain ?? null, verify);
   const fetch = createFetch();
   // Sources hand their mails to it, and it asks them about webhooks, which speak when all of this stands.
   const ingest: Ingest = createIngest({
-    ...{ intake, prove, header, now },
+    ...{ intake, reading, prove, header, now },
     providers: createProviders({ fetchText: (url) => fetchText(fetch, url) }),
     webhooks: { get: (name) => sources.webhook(name) },
   });
@@ -89,7 +91,7 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
   const desk =
     returnPath === null
       ? null
-      : createReportDesk({ domain: returnPath.domain, prove, intake, maxSize, header, now, log });
+      : createReportDesk({ domain: returnPath.domain, prove, intake, reading, maxSize, header, now, log });
   const meantToSpeak = (): readonly Readonly<SourceState>[] => {
     const paused = new Set(sources.all().flatMap(({ name, paused }) => (paused ? [name] : [])));
     return book.all().filter(({ name }) => !paused.has(name));
@@ -100,6 +102,7 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
       deaf();
       await sources.stop();
       await figures.stop();
+      reading.close();
     },
   };
 }
