@@ -46,23 +46,14 @@ describe('every match', () => {
     );
   });
 
-  test('contains a member of each set that a glance at its source tells', () => {
-    fc.assert(
-      fc.property(patterns, texts, (source, text) => {
-        const pattern = new Pattern(source);
-        fc.pre(pattern.find(text) != null);
-        expect(pattern.mayMatch((word) => text.includes(word))).toBe(true);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
   test('contains a member of each literal set', () => {
     fc.assert(
       fc.property(patterns, texts, (source, text) => {
         const pattern = new Pattern(source);
         fc.pre(pattern.find(text) != null);
         for (const set of pattern.literals()) expect(set.some((literal) => text.includes(literal))).toBe(true);
+        // Nor does the glance at its words pass a match over.
+        expect(pattern.mayMatch((word) => text.includes(word))).toBe(true);
       }),
       { numRuns: 2000 },
     );
