@@ -22,7 +22,7 @@ beforeEach(async () => {
     units++;
     return world.recorder.record(unit);
   };
-  record = createRecord({ store: world.store, verify: () => null, recorder: { record: counting } });
+  record = createRecord({ store: world.store, verify: () => null, recorder: { ...world.recorder, record: counting } });
 });
 afterEach(async () => {
   await world.store.close();
