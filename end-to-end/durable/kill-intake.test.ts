@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../peers/until.ts';
+import { ask } from './api.ts';
 import { heard, logLine, noticeFile, tellBySmtp, tellByWebhook, writeIntakeConfig } from './reports.ts';
 import { type Life, startLife } from './server-process.ts';
 
@@ -73,6 +74,21 @@ describe('a Maildir', () => {
     await until(() => readdirSync(join(home, 'Maildir/new')).length === 0);
     await expectAllOnce();
   });
+});
+
+it('a mail in a Maildir that ends the process when it is read: in the tray after three deaths, the others are heard', async () => {
+  names.forEach((name, index) => {
+    writeFileSync(join(home, 'Maildir/new', `${String(index).padStart(2, '0')}.x`), noticeFile(name));
+  });
+  for (let death = 0; death < 3; death++) {
+    await start('reading:kill@1');
+    expect((await life.exited).signal).toBe('SIGKILL');
+  }
+  await start();
+  await until(() => readdirSync(join(home, 'Maildir/new')).length === 0);
+  expect([...(await heard(life.socket))].sort()).toEqual(allOnce.filter((name) => name !== names[0]));
+  const tray = JSON.parse((await ask(life.socket, '/v1/tray')).body) as { data: { why: string[] }[] };
+  expect(tray.data.map(({ why }) => why)).toEqual([['The service died 3 times while it read this mail']]);
 });
 
 /** Sends each report until it is acknowledged, over as many lives as that takes. */
