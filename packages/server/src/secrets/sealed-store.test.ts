@@ -25,7 +25,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 const over = (key: Uint8Array | null, old: readonly Uint8Array[] = []): SealedStore =>
-  sealedStore(store, createSealing(key, old), { error: (_: unknown, text: unknown) => said.push(String(text)) } as never);
+  sealedStore(store, createSealing(key, old), {
+    error: (_: unknown, text: unknown) => said.push(String(text)),
+  } as never);
 
 const mailbox: StoredSource = {
   ...{ name: 'imap:bounces', paused: false, host: null, createdAt: start },
