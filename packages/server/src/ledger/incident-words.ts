@@ -14,7 +14,7 @@ export function sentenceOf(incident: Incident, counts: Pick<IncidentCounts, 'add
   const rate =
     figures === null
       ? ''
-      : ` ${percent(figures.rate)} of ${figures.attempts} attempts, usual ${percent(figures.baseline)}.`;
+      : ` ${percent(figures.rate)} of the first ${figures.attempts} attempts, usual ${percent(figures.baseline)}.`;
   if (kind === 'sender') {
     const refuse =
       provider === null
