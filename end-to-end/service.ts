@@ -171,6 +171,7 @@ export async function submit(port: number, recipient: string, subject: string): 
     const next = commands.shift();
     if (next !== undefined) socket.write(`${next}\r\n`);
   });
-  await once(socket, 'close');
+  // `once` would reject at the error.
+  await new Promise((resolve) => socket.once('close', resolve));
   return replies;
 }
