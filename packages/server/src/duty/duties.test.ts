@@ -153,3 +153,14 @@ it('a process that has the store alone has every duty, whatever is written there
   expect(said).toEqual(['one begins']);
   expect(await alone.holds('webhook:a')).toBe(true);
 });
+
+it('a duty that is left on purpose is not told as lost', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
+  const alone = openDuties({ store, clock, log, holder: 'one', lease });
+  processes.push(alone);
+  const led = await alone.lead('alerts', work('one'));
+  await led.stop();
+  expect(said).toEqual(['one begins', 'one ends']);
+  expect(lines).toEqual([]);
+});

@@ -100,7 +100,7 @@ export function openDuties({ store, clock, log, holder, lease }: DutiesOptions):
         const { work } = one;
         one.work = null;
         await work.stop();
-        if (going) log.warn({ duty }, 'The duty was lost: another process may have it');
+        if (led.get(duty) === one) log.warn({ duty }, 'The duty was lost: another process may have it');
       } catch (error) {
         log.error({ err: error, duty }, 'The work of a duty could not be begun or ended');
       }
