@@ -54,7 +54,14 @@ test('times are lengths, days or instants', () => {
   expect(meant('since:30m until:1w')).toMatchObject({ from: now - hour / 2, to: now - 168 * hour });
 });
 
+test('what became of the message after all', () => {
+  expect(meant('recovered:Yes')).toEqual({ conditions: [], words: [], recovered: true });
+  expect(meant('-recovered:yes')).toEqual(meant('recovered:no'));
+});
+
 test.each([
+  ['recovered:maybe', /takes yes \(delivered after all\) or no/],
+  ['recovered:yes recovered:no', /or no, once/],
   ['colour:red', /no field “colour”.*campaign, class, code, domain/],
   ['constructor:x', /no field “constructor”/],
   ['class:weird', /“class:” takes one of hard, soft, complaint, none/],

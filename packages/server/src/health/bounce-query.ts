@@ -57,7 +57,7 @@ export const queryFields = {
 export type QueryField = keyof typeof queryFields;
 
 const times = ['since', 'until'] as const;
-const known = [...Object.keys(queryFields), 'recipient', ...times].sort();
+const known = [...Object.keys(queryFields), 'recipient', 'recovered', ...times].sort();
 const mostTerms = 50;
 
 /** `now` is what `since:24h` counts from. */
@@ -71,6 +71,7 @@ export function readBounceQuery(query: string, now: number): ReadQuery {
   const words: string[] = [];
   const range: { from?: number; to?: number } = {};
   let address: string | undefined;
+  let recovered: boolean | undefined;
   for (const { not, field: name, value } of tokens) {
     if (name === null) {
       words.push(value);
@@ -85,6 +86,11 @@ export function readBounceQuery(query: string, now: number): ReadQuery {
     } else if (name === 'recipient') {
       if (not || address !== undefined) return problem('“recipient:” takes one address.');
       address = normalAddress(value);
+    } else if (name === 'recovered') {
+      const answer = value.toLowerCase();
+      if (!(answer === 'yes' || answer === 'no') || recovered !== undefined)
+        return problem('“recovered:” takes yes (delivered after all) or no, once.');
+      recovered = (answer === 'yes') !== not;
     } else {
       const field: Field | undefined = Object.hasOwn(queryFields, name) ? queryFields[name as QueryField] : undefined;
       if (field === undefined)
@@ -102,7 +108,7 @@ export function readBounceQuery(query: string, now: number): ReadQuery {
     }
   }
   const about = address === undefined ? {} : { address, recipient: addressKey(address).recipient };
-  return { kind: 'search', search: { conditions: [...values.values()], words, ...range, ...about } };
+  return { kind: 'search', search: { conditions: [...values.values()], words, recovered, ...range, ...about } };
 }
 
 const problem = (detail: string): ReadQuery => ({ kind: 'problem', detail });

@@ -61,6 +61,8 @@ export interface FailureSearch {
   readonly to?: number | undefined;
   /** Each stands in the reply, in any case. */
   readonly words: readonly string[];
+  /** Whether the message was delivered to the recipient after all (`recovered` of ledger/contributions.ts). */
+  readonly recovered?: boolean | undefined;
 }
 
 export interface FoundFailure {

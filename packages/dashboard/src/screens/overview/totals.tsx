@@ -18,7 +18,7 @@ export function Totals({ health: { counts, unknown } }: { readonly health: Healt
     ['Delivered', count(counts.delivered), linkTo('/messages')],
     ['Bounced hard', count(counts.hard), bounces('class:hard')],
     ['Bounced softly', count(counts.soft), bounces('class:soft')],
-    ['… delivered after all', count(counts.recovered), bounces('class:soft type:deferred')],
+    ['… delivered after all', count(counts.recovered), bounces('class:soft recovered:yes')],
     ['… given up', count(counts.soft_final), bounces('class:soft -type:deferred')],
     ['Complaints', count(counts.complaints), bounces('class:complaint')],
     ['Not understood', count(unknown.count), bounces('reason:undetermined')],

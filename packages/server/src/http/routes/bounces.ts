@@ -81,7 +81,7 @@ export function bounceRoutes(app: App, { store, now }: Api): void {
             total: Type.Integer(),
             facets: Type.Record(Type.String(), Type.Array(Type.Object({ key: Type.String(), count: Type.Integer() }))),
             exact: Type.Boolean({
-              description: `False: counted from the latest ${mostCounted} failures only, or without the words`,
+              description: `False: counted from the latest ${mostCounted} failures only, or without the words and without \`recovered\``,
             }),
           }),
         },

@@ -170,6 +170,49 @@ export function healthContract(open: () => Promise<World>): void {
       expect(pages).toEqual([0, 0, 1]);
     });
 
+    test('those whose message was delivered after all are told from those that were not, page after page', async () => {
+      const { store } = at();
+      const deferred = Array.from({ length: 9 }, (_, index) =>
+        told('deferred', { at: start + index, recipient: `r${index}@one.example`, verdict: greylisted }),
+      );
+      const foreign = told('deferred', {
+        ...{ at: start + 9, message_id: null, foreign_message: 'log:mx1:4F2' },
+        verdict: full,
+      });
+      const later = (event: LedgerEvent, change: Partial<LedgerEvent> = {}) => {
+        const { message_id, foreign_message, recipient } = event;
+        const same = foreign_message === undefined ? {} : { foreign_message };
+        return told('delivered', { message_id, recipient, ...same, at: start + hour, ...change });
+      };
+      const even = deferred.filter((_, index) => index % 2 === 0);
+      await store.commit({ events: [...deferred, foreign] });
+      await store.commit({ events: [...even.map((event) => later(event)), later(foreign)] });
+      // Delivered to somebody else; and taken, then bounced.
+      await store.commit({ events: [later(deferred[1] as LedgerEvent, { recipient: 'bob@two.example' })] });
+      await store.commit({
+        events: [later(deferred[2] as LedgerEvent, { type: 'bounce_received', verdict: unknown })],
+      });
+      const all = async (recovered: boolean) => {
+        const seen: string[] = [];
+        const conditions = [{ column: 'type', values: ['deferred'], not: false }] as const;
+        for (let after: string | null = null; ; ) {
+          const page: Awaited<ReturnType<Store['failures']>> = await store.failures(
+            { conditions, words: [], recovered },
+            after,
+            2,
+          );
+          seen.push(...page.data.map(({ event }) => event.id));
+          after = page.next;
+          if (after === null) return seen;
+        }
+      };
+      const ids = (...events: readonly (LedgerEvent | undefined)[]) => events.map((event) => event?.id);
+      expect(await all(true)).toEqual(ids(foreign, deferred[8], deferred[6], deferred[4], deferred[0]));
+      expect(await all(false)).toEqual(ids(deferred[7], deferred[5], deferred[3], deferred[2], deferred[1]));
+      const groups = await store.failureGroups({ conditions: [], words: [], recovered: true }, [['class']], 100);
+      expect(groups.exact).toBe(false);
+    });
+
     test('failures are counted by several columns at once; what was left out is told', async () => {
       const { store } = at();
       await store.commit({ events: failures });

@@ -37,7 +37,7 @@ export async function groupFailures(
   const numberOf = (wanted: number): number => rows.find(({ which }) => which === wanted)?.n ?? 0;
   return {
     total: numberOf(-1),
-    exact: numberOf(-2) <= most && search.words.length === 0,
+    exact: numberOf(-2) <= most && search.words.length === 0 && search.recovered === undefined,
     groups: by.map((set, index) =>
       rows
         .filter(({ which }) => which === index)

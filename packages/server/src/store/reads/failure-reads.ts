@@ -10,11 +10,12 @@ import { eventColumns, readEvent } from '../event-row.ts';
 import { type FailureSearch, failureColumns, type HealthReads } from '../health.ts';
 import { type Conditions, conditionsOf } from './failure-conditions.ts';
 import { groupFailures } from './failure-groups.ts';
+import { recoveredAmong } from './recovered.ts';
 
 const mostSeen = 40_000;
 /** Where an index leads from row to row, each may be on a page of its own. */
 const mostVisited = 3000;
-/** Of a search for words, which are looked for in the events themselves. */
+/** Of a search for words, which are looked for in the events themselves, or for what became of the message. */
 const mostRead = 3000;
 const firstSlice = 1000;
 const growth = 4;
@@ -35,8 +36,12 @@ interface SliceRow extends Place {
 export function failureReads({
   reads: db,
   payload,
+  effectDetail,
   aboutRecipient,
-}: Pick<Database, 'reads' | 'payload' | 'aboutRecipient'>): Pick<HealthReads, 'failures' | 'failureGroups'> {
+}: Pick<Database, 'reads' | 'payload' | 'effectDetail' | 'aboutRecipient'>): Pick<
+  HealthReads,
+  'failures' | 'failureGroups'
+> {
   const slice = async (found: Conditions, after: Place | null, size: number, limit: number) => {
     const place = after === null ? sql`1 = 1` : sql`(at, event) < (${after.at}, ${after.event})`;
     const columns = sql.join(failureColumns.map((name) => sql.ref(name)));
@@ -65,18 +70,30 @@ export function failureReads({
     return new Map(events.map((row) => [hex(row.id), readEvent(row)]));
   };
 
+  /** Those whose message was delivered after all, or, as asked, was not. */
+  const thatBecame = async (rows: readonly SliceRow[], recovered: boolean) => {
+    const events = await eventsOf(rows);
+    const recoveredOnes = await recoveredAmong(db, effectDetail, [...events.values()]);
+    return rows.filter(({ event }) => recoveredOnes.has(events.get(hex(event))?.id ?? '') === recovered);
+  };
+
   return {
     failures: async (search, after, limit) => {
+      const { recovered } = search;
       const found = conditionsOf(search, { aboutRecipient, payload });
-      const most = search.words.length > 0 ? mostRead : found.scattered ? mostVisited : mostSeen;
+      const readsEach = search.words.length > 0 || recovered !== undefined;
+      const most = readsEach ? mostRead : found.scattered ? mostVisited : mostSeen;
       const rows: SliceRow[] = [];
       let place = after === null ? null : placeOf(after);
       let ended = false;
       for (let seen = 0, size = found.selective ? limit + 1 : firstSlice; seen < most && rows.length <= limit; ) {
-        const next = await slice(found, place, Math.min(size, most - seen), limit + 1 - rows.length);
-        rows.push(...next.fitting);
-        place = next.last ?? place;
-        ended = next.ended;
+        const wanted = limit + 1 - rows.length;
+        const next = await slice(found, place, Math.min(size, most - seen), wanted);
+        rows.push(...(recovered === undefined ? next.fitting : await thatBecame(next.fitting, recovered)));
+        // A slice that gave as many as it may can hold more.
+        const isCut = next.fitting.length === wanted;
+        place = (isCut ? next.fitting.at(-1) : next.last) ?? place;
+        ended = next.ended && !isCut;
         if (ended) break;
         seen += size;
         size = Math.min(size * growth, most);
