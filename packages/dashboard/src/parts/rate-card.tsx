@@ -17,12 +17,15 @@ export interface RateCardProps {
   readonly meaning: string;
   readonly rate: Rate;
   readonly before: number | null;
+  /** Where the figure leads. */
   readonly href: string;
+  /** The bounces that are counted. */
+  readonly counted: string;
   /** What the figure would not say by itself. */
   readonly note?: string | null;
 }
 
-export function RateCard({ title, meaning, rate, before, href, note = null }: RateCardProps) {
+export function RateCard({ title, meaning, rate, before, href, counted, note = null }: RateCardProps) {
   return (
     <section class="panel rate-card" data-tone={rateTone(rate.state)}>
       <header>
@@ -43,7 +46,10 @@ export function RateCard({ title, meaning, rate, before, href, note = null }: Ra
         </p>
         <Gauge rate={rate} />
         <p class="quiet num">
-          limit {percent(rate.threshold)} · 95 % {interval(rate.interval)} · {count(rate.count)} of {count(rate.n)}
+          limit {percent(rate.threshold)} · 95 % {interval(rate.interval)} ·{' '}
+          <a class="plain-link" href={counted}>
+            {count(rate.count)} of {count(rate.n)}
+          </a>
         </p>
         {note === null ? null : <p class="quiet num">{note}</p>}
       </div>

@@ -4133,7 +4133,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description False: counted from the latest 20000 failures only, or without the words */
+                        /** @description False: counted from the latest 20000 failures only, or without the words and without `recovered` */
                         exact: boolean;
                         facets: {
                             [key: string]: {

@@ -9,12 +9,15 @@ import type { Subject, SubjectDimension } from './facts.ts';
 import { type Rate, type Rates, type RateThresholds, rateOf } from './rates.ts';
 import type { Window } from './window.ts';
 
+/** What is judged, and a domain of recipients, whose rate is only shown. */
+export type ApartSubject = Subject | { readonly dimension: 'domain'; readonly key: string };
+
 /** An incident of the window, with its bounces. */
 export interface HeldApart {
   readonly incident: Incident;
   readonly counts: IncidentCounts;
   /** Bounces of these within the window; of a sender's incident 0, which holds nobody. */
-  readonly bounces: (part: Subject) => number;
+  readonly bounces: (part: ApartSubject) => number;
 }
 
 export type ApartStore = Pick<Store, 'eventsAbout' | 'incidentCounts' | 'failureGroups'>;
@@ -25,7 +28,10 @@ const mostLooked = 5000;
 /** The latest ones. */
 const mostIncidents = 20;
 
-const columns = ['list', 'sender_domain', 'ip', 'stream'] as const satisfies readonly SubjectDimension[];
+const columns = ['list', 'sender_domain', 'ip', 'stream', 'domain'] as const satisfies readonly (
+  | SubjectDimension
+  | 'domain'
+)[];
 
 /** Of all that were ever, those that touched the window, the latest first. */
 export async function heldApart(
@@ -100,7 +106,7 @@ function searchOf({ provider, reason, from, until }: Incident, window: Window): 
 }
 
 /** Of this part, and of one reason where it is given. */
-export const apartFrom = (apart: readonly HeldApart[], part: Subject, reason?: string): number =>
+export const apartFrom = (apart: readonly HeldApart[], part: ApartSubject, reason?: string): number =>
   apart.reduce(
     (sum, { incident, bounces }) => (reason === undefined || incident.reason === reason ? sum + bounces(part) : sum),
     0,

@@ -94,6 +94,11 @@ it('a sender is marked for a look, and not over its limit', async () => {
   expect([sender?.soft.state, sender?.soft.count]).toEqual(['watch', 90]);
 });
 
+it.each(['provider', 'domain', 'list', 'sender_domain'])('the worst by %s are marked so as well', async (dimension) => {
+  const [worst] = (await ask<{ data: readonly WirePart[] }>(`/v1/stats/top?dimension=${dimension}`)).data;
+  expect([worst?.soft.state, worst?.soft.count]).toEqual(['watch', 90]);
+});
+
 it('neither an alert of the sender nor a change of its health follows from it', async () => {
   const rules = rateRules(api.store).filter(({ name }) => name === 'sender_soft_rate');
   expect(await Promise.all(rules.map((rule) => rule.look(defaultThresholds.soft, now)))).toEqual([[]]);

@@ -40,7 +40,7 @@ export function PartHealth({ kind, name }: { readonly kind: PartKind; readonly n
             <>
               <Verdict health={health} tab={shown} />
               <Findings findings={health.findings} />
-              <Rates health={health} bounces={`${bounces} since:${window}`} />
+              <Rates health={health} part={bounces} />
               <RatesOverTime
                 title="Rates over time"
                 dimension={dimensionOf(kind, by)}

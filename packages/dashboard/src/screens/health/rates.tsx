@@ -2,21 +2,22 @@
 
 import type { Health } from '../../api/shapes.ts';
 import { RateCard } from '../../parts/rate-card.tsx';
+import { windowName } from '../../parts/window-picker.tsx';
 import { linkTo } from '../../router/place.ts';
 import { count, percent } from '../../words/figures.ts';
 
 export interface RatesProps {
   readonly health: Health;
-  /** `q` of the bounces behind them, of a part; not given: of all mail. */
-  readonly bounces?: string;
+  /** `q` of the bounces of a part; not given: of all mail. */
+  readonly part?: string;
 }
 
-export function Rates({ health, bounces }: RatesProps) {
+export function Rates({ health, part }: RatesProps) {
   const { hard, soft, complaints, before, soft_without_incidents: without } = health;
-  const behind = (kind: string, part: string): string =>
-    bounces === undefined && part !== ''
-      ? linkTo(part)
-      : linkTo('/bounces', { q: `${bounces ?? ''} class:${kind}`.trim() });
+  const bounces = (kind: string): string =>
+    linkTo('/bounces', { q: `${part ?? ''} class:${kind} since:${windowName()}`.trim() });
+  // Of all mail, the next question is whose it was.
+  const parts = (path: string, kind: string): string => (part === undefined ? linkTo(path) : bounces(kind));
   return (
     <div class="grid cards">
       <RateCard
@@ -24,14 +25,16 @@ export function Rates({ health, bounces }: RatesProps) {
         meaning="Hard bounces: the address is at fault."
         rate={hard}
         before={before.hard.rate}
-        href={behind('hard', '/lists')}
+        href={parts('/lists', 'hard')}
+        counted={bounces('hard')}
       />
       <RateCard
         title="Sender health"
         meaning="Soft bounces: the sending is at fault."
         rate={soft}
         before={before.soft.rate}
-        href={behind('soft', '/senders')}
+        href={parts('/senders', 'soft')}
+        counted={bounces('soft')}
         note={
           without === null
             ? null
@@ -43,7 +46,8 @@ export function Rates({ health, bounces }: RatesProps) {
         meaning="People who called it spam."
         rate={complaints}
         before={before.complaints.rate}
-        href={behind('complaint', '')}
+        href={bounces('complaint')}
+        counted={bounces('complaint')}
       />
     </div>
   );

@@ -75,10 +75,11 @@ function SourceTable({ sources, changed }: { readonly sources: readonly Source[]
           title: 'Source',
           names: true,
           kind: 'wide',
-          cell: ({ name, where }) => (
+          cell: ({ name, where, machine }) => (
             <>
               {name}
               {where === null ? null : <div class="quiet">{where}</div>}
+              {machine === null ? null : <div class="quiet">on {machine}</div>}
             </>
           ),
         },
