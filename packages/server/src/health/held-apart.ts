@@ -125,8 +125,8 @@ export const isByIncident = (without: Rate, counted: Rate): boolean => isOver(co
 
 const isOver = ({ state }: Rate): boolean => state === 'breached' || state === 'watch';
 
-/** Rates as they were counted; what is over the limit only by incidents is worth a look, no more. */
+/** Rates as they were counted; what is surely over the limit only by incidents is worth a look, no more. */
 export function markedRates(counted: Rates, without: Rates): Rates {
-  if (!isByIncident(without.soft, counted.soft)) return counted;
+  if (!isOver(counted.soft) || without.soft.state === 'breached') return counted;
   return { ...counted, soft: { ...counted.soft, state: 'watch' } };
 }
