@@ -207,6 +207,13 @@ export function healthContract(open: () => Promise<World>): void {
         }
       };
       const ids = (...events: readonly (LedgerEvent | undefined)[]) => events.map((event) => event?.id);
+      // One page looks past many of the other kind.
+      const others = Array.from({ length: 50 }, (_, index) =>
+        told('bounced', { at: start + 20 + index, verdict: unknown }),
+      );
+      await store.commit({ events: others });
+      const [first] = (await store.failures({ conditions: [], words: [], recovered: true }, null, 1)).data;
+      expect(first?.event.id).toBe(foreign.id);
       expect(await all(true)).toEqual(ids(foreign, deferred[8], deferred[6], deferred[4], deferred[0]));
       expect(await all(false)).toEqual(ids(deferred[7], deferred[5], deferred[3], deferred[2], deferred[1]));
       const groups = await store.failureGroups({ conditions: [], words: [], recovered: true }, [['class']], 100);

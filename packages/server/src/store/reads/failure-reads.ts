@@ -87,13 +87,12 @@ export function failureReads({
       let place = after === null ? null : placeOf(after);
       let ended = false;
       for (let seen = 0, size = found.selective ? limit + 1 : firstSlice; seen < most && rows.length <= limit; ) {
-        const wanted = limit + 1 - rows.length;
-        const next = await slice(found, place, Math.min(size, most - seen), wanted);
+        const part = Math.min(size, most - seen);
+        // What became of a message is looked up behind the slice: all of it is wanted.
+        const next = await slice(found, place, part, recovered === undefined ? limit + 1 - rows.length : part);
         rows.push(...(recovered === undefined ? next.fitting : await thatBecame(next.fitting, recovered)));
-        // A slice that gave as many as it may can hold more.
-        const isCut = next.fitting.length === wanted;
-        place = (isCut ? next.fitting.at(-1) : next.last) ?? place;
-        ended = next.ended && !isCut;
+        place = next.last ?? place;
+        ended = next.ended;
         if (ended) break;
         seen += size;
         size = Math.min(size * growth, most);
