@@ -17,6 +17,7 @@ export const rules: readonly Rule[] = [
       '(user address|hostname|colon|local part|domain name|domain part) required',
       '(recipient|address|mailbox) must (contain|have|include) (a|an|the) (domain|host|@|local)',
       'illegal characters? in (address|recipient|local)',
+      'non-?ascii (address|local|mailbox|recipient)',
       '(character|characters|char|period|dot|space|spaces) (in|are|is) .{0,30}(address|local part|recipient)',
       '5\\.1\\.3 (.{0,4})?(invalid|bad|illegal|incorrect) (recipient |destination |mailbox |e-?mail )?address',
     ],

@@ -73,6 +73,7 @@ export const rules: readonly Rule[] = [
       '\\bblack ip\\b',
       '^([245][0-9][0-9] )?([45]\\.[0-9]+\\.[0-9]+ )?[a-z0-9.-]+\\.[a-z]{2,6} (is |has been |was )(black|block|deny)[ -]?listed',
       'locally (black|block)[ -]?listed',
+      '(black|block|deny)[ -]?listed (for|due|because)',
     ],
     source: 'FortiMail, local access lists of Postfix, Exim and Exchange; seen on the wire',
     examples: [
@@ -100,7 +101,7 @@ export const rules: readonly Rule[] = [
     pattern: [
       '\\bips?\\b.{0,60}(black|block|deny|ban)[ -]?list',
       '(server|host|client|network|mta|gateway|relay|connection|provider|isp|machine) ([^ ]+ )?([^ ]+ )?(is |was |has been |are )?(in |on )?(a |the |our )?(black|block|deny)[ -]?list',
-      '(black|block|deny)[ -]?listed (at|in|on|ip|host|client|server|address|connection|network|for|from|due|because|as|using)',
+      '(black|block|deny)[ -]?listed (at|in|on|ip|host|client|server|address|connection|network|from|as|using)',
       '(black|block|deny)[ -]?listed\\b.*\\bip',
       '\\.[0-9]+\\.[0-9]+\\.[0-9]+\\]? .{0,30}(black|block)[ -]?listed',
       'your (mail ?server|smtp server) .{0,20}(black|block|deny)[ -]?list',

@@ -33,10 +33,11 @@ export const unclear: readonly Rule[] = [
     id: 'generic/dns-failure',
     reason: 'dns_failure',
     pattern: [
-      '(dns|nameserver|name server|name service|resolver|mx|hostname|host|domain|cname|name) (lookup|query|queries|resolution|server|resolve|look-up) ?(error|failure|failed|timed? ?out|timeout|problem|temporarily|temporary|deferred|tempfail|soft)',
+      '(dns|nameserver|name server|name service|resolver|mx|hostname|host|domain|cname|name) (lookup|query|queries|resolution|resolving|server|resolve|look-up) ?(error|failure|failed|timed? ?out|timeout|problem|temporarily|temporary|deferred|tempfail|soft)',
       '\\bdns (error|failure|failed|problem|timeout|timed out|server|temporar|soft)',
       'unable to (resolve|lookup|look up) (the )?(host|hostname|domain|mx|dns|name|destination|route)',
       'no relevant answers',
+      '(send|connect|talk) to (the |a |any )?(name ?server|dns server)',
       'dns records? (for|of) .{0,40}(could not|cannot|can.t) be (found|resolved)',
     ],
     confidence: 0.8,

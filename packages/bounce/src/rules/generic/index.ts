@@ -17,18 +17,18 @@ import { rules as mailer } from './mailer.ts';
 import { rules as malformed } from './malformed.ts';
 import { rules as network } from './network.ts';
 import { rules as noSuchUser } from './no-such-user.ts';
-import { rules as policy } from './policy.ts';
+import { places, rules as policy } from './policy.ts';
 import { rules as protocol } from './protocol.ts';
 import { rules as ptr } from './ptr.ts';
 import { rules as rate } from './rate.ts';
 import { rules as recipientPolicy } from './recipient-policy.ts';
 import { rules as relay, named as relayDenied } from './relay.ts';
 import { rules as reputation } from './reputation.ts';
-import { rules as sender } from './sender.ts';
+import { rules as sender, named as senderNamed } from './sender.ts';
 import { rules as size } from './size.ts';
 import { orForged, rules as spam } from './spam.ts';
 import { rules as suppressed } from './suppressed.ts';
-import { rules as temporary, trouble } from './temporary.ts';
+import { rules as temporary, named as temporaryNamed, trouble } from './temporary.ts';
 import { rules as tls } from './tls.ts';
 import { rules as virus } from './virus.ts';
 
@@ -37,6 +37,9 @@ export const rules: readonly Rule[] = [
   ...expired,
   ...greylisted,
   ...relayDenied,
+  ...temporaryNamed,
+  ...senderNamed,
+  ...places,
   ...authentication,
   ...tls,
   ...blocklist,

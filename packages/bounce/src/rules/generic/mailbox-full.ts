@@ -33,6 +33,7 @@ export const rules: readonly Rule[] = [
       'quota (exceeded|violation|exceed|error|check failed|limit)',
       'quota.*exceed',
       'exceed the hard limit',
+      '(out of|no more|insufficient) quota',
       'maildir.{0,20}(over|quota|full)',
     ],
     source:
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
       '(mailbox|mail ?box|inbox|mail ?drop|mail ?folder)\\b.*exc?ee?d(s|ed|ing)?\\b.{0,40}(limit|size|space|storage|capacity|allow|maximum)',
       '(mailbox|mail ?box|inbox|account|user|recipient).{0,30}(reached|hit|is at|is over|over) (its|the|his|her|their|limit|quota|maximum|capacity)',
       'space (remaining|left|available) in ',
+      '(larger|bigger|more) than the (available |remaining |free )?(space|room)',
       '(account|user|recipient)\\b.*exc?ee?d(s|ed|ing)?\\b.{0,40}(size|space|storage|capacity)',
       'too many (messages|mails|e-?mails) (on|in) (the |this |your |his )?(server|mailbox|inbox|account)',
       '(mailbox|mail ?box|inbox|message store|mail account|user.s (mail|space|disk)) (size |storage |space |message |count |disk )?(limit|limits|capacity|space|storage|quota) ?.{0,20}(exc?ee?d|reached|full|over|used|exhaust|insufficient|not enough)',

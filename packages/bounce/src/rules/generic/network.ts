@@ -14,7 +14,7 @@ export const rules: readonly Rule[] = [
       'loops? back to (myself|me|itself)',
       '(is|message is|mail is) looping',
       'in a (routing )?loop',
-      'loop (detected|count|broken)',
+      'loop (detect|count|broken)',
       '(lowest|best)[ -](numbered|preference) mx',
       'already has my delivered-to',
       'mx record points to local',

@@ -9,6 +9,18 @@ const recipientRefused = [
   'recipients? (was |is |were |are |has been )?(rejected|refused|denied)',
 ];
 
+/** Where the mail comes from in the world: said in the words for addresses and hosts that may not send. */
+export const places: readonly Rule[] = [
+  {
+    id: 'generic/country',
+    reason: 'policy_restriction',
+    pattern: '(from|your|this|that) (that |this |your |the )?countr(y|ies)\\b',
+    confidence: 0.7,
+    source: 'Exim and Postfix with GeoIP lists; seen on the wire',
+    examples: ['550 Your country is not allowed to send mail to this server'],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/contact-recipient',
@@ -24,11 +36,11 @@ export const rules: readonly Rule[] = [
     reason: 'policy_restriction',
     pattern: [
       '\\bpolic(y|ies)\\b',
-      '(security|organi[sz]ational|local|administrative|site|corporate|company) (settings|restriction|restrictions|reasons|rule|rules|prohibition|prohibited|reject|requirements?|policy|standard)',
+      '(security|organi[sz]ational|local|administrative|site|corporate|company) (settings|restriction|restrictions|reason|reasons|rule|rules|prohibition|prohibited|reject|requirements?|policy|standard)',
       'administratively',
       '(rule|rules|filter|filters|ruleset|acl|access list|access rule|access control|custom|configured|header check|body check|access map|header_checks) (reject|rejection|rejected|denied|refused|blocked|prohibits?|deny|block|violation)',
       '(rejected|refused|blocked|denied|bounced|prohibited) by (the |a |an |our |your |local |its )?(rule|filter|system|server|administrator|admin|content|acl|access|site|local|mail ?server|organi[sz]ation|firewall|gateway|header|host|remote)',
-      '(country|geo-?ip|geograph|geo-?loc)',
+      '(country|geo-?ip|geograph|geo-?(loc|block))',
       'not (allowed|permitted|authori[sz]ed|acceptable|accepted|welcome|wanted)',
       '(network|host|server|client|ip|domain|hosts|servers) not allowed',
       '(unauthori[sz]ed|prohibited|forbidden|disallowed|verboten|interdit|no autorizad)',
@@ -89,6 +101,8 @@ export const rules: readonly Rule[] = [
       '\\b(rejected|rejects|denied|refused|refuses|refusing|rejet[eé]e?|refus[eé]e?|abgelehnt|abgewiesen|rechazado|rifiutato|rejeitad[ao]|recusad[ao]|geweigerd|odrzucon[ay]|отклонен[оа]|отказано|拒绝|拒絕|拒否)',
       '(go away|no thank)',
       'reject all mails?',
+      '\\breject by\\b',
+      '\\bno access\\b',
     ],
     confidence: 0.6,
     source: 'seen on the wire',

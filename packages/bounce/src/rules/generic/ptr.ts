@@ -36,7 +36,8 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(helo|ehlo)( command)? (rejected|refused|denied|blocked|not accepted)',
       '\\b(helo|ehlo)[^ ]* .{0,60}(resolv|invalid|not (valid|match|found|exist|allowed|accepted|fqdn|a )|does not|doesn.t|mismatch|forg|bogus|fqdn|fully|impersonat|illegal|syntactically|bad|must|should|spoof|suspicious|incorrect|wrong|unknown|violat)',
-      '(invalid|bad|illegal|forged|bogus|fake|wrong|unresolvable|unacceptable|empty|incorrect|suspicious|missing|rejected|unqualified|your) (hostname |host |domain |name )?(in |for |given in |argument in |of |as )?(your )?(helo|ehlo)\\b',
+      '\\b(helo|ehlo)[^ ]* ([^ ]+ )?(contains|is) (an? |my |our )?(bare |own |numeric |literal )?(ip|address|name|host)',
+      '(invalid|bad|illegal|forged|spoofed|bogus|fake|wrong|unresolvable|unacceptable|empty|incorrect|suspicious|missing|rejected|unqualified|your) (hostname |host |domain |name )?(in |for |given in |argument in |of |as )?(your )?(helo|ehlo)\\b',
       'correct (your )?(helo|ehlo)',
       'fully[ -]qualified (host ?name|domain|hostname|host|dns)',
       '\\bfqdn\\b',

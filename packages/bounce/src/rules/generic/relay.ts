@@ -20,7 +20,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/relay-denied',
     reason: 'relay_denied',
     pattern: [
-      'relay(ing)?( access| attempt| operation| request| of mail| mail| msg)? ?(is |was |has been |are )?(denied|not (allowed|permitted|enabled|supported|accepted)|prohibited|disallowed|refused|rejected|forbidden|blocked|disabled|attempt)',
+      'relay(ing)?( access| attempt| operation| request| of mail| mail| msg)?\\)? ?(is |was |has been |are )?(denied|not (allowed|permitted|enabled|supported|accepted)|prohibited|disallowed|refused|rejected|forbidden|blocked|disabled|attempt)',
       '(unable|not allowed|not permitted|unauthori[sz]ed|not authori[sz]ed|refus(e|es|ed|ing)|denies|forbids|forbidden|illegal|prohibited|denied|attempted|try to|attempt to|trying|attempting) (to |mail |third.?party )?relay',
       '(don.t|do not|does not|doesn.t|won.t|will not|cannot|can.t|can not|not) (a |an |act as |act as a |an open |open )?(mail )?relay',
       '\\bno relay',
@@ -32,7 +32,7 @@ export const rules: readonly Rule[] = [
       'rcpthosts',
       'relay access',
       '(don.t|do not|does not|doesn.t|not) (handle|accept|host|serve|process|deliver) (mail |e-?mail |messages )?for (that|this|such|the) (domain|host|address|recipient)',
-      '(don.t|do not|does not|doesn.t) (handle|accept|host|serve|process|deliver) (mail|e-?mail|messages) for\\b',
+      '(don.t|do not|does not|doesn.t|cannot|can.t) (handle|accept|host|serve|process|deliver) (mail|e-?mail|messages) for\\b',
       '(domain|host) (is )?(isn.t |not )(local|hosted|handled|served|one of|in my|on this|managed|in list|responsible|serviced)',
       '(isn.t|not|is not|are not) (one of |in )?(our|my|the) (list of )?(local |relay |accepted |allowed |valid |hosted )?(domains|rcpt|recipient domains|customers|mail domains)',
       '(not|isn.t) (responsible|authoritative|configured|the mail (server|exchanger|host)) for .*(domain|host|this)',

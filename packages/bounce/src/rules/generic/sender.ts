@@ -1,6 +1,24 @@
 /** The envelope or header sender is refused. Before the words for recipients: "user unknown" may be said of a sender. */
 import type { Rule } from '../rule.ts';
 
+/** Tried before the words for the sending host's name: here the name is the sender's. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/sender-name',
+    reason: 'bad_sender',
+    pattern: [
+      '(fqdn|fully[ -]qualified|\\bmx|a[ -]record)s? .{0,24}\\b(for|in|of) (your|the) (envelope )?(from|sender|return|mail from)\\b',
+      '(sender|user|account) (is |was )?not (authori[sz]ed|allowed|permitted) to (send|use) (mail |messages |e-?mail )?(from|as) ',
+    ],
+    source: 'qpsmtpd resolvable_fromhost, Haraka mail_from.is_resolvable, submission services; seen on the wire',
+    examples: [
+      '550 FQDN required in the envelope sender',
+      '550 No MX for your FROM address',
+      '550 5.7.1 This sender is not authorized to send from example.com',
+    ],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/sender-verify',
@@ -28,7 +46,7 @@ export const rules: readonly Rule[] = [
       '(sender|from|originator|return|envelope)(.s)?:? (e-?mail |address )?(domain|host) ([^ ]+ )?(does|doesn.t|is |isn.t|has|not|must|could|cannot|can.t|was|unknown|invalid|reject|block|unresolvable|mismatch|name|blocked|missing|should)',
       '(invalid|unknown|unresolvable|unroutable|unrouteable|non-?existent|bad|no such|illegal|forged|fake|bogus) (sender|from|return|originator|envelope)',
       'return (e-?mail |address |mail )?(domain|address|path) (is |of |was |does )?(not|invalid|unknown|bad|unresolv|could|must|doesn|blocked|rejected)',
-      'from:? (address |header )?domain (is |was )?(invalid|not|unknown|does)',
+      'from:? ?(address |header )?domain (is |was )?(invalid|not|unknown|does|must)',
       '(sender|from) [^ ]+ ([^ ]+ )?([^ ]+ )?has no (mx|valid|dns)',
       'sender (address )?[^ ]+ (domain )?(does not|doesn.t|cannot be|could not be) (exist|resolve)',
       'domain name required for sender',
@@ -84,6 +102,12 @@ export const rules: readonly Rule[] = [
       'bounce address tag',
       '(returned|bounced?|undeliverable) (mail|messages?|e-?mail) (is |are )?not (accepted|allowed|wanted)',
       '\\bbounces (are )?not (accepted|allowed|wanted|permitted)',
+      '\\bno bounces?\\b',
+      'multi-?recipient bounce',
+      '(this|legitimate|valid|invalid) bounces? (messages? )?(does|do|is|are|has|have|must|\\()',
+      'bounce (messages? )?(with|without) ',
+      '\\bfrom.{0,2} (address|header|domain) (does not|doesn.t|must) (use|belong|be|contain)',
+      '(different|differs?) (than|from|to) (the )?(sender|from|envelope|authenticated|login)',
       '(not|n.t) (owned|own|belong|possessed) (by|to) (the |this |your )?(user|sender|account|authenticated)',
       '(sender|from|you|originator) (is |are )?not (pre-?approved|approved|registered|verified|trusted|recogni[sz]ed|known|on the list|listed)',
       '(server|host|system|site|mailbox) (does not|doesn.t|do not|don.t|will not|won.t|cannot|can.t) accept (any )?(mail|e-?mail|messages) from',

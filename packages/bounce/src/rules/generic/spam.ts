@@ -11,6 +11,7 @@ export const rules: readonly Rule[] = [
       'unsolicited',
       '\\bjunk ?(e-?)?mail',
       '\\bjunk\\b',
+      '\\bspam_',
       '\\b(ube|uce)\\b',
       'bulk (e-?mail|mail|message)',
       '(bayes|bayesian|heuristic|razor|pyzor|brightmail|cloudmark|ironport|trustwave|messagelabs|recurrent pattern)[^ ]* .{0,40}(reject|block|check|detect|refus|filter|score|match)',

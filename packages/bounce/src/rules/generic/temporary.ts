@@ -1,6 +1,19 @@
 /** The receiving system is busy, broken or full for now; and its local delivery programs. */
 import type { Rule } from '../rule.ts';
 
+/** Named as the receiver's own, whatever address it was said of. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/server-configuration',
+    reason: 'receiver_temporary_failure',
+    pattern: 'server configuration (problem|error)',
+    code: '4xx',
+    final: false,
+    source: 'Postfix smtpd(8), where a table or policy service does not answer; RFC 3463 x.3.5',
+    examples: ['451 4.3.5 <a@mail.example.org>: Sender address rejected: Server configuration problem'],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/storage-full',

@@ -15,6 +15,7 @@ export const rules: readonly Rule[] = [
       '(requires?|require an|needs?) (encryption|encrypted|high-strength ciphers|a secure)',
       '(server |peer |remote |ssl |tls )?certificate (check |has |is |was )?(expired|not (trusted|verified|valid|match)|invalid|verif|mismatch|rejected|untrusted|self-signed|name|unknown|problem|failed)',
       '\\btlsa\\b',
+      'non[ -]?dnssec',
       '\\b(mta-?sts|requiretls|dane)\\b',
       '(encrypted|secure) (connection|session|channel) (is |was )?(required|needed|mandatory|expected)',
     ],
