@@ -210,4 +210,18 @@ describe('somebody', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
     }));
+
+  test('keeps the window of time from screen to screen, and is not offered one where it says nothing', () =>
+    journey(async ({ page, open }) => {
+      const window = page.getByRole('group', { name: 'Window of time' });
+      const chosen = () => window.getByRole('button', { pressed: true }).textContent();
+      await open('/');
+      await window.getByRole('button', { name: '24h' }).click();
+      for (const key of 'gq') await page.keyboard.press(key);
+      await heading(page).filter({ hasText: 'Queue' }).waitFor();
+      expect(await window.count()).toBe(0);
+      for (const key of 'gl') await page.keyboard.press(key);
+      await heading(page).filter({ hasText: 'Lists' }).waitFor();
+      expect(await chosen()).toBe('24h');
+    }));
 });

@@ -20,18 +20,22 @@ export interface Screen {
     readonly key?: string;
   };
   readonly simulatedOnly?: boolean;
+  /** Looks at the window of time that the bar names; others have no use for it. */
+  readonly windowed?: boolean;
 }
 
 export const screens: readonly Screen[] = [
   {
     path: '/',
     title: 'Overview',
+    windowed: true,
     load: () => import('../screens/overview/overview.tsx'),
     rail: { icon: 'overview', group: 'Hear', key: 'o' },
   },
   {
     path: '/bounces',
     title: 'Bounces',
+    windowed: true,
     load: () => import('../screens/bounces/bounces.tsx'),
     rail: { icon: 'bounces', group: 'Hear', key: 'b' },
   },
@@ -73,24 +77,32 @@ export const screens: readonly Screen[] = [
   {
     path: '/providers',
     title: 'Providers',
+    windowed: true,
     load: () => import('../screens/providers/providers.tsx'),
     rail: { icon: 'providers', group: 'Watch', key: 'p' },
   },
-  { path: '/providers/:name', title: 'Provider', load: () => import('../screens/providers/provider.tsx') },
+  {
+    path: '/providers/:name',
+    title: 'Provider',
+    windowed: true,
+    load: () => import('../screens/providers/provider.tsx'),
+  },
   {
     path: '/lists',
     title: 'Lists',
+    windowed: true,
     load: () => import('../screens/lists/lists.tsx'),
     rail: { icon: 'lists', group: 'Watch', key: 'l' },
   },
-  { path: '/lists/:name', title: 'List', load: () => import('../screens/lists/list.tsx') },
+  { path: '/lists/:name', title: 'List', windowed: true, load: () => import('../screens/lists/list.tsx') },
   {
     path: '/senders',
     title: 'Senders',
+    windowed: true,
     load: () => import('../screens/senders/senders.tsx'),
     rail: { icon: 'senders', group: 'Watch', key: 's' },
   },
-  { path: '/senders/:name', title: 'Sender', load: () => import('../screens/senders/sender.tsx') },
+  { path: '/senders/:name', title: 'Sender', windowed: true, load: () => import('../screens/senders/sender.tsx') },
   {
     path: '/incidents',
     title: 'Incidents',

@@ -37,15 +37,20 @@ export function Shell() {
     };
   }, []);
   const close = (): void => setOpened(null);
+  const here = current(path.value);
   return (
     <div class="shell">
       <a class="skip" href="#main">
         To the content
       </a>
       <Rail open={opened === 'rail'} close={close} />
-      <Top openMenu={() => setOpened('rail')} openPalette={() => setOpened('palette')} />
+      <Top
+        windowed={here?.screen.windowed === true}
+        openMenu={() => setOpened('rail')}
+        openPalette={() => setOpened('palette')}
+      />
       <main class="main" id="main" tabIndex={-1}>
-        <Current />
+        {here === null ? <NoSuchPage /> : <Lazily key={here.screen.path} {...here} />}
       </main>
       {opened === 'palette' ? <Palette close={close} /> : null}
       {opened === 'keys' ? <KeyHelp close={close} /> : null}
@@ -54,21 +59,22 @@ export function Shell() {
   );
 }
 
-function Current() {
-  const here = path.value;
+function current(here: string): ({ readonly screen: Screen } & ScreenProps) | null {
   for (const screen of screens) {
     const params = match(screen.path, here);
-    if (params !== null) return <Lazily key={screen.path} screen={screen} params={params} />;
+    if (params !== null) return { screen, params };
   }
-  return (
-    <>
-      <Head title="There is no such page" />
-      <Empty title={here}>
-        <a href="/">To the overview</a>
-      </Empty>
-    </>
-  );
+  return null;
 }
+
+const NoSuchPage = () => (
+  <>
+    <Head title="There is no such page" />
+    <Empty title={path.value}>
+      <a href="/">To the overview</a>
+    </Empty>
+  </>
+);
 
 function Lazily({ screen, params }: { readonly screen: Screen } & ScreenProps) {
   const [loaded, setLoaded] = useState<ComponentType<ScreenProps> | null>(null);

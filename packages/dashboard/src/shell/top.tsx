@@ -12,11 +12,13 @@ import { chooseTheme, theme, themes } from './theme.ts';
 const liveText = { paused: 'paused', connecting: 'connecting', live: 'live', lost: 'connection lost' } as const;
 
 export interface TopProps {
+  /** Whether the screen looks at a window of time. */
+  readonly windowed: boolean;
   readonly openMenu: () => void;
   readonly openPalette: () => void;
 }
 
-export function Top({ openMenu, openPalette }: TopProps) {
+export function Top({ windowed, openMenu, openPalette }: TopProps) {
   const who = session.value.kind === 'in' ? session.value.session.name : '';
   return (
     <header class="top">
@@ -38,7 +40,7 @@ export function Top({ openMenu, openPalette }: TopProps) {
           <i />
           <span>{liveText[liveState.value]}</span>
         </span>
-        <WindowPicker />
+        {windowed ? <WindowPicker /> : null}
         <Menu label={`Theme and session of ${who}`} icon="theme">
           {themes.map((each) => (
             <button key={each} type="button" aria-pressed={theme.value === each} onClick={() => chooseTheme(each)}>
