@@ -27,8 +27,8 @@ afterEach(async () => {
 const json = <T>(args: readonly string[]): T => JSON.parse(house.run([...args, '--json']).out) as T;
 
 /** Resolves when a life with the fault has ended; it may never have been ready: the message is due at its start. */
-async function dies(): Promise<void> {
-  const started = await serve(house, poison).catch(() => null);
+async function dies(env = poison): Promise<void> {
+  const started = await serve(house, env).catch(() => null);
   if (started === null) return;
   serving = started;
   expect((await started.ended).signal).toBe('SIGKILL');
@@ -80,4 +80,22 @@ it('is held after three deaths, and everything else is delivered', { timeout: 30
   expect(sink.messages.flatMap(({ envelope }) => envelope.recipients.map(({ address }) => address))).toContain(
     'bob@poison.example',
   );
+});
+
+it('whose notice kills it: the sender is told without the message that he sent', { timeout: 300_000 }, async () => {
+  const fatal = { HEARBACK_FAILPOINT: 'mid-DSN-build:kill@whole' };
+  sink.answer = (address) =>
+    address === 'gone@there.example' ? { code: 550, status: '5.1.1', text: 'User unknown' } : null;
+  serving = await serve(house, fatal);
+  await submit(serving.smtp, 'gone@there.example', 'Fatal');
+  expect((await serving.ended).signal).toBe('SIGKILL');
+  await dies(fatal);
+  await dies(fatal);
+  serving = await serve(house, fatal);
+  await sink.arrived(1);
+  const [notice] = sink.messages;
+  expect(notice?.envelope).toMatchObject({ sender: '', recipients: [{ address: 'ann@a.example' }] });
+  const text = Buffer.from(notice?.body ?? []).toString();
+  expect(text).toContain('Final-Recipient: rfc822; gone@there.example');
+  expect(text).not.toContain('Hello');
 });

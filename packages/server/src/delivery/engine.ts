@@ -124,6 +124,7 @@ export function createEngine(deps: EngineDeps): Engine {
     sign: deps.sign,
     rules,
     lanes: entrance,
+    writing: deps.writing,
   });
   const expiry = new Expiry({
     ...{ store, clock, ids, settings, states, guard, rules, log },

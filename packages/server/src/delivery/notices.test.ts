@@ -92,6 +92,47 @@ test.each(['Auto-Submitted: auto-generated', 'Precedence: bulk', 'List-Id: <news
   },
 );
 
+describe('a notice that ends the process while it is written', () => {
+  /** As a later life finds it, after so many deaths. */
+  const after = (deaths: number) => {
+    const seen: string[] = [];
+    const begin = (name: string) => {
+      seen.push(`${name} begins`);
+      return () => seen.push(`${name} ends`);
+    };
+    return { seen, writing: { deathsOf: () => deaths, begin, close: () => {} } };
+  };
+  const tell = async (deaths: number): Promise<readonly string[]> => {
+    const { seen, writing } = after(deaths);
+    world = await createWorld({ deps: { writing } });
+    world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
+    const text = 'From: ann@sender.example\r\nSubject: What kills\r\n\r\nHi.\r\n';
+    await world.submit(['refused@there.example'], { text });
+    await world.clock.pass(minute);
+    return seen;
+  };
+
+  test('is named while it is, and whole for two deaths', async () => {
+    expect(await tell(2)).toEqual([expect.stringMatching(/^[0-9a-f]{32} begins$/), expect.stringMatching(/ ends$/)]);
+    expect(notices().map(textOf)).toEqual([expect.stringContaining('Subject: What kills')]);
+  });
+
+  test('is written without the message from the third on: the sender is told all the same', async () => {
+    await tell(3);
+    const [text = ''] = notices().map(textOf);
+    expect(text).toContain('Final-Recipient: rfc822; refused@there.example');
+    expect(text).not.toContain('What kills\r\n\r\nHi.');
+    expect(parse(Buffer.from(text)).recipients).toMatchObject([{ verdict: { reason: 'user_unknown' } }]);
+  });
+
+  test('is given up when that ends it three times too, with an event that says so', async () => {
+    expect(await tell(6)).toEqual([]);
+    expect(notices()).toEqual([]);
+    const [dropped] = world.eventsOf('suppressed_send');
+    expect(dropped?.reply?.text).toBe('No notice: it could not be written.');
+  });
+});
+
 describe('a failure notice', () => {
   test('comes from <>, is true to RFC 3464 and 3834, and says what happened', async () => {
     world = await createWorld();

@@ -2,11 +2,14 @@
  * Tells senders what became of their mail: due notices become messages from <>, one per message and kind for all
  * recipients that are due together. The unit that queues a notice removes what it tells, so that a crash neither loses
  * nor repeats it. A notice that fails is dropped with its event: nobody is told of it (RFC 5321 §6.1).
+ * A notice that ends the process three times while it is written is written without the message that it returns; one that
+ * does so even then is dropped.
  */
 import { explain, type RuleBook } from '@hearback/bounce';
 import { messageEvent } from '../ledger/compose.ts';
 import type { Ids } from '../ledger/ids.ts';
 import type { Recorder } from '../ledger/record.ts';
+import { type AtHand, mostDeaths, nameOf } from '../observe/at-hand.ts';
 import { failpoint } from '../observe/failpoint.ts';
 import { domainOf } from '../queue/lane-name.ts';
 import type { ClaimedEntry, NewEntry, NoticeDue, StoredMessage } from '../store/rows.ts';
@@ -29,6 +32,8 @@ export interface NoticesDeps {
   readonly sign: Sign | undefined;
   readonly rules: (() => RuleBook | undefined) | undefined;
   readonly lanes: AcceptLanes;
+  /** Names the message whose notice is being written, where the process has a place to write that down. */
+  readonly writing: AtHand | undefined;
 }
 
 const perTurn = 50;
@@ -181,13 +186,24 @@ export class Notices {
   }
 
   async #make(about: StoredMessage, due: readonly NoticeDue[], now: number): Promise<NoticeMessage | null> {
-    const content = (await this.#deps.store.body(about.id)) ?? new Uint8Array();
-    failpoint('mid-DSN-build');
-    try {
-      return await noticeMessage(this.#deps, about, due, content, now);
-    } catch (error) {
-      this.#deps.log.error({ error, message: about.id }, 'A notice could not be written.');
+    const { store, writing, log } = this.#deps;
+    const name = nameOf(about.id);
+    const deaths = writing?.deathsOf(name) ?? 0;
+    if (deaths >= 2 * mostDeaths) {
+      log.error({ message: about.id, deaths }, 'The service died each time while it wrote this notice.');
       return null;
+    }
+    const isWhole = deaths < mostDeaths;
+    const content = (isWhole ? await store.body(about.id) : null) ?? new Uint8Array();
+    const end = writing?.begin(name);
+    try {
+      failpoint('mid-DSN-build', isWhole ? 'whole' : 'without');
+      return await noticeMessage(this.#deps, about, due, content, now).catch((error: unknown) => {
+        log.error({ error, message: about.id }, 'A notice could not be written.');
+        return null;
+      });
+    } finally {
+      end?.();
     }
   }
 

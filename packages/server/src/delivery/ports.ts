@@ -2,6 +2,7 @@
 import type { RuleBook, SuppressionPolicies } from '@hearback/bounce';
 import type { ConnectOptions, ConnectResult, Route } from '@hearback/smtp';
 import type { Ids } from '../ledger/ids.ts';
+import type { AtHand } from '../observe/at-hand.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { DeliverySettings } from './settings.ts';
@@ -55,6 +56,8 @@ export interface EngineDeps {
   readonly rules?: (() => RuleBook | undefined) | undefined;
   /** False when memory or disk is too short to take more mail; accept then answers 452. */
   readonly hasRoom?: (() => boolean) | undefined;
+  /** Remembers over deaths which notice was being written. */
+  readonly writing?: AtHand | undefined;
 }
 
 export const observeNothing: Observe = {

@@ -1,4 +1,5 @@
 /** All that sends: the engine, with the rules and policies that it decides by, and who must not be mailed. */
+import { join } from 'node:path';
 import type { SuppressionPolicies } from '@hearback/bounce';
 import { deliverySettings } from '../config/delivery-settings.ts';
 import type { Places } from '../config/folder.ts';
@@ -11,6 +12,7 @@ import type { DeliverySettings } from '../delivery/settings.ts';
 import { createForgetting, type Forgetting } from '../ledger/erase.ts';
 import type { Ids } from '../ledger/ids.ts';
 import { createSuppressionCheck } from '../ledger/suppression.ts';
+import { openAtHand } from '../observe/at-hand.ts';
 import type { Log } from '../observe/log.ts';
 import { type OwnRules, openOwnRules } from '../rules/own-rules.ts';
 import type { Store } from '../store/store.ts';
@@ -26,7 +28,7 @@ export interface Sending {
 
 export interface SendingOptions {
   readonly config: Config;
-  readonly places: Pick<Places, 'hostname'>;
+  readonly places: Pick<Places, 'hostname' | 'data'>;
   readonly store: Store;
   readonly route: FindRoute;
   readonly connect: Connect;
@@ -46,10 +48,11 @@ export async function openSending(options: SendingOptions): Promise<Sending> {
   const rules = await openOwnRules({ store, now: clock.now, log });
   const policy = suppressionPolicies(config);
   const forgetting = createForgetting({ store, key: config.privacy.erasure_key, now: clock.now });
+  const writing = openAtHand(join(places.data, 'writing'));
   const engine = createEngine({
     rules: () => rules.current().book,
     suppression: policy,
-    ...{ store, route, connect, clock, settings, log, sign, ids, observe, hasRoom },
+    ...{ store, route, connect, clock, settings, log, sign, ids, observe, hasRoom, writing },
     suppressed: createSuppressionCheck(store, clock.now, forgetting),
     random: Math.random,
   });
@@ -58,6 +61,7 @@ export async function openSending(options: SendingOptions): Promise<Sending> {
     async stop() {
       await engine.stop();
       rules.close();
+      writing.close();
     },
   };
 }
