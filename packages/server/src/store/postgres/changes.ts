@@ -113,16 +113,19 @@ const insertDialogues = packedInsert(
 
 /**
  * Others of the same message may be settling its last entries too, and neither would see that the other is done: then both
- * take this lock, and the later one looks again.
+ * take this lock, and the later one looks again. Each message is looked up by itself (`limit`), whatever the tables were like
+ * when the plan was made: two `exists` with "or" between them were answered by reading the whole queue, for each batch.
  */
 const lockShared = bulk(
   'lock_shared',
   { message: 'bytea' },
   (from) => sql`
-  select 1 from ${from} join bodies on bodies.message = t.message
-  where exists (select 1 from queue where queue.message = t.message)
-  or exists (select 1 from notices where notices.message = t.message)
-  order by bodies.message for update of bodies`,
+  with t as (select * from ${from})
+  select 1 from bodies where bodies.message in (
+    select t.message from t, lateral (select 1 from queue where queue.message = t.message limit 1) as entry
+    union all
+    select t.message from t, lateral (select 1 from notices where notices.message = t.message limit 1) as notice
+  ) order by bodies.message for update of bodies`,
 );
 const deleteSpent = bulk(
   'spent',
