@@ -96,6 +96,48 @@ export function listeningContract(open: () => Promise<World>): void {
       expect(await counts(store, 'list', 'weekly')).toEqual([[start + hour, [1, 1, 1, 1, 0, 0, 0]]]);
     });
 
+    test('of questions that are asked at once, each gets its own answer', async () => {
+      const { store } = at();
+      const units = ['a', 'b', 'c'].map((name) => accepting({ to: [`${name}@one.example`] }));
+      for (const unit of units) {
+        await store.commit(unit);
+        const { id } = unit.accept.message;
+        const recipient = unit.accept.entries[0]?.recipient ?? '';
+        const events = [0, 1, 2].map((later) => about(id, 'deferred', { at: start + later, recipient }));
+        await store.commit({ events });
+      }
+      const names = ['c', 'nobody', 'a', 'b', 'a'];
+      const keys = names.map((name) => addressKey(`${name}@one.example`).recipient);
+      const idOf = (name: string) => units[['a', 'b', 'c'].indexOf(name)]?.accept.message.id ?? messageOf().id;
+      const [messages, newest, effects] = await Promise.all([
+        Promise.all(names.map((name) => store.message(idOf(name)))),
+        Promise.all(keys.map((key, index) => store.eventsAbout(key, null, 1 + (index % 2)))),
+        Promise.all(keys.map((key, index) => store.effect(idOf(names[index] ?? ''), key))),
+      ]);
+      expect(messages.map((message) => message?.id ?? null)).toEqual(
+        names.map((name) => (name === 'nobody' ? null : idOf(name))),
+      );
+      expect(newest.map((events) => events.map(({ event }) => [event.recipient, event.at - start]))).toEqual([
+        [['c@one.example', 2]],
+        [],
+        [['a@one.example', 2]],
+        [
+          ['b@one.example', 2],
+          ['b@one.example', 1],
+        ],
+        [['a@one.example', 2]],
+      ]);
+      expect(effects.map((effect) => effect?.firsts.find((first) => first !== 0) ?? null)).toEqual([
+        start,
+        null,
+        start,
+        start,
+        start,
+      ]);
+      // Another's recipient is no outcome of the message.
+      expect(await store.effect(idOf('a'), keys[0] ?? 0)).toBeNull();
+    });
+
     test('a look is stale when anything about the address was recorded since', async () => {
       const { store, other } = at();
       const { recipient } = addressKey(ann);

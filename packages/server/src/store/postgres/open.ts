@@ -36,6 +36,7 @@ import { rulesWrites } from '../writes/rules-writes.ts';
 import { createSession } from '../writes/session.ts';
 import { sourceWrites } from '../writes/source-writes.ts';
 import { visitWrites } from '../writes/visit-writes.ts';
+import { askedTogether } from './asked-together.ts';
 import { createClaims } from './claim.ts';
 import { createCommit } from './commit.ts';
 import {
@@ -105,6 +106,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
   const group = groupCommit<SessionUnit, Committed>(createCommit(writer, options.patience ?? defaults.patience), batch);
   const news = createNews(options.connection);
   let closed = false;
+  const listening = listeningReads(database);
 
   return {
     kind: 'postgres',
@@ -112,7 +114,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     failed: new Promise(() => {}),
     ...queueReads(database),
     ...ledgerReads(database),
-    ...listeningReads(database),
+    ...listening,
     ...rollUpReads(database),
     ...failureReads(database),
     ...incidentReads(database),
@@ -133,6 +135,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...alertingReads(database),
     ...alertingWrites(database),
     ...operatorWrites(database),
+    ...askedTogether(db, listening),
     openSession: session.openSession,
     renew: session.renew,
     closeSession: session.closeSession,
