@@ -16,6 +16,7 @@ export const rules: readonly Rule[] = [
       '(lookup|resolution) (did not complete|failed temporarily|temporarily failed)',
       'host name lookup failure',
       'no dns (a|aaaa|mx)[ -](data|records?) ',
+      'name ?server (is |was )?(not responding|unreachable|not answering|failure|error)',
     ],
     source:
       'RFC 3463 x.4.3; Postfix smtp(8), Exim, qmail-remote ("CNAME lookup failed temporarily"), sendmail ("Name server: host name lookup failure")',
@@ -25,6 +26,20 @@ export const rules: readonly Rule[] = [
       'CNAME lookup failed temporarily. (#4.4.3)',
       'Deferred: Name server: mx.example.org.: host name lookup failure',
     ],
+  },
+];
+
+/** Before the words for a domain that does not exist: the code says that it is for now. */
+export const forNow: readonly Rule[] = [
+  {
+    id: 'generic/unresolved-for-now',
+    reason: 'dns_failure',
+    pattern:
+      '(cannot|could not|can.t|couldn.t|unable to|failed to) (resolve|look ?up) (the |your |this )?(recipient |destination )?(domain|mx|host|hostname)\\b',
+    code: '4xx',
+    final: false,
+    source: 'RFC 3463 x.4.3; seen on the wire',
+    examples: ['451 4.4.3 Could not resolve MX', '450 Cannot resolve domain, try later'],
   },
 ];
 

@@ -8,7 +8,7 @@ import { rules as authentication } from './authentication.ts';
 import { rules as blocklist } from './blocklist.ts';
 import { rules as content } from './content.ts';
 import { rules as disabled } from './disabled.ts';
-import { rules as dns, unclear as unclearDns } from './dns.ts';
+import { rules as dns, unclear as unclearDns, forNow as unresolvedForNow } from './dns.ts';
 import { rules as domain, takesNoMail } from './domain.ts';
 import { rules as expired } from './expired.ts';
 import { rules as greylist, named as greylisted } from './greylist.ts';
@@ -25,7 +25,7 @@ import { rules as recipientPolicy } from './recipient-policy.ts';
 import { rules as relay, named as relayDenied } from './relay.ts';
 import { rules as reputation } from './reputation.ts';
 import { rules as sender, named as senderNamed } from './sender.ts';
-import { rules as size } from './size.ts';
+import { named as messageOverLimit, rules as size } from './size.ts';
 import { orForged, rules as spam } from './spam.ts';
 import { rules as suppressed } from './suppressed.ts';
 import { rules as temporary, named as temporaryNamed, trouble } from './temporary.ts';
@@ -48,6 +48,7 @@ export const rules: readonly Rule[] = [
   ...orForged,
   ...sender,
   ...addressSyntax,
+  ...messageOverLimit,
   ...mailboxFull,
   ...rate,
   ...greylist,
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   ...content,
   ...recipientPolicy,
   ...dns,
+  ...unresolvedForNow,
   ...domain,
   ...unclearDns,
   ...network,

@@ -7,7 +7,6 @@ export const rules: readonly Rule[] = [
     reason: 'routing_loop',
     pattern: [
       'too many (hops|received|relay hops)',
-      'more than [0-9]+ (hops|received)',
       'hop (count|limit)s? ?(is |was |has been )?(exceed|too|reach)',
       'exceeded .{0,12}hops',
       '(mail|routing|forwarding|message|delivery|alias|addressing|e-?mail|dns|redirect|bounce)[ -]loop',
@@ -58,8 +57,6 @@ export const rules: readonly Rule[] = [
       '\\bbad connection',
       '\\b(io|i/o) error',
       '(read|write) error from',
-      'did not accept our requests to connect',
-      'connection (limit|time)? ?(with|to) .{0,60} (timed|lost|refused)',
     ],
     confidence: 0.85,
     source:

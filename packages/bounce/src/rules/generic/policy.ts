@@ -4,7 +4,6 @@ import type { Rule } from '../rule.ts';
 const recipientRefused = [
   '(recipient|to|rcpt|recipient.s) (e-?mail )?address (was |is |has been )?(rejected|refused|denied|not accepted)',
   '\\baddress rejected',
-  'does not like recipient',
   '(rejected|refused|refuses|refusing|denied) (the |all |this |your )?recipients?\\b',
   'recipients? (was |is |were |are |has been )?(rejected|refused|denied)',
 ];
@@ -46,7 +45,6 @@ export const rules: readonly Rule[] = [
       '(unauthori[sz]ed|prohibited|forbidden|disallowed|verboten|interdit|no autorizad)',
       'prohibit',
       'permission',
-      'messages? of this (type|kind|nature)',
       '(deny|denied|reject|refuse) (message|mail|by rule|this)\\b',
       '(mass mailer|low priority|captcha)',
       'contact (your|the|our) (system |e-?mail |mail |domain |network |site )?(administrator|admin|postmaster)',
@@ -100,7 +98,6 @@ export const rules: readonly Rule[] = [
       '\\b(dropped|declined|discarded|bounced|not accepted)\\b',
       '\\b(rejected|rejects|denied|refused|refuses|refusing|rejet[eé]e?|refus[eé]e?|abgelehnt|abgewiesen|rechazado|rifiutato|rejeitad[ao]|recusad[ao]|geweigerd|odrzucon[ay]|отклонен[оа]|отказано|拒绝|拒絕|拒否)',
       '(go away|no thank)',
-      'reject all mails?',
       '\\breject by\\b',
       '\\bno access\\b',
     ],

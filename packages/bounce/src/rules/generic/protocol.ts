@@ -3,6 +3,15 @@ import type { Rule } from '../rule.ts';
 
 export const rules: readonly Rule[] = [
   {
+    id: 'generic/command-refused',
+    reason: 'protocol_error',
+    pattern: ['disallow', 'not (allowed|permitted|available)', 'disabled', 'denied', 'unsupported', 'prohibited'],
+    code: ['502', '504'],
+    confidence: 0.8,
+    source: 'RFC 5321 §4.2.2: these codes are said of commands and their parameters',
+    examples: ['502 TURN disallowed'],
+  },
+  {
     id: 'generic/protocol',
     reason: 'protocol_error',
     pattern: [
@@ -17,7 +26,6 @@ export const rules: readonly Rule[] = [
       '(sender|transaction) already (specified|given|in progress|started)',
       'improper use of (smtp )?(command )?pipelin',
       '(8bitmime|smtputf8|binarymime|chunking|bdat|pipelining|utf-?8)\\b.{0,40}(not|require|support|unsupport|unauthori|reject|error)',
-      '(valid )?rcpt (command )?must precede',
       'error: no valid recipients?',
       '(no|missing) recipients? (specified|given|have been)',
       '(not|no) (an? )?(implemented|identity change)',

@@ -45,7 +45,10 @@ export const rules: readonly Rule[] = [
       '(you|sender|client|host|ip) ([^ ]+ )?(is |are |was )?not (allowed|authori[sz]ed|permitted) to (use|relay|route|send) (this|through|via|mail through|the|outside|outbound) ',
       '(not|isn.t) hosted (here|on|by|at)',
       'insecure mail relay',
-      'no smtp mx only',
+      'not (a |our |one of our )?local domain',
+      '(do|does) not host (that|this|the|your|such|any)',
+      'mail for (this|that|the) domain (is )?(not|cannot)',
+      'domain (is )?(not|isn.t) (configured|provisioned|set up|enabled) (to use|on|here|for|in) ',
     ],
     source:
       'Postfix reject_unauth_destination, sendmail check_rcpt, Exim\'s default ACL ("relay not permitted"), qmail rcpthosts, Exchange "Unable to relay"',

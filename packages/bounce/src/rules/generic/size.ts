@@ -1,6 +1,18 @@
 /** The message, or a part of it, is over a size limit. */
 import type { Rule } from '../rule.ts';
 
+/** Named as the message's; before the words for a mailbox over its limit. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/message-over-limit',
+    reason: 'message_too_large',
+    pattern:
+      '(message|mail|e-?mail|content|attachment)s? (is |are |was )?(over|above|exceeds?|beyond) (the |our |its |a |fixed |maximum |allowed ){1,2}(size|limit)',
+    source: 'RFC 1870 §6; seen on the wire',
+    examples: ['552 Your message is over the size limit', '552 5.3.4 Message exceeds fixed limit'],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/too-large',
@@ -19,7 +31,7 @@ export const rules: readonly Rule[] = [
       'exceed(s|ed|ing)? .{0,24}(size|length|kb|mb|bytes|kilobytes|megabytes)\\b',
       'too (large|big)\\b',
       '(trop|zu|muy|troppo|muito|te|demasiado) (volumineu[xs]e?|grande?s?|grosse?|gross|groß|groot|lourde?)',
-      '(message|mail) (is )?(greater|larger|bigger) than',
+      '(message|mail|content|attachments?|body) (is |are )?(greater|larger|bigger) than',
       '(taille|poids) .{0,30}(limite|maximale?|atteinte|d[eé]pass|trop)',
       '(tama[nñ]o|tamanho|dimensione) .{0,40}(exced|super|ecced|ultrapass|m[aá]xim|massim)',
       '(gr(ö|oe)(ß|ss)e|mailgr(ö|oe)(ß|ss)e|nachrichtengr(ö|oe)(ß|ss)e).{0,40}(überschr|ueberschr|begrenz|zu groß)',

@@ -18,7 +18,6 @@ export const rules: readonly Rule[] = [
       '(rejected|blocked|refused|denied) by (the |our |your |a )?(dcc|razor|pyzor|bayes|content filter|content scan|filter|mail filter|message filter|bogofilter|milter)',
       '(message|mail|e-?mail|email|content) (was |is |has been )?(filtered|quarantined)',
       '(looks|appears|seems|considered|classified|detected|identified|scored|recogni[sz]ed|suspected|marked|flagged) .{0,16}(spam|junk|unsolicited|bulk)',
-      'message (has been |was )?classified as',
       'unacceptable content',
       'message content rejected',
       'content filter',

@@ -29,8 +29,7 @@ export const rules: readonly Rule[] = [
       '(sending|outgoing|outbound|submission|sender|smtp relay) (mail |message |e-?mail |rate )?(limit|quota) (has been |was |is )?(exceeded|reached)',
       '(exceed|reach)(ed|ing|es)? (your|the|its|their) (daily |hourly |monthly |maximum |max )?(sending|outgoing|outbound|relay|submission)',
       'exceed(ed|ing|s)? (your|the) .{0,12}(messages|emails|mails|e-mails|recipients) (you|allowed|can|that)',
-      'outbound (thread|mail|message|messages|email|smtp|relay) limit',
-      'sender (has )?(exceeded|reached) .{0,24}(limit|quota)',
+      'over (its|the|your) sending (quota|limit)',
     ],
     final: false,
     source: "cPanel's Exim configuration (max emails per hour), sending services' submission limits",
@@ -48,7 +47,7 @@ export const rules: readonly Rule[] = [
       'account (is )?(not allowed|blocked|not permitted|disabled|suspended) (to|from|for) send',
       'sending (from|for) (this|your) (account|domain|user|address) (has been|is) ',
       '(e-?mail|sender|from) (address|identity|domain) (is |was |has )?(not|never) (been )?verified',
-      'sender has been disabled',
+      'sender account (is |has been |was )?(suspended|disabled|blocked|locked)',
     ],
     source: 'Amazon SES SMTP response codes ("Email address is not verified"); hosters\' outgoing filters',
     examples: [

@@ -6,11 +6,19 @@ export const named: readonly Rule[] = [
   {
     id: 'generic/server-configuration',
     reason: 'receiver_temporary_failure',
-    pattern: 'server configuration (problem|error)',
+    pattern: [
+      'server configuration (problem|error)',
+      '(scanner|content filter|spam filter|anti-?virus|anti-?spam|milter|back-?end) ([^ ]+ )?(fail|error|timeout|timed out|unavailable|not available|problem|down|busy)',
+      'timeout in ([^ ]+ )?(filter|scanner)',
+      '(server|host|system|service) (is|was|are) (temporarily|currently) (unavailable|down|busy|not available|unreachable)',
+    ],
     code: '4xx',
     final: false,
     source: 'Postfix smtpd(8), where a table or policy service does not answer; RFC 3463 x.3.5',
-    examples: ['451 4.3.5 <a@mail.example.org>: Sender address rejected: Server configuration problem'],
+    examples: [
+      '451 4.3.5 <a@mail.example.org>: Sender address rejected: Server configuration problem',
+      '451 Virus scanner failure, please retry',
+    ],
   },
 ];
 
@@ -22,7 +30,6 @@ export const rules: readonly Rule[] = [
       '(insufficient|not enough|not sufficient|low|out of|no) (system |free |disk |server |queue |mail )?(storage|disk|disk space|resources|space|inodes|memory)\\b',
       '(disk|file ?system|partition|system|device|server|volume|spool|mail system|queue) (is |space |has |quota )?(full|exhausted|low|out of space)',
       'no space left',
-      'write error or disk full',
     ],
     source: 'RFC 3463 x.3.1; Postfix ("Insufficient system storage"), sendmail, qmail-qmtpd, Exchange back pressure',
     examples: [
@@ -87,7 +94,7 @@ export const trouble: readonly Rule[] = [
       '(m[aá]s tarde|pi[uù] tardi|mais tarde|plus tard|später erneut|probeer het later|spróbuj później|попробуйте позже|稍后|稍後|しばらく|daha sonra)',
       'deferred',
       'has been delayed',
-      'still undelivered',
+      '(could not|cannot|can.t|couldn.t) be (processed|completed|queued|stored|saved|written|scanned|handled)',
     ],
     confidence: 0.75,
     source: 'RFC 3463 x.3.0, x.3.2, x.3.5, x.4.5; every server has its own words',
