@@ -315,3 +315,20 @@ describe('dialects', () => {
     expect(only(notice('?', 'Final-Recipient: rfc822; ann\nAction: failed\nStatus: 5.1.1')).recipient).toBe('ann');
   });
 });
+
+describe('a report whose fields quote no reply', () => {
+  const fields = 'Final-Recipient: rfc822; ann@example.org\nAction: failed\nStatus: 5.0.0';
+
+  test('the transcript says more than a remark beside the address', () => {
+    const prose =
+      '<ann@example.org>  (unrecoverable error)\n\n----- Transcript of session follows -----\n554 Too many hops';
+    expect(only(notice(prose, fields))).toMatchObject({ code: 554, diagnostic: '554 Too many hops' });
+  });
+
+  test("sendmail's title gives the reason", () => {
+    const untitled = notice('The message was not delivered.', fields);
+    const titled = untitled.replace('Undelivered Mail Returned to Sender', 'Returned mail: User unknown');
+    expect(only(titled).verdict.reason).toBe('user_unknown');
+    expect(only(titled.replace('User unknown', 'see transcript for details')).diagnostic).toBeNull();
+  });
+});

@@ -7,7 +7,7 @@ import { parseReply } from '../reply/reply.ts';
 import type { Draft, DraftRecipient } from './format.ts';
 import type { Mail } from './mail.ts';
 import type { Origin } from './origin.ts';
-import { Prose } from './prose.ts';
+import { isReply, Prose } from './prose.ts';
 import { recipientAddress } from './recipient-address.ts';
 import type { RecipientAction } from './report.ts';
 import { type Fields, type StatusFields, statusFields } from './status-fields.ts';
@@ -68,7 +68,8 @@ function readRecipient(group: Fields, mail: Mail, prose: Prose, alone: boolean):
   const original = recipientAddress(group.get('original-recipient'));
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(group.get('status') ?? '')?.[0] ?? null;
   const fields = withoutType(group.get('diagnostic-code')) ?? comment(group.get('status'));
-  const passage = prose.about(final, original) ?? (alone && fields === null ? prose.reply() : null);
+  const about = prose.about(final, original);
+  const passage = fields === null && alone && (about === null || !isReply(about)) ? (prose.reply() ?? about) : about;
   // The fields weigh more than the prose, unless only the prose has a reply.
   const fromProse =
     passage !== null && (fields === null || (passage.code !== null && parseReply(fields).code === null));
@@ -77,11 +78,15 @@ function readRecipient(group: Fields, mail: Mail, prose: Prose, alone: boolean):
     original_recipient: original,
     action: action(group, status, mail),
     status,
-    diagnostic: fromProse ? passage.text : fields,
+    diagnostic: fromProse ? passage.text : (fields ?? (alone ? titled(mail.subject) : null)),
     remote_mta: withoutType(group.get('remote-mta')) ?? passage?.host ?? null,
     stage: passage?.stage ?? null,
   };
 }
+
+/** "Returned mail: User unknown": sendmail's title, and that of those that write like it. */
+const titled = (subject: string): string | null =>
+  /^returned mail: (?!see transcript)(.{3,300})/i.exec(subject)?.[1]?.trim() ?? null;
 
 /** "smtp; 550 5.1.1 …" without the type (RFC 3464 §2.1.2); null when nothing is left but a program's exit status. */
 function withoutType(field: string | undefined): string | null {

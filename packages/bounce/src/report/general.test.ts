@@ -156,3 +156,40 @@ describe('no notice', () => {
     expect(summary(mail('non remis', body, 'gw-7@example.net'))).toBe('bounce: ann@example.org');
   });
 });
+
+describe('what a notice gives as its reason', () => {
+  test.each([
+    ['Reason:\ndelivery retry timeout exceeded', 'message_expired'],
+    ['Grund: Postfach voll', 'mailbox_full'],
+    ['Motivo:\n  mailbox full', 'mailbox_full'],
+  ])('%s', (words, reason) => {
+    const body = `Your message could not be delivered to:\n\n<ann@example.org>\n\n${words}\n\nGood bye.`;
+    const [entry] = parse(new TextEncoder().encode(mail('Delivery failed', body))).recipients;
+    expect(entry).toMatchObject({ recipient: 'ann@example.org', verdict: { reason } });
+  });
+});
+
+describe('a notice that names nobody', () => {
+  const daemon = 'MAILER-DAEMON@mx.example.net';
+
+  test('is a bounce all the same; the address it came to may tell whose', () => {
+    const report = parse(mail('failure notice', 'Your message could not be delivered. Sorry.', daemon));
+    expect(report).toMatchObject({ kind: 'bounce', recipients: [{ recipient: null, action: 'failed' }] });
+    expect(parse(mail('Delivery Status Notification (Delay)', 'A warning only.', daemon)).kind).toBe('delayed');
+  });
+
+  test('a postmaster who writes about deliveries, and an empty mail, are none', () => {
+    expect(summary(mail('Delivery problems today', 'Some mail could not be delivered this morning.'))).toBe('other:');
+    expect(summary(mail('Undeliverable', '', daemon))).toBe('other:');
+  });
+});
+
+test('a return path that a host has filled in is the null one', () => {
+  const notice = mail(
+    'Returned Mail: Error',
+    '---- Failed Recipients ----\n\n<ann@example.org>\nMail loop',
+    'Shield 4.5',
+  );
+  expect(summary(notice)).toBe('other:');
+  expect(summary(`Return-Path: <MAILER-DAEMON@mx.sender.example>\n${notice}`)).toBe('bounce: ann@example.org');
+});

@@ -7,7 +7,7 @@ import { failedAddresses, onItsLine } from './failed-addresses.ts';
 import type { Draft, DraftRecipient } from './format.ts';
 import type { Mail } from './mail.ts';
 import { announced } from './ndr-words.ts';
-import { isStatusReport, type Origin } from './origin.ts';
+import { hasNullReturnPath, isStatusReport, type Origin } from './origin.ts';
 import { isReply, type Passage, Prose } from './prose.ts';
 import type { RecipientAction } from './report.ts';
 import { writtenAddresses } from './written-addresses.ts';
@@ -24,15 +24,22 @@ export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   const reply = prose.reply();
   const found = failedAddresses(mail, notice, original);
   // An empty report is still one by its header (sendmail: "<<< No Message Collected >>>").
-  if (found.length === 0 && reply === null && original === null && !isStatusReport(mail)) return null;
+  if (found.length === 0 && reply === null && original === null && !tellsNobody(mail)) return null;
   if (origin === 'unclear' && !opensAsNotice(notice)) return null;
-  const fallback = reply ?? sentenceThatSays(notice);
+  const fallback = reply ?? reasonGiven(notice) ?? sentenceThatSays(notice);
   const recipients = found.map((address) => entry(address, action, prose.about(address), fallback));
   return {
     recipients: recipients.length > 0 ? recipients : [entry(null, action, null, fallback)],
     original: original?.block,
   };
 }
+
+/** A report by its header or its sender, however little it says; whose it is, the address that it came to may tell. */
+const tellsNobody = (mail: Mail): boolean =>
+  isStatusReport(mail) ||
+  (/\p{L}{3}/u.test(mail.copy.notice) &&
+    announced(mail.subject) !== null &&
+    (hasNullReturnPath(mail) || /^mailer-daemon@/.test(mail.from)));
 
 /** A program comes to the point: its first paragraph says what failed and for whom. A person who asks about a bounce does not. */
 function opensAsNotice(notice: string): boolean {
@@ -56,9 +63,20 @@ function entry(
   };
 }
 
+/** "Reason:" with the words behind it or under it, in the languages in which notices have it. */
+const REASON =
+  /^[ \t*-]{0,20}(?:the )?(?:reasons?|cause|grund|raison|motif|motivo|causa|razón|reden|powód|przyczyna|причина|orsak|årsag|årsak|syy|důvod|neden|sebep|原因|理由|エラー内容)(?: for [^:\n]{1,30})?\s*[:：](.*(?:\n.*){1,6})/im;
+
+function reasonGiven(notice: string): Passage | null {
+  const [words = ''] = (REASON.exec(notice)?.[1] ?? '').trimStart().split(/\n[ \t]*\n/, 1);
+  return sentence(words);
+}
+
 /** The paragraph that says that, and perhaps why, the message failed. */
-function sentenceThatSays(notice: string): Passage | null {
-  const paragraph = notice.split(/\n[ \t]*\n/, 20).find((text) => announced(text) !== null);
-  const text = paragraph?.slice(0, 500).replace(/\s+/g, ' ').trim();
-  return text ? { text, code: null, status: null, stage: null, host: null } : null;
+const sentenceThatSays = (notice: string): Passage | null =>
+  sentence(notice.split(/\n[ \t]*\n/, 20).find((text) => announced(text) !== null) ?? '');
+
+function sentence(words: string): Passage | null {
+  const text = words.slice(0, 500).replace(/\s+/g, ' ').trim();
+  return text === '' ? null : { text, code: null, status: null, stage: null, host: null };
 }

@@ -49,6 +49,9 @@ export function openMail(input: Uint8Array | string): Mail {
   return new ScannedMail(scan(input));
 }
 
+/** A message inside another, as a mail of its own. */
+export const openPart = (root: Part, { problems }: Mail): Mail => new ScannedMail({ root, problems });
+
 /** Everything is read when first asked for: most mails are decided by a few fields. */
 class ScannedMail implements Mail {
   readonly root: Part;

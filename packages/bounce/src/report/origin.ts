@@ -54,7 +54,9 @@ export const isStatusReport = (mail: Mail): boolean =>
   declaresStatus(mail) ||
   (mail.root.type === 'multipart/report' && mail.leaves.some((part) => part.type.endsWith('delivery-status')));
 
-const hasNullReturnPath = (mail: Mail): boolean => mail.header('return-path')?.trim() === '<>';
+/** "<>" (RFC 5321 §4.5.5), or what a host that delivers it makes of that: "<MAILER-DAEMON>", "<MAILER-DAEMON@its.name>". */
+export const hasNullReturnPath = (mail: Mail): boolean =>
+  /^<(?:mailer-daemon\b[^<>]{0,255})?>$/i.test(mail.header('return-path')?.trim() ?? '');
 
 const isBulk = (mail: Mail): boolean =>
   ['list-unsubscribe', 'list-id', 'list-post'].some((name) => mail.header(name) !== null);

@@ -4,6 +4,7 @@
  * A person's mail stops before the formats, so that a quoted or forwarded notice stays an ordinary mail.
  */
 import { type Headers, parseHeaders } from '../mime/headers.ts';
+import { attachedNotice } from './attached-notice.ts';
 import { readAutoReply } from './auto-reply.ts';
 import { readChallenge } from './challenge.ts';
 import { readDisposition } from './disposition.ts';
@@ -18,6 +19,7 @@ import { type Mail, openMail } from './mail.ts';
 import { declaresStatus, isDaemon, originOf } from './origin.ts';
 import { readOriginal } from './original.ts';
 import { recipientAddress } from './recipient-address.ts';
+import { readRejection } from './rejection.ts';
 import type { Feedback, Kind, ParseOptions, RecipientReport, Report } from './report.ts';
 import { judge, verdictOf } from './verdicts.ts';
 
@@ -27,20 +29,26 @@ import { judge, verdictOf } from './verdicts.ts';
  */
 export function parse(input: Uint8Array | string, options: ParseOptions = {}): Report {
   const mail = openMail(input);
-  const report = (kind: Kind, format: string | null, parts: Partial<Report> = {}, draft?: Draft): Report => ({
+  const report = (
+    kind: Kind,
+    format: string | null,
+    parts: Partial<Report> = {},
+    draft?: Draft,
+    about: Mail = mail,
+  ): Report => ({
     kind,
     format,
     recipients: parts.recipients ?? [],
-    message: readOriginal(returnedHeaders(mail, draft, kind), draft?.envelope_id ?? null, options.headers ?? []),
+    message: readOriginal(returnedHeaders(about, draft, kind), draft?.envelope_id ?? null, options.headers ?? []),
     feedback: parts.feedback ?? null,
     auto_reply: parts.auto_reply ?? null,
     disposition: parts.disposition ?? null,
     problems: [...mail.problems],
   });
 
-  const notice = (format: string, draft: Draft): Report => {
+  const notice = (format: string, draft: Draft, about: Mail = mail): Report => {
     const recipients = draft.recipients.map((entry) => judge(entry, options.context));
-    return report(kindOf(recipients), format, { recipients }, draft);
+    return report(kindOf(recipients), format, { recipients }, draft, about);
   };
   // Most notices are what their sender and header say; nothing else needs to be looked for in them.
   const declared = declaresStatus(mail) && isDaemon(mail) ? readDsn(mail, 'server') : null;
@@ -49,7 +57,10 @@ export function parse(input: Uint8Array | string, options: ParseOptions = {}): R
   const feedback = readFeedback(mail);
   if (feedback) return report('feedback', 'arf', { feedback, recipients: complaint(feedback) });
   const disposition = readDisposition(mail);
-  if (disposition) return report('disposition', 'rfc8098', { disposition });
+  if (disposition) {
+    const rejection = readRejection(mail, disposition);
+    return rejection ? notice('rfc5429', rejection) : report('disposition', 'rfc8098', { disposition });
+  }
 
   const origin = originOf(mail);
   const challenge = readChallenge(mail);
@@ -57,6 +68,8 @@ export function parse(input: Uint8Array | string, options: ParseOptions = {}): R
   if (origin !== 'person') {
     const dsn = readDsn(mail, origin);
     if (dsn) return notice('rfc3464', dsn);
+    const attached = origin === 'server' ? attachedNotice(mail) : null;
+    if (attached) return notice('rfc3464', attached.draft, attached.mail);
     const borne = signaturesOf(mail);
     for (const format of formats) {
       const draft = format.recognises(mail, borne) ? format.read(mail) : null;
