@@ -67,9 +67,50 @@ describe('titles of automatic replies', () => {
     expect(read(subject, 'X-Auto-Response-Suppress: All', 'x').kind).toBe('auto_reply');
   });
 
+  test('the title of an answer is enough, the word alone in a sentence is not', () => {
+    const { kind, auto_reply } = read('Automatic reply: Offers', '', 'Our desk is open from 8.30 to 17.00.');
+    expect({ kind, confidence: auto_reply?.verdict.confidence }).toEqual({ kind: 'auto_reply', confidence: 0.6 });
+    expect(read('Automatic replies do not work', '', 'I am out of the office, says every one.').kind).toBe('other');
+    expect(read('Re: Automatic reply: Offers', '', 'Who else can help me?').kind).toBe('other');
+  });
+
+  test.each([
+    'Samodejni odgovor: Offers',
+    'Automatski odgovor: Offers',
+    'Автоматичен отговор: Offers',
+    'Automaatvastus: Offers',
+    '[desk #17] AutoReply: Offers',
+    'Auto: Re: Offers',
+  ])('%s', (subject) => {
+    expect(read(subject, '', 'x').kind).toBe('auto_reply');
+  });
+
   test('without any sign in the header the text has to agree', () => {
-    expect(read('Automatic reply: Offers', '', 'I am out of the office.').kind).toBe('auto_reply');
-    expect(read('Automatic reply: Offers', '', 'This feature does not work.').kind).toBe('other');
+    expect(read('Automated message: Offers', '', 'I am out of the office.').kind).toBe('auto_reply');
+    expect(read('Automated message: Offers', '', 'This feature does not work.').kind).toBe('other');
+  });
+
+  test.each([
+    ['Out of Office: Offers', 'I am currently out of the office.'],
+    ['Fuera de la oficina: Offers', 'Me encuentro fuera de la oficina.'],
+    ['Abwesend: Offers', 'Ich bin nicht im Büro.'],
+  ])('an absence before the subject: %s', (subject, text) => {
+    expect(read(subject, '', text).kind).toBe('auto_reply');
+  });
+
+  test.each(['Out of office: 15-25 October', 'OOO: next week', 'Ann is out of the office'])(
+    'colleagues announce theirs as well: %s',
+    (subject) => {
+      expect(read(subject, '', 'Hi all, on vacation from the 15th, Bob has my work.').kind).toBe('other');
+    },
+  );
+
+  test('the agent of Lotus Notes', () => {
+    const text = 'I will be out of the office starting  12/08/2026 and will not return until\n12/11/2026.';
+    expect(read('Ann Lee is out of the office.', '', text).auto_reply).toMatchObject({
+      until: '2026-12-11',
+      verdict: { reason: 'out_of_office' },
+    });
   });
 
   test('words that people write too need the header of a program', () => {
@@ -92,6 +133,11 @@ describe('what it says', () => {
     'Sono assente dall’ufficio.',
     'Estou de férias.',
     'Ik ben afwezig.',
+    'Bedankt voor uw bericht. Ik ben momenteel afwezig.',
+    'Tot en met 9 mei ben ik vrij.',
+    'Ik ben terug op 5 mei.',
+    'Merci pour votre message. Je suis actuellement absent(e).',
+    'Out sick. I will reply when I am well.',
     'Jestem poza biurem.',
     'Я нахожусь в отпуске.',
     '我正在休假。',
@@ -125,6 +171,7 @@ describe('what it says', () => {
     'Ann Lee no longer works at Example.',
     'Ann Lee has left the company.',
     'I have left Example Ltd.',
+    'I have left Example. Please write to Bob.',
     'Ann is no longer with Example.',
     'Ann has retired.',
     'This mailbox ann@reader.example is no longer in use.',

@@ -5,7 +5,7 @@ import { findAcknowledgement, isSharedMailbox } from './auto-reply/acknowledgeme
 import { standIn } from './auto-reply/contact.ts';
 import { findDeparture } from './auto-reply/departed.ts';
 import { ownWords } from './auto-reply/own-words.ts';
-import { answersAsProgram, isAnswer, isListMail, type Sign, signOf } from './auto-reply/signs.ts';
+import { acknowledges, answersAsProgram, isAnswer, isListMail, type Sign, signOf } from './auto-reply/signs.ts';
 import { findAbsence, type Title, titleOf } from './auto-reply/title.ts';
 import { returnDay } from './auto-reply/until.ts';
 import type { Mail } from './mail.ts';
@@ -24,7 +24,7 @@ export function readAutoReply(mail: Mail): AutoReply | null {
   if (!isPossible(mail, sign, title) || isDaemon(mail)) return null;
   const words = ownWords(mail);
   const meaning = meaningOf(mail, words);
-  if (!isAutomatic(sign, title, meaning, mail.subject.length) || isNotice(words, title, meaning)) return null;
+  if (!(isAutomatic(mail, sign, title, meaning) || isNotesAgent(words)) || isNotice(words, title, meaning)) return null;
   return {
     until: meaning === null || meaning.reason === 'out_of_office' ? returnDay(words, mail.header('date')) : null,
     contact: standIn(mail, words),
@@ -36,8 +36,9 @@ export function readAutoReply(mail: Mail): AutoReply | null {
 function isPossible(mail: Mail, sign: Sign, title: Title): boolean {
   if (sign === 'declared') return true;
   if (isListMail(mail)) return false;
-  if (title === 'automatic') return true;
-  return title === 'absence' ? sign !== 'none' : sign === 'hinted' && isAnswer(mail);
+  if (THIRD_PERSON.test(mail.subject)) return true;
+  if (title === 'answer' || title === 'automatic') return true;
+  return title === 'absence' ? sign !== 'none' : sign === 'hinted' && (isAnswer(mail) || acknowledges(mail));
 }
 
 interface Meaning {
@@ -49,7 +50,7 @@ interface Meaning {
 function meaningOf(mail: Mail, words: string): Meaning | null {
   const departure = findDeparture(words);
   if (departure) return { reason: 'departed', evidence: departure };
-  const absence = findAbsence(words);
+  const absence = absenceIn(words);
   const acknowledgement = findAcknowledgement(words);
   // A travel agency has "vacation" in its acknowledgements; one word is no sentence of absence.
   const weak = absence !== null && (isSharedMailbox(mail.from) || isOneWord(absence));
@@ -57,16 +58,38 @@ function meaningOf(mail: Mail, words: string): Meaning | null {
   return acknowledgement && { reason: 'auto_acknowledgement', evidence: acknowledgement };
 }
 
+/** The first that is more than one word, else the first. */
+function absenceIn(words: string): Evidence | null {
+  const first = findAbsence(words);
+  let found = first;
+  for (let n = 0, from = 0; found !== null && isOneWord(found) && n < MOST_WORDS; n++) {
+    from = found.end;
+    const next = findAbsence(words.slice(from));
+    found = next && { ...next, start: from + next.start, end: from + next.end };
+  }
+  return found ?? first;
+}
+
+/** Single words of absence that are looked past. */
+const MOST_WORDS = 4;
+
 /** "Vacation", "urlaub": part of many a sentence. Where words stand without blanks, or have accents, it says more. */
 const isOneWord = ({ text }: Evidence): boolean => /^[a-z]*$/i.test(text);
 
+/** The absence agent of Lotus Notes sets no field. Its titles speak of the person, its texts for the person. */
+const THIRD_PERSON = /\bis out of the office\b/i;
+const isNotesAgent = (words: string): boolean =>
+  /^[^\n]{0,200}\bis out of the office\b[^\n]{0,60}\n\s{0,9}I (?:will be|am) out of the office\b/i.test(words);
+
 /** Where the header does not say so, subject and text have to. */
-function isAutomatic(sign: Sign, title: Title, meaning: Meaning | null, subjectLength: number): boolean {
-  if (sign === 'declared' || (sign !== 'none' && title === 'automatic')) return true;
+function isAutomatic(mail: Mail, sign: Sign, title: Title, meaning: Meaning | null): boolean {
+  if (sign === 'declared' || title === 'answer' || (sign !== 'none' && title === 'automatic')) return true;
   if (meaning === null) return false;
   if (title === 'automatic') return true;
+  if (sign === 'none') return false;
   if (title === 'none' && isOneWord(meaning.evidence)) return false;
-  return meaning.reason !== 'auto_acknowledgement' && meaning.evidence.start < subjectLength + BEGINNING;
+  if (meaning.reason === 'auto_acknowledgement' && !acknowledges(mail)) return false;
+  return meaning.evidence.start < mail.subject.length + BEGINNING;
 }
 
 /** Servers mark their notices of failure as automatic replies too (RFC 3834 §5). */

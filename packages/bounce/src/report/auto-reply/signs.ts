@@ -2,6 +2,7 @@
  * What the header says of a mail's being an automatic reply (RFC 3834 §5, and the fields that programs made up before it).
  */
 import type { Mail } from '../mail.ts';
+import { hasNullReturnPath } from '../origin.ts';
 
 /** `declared`: the program says so. `hinted`: a program wrote it. `possible`: some person's mails have it too. */
 export type Sign = 'declared' | 'hinted' | 'possible' | 'none';
@@ -35,7 +36,6 @@ const SAYING: readonly (readonly [name: string, value: RegExp])[] = [
 const HINTING: readonly (readonly [name: string, value: RegExp])[] = [
   ['auto-submitted', /^auto-/i],
   ['precedence', /^(?:bulk|junk)/i],
-  ['return-path', /^<>$/],
 ];
 /** Exchange sets these on mails that a rule forwarded, on meetings, and at its users' wish on anything. */
 const POSSIBLE: typeof HINTING = [
@@ -48,20 +48,34 @@ export function signOf(mail: Mail): Sign {
   const has = ([name, value]: readonly [string, RegExp]): boolean => value.test(mail.header(name)?.trim() ?? '');
   if (DECLARING.some((name) => !/^no$/i.test(mail.header(name)?.trim() ?? 'no'))) return 'declared';
   if (SAYING.some(has)) return 'declared';
-  if (HINTING.some(has)) return 'hinted';
+  if (hasNullReturnPath(mail) || HINTING.some(has)) return 'hinted';
   return POSSIBLE.some(has) ? 'possible' : 'none';
 }
 
-/** RFC 3834 §5 has "auto-generated" for what is no reply, but vacation programs use it for theirs. */
+/** RFC 3834 §5 has "auto-generated" for what is no reply, but vacation programs and Exchange's rules use it for theirs. */
 export const answersAsProgram = (mail: Mail): boolean =>
   /^auto-generated/i.test(mail.header('auto-submitted')?.trim() ?? '') &&
-  REPLY.test(mail.subject) &&
-  !/^(?:list|bulk)/i.test(mail.header('precedence')?.trim() ?? '');
+  ((REPLY.test(mail.subject) && !/^(?:list|bulk)/i.test(mail.header('precedence')?.trim() ?? '')) ||
+    (/mailbox rules/i.test(mail.header('x-ms-exchange-generated-message-source') ?? '') &&
+      !FORWARD.test(mail.subject)));
 
-const REPLY = /^\s*(?:re|aw|sv|antw|odp|ynt|回复|答复)\s*[:：]/i;
+const REPLY = /^\s*(?:\[[^\]]{1,60}\]\s*)?(?:re|aw|sv|antw|odp|ynt|回复|答复)\s*[:：]/i;
+/** As a rule titles what it passes on. */
+const FORWARD = /^\s*(?:fwd?|wg|tr|rv|enc|doorst|pd|i|vb|vs|转发|轉寄)\s*[:：]/i;
 
 /** It answers another mail, by its subject or by its thread. */
 export const isAnswer = (mail: Mail): boolean => REPLY.test(mail.subject) || mail.header('in-reply-to') !== null;
+
+/**
+ * A desk's program answers the message or gives it a number. A shop that thanks for an order writes a mail of its own.
+ */
+export const acknowledges = (mail: Mail): boolean =>
+  (/^auto-/i.test(mail.header('auto-submitted')?.trim() ?? '') || hasNullReturnPath(mail)) &&
+  (isAnswer(mail) || mail.header('references') !== null || NUMBERED.test(mail.subject));
+
+/** "[Desk #4711]", "Ticket 4711", "Case-ID: 4711", "Vorgang Nr. 4711". */
+const NUMBERED =
+  /\[[^\]]{0,40}#[^\]]{0,20}\d{2,}[^\]]{0,20}\]|(?:ticket|case|request|incident|anfrage|vorgang|demande|solicitud|chamado|zgłoszenie|заявка|обращение)[^\p{L}\d]{0,4}(?:id|nr|no|number|nummer)?[^\p{L}\d]{0,4}\d{3,}/iu;
 
 /** A list's or a newsletter's. */
 export const isListMail = (mail: Mail): boolean =>

@@ -1,25 +1,28 @@
 /** Whether a subject is one that programs give to automatic replies. */
 import { finder } from './phrases.ts';
-import { ABSENCE, AUTOMATIC } from './subject-words.ts';
+import { ABSENCE, ANSWER, AUTOMATIC } from './subject-words.ts';
 
-/** `automatic`: in words that only programs use. `absence`: of an absence, as people write too. */
-export type Title = 'automatic' | 'absence' | 'none';
+/** `answer`: of a program's reply. `automatic`: in words that only programs use. `absence`: of an absence, as people write too. */
+export type Title = 'answer' | 'automatic' | 'absence' | 'none';
 
+const findAnswer = finder(ANSWER);
 const findAutomatic = finder(AUTOMATIC);
 export const findAbsence = finder(ABSENCE);
 
 export function titleOf(subject: string): Title {
   const words = subject.slice(0, 300).replace(/[’‘]/g, "'");
+  const answer = findAnswer(words);
+  if (answer && isTitle(words, answer.start, answer.end)) return 'answer';
   const automatic = findAutomatic(words);
   if (automatic && isTitle(words, automatic.start, automatic.end)) return 'automatic';
-  return automatic || findAbsence(words) ? 'absence' : 'none';
+  return answer || automatic || findAbsence(words) ? 'absence' : 'none';
 }
 
-/** "Automatic reply: Lunch", "[Auto-Reply] Lunch", "Lunch (Automatic Response)"; not "Automatic reply is broken". */
+/** "Automatic reply: Lunch", "[Auto-Reply] Lunch", "[desk #17] AutoReply: Lunch", "Lunch (Automatic Response)"; not "Automatic reply is broken". */
 function isTitle(subject: string, start: number, end: number): boolean {
   const before = subject.slice(0, start).trim();
   const behind = subject.slice(end).trim();
   const bracketed = /[[(【（<*]$/.test(before) && /^[\])】）>*]/.test(behind);
-  const leads = before === '' || /^["'*[(【（<]{1,3}$/.test(before);
+  const leads = before === '' || /^(?:["'*[(【（<]{1,3}|\[[^\]]{1,60}\])$/.test(before);
   return bracketed || (leads && /^(?:[:：\])】）>\-–—|*"'!.,]|$)/.test(behind));
 }
