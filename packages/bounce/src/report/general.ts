@@ -65,7 +65,7 @@ function entry(
 
 /** "Reason:" with the words behind it or under it, in the languages in which notices have it. */
 const REASON =
-  /^[ \t*-]{0,20}(?:the )?(?:reasons?|cause|grund|raison|motif|motivo|causa|razón|reden|powód|przyczyna|причина|orsak|årsag|årsak|syy|důvod|neden|sebep|原因|理由|エラー内容)(?: for [^:\n]{1,30})?\s*[:：](.*(?:\n.*){1,6})/im;
+  /^[ \t*-]{0,20}(?:the )?(?:reason|cause|grund|raison|motif|motivo|causa|reden|powód|причина|原因|理由)s?(?: for [^:\n]{1,30})?\s?[:：](.*(?:\n.*){1,6})/im;
 
 function reasonGiven(notice: string): Passage | null {
   const [words = ''] = (REASON.exec(notice)?.[1] ?? '').trimStart().split(/\n[ \t]*\n/, 1);

@@ -73,9 +73,9 @@ export const acknowledges = (mail: Mail): boolean =>
   (/^auto-/i.test(mail.header('auto-submitted')?.trim() ?? '') || hasNullReturnPath(mail)) &&
   (isAnswer(mail) || mail.header('references') !== null || NUMBERED.test(mail.subject));
 
-/** "[Desk #4711]", "Ticket 4711", "Case-ID: 4711", "Vorgang Nr. 4711". */
+/** "[Desk #4711]", "Ticket 4711", "Case-ID: 4711". */
 const NUMBERED =
-  /\[[^\]]{0,40}#[^\]]{0,20}\d{2,}[^\]]{0,20}\]|(?:ticket|case|request|incident|anfrage|vorgang|demande|solicitud|chamado|zgłoszenie|заявка|обращение)[^\p{L}\d]{0,4}(?:id|nr|no|number|nummer)?[^\p{L}\d]{0,4}\d{3,}/iu;
+  /\[[^\]]{0,40}#[^\]]{0,40}\d\d[^\]]{0,20}\]|(?:ticket|case|request)\W{0,3}(?:id|nr|no|number)?\W{0,3}\d{3}/i;
 
 /** A list's or a newsletter's. */
 export const isListMail = (mail: Mail): boolean =>

@@ -1,21 +1,19 @@
 /** Whether a subject is one that programs give to automatic replies. */
 import { finder } from './phrases.ts';
-import { ABSENCE, ANSWER, AUTOMATIC } from './subject-words.ts';
+import { ABSENCE, ANSWERING, AUTOMATIC } from './subject-words.ts';
 
 /** `answer`: of a program's reply. `automatic`: in words that only programs use. `absence`: of an absence, as people write too. */
 export type Title = 'answer' | 'automatic' | 'absence' | 'none';
 
-const findAnswer = finder(ANSWER);
 const findAutomatic = finder(AUTOMATIC);
 export const findAbsence = finder(ABSENCE);
 
 export function titleOf(subject: string): Title {
   const words = subject.slice(0, 300).replace(/[’‘]/g, "'");
-  const answer = findAnswer(words);
-  if (answer && isTitle(words, answer.start, answer.end)) return 'answer';
   const automatic = findAutomatic(words);
-  if (automatic && isTitle(words, automatic.start, automatic.end)) return 'automatic';
-  return answer || automatic || findAbsence(words) ? 'absence' : 'none';
+  if (automatic && isTitle(words, automatic.start, automatic.end))
+    return ANSWERING.test(automatic.text) ? 'answer' : 'automatic';
+  return automatic || findAbsence(words) ? 'absence' : 'none';
 }
 
 /** "Automatic reply: Lunch", "[Auto-Reply] Lunch", "[desk #17] AutoReply: Lunch", "Lunch (Automatic Response)"; not "Automatic reply is broken". */
