@@ -3,11 +3,13 @@
  */
 import { type Conditions, conditionsOf } from './conditions.ts';
 import type { SpokenRule } from './rule-shelf.ts';
-import { type Reason, taxonomy } from './taxonomy.ts';
+import { type Reason, type ReasonEntry, taxonomy } from './taxonomy.ts';
 
 export interface Entry {
   readonly rule: SpokenRule;
+  readonly id: string;
   readonly reason: Reason;
+  readonly meaning: ReasonEntry;
   /** Whose rule it is; null for everybody's. */
   readonly provider: string | null;
   /** True: it speaks for its provider's MX alone. */
@@ -26,10 +28,12 @@ export interface Entry {
 }
 
 export function entryOf(rule: SpokenRule, provider: string | null): Entry {
-  const { reason, confidence } = rule;
+  const { id, reason, confidence } = rule;
   return {
     rule,
+    id,
     reason,
+    meaning: taxonomy[reason],
     provider,
     mxOnly: rule.mxOnly === true,
     conditions: conditionsOf(rule),

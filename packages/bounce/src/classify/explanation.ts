@@ -48,7 +48,7 @@ export class Explanation implements Verdict {
   #template: string | undefined = undefined;
 
   constructor(heard: Heard, reading: Reading, book: RuleBook) {
-    const { category, group, bounce, action, fault } = accepted(reading.reason, heard) ?? taxonomy[reading.reason];
+    const { category, group, bounce, action, fault } = accepted(reading.reason, heard) ?? reading.meaning;
     this.reason = reading.reason;
     this.category = category;
     this.group = group;
@@ -81,10 +81,9 @@ export class Explanation implements Verdict {
 
 /** RFC 5321 §4.2.1: 2yz and 3yz are no refusal, and where no words say otherwise there is nothing to count. */
 function accepted(reason: Reason, { code, status }: Heard): ReasonEntry | null {
+  if (reason !== 'undetermined') return null;
   const positive = code === null ? status?.startsWith('2') === true : code < 400;
-  return positive && reason === 'undetermined'
-    ? { ...taxonomy.undetermined, bounce: 'none', action: 'ignore', fault: ['none'] }
-    : null;
+  return positive ? { ...taxonomy.undetermined, bounce: 'none', action: 'ignore', fault: ['none'] } : null;
 }
 
 /** Limits of this hour, which some servers announce with 5yz. */

@@ -53,7 +53,7 @@ const longest = 8;
 /** The parts of the pattern whose words are the best to look for; one of length 0 when nothing is certain. */
 function packWords(pattern: string): string {
   if (isPlain(pattern)) return wholly;
-  const sets = new Pattern(pattern).literals();
+  const sets = new Pattern(pattern).literals().map(({ words }) => words);
   const choices = [
     ...sets.map((set) => [shared(set, pattern)]),
     ...(pattern.match(flatGroup) ?? []).map((group) => [group]),

@@ -8,7 +8,7 @@ import type { Entry } from './entry.ts';
 import type { Heard } from './heard.ts';
 import { registeredStatus } from './registered-status.ts';
 import { isTooEarly, type Match, type RuleBook, tooEarly } from './rule-book.ts';
-import type { Reason } from './taxonomy.ts';
+import { type Reason, type ReasonEntry, taxonomy } from './taxonomy.ts';
 import type { Evidence } from './verdict.ts';
 
 export type Step =
@@ -26,6 +26,8 @@ export interface Reading {
   /** Id of the rule, "status/5.1.1", "stage/connect", "code/550" or "none". */
   readonly rule: string;
   readonly reason: Reason;
+  /** The taxonomy's. */
+  readonly meaning: ReasonEntry;
   readonly confidence: number;
   /** Whose rule it is; null for everybody's. */
   readonly provider: string | null;
@@ -40,6 +42,7 @@ export const undetermined: Reading = {
   step: 'undetermined',
   rule: 'none',
   reason: 'undetermined',
+  meaning: taxonomy.undetermined,
   confidence: 0.1,
   provider: null,
   final: null,
@@ -67,8 +70,9 @@ export function allReadings(heard: Heard, own: RuleBook | undefined, ours: RuleB
 function byText(heard: Heard, { entry, spans, barred }: Match, step?: Step): Reading {
   return {
     step: step ?? (entry.provider === null ? 'general_text' : 'provider_text'),
-    rule: entry.rule.id,
+    rule: entry.id,
     reason: entry.reason,
+    meaning: entry.meaning,
     confidence: textConfidence(entry, heard),
     provider: entry.provider,
     final: entry.final,
@@ -104,10 +108,10 @@ function byNumbers(heard: Heard, own: RuleBook | undefined, ours: RuleBook): rea
   ];
 }
 
-function byCondition(heard: Heard, { rule, provider, final }: Entry, step: Step): Reading {
+function byCondition(heard: Heard, { rule, provider, meaning, final }: Entry, step: Step): Reading {
   const evidence = [...quoteCode(heard), ...quoteStatus(heard)];
   const { id, reason, confidence = 0.8 } = rule;
-  return { step, rule: id, reason, confidence, provider, final, evidence, barred: null };
+  return { step, rule: id, reason, meaning, confidence, provider, final, evidence, barred: null };
 }
 
 function byRegistry(heard: Heard): readonly Reading[] {
@@ -122,6 +126,7 @@ function byRegistry(heard: Heard): readonly Reading[] {
       step: 'registry',
       rule: `status/${status}`,
       reason,
+      meaning: taxonomy[reason],
       confidence: known.confidence,
       evidence: quoteStatus(heard),
       barred,
@@ -135,11 +140,20 @@ function byStageAndCode(heard: Heard): readonly Reading[] {
   const evidence = quoteCode(heard);
   const readings: Reading[] = [];
   const byStage = stage === null ? null : guessByStage(stage, code);
-  if (byStage !== null) readings.push({ ...undetermined, ...byStage, step: 'stage', rule: `stage/${stage}`, evidence });
+  const guessed = { ...undetermined, evidence };
+  if (byStage !== null)
+    readings.push({
+      ...guessed,
+      ...byStage,
+      meaning: taxonomy[byStage.reason],
+      step: 'stage',
+      rule: `stage/${stage}`,
+    });
   const byCode = guessByCode(code);
   if (byCode !== null) {
     const barred = isTooEarly(byCode.reason, heard) ? tooEarly : null;
-    readings.push({ ...undetermined, ...byCode, step: 'code', rule: `code/${code}`, evidence, barred });
+    const meaning = taxonomy[byCode.reason];
+    readings.push({ ...guessed, ...byCode, meaning, step: 'code', rule: `code/${code}`, barred });
   }
   return readings;
 }

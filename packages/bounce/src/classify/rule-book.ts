@@ -28,7 +28,7 @@ export interface Match {
   readonly barred: string | null;
 }
 
-/** The turn that was not worked out yet, and that of a rule which does not speak. */
+/** The key that was not worked out yet, and that of a rule which does not speak. */
 const unknown = -2;
 const silent = -1;
 
@@ -39,8 +39,8 @@ export class RuleBook {
   readonly #patterns: PatternSet;
   /** Number of the rule that each pattern belongs to. */
   readonly #owner: readonly number[];
-  /** Per provider: the turn of each rule. */
-  readonly #turns = new Map<string | null, Int8Array>();
+  /** Per provider: of each pattern its rule's turn and its own number as one number, by which it is tried. */
+  readonly #keys = new Map<string | null, Int32Array>();
   /** Per provider: its rules and the general ones without words, decided by code, status and stage alone. */
   readonly #bare = new Map<string | null, readonly Entry[]>();
   #queue = new Int32Array(64);
@@ -81,24 +81,28 @@ export class RuleBook {
     return bare.length === 0 ? bare : bare.filter((entry) => barrierOf(entry, subject) === null);
   }
 
-  /** Gathers what may match: `#queue` holds the rule's turn and the pattern's number as one number, in no order. */
+  /** Gathers the keys of what may match in `#queue`, in no order. */
   #gather(subject: Subject): number {
-    const patterns = this.#owner.length;
     const found = this.#patterns.candidates(subject.folded);
-    const turns = this.#turnsFor(subject.provider);
+    const numbers = this.#patterns.found;
+    const keys = this.#keysFor(subject.provider);
     if (found > this.#queue.length) this.#queue = new Int32Array(found * 2);
     const queue = this.#queue;
     let count = 0;
     for (let n = 0; n < found; n++) {
-      const pattern = this.#patterns.found[n] as number;
-      if (pattern >= patterns) continue;
-      const owner = this.#owner[pattern] as number;
-      let turn = turns[owner] as number;
-      if (turn === unknown) turn = turns[owner] = turnOf(this.#entry(owner), subject.provider);
-      if (turn === silent) continue;
-      queue[count++] = turn * patterns + pattern;
+      const pattern = numbers[n] as number;
+      // Behind the patterns come the signals.
+      if (pattern >= keys.length) continue;
+      let key = keys[pattern] as number;
+      if (key === unknown) key = keys[pattern] = this.#keyOf(pattern, subject.provider);
+      if (key !== silent) queue[count++] = key;
     }
     return count;
+  }
+
+  #keyOf(pattern: number, provider: string | null): number {
+    const turn = turnOf(this.#entry(this.#owner[pattern] as number), provider);
+    return turn === silent ? silent : turn * this.#owner.length + pattern;
   }
 
   /** The least of the queue, the last put in its place. One of the first mostly matches, so sorting all would cost more. */
@@ -139,12 +143,12 @@ export class RuleBook {
     return bare;
   }
 
-  #turnsFor(provider: string | null): Int8Array {
-    const known = this.#turns.get(provider);
+  #keysFor(provider: string | null): Int32Array {
+    const known = this.#keys.get(provider);
     if (known !== undefined) return known;
-    const turns = new Int8Array(this.#entries.length).fill(unknown);
-    this.#turns.set(provider, turns);
-    return turns;
+    const keys = new Int32Array(this.#owner.length).fill(unknown);
+    this.#keys.set(provider, keys);
+    return keys;
   }
 }
 

@@ -1,8 +1,7 @@
 /**
  * How often three adjoining bytes (a gram) stand in usual texts: by the rarest of them a word is best looked for.
  */
-
-type Words = readonly string[];
+import type { Literals } from './literals.ts';
 
 /** Words of a set by a gram that they share, with what they share beside it. */
 export interface GramWords {
@@ -10,6 +9,8 @@ export interface GramWords {
   /** The four bytes on that side as far as they are the same in all these words: a mask with ones where they are, and the bytes. */
   readonly before: readonly [mask: number, bytes: number];
   readonly behind: readonly [mask: number, bytes: number];
+  /** How far the gram begins behind what its thing matches, from the least to the most. */
+  readonly distance: readonly [least: number, most: number];
 }
 
 /** The sets of a thing, the rarest first; null when a word is too short to look for. */
@@ -33,17 +34,17 @@ export class GramCounts {
   }
 
   /** The sets by their grams, the one first that texts have the least. Null when a word of any has less than three bytes. */
-  rarestFirst(sets: readonly Words[]): ReadySets {
-    const known = sets.map((words) => words.map((word) => utf8.encode(word)));
-    if (known.some((words) => words.some((word) => word.length < 3))) return null;
-    const byGrams = known.map((words) => this.#byGrams(words));
+  rarestFirst(sets: readonly Literals[]): ReadySets {
+    const known = sets.map((set) => ({ ...set, words: set.words.map((word) => utf8.encode(word)) }));
+    if (known.some(({ words }) => words.some((word) => word.length < 3))) return null;
+    const byGrams = known.map((set) => this.#byGrams(set));
     const met = byGrams.map((groups) => groups.reduce((sum, { gram }) => sum + this.#of(gram) + trouble, 0));
     return [...byGrams.keys()]
       .sort((one, other) => (met[one] as number) - (met[other] as number))
       .map((set) => byGrams[set] as readonly GramWords[]);
   }
 
-  #byGrams(words: readonly Uint8Array[]): readonly GramWords[] {
+  #byGrams({ words, least, most }: Known): readonly GramWords[] {
     const uses = new Map<number, number>();
     if (words.length > 1)
       for (const word of words)
@@ -63,6 +64,7 @@ export class GramCounts {
       gram,
       before: shared(places, -4),
       behind: shared(places, 3),
+      distance: [least + Math.min(...places.map(({ at }) => at)), most + Math.max(...places.map(({ at }) => at))],
     }));
   }
 
@@ -87,6 +89,8 @@ export class GramCounts {
 
 /** What it costs to look for one gram more, as if it were seen so often. */
 const trouble = 0.3;
+
+type Known = Omit<Literals, 'words'> & { readonly words: readonly Uint8Array[] };
 
 interface Place {
   readonly word: Uint8Array;

@@ -1,6 +1,6 @@
 /**
- * Literals that a pattern requires: sets of strings such that every match contains at least one member of each set.
- * The index looks for these; only where all sets may be met is the pattern tried.
+ * Literals that a pattern requires: sets of strings such that every match contains at least one member of each set, and how
+ * far from its beginning. The index looks for these; only where all sets may be met is the pattern tried.
  */
 import { bit, type Node } from './pattern-tree.ts';
 
@@ -15,17 +15,33 @@ const shortest = 3;
 /** A class of so few characters is written out. */
 const fewMembers = 3;
 
-interface Found {
-  /** Every string the node can match, when they are few. */
-  readonly exact: Words | null;
-  /** Every match contains a member of each. */
-  readonly required: readonly Words[];
+/** From the least to the most; of characters. */
+interface Distance {
+  readonly least: number;
+  readonly most: number;
 }
 
+/** Every match contains a member, which begins at that distance behind the match's own beginning. */
+export interface Literals extends Distance {
+  readonly words: Words;
+}
+
+/** What a node is: its length, and what stands in it. */
+interface Found extends Distance {
+  /** Every string the node can match, when they are few. */
+  readonly exact: Words | null;
+  readonly required: readonly Literals[];
+}
+
+/** Where the second piece of a pattern stands, nobody knows. */
+const anywhere: Distance = { least: -1e6, most: 1e6 };
+
 /** The longest-worded sets of all pieces, at most six; none when there is nothing of three characters to look for. */
-export function requiredLiterals(pieces: readonly Node[]): readonly Words[] {
-  const sets = pieces.flatMap((piece) => look(piece).required);
-  return longestFirst(sets.filter((set) => shortestOf(set) >= shortest))
+export function requiredLiterals(pieces: readonly Node[]): readonly Literals[] {
+  const sets = pieces.flatMap((piece, place) =>
+    look(piece).required.map((set) => (place === 0 ? set : { ...set, ...anywhere })),
+  );
+  return longestFirst(sets.filter(({ words }) => shortestOf(words) >= shortest))
     .slice(0, mostSets)
     .map(withoutLonger);
 }
@@ -34,15 +50,21 @@ export function requiredLiterals(pieces: readonly Node[]): readonly Words[] {
 const shortestOf = (words: Words): number =>
   Math.min(...words.map((word) => word.length + word.replace(/[ -~]/g, '').length));
 
-const longestFirst = (sets: readonly Words[]): readonly Words[] =>
-  sets.toSorted((one, other) => shortestOf(other) - shortestOf(one) || one.length - other.length);
+const longestFirst = (sets: readonly Literals[]): readonly Literals[] =>
+  sets.toSorted(({ words: one }, { words: other }) => shortestOf(other) - shortestOf(one) || one.length - other.length);
 
-/** A word that contains another of its set adds nothing. */
-const withoutLonger = (words: Words): Words =>
-  words.filter((word) => !words.some((other) => other !== word && word.includes(other)));
+/** A word that contains another of its set adds nothing; where it stands, the other is found somewhat later. */
+function withoutLonger({ words, least, most }: Literals): Literals {
+  const kept = words.filter((word) => !words.some((other) => other !== word && word.includes(other)));
+  const delays = words.map((word) => Math.max(...kept.map((other) => word.indexOf(other))));
+  return { words: kept, least, most: most + Math.max(0, ...delays) };
+}
 
-const exactly = (words: Words): Found => ({ exact: words, required: [words] });
-const anything: Found = { exact: null, required: [] };
+const exactly = (words: Words): Found => {
+  const lengths = words.map(({ length }) => length);
+  const required = [{ words, least: 0, most: 0 }];
+  return { exact: words, required, least: Math.min(...lengths), most: Math.max(...lengths) };
+};
 
 function look(node: Node): Found {
   switch (node.kind) {
@@ -63,6 +85,7 @@ function look(node: Node): Found {
 
 function few(members: bigint): Found {
   const words: string[] = [];
+  const anything: Found = { exact: null, required: [], least: 1, most: 1 };
   if ((members & bit(128)) !== 0n) return anything;
   for (let code = 32; code < 127 && words.length <= fewMembers; code++)
     if ((members & bit(code)) !== 0n) words.push(String.fromCharCode(code));
@@ -71,7 +94,7 @@ function few(members: bigint): Found {
 
 function repeated(item: Found, min: number, max: number): Found {
   if (max === 1 && item.exact !== null) return exactly(min === 1 ? item.exact : ['', ...item.exact]);
-  return { exact: null, required: min > 0 ? item.required : [] };
+  return { exact: null, required: min > 0 ? item.required : [], least: item.least * min, most: item.most * max };
 }
 
 /** One of the options' best words must stand there. */
@@ -79,24 +102,46 @@ function choice(options: readonly Found[]): Found {
   const exact = options.flatMap((option) => option.exact ?? []);
   if (options.every((option) => option.exact !== null) && exact.length <= mostWords)
     return exactly([...new Set(exact)]);
-  const best = options.map((option) => longestFirst(option.required)[0]);
-  return best.every((words) => words !== undefined) ? { exact: null, required: [[...new Set(best.flat())]] } : anything;
+  const best = options.map((option) => longestFirst(option.required)[0]).filter((set) => set !== undefined);
+  const words = [...new Set(best.flatMap((set) => set.words))];
+  return {
+    exact: null,
+    required: best.length === options.length ? [{ words, ...union(best) }] : [],
+    ...union(options),
+  };
 }
+
+const union = (distances: readonly Distance[]): Distance => ({
+  least: Math.min(...distances.map(({ least }) => least)),
+  most: Math.max(...distances.map(({ most }) => most)),
+});
+
+const sum = (one: Distance, other: Distance): Distance => ({
+  least: one.least + other.least,
+  most: one.most + other.most,
+});
 
 /** Adjoining exact parts are multiplied out while they are few; each such run, and each other part, requires its own. */
 function sequence(parts: readonly Found[]): Found {
-  let run: Words = [''];
-  const required: Words[] = [];
+  const required: Literals[] = [];
   let whole = true;
+  let run: Words = [''];
+  let runAt: Distance = { least: 0, most: 0 };
+  let at = runAt;
   for (const part of parts) {
     const tails = part.exact;
+    const end = sum(at, part);
     if (tails !== null && tails.length * run.length <= mostWords) {
       run = run.flatMap((head) => tails.map((tail) => head + tail));
-      continue;
+    } else {
+      whole = false;
+      required.push({ words: run, ...runAt });
+      if (tails === null) for (const set of part.required) required.push({ words: set.words, ...sum(at, set) });
+      run = tails ?? [''];
+      runAt = tails === null ? end : at;
     }
-    whole = false;
-    required.push(run, ...(tails === null ? part.required : []));
-    run = tails ?? [''];
+    at = end;
   }
-  return { exact: whole ? run : null, required: [...required, run] };
+  required.push({ words: run, ...runAt });
+  return { exact: whole ? run : null, required, least: at.least, most: at.most };
 }

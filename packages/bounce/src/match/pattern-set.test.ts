@@ -51,7 +51,7 @@ describe('every match', () => {
       fc.property(patterns, texts, (source, text) => {
         const pattern = new Pattern(source);
         fc.pre(pattern.find(text) != null);
-        for (const set of pattern.literals()) expect(set.some((literal) => text.includes(literal))).toBe(true);
+        for (const { words } of pattern.literals()) expect(words.some((literal) => text.includes(literal))).toBe(true);
         // Nor does the glance at its words pass a match over.
         expect(pattern.mayMatch((word) => text.includes(word))).toBe(true);
       }),

@@ -7,6 +7,9 @@
  * the words that are rare in them takes over. It is built a little with each text, so that none has to wait for it.
  */
 import { GramCounts, type ReadySets } from './gram-counts.ts';
+import { held } from './held-text.ts';
+import type { Literals } from './literals.ts';
+import { Matcher } from './matcher.ts';
 import { Pattern, type Span } from './pattern.ts';
 import { Trios } from './trios.ts';
 import { WordIndex } from './word-index.ts';
@@ -40,6 +43,7 @@ export class PatternSet {
   #quick: readonly Words[] | undefined;
   readonly #trios = new Trios();
   #index: WordIndex | undefined;
+  readonly #matcher: Matcher;
   #building: Iterator<void, WordIndex> | undefined;
   /** The text of the last `candidates`. */
   #text = '';
@@ -51,8 +55,9 @@ export class PatternSet {
     this.#patience = options.patience ?? usualPatience;
     this.#sources = sources;
     this.#signals = options.signals ?? [];
-    this.#words = options.words ?? (() => sources.map((_, number) => this.#pattern(number).literals()[0] ?? ''));
+    this.#words = options.words ?? (() => sources.map((_, number) => this.#pattern(number).literals()[0]?.words ?? ''));
     this.#patterns = new Array(sources.length);
+    this.#matcher = new Matcher(sources.length);
     this.found = new Int32Array(sources.length);
   }
 
@@ -80,10 +85,10 @@ export class PatternSet {
   *#build(): Generator<void, WordIndex> {
     const all = this.#sources.length + this.#signals.length;
     const portion = Math.ceil((all * 4) / this.#patience);
-    const literals: (readonly (readonly string[])[])[] = [];
+    const literals: (readonly Literals[])[] = [];
     for (let number = 0; number < all; number++) {
       const words = this.#signals[number - this.#sources.length];
-      literals.push(words === undefined ? this.#pattern(number).literals() : [words]);
+      literals.push(words === undefined ? this.#pattern(number).literals() : [{ words, least: 0, most: 0 }]);
       if (number % portion === portion - 1) yield;
     }
     const counts = new GramCounts(this.#seen);
@@ -105,9 +110,15 @@ export class PatternSet {
   /** Where the pattern of this number stands in the text; null when it does not, and for a signal. */
   find(number: number, text: string): readonly Span[] | null {
     if (number >= this.#sources.length) return null;
+    const index = this.#index;
+    if (text === this.#text && index?.has(number)) {
+      held.hold(text);
+      if (held.isAscii && this.#matcher.knows(number, this.#sources[number] as string))
+        return this.#matcher.find(number, index.earliest(number), index.latest(number));
+    }
     const pattern = this.#pattern(number);
     // The index has looked at all its words; before it stands, few patterns are tried twice, and to make a RegExp costs more than a look.
-    const may = this.#index !== undefined || pattern.mayMatch((word) => text.includes(word));
+    const may = index !== undefined || pattern.mayMatch((word) => text.includes(word));
     return may ? pattern.find(text) : null;
   }
 

@@ -4,7 +4,7 @@
  * what can be tried within one.
  */
 import { certainWords } from './certain-words.ts';
-import { requiredLiterals } from './literals.ts';
+import { type Literals, requiredLiterals } from './literals.ts';
 import { type Node, PatternError, parsePattern } from './pattern-tree.ts';
 import { mostWays, ways } from './ways.ts';
 
@@ -62,7 +62,7 @@ export class Pattern {
   }
 
   /** Every match contains at least one member of each set. */
-  literals(): readonly (readonly string[])[] {
+  literals(): readonly Literals[] {
     const pieces = parse(this.#source);
     return pieces instanceof PatternError ? [] : requiredLiterals(pieces);
   }

@@ -46,6 +46,9 @@ function repeatWays(item: Node, min: number, max: number, next: bigint): number 
 const sum = (options: readonly Node[], next: bigint): number =>
   options.reduce((total, option) => total + ways(option, next), 0);
 
+/** Characters that a match of the node may begin with; everything when it can be empty. */
+export const opening = (node: Node): bigint => first(node, everything);
+
 /** Whether two options of a choice can both match at one place. */
 function overlap(one: Node, other: Node): boolean {
   const a = leading(one);

@@ -8,6 +8,7 @@
  * processor's caches.
  */
 import { GramCounts, type GramWords, hashOf, type ReadySets } from './gram-counts.ts';
+import { held, margin } from './held-text.ts';
 
 type Words = readonly string[];
 
@@ -16,12 +17,8 @@ const flagBits = 16;
 const stampBits = 13;
 const bucketBits = 12;
 const gramMask = 0xffffff;
-/** Bytes kept before and behind the text: zeros, so that one may look beyond its ends. */
-const margin = 8;
 /** Stamps are bytes; 0 is no scan. */
 const lastStamp = 255;
-
-const utf8 = new TextEncoder();
 
 export class WordIndex {
   /** Numbers of the things found by the last `scan`, in no order, each once. */
@@ -34,30 +31,28 @@ export class WordIndex {
   /** Entries of the n-th bucket begin at `#starts[n]` and end at `#starts[n + 1]`; each is `entrySize` numbers. */
   readonly #starts = new Int32Array(2 ** bucketBits + 1);
   readonly #entries: Int32Array;
-  /** Of the n-th thing the other sets, from `#othersAt[n]` on: how many grams, their places in `stamps`, …, 0. */
+  /** Of each thing the other sets: how many grams, their places in `stamps`, …, 0. */
   readonly #others: Int32Array;
-  readonly #othersAt: Int32Array;
   /** Things of which a word is too short to look for: they may stand in any text. */
   readonly #always: readonly number[];
-  /** Scan in which a thing was last found, so that it is found once. */
-  readonly #seen: Int32Array;
+  /** Of the n-th thing, from `n * recordSize` on: the scan that found it last, and what `first`, `last` and `othersAt` are the places of. */
+  readonly #records: Int32Array;
   #scans = 0;
-  #text = new DataView(new ArrayBuffer(1024));
-  /** Where the text is written to. */
-  #bytes = new Uint8Array(this.#text.buffer, margin);
   /** Places of the text where a gram of some rarest set begins. */
   #hits = new Int32Array(1024);
 
   /** The things as `GramCounts` makes them ready. */
   constructor(ready: readonly ReadySets[]) {
     this.found = new Int32Array(ready.length);
-    this.#seen = new Int32Array(ready.length);
+    this.#records = new Int32Array(ready.length * recordSize);
     this.#always = [...ready.keys()].filter((thing) => ready[thing] === null);
     const entries = ready.flatMap((sets, thing) => (sets?.[0] ?? []).map((word) => ({ ...word, thing })));
     this.#entries = this.#file(entries.sort((one, other) => bucketOf(one.gram) - bucketOf(other.gram)));
     const others = ready.map((sets) => [...(sets ?? []).slice(1).flatMap(stampsOf), 0]);
     this.#others = Int32Array.from(others.flat());
-    this.#othersAt = Int32Array.from(startsOf(others));
+    startsOf(others).forEach((start, thing) => {
+      this.#records[thing * recordSize + othersAt] = start;
+    });
   }
 
   /** Raises the flags of the entries' grams and notes where their buckets begin; they come in the order of the buckets. */
@@ -69,28 +64,44 @@ export class WordIndex {
     });
     for (let bucket = 1; bucket < this.#starts.length; bucket++)
       this.#starts[bucket] = Math.max(this.#starts[bucket] as number, this.#starts[bucket - 1] as number);
-    return Int32Array.from(entries.flatMap(({ gram, before, behind, thing }) => [gram, ...before, ...behind, thing]));
+    return Int32Array.from(
+      entries.flatMap(({ gram, before, behind, thing, distance }) => [
+        ...[gram, ...before, ...behind],
+        ...[thing * recordSize, ...distance],
+      ]),
+    );
   }
 
   /** How many things may stand in the text; their numbers are in `found`. */
   scan(text: string): number {
-    const hits = this.#findGrams(text);
+    held.hold(text);
+    const hits = this.#findGrams();
     this.#scans++;
     let count = 0;
-    for (const thing of this.#always) count = this.#report(thing, count);
+    for (const thing of this.#always) count = this.#report(thing * recordSize, 0, text.length, count);
     for (let hit = 0; hit < hits; hit++) count = this.#look(this.#hits[hit] as number, count);
     return count;
   }
 
   /** Whether the last scan found the thing. */
   has(thing: number): boolean {
-    return this.#seen[thing] === this.#scans;
+    return this.#records[thing * recordSize] === this.#scans;
+  }
+
+  /** Where in the text a thing that the last scan found may begin, at the earliest; in bytes. Before the text's own beginning there is nothing. */
+  earliest(thing: number): number {
+    return this.#records[thing * recordSize + first] as number;
+  }
+
+  latest(thing: number): number {
+    return this.#records[thing * recordSize + last] as number;
   }
 
   /** Stamps the grams of the text, fills `hits` and says how many there are. */
-  #findGrams(text: string): number {
-    const end = this.#write(text) - 2;
-    const view = this.#text;
+  #findGrams(): number {
+    const { view } = held;
+    if (this.#hits.length < view.byteLength) this.#hits = new Int32Array(view.byteLength);
+    const end = held.end - 2;
     const flags = this.#flags;
     const stamps = this.#stamps;
     const hits = this.#hits;
@@ -109,18 +120,6 @@ export class WordIndex {
     return count;
   }
 
-  /** Writes the bytes of the text, with zeros behind them, and says where they end. */
-  #write(text: string): number {
-    if (text.length * 3 + margin * 2 > this.#text.byteLength) {
-      this.#text = new DataView(new ArrayBuffer(text.length * 4 + margin * 2));
-      this.#bytes = new Uint8Array(this.#text.buffer, margin);
-      this.#hits = new Int32Array(this.#text.byteLength);
-    }
-    const end = utf8.encodeInto(text, this.#bytes).written + margin;
-    this.#text.setFloat64(end, 0);
-    return end;
-  }
-
   #nextStamp(): number {
     if (this.#stamp === lastStamp) {
       this.#stamps.fill(0);
@@ -131,7 +130,7 @@ export class WordIndex {
 
   /** Reports the things whose rarest set may have a word with its gram here. */
   #look(place: number, already: number): number {
-    const view = this.#text;
+    const { view } = held;
     const entries = this.#entries;
     const gram = view.getInt32(place, true) & gramMask;
     const before = view.getInt32(place - 4, true);
@@ -145,16 +144,18 @@ export class WordIndex {
         ((before & (entries[at + 1] as number)) ^ (entries[at + 2] as number)) |
         ((behind & (entries[at + 3] as number)) ^ (entries[at + 4] as number));
       if (differs !== 0) continue;
-      const thing = entries[at + 5] as number;
-      if (this.#hasOthers(thing)) count = this.#report(thing, count);
+      const record = entries[at + 5] as number;
+      const start = place - margin;
+      if (this.#hasOthers(record))
+        count = this.#report(record, start - (entries[at + 7] as number), start - (entries[at + 6] as number), count);
     }
     return count;
   }
 
   /** Whether the text has a gram of each of the other sets. */
-  #hasOthers(thing: number): boolean {
+  #hasOthers(record: number): boolean {
     const others = this.#others;
-    let at = this.#othersAt[thing] as number;
+    let at = this.#records[record + othersAt] as number;
     for (let grams = others[at] as number; grams > 0; grams = others[at] as number) {
       const end = at + grams + 1;
       do {
@@ -165,10 +166,17 @@ export class WordIndex {
     return true;
   }
 
-  #report(thing: number, count: number): number {
-    if (this.#seen[thing] === this.#scans) return count;
-    this.#seen[thing] = this.#scans;
-    this.found[count] = thing;
+  #report(record: number, earliest: number, latest: number, count: number): number {
+    const records = this.#records;
+    if (records[record] === this.#scans) {
+      if (earliest < (records[record + first] as number)) records[record + first] = earliest;
+      if (latest > (records[record + last] as number)) records[record + last] = latest;
+      return count;
+    }
+    records[record] = this.#scans;
+    records[record + first] = earliest;
+    records[record + last] = latest;
+    this.found[count] = record / recordSize;
     return count + 1;
   }
 }
@@ -176,13 +184,19 @@ export class WordIndex {
 /** An index of things for which no usual texts are at hand: rare is what is rare in their own words. */
 export function indexOf(things: readonly (readonly Words[])[]): WordIndex {
   const counts = new GramCounts(things.flat(2));
-  return new WordIndex(things.map((sets) => counts.rarestFirst(sets)));
+  return new WordIndex(things.map((sets) => counts.rarestFirst(sets.map((words) => ({ words, least: 0, most: 0 })))));
 }
 
 const bucketOf = (gram: number): number => hashOf(gram, bucketBits);
 
-/** A gram, masks and bytes on both sides, the thing. */
-const entrySize = 6;
+/** A gram, masks and bytes on both sides, the thing's record, the least and the most distance from its beginning. */
+const entrySize = 8;
+
+/** The scan in which a thing was last found; then, behind that, where it may begin and where its other sets are. */
+const recordSize = 4;
+const first = 1;
+const last = 2;
+const othersAt = 3;
 
 /** How many grams a set has, and their places in `stamps`. */
 const stampsOf = (words: readonly GramWords[]): readonly number[] => [

@@ -5,7 +5,7 @@
  */
 import { statusEnd } from './enhanced-status.ts';
 import { findCode, skipToStatus } from './reply-code.ts';
-import { isUsual } from './usual.ts';
+import { lowerUsual } from './usual.ts';
 
 export interface Folded {
   readonly text: string;
@@ -21,7 +21,8 @@ export function fold(text: string, codeStart: number = findCode(text, Math.min(t
   const cut = text.length > FOLD_LIMIT ? text.slice(0, FOLD_LIMIT) : text;
   const oneLine = codeStart < 0 || cut.charCodeAt(codeStart + 3) !== HYPHEN;
   const trimmed = cut.charCodeAt(0) !== SPACE && cut.charCodeAt(cut.length - 1) !== SPACE;
-  return oneLine && trimmed && isUsual(cut) ? new SameOffsets(cut.toLowerCase()) : refold(cut, codeStart);
+  const usual = oneLine && trimmed ? lowerUsual(cut) : null;
+  return usual === null ? refold(cut, codeStart) : new SameOffsets(usual);
 }
 
 const HYPHEN = 45;

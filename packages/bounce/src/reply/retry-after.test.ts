@@ -33,6 +33,12 @@ test.each<[string, number]>([
   ['451 Lütfen 5 dakika sonra tekrar deneyin', 300],
 ])('%s', (text, seconds) => expect(findRetryAfter(text)).toBe(seconds));
 
+test('a number that stands first is read like any other', () => {
+  expect(findRetryAfter('5 minutes, then try again')).toBe(300);
+  expect(findRetryAfter('5')).toBe(null);
+  expect(findRetryAfter('5 7 1)2分3 wait')).toBe(120);
+});
+
 test('of many durations the first that is a wait counts, and none is read twice', () => {
   expect(findRetryAfter('retry in 99 h '.repeat(1000) + '1h '.repeat(2000))).toBe(99 * 3600);
   expect(findRetryAfter(' 1h30min'.repeat(100_000))).toBe(null);

@@ -7,21 +7,29 @@
 /** Seconds, at most 30 days; null when no wait is named. Of a range ("5-10 minutes") the longer end. */
 export function findRetryAfter(text: string): number | null {
   number.lastIndex = 0;
-  for (let found = number.exec(text); found !== null; found = number.exec(text)) {
-    const start = found.index;
-    const duration = durationAt(text, start);
+  while (number.test(text)) {
+    const start = number.lastIndex - 1;
+    const end = digitsEnd(text, start);
+    const duration = mayBeDuration(text, start, end) ? durationAt(text, start) : null;
     if (duration !== null && isAsked(text, start, duration)) return duration.seconds;
-    number.lastIndex = duration?.end ?? digitsEnd(text, start);
+    // The next number stands behind a character that may be the last of this one.
+    number.lastIndex = Math.max((duration?.end ?? end) - 1, 1);
   }
   return anHour(text);
 }
 
-/**
- * A number that is no part of a name, a version or an address, and has letters or ":" behind it or may have been announced
- * (`endsAnnouncement`). Scans natively, faster than a loop.
- */
-const number =
-  /(?<![\w.])(?:\d+(?=[- \u00a0]?[A-Za-z\u00c0-\u024f\u0400-\u04ff\u3000-\uffff]|:\d\d:)|(?<=[nrytd:=].)\d)/g;
+/** The first digit of a number that is no part of a name, a version or an address. Scans natively, faster than a loop. */
+const number = /(?:^|[^\w.])\d/g;
+
+/** Letters or ":" stand behind the number, or it may have been announced. */
+function mayBeDuration(text: string, start: number, end: number): boolean {
+  const next = text.charCodeAt(end);
+  if (next === 58) return true;
+  const behind = next === 45 || next === 32 || next === 160 ? text.charCodeAt(end + 1) : next;
+  return isUnitLetter(behind) || endsAnnouncement(text.charCodeAt(start - 2));
+}
+
+const isUnitLetter = (c: number): boolean => isLetter(c) || c >= 0x3000;
 
 interface Duration {
   readonly seconds: number;
