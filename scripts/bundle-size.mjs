@@ -9,8 +9,8 @@ import { build } from 'tsdown';
 const folder = 'node_modules/.cache/bundle-size';
 const bundles = [
   { name: 'verdicts', names: 'compileRules, explain, taxonomy, trace', limit: 90 },
-  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 119 },
-  { name: 'everything', names: '*', limit: 129 },
+  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 121 },
+  { name: 'everything', names: '*', limit: 131 },
 ];
 
 mkdirSync(folder, { recursive: true });
