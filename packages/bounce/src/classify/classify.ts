@@ -29,9 +29,10 @@ export interface Trace {
   readonly steps: readonly TraceStep[];
 }
 
-const ours = new RuleBook(unpackRules(ourRules), signals);
+// Marked pure, so that who needs the taxonomy or a decision alone does not bundle the rules.
+const ours = /* @__PURE__ */ new RuleBook(/* @__PURE__ */ unpackRules(ourRules), signals);
 
-const recent = new RecentVerdicts();
+const recent = /* @__PURE__ */ new RecentVerdicts();
 
 /**
  * What the reply means: the reason, whose fault it is, what to do, and the words that said so. Never throws. The same reply
