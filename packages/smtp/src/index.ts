@@ -29,6 +29,7 @@ export { type FaultStage, faultStages } from './faults/stage.ts';
 export { type Certificate, type CertificateOptions, createCertificate } from './fixture/certificate.ts';
 export { fromDomain } from './message/from-domain.ts';
 export { addMissingFields, headerField, type MissingFields } from './message/header.ts';
+export { joinPieces } from './message/lines.ts';
 export type * from './receiver/handler.ts';
 export { defaultReceiverLimits, type ReceiverLimits } from './receiver/limits.ts';
 export { listen, type Receiver, type ReceiverOptions, type ReceiverTls } from './receiver/listen.ts';

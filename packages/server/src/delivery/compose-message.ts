@@ -1,6 +1,6 @@
 /** What a submission becomes: the octets that leave, the message as it is kept, and an entry for each of its recipients. */
 import { decodeWords } from '@hearback/bounce';
-import { addMissingFields } from '@hearback/smtp';
+import { addMissingFields, joinPieces } from '@hearback/smtp';
 import { domainOf } from '../queue/lane-name.ts';
 import type { NewEntry, StoredMessage } from '../store/rows.ts';
 import type { HeaderFields } from './header-fields.ts';
@@ -34,7 +34,7 @@ export async function octetsOf(
   const whole = isWhole ? body : addMissingFields(body, { messageId: id, date: now, hostname });
   const signature = sign === undefined ? null : await sign(whole, authorDomain(values.get('from') ?? ''));
   const received = Buffer.from(ourReceived(submission, hostname, id, now));
-  return Buffer.concat(signature === null ? [received, whole] : [received, signature, whole]);
+  return joinPieces(signature === null ? [received, whole] : [received, signature, whole]);
 }
 
 /** Domain of the address in From; '' when there is none. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { blocksOf, measure, stuffDots, withCrlf } from './message-data.ts';
+import { expect, test } from 'vitest';
+import { blocksOf, stuffDots, withCrlf } from './message-data.ts';
 
 const octets = (text: string): Buffer => Buffer.from(text, 'latin1');
 const text = (data: Uint8Array): string => Buffer.from(data).toString('latin1');
@@ -12,26 +12,6 @@ function received(wire: string): { message: string; rest: string } {
   const end = `\r\n${wire}`.indexOf('\r\n.\r\n');
   return { message: wire.slice(0, end).replace(/^\./gm, ''), rest: wire.slice(end + 3) };
 }
-
-describe('measure', () => {
-  test.each([
-    ['', { bare: false, dots: false, longest: 0, closed: true }],
-    ['a\r\n', { bare: false, dots: false, longest: 1, closed: true }],
-    ['a\r\nbcd', { bare: false, dots: false, longest: 3, closed: false }],
-    ['.a\r\n', { bare: false, dots: true, longest: 2, closed: true }],
-    ['a\r\n.\r\nb\r\n', { bare: false, dots: true, longest: 1, closed: true }],
-    ['a.\r\n', { bare: false, dots: false, longest: 2, closed: true }],
-    ['a\n', { bare: true, dots: false, longest: 1, closed: true }],
-    ['a\rb\r\n', { bare: true, dots: false, longest: 3, closed: true }],
-    ['a\r\n\r', { bare: true, dots: false, longest: 1, closed: false }],
-    ['\n', { bare: true, dots: false, longest: 0, closed: true }],
-    ['a\r\n\n.', { bare: true, dots: true, longest: 1, closed: false }],
-    ['a\n\r', { bare: true, dots: false, longest: 1, closed: false }],
-  ])('%j', (message, lines) => {
-    expect(measure(octets(message))).toEqual({ ...lines, longest: expect.any(Number) });
-    if (!lines.bare) expect(measure(octets(message)).longest).toBe(lines.longest);
-  });
-});
 
 /** What servers have been smuggled with (CVE-2023-51764 and its kin): the end of a message in the eyes of one, not of the other. */
 const smuggling = [

@@ -8,43 +8,6 @@ const CR = 13;
 const LF = 10;
 const DOT = 46;
 
-/** RFC 5322 §2.1.1, without the CRLF. */
-export const LONGEST_LINE = 998;
-
-export interface Lines {
-  /** CR or LF that is no part of a CRLF. */
-  readonly bare: boolean;
-  /** A line begins with a dot. */
-  readonly dots: boolean;
-  /** Octets of the longest line. */
-  readonly longest: number;
-  /** The last line has its CRLF. */
-  readonly closed: boolean;
-}
-
-/** Of an empty body nothing is missing. A text is searched much faster than octets are looked at one by one. */
-export function measure(octets: Uint8Array): Lines {
-  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('latin1');
-  let bare = false;
-  let dots = false;
-  let longest = 0;
-  let start = 0;
-  for (;;) {
-    if (text.charCodeAt(start) === DOT) dots = true;
-    const lf = text.indexOf('\n', start);
-    // Not sought any more once one was out of place: each search could go on to the end of the text.
-    if (!bare) {
-      const cr = text.indexOf('\r', start);
-      bare = lf < 0 ? cr >= 0 : cr < 0 || cr + 1 !== lf;
-    }
-    if (lf < 0) break;
-    longest = Math.max(longest, lf - start - 1);
-    start = lf + 1;
-  }
-  longest = Math.max(longest, text.length - start);
-  return { bare, dots, longest, closed: start === text.length };
-}
-
 /** Every line end becomes CRLF, and the last line has one. */
 export function withCrlf(octets: Uint8Array): Uint8Array {
   const out = Buffer.allocUnsafe(octets.length * 2 + 2);

@@ -5,10 +5,11 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { domainToASCII } from 'node:url';
 import type { Address } from '../envelope/envelope.ts';
+import { linesOf } from '../message/lines.ts';
 import { isPath, mailCommand, type Parameters, rcptCommand } from './commands.ts';
 import { toSevenBit } from './downgrade.ts';
 import { type Extensions, sizeLimit } from './extensions.ts';
-import { LONGEST_LINE, measure, stuffDots, withCrlf } from './message-data.ts';
+import { stuffDots, withCrlf } from './message-data.ts';
 import type { Breakdown, Failure, OutgoingMessage } from './transaction.ts';
 import { words } from './words.ts';
 
@@ -61,6 +62,9 @@ export function prepare(message: OutgoingMessage, extensions: Extensions): Prepa
   return { mail: mailCommand(sender, message, offered), rcpts, data, failures, notes, dsn: offered.dsn };
 }
 
+/** RFC 5322 §2.1.1, without the CRLF. */
+const LONGEST_LINE = 998;
+
 interface Content {
   readonly data: Uint8Array;
   /** Before dots were stuffed: what SIZE counts (RFC 1870 §5). */
@@ -74,11 +78,11 @@ interface Content {
 function contentFor(body: Uint8Array, extensions: Extensions): Content | Failure {
   const notes: string[] = [];
   let octets = body;
-  let lines = measure(octets);
+  let lines = linesOf(octets);
   if (lines.bare || !lines.closed) {
     if (lines.bare) notes.push('bare CR or LF in the message made CRLF');
     octets = withCrlf(octets);
-    lines = measure(octets);
+    lines = linesOf(octets);
   }
   let eightBit = !isAscii(octets);
   const international = eightBit && hasInternationalHeader(octets);
@@ -87,7 +91,7 @@ function contentFor(body: Uint8Array, extensions: Extensions): Content | Failure
     if (converted.kind === 'impossible') return lacking('unsupported', words.no8bit(converted.why));
     notes.push('8-bit message converted to 7-bit');
     octets = converted.octets;
-    lines = measure(octets);
+    lines = linesOf(octets);
     eightBit = false;
   }
   if (lines.longest > LONGEST_LINE) notes.push(`line of ${lines.longest} octets in the message`);

@@ -3,6 +3,7 @@
  * message. Knows no sockets and no time; the `Line` that it speaks over does.
  */
 import type { TLSSocket } from 'node:tls';
+import { rememberLines } from '../message/lines.ts';
 import type { CommandLine, Input } from './command-line.ts';
 import { readCommand } from './commands.ts';
 import { Conduct } from './conduct.ts';
@@ -196,7 +197,9 @@ export class Conversation implements Dialogue {
     else if (data.body.includes(0)) this.#finish(reply(554, '5.6.0', 'The message has a NUL octet'));
     else {
       this.#line.flush();
-      const message = { envelope: envelopeOf(transaction), body: data.body, receivedAt: Date.now() };
+      const { body } = data;
+      rememberLines(body, data.lines);
+      const message = { envelope: envelopeOf(transaction), body, receivedAt: Date.now() };
       this.ask(
         () => this.premises.handler.message(message, this.client),
         (answer) => this.#finish(answer),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { measure } from '../message/lines.ts';
 import { type Memory, MessageData } from './message-data.ts';
 
 /** Feeds `octets` in pieces that end at `cuts`; gives what became of it and what came after the end. */
@@ -148,5 +149,20 @@ describe('message data', () => {
     const data = new MessageData(1000, new Counted());
     data.push(chunk);
     expect(data.body.buffer).toBe(chunk.buffer);
+  });
+});
+
+describe('the lines of a message', () => {
+  it('are known from reading it as if it had been measured, however it was cut', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', '.', 'b') }).map((text) => `${text}\r\n`);
+    fc.assert(
+      fc.property(fc.array(line), fc.array(fc.nat({ max: 60 })), (lines, cuts) => {
+        const { data } = receive(`${lines.map((each) => (each === '.\r\n' ? '..\r\n' : each)).join('')}.\r\n`, cuts);
+        const measured = measure(data.body);
+        expect({ ...data.lines, dots: measured.dots }).toEqual(measured);
+        // A dot that nobody stuffed is taken off all the same.
+        expect(data.lines.dots || !measured.dots).toBe(true);
+      }),
+    );
   });
 });

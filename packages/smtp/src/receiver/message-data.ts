@@ -3,6 +3,8 @@
  * Only CRLF "." CRLF ends it. A CR or LF on its own is refused, for servers disagree on what it means ("SMTP smuggling").
  * A message that came in one piece is a view on that piece; nothing is looked at octet by octet.
  */
+import type { Lines } from '../message/lines.ts';
+
 export type DataProgress =
   | { readonly kind: 'more' }
   /** `next`: where in the chunk the next command begins. */
@@ -33,6 +35,11 @@ export class MessageData {
   #taken = 0;
   #overflow: Overflow | null = null;
   #seen = 0;
+  /** A line came that begins with a dot. */
+  #dots = false;
+  #longest = 0;
+  /** Octets, in earlier chunks, of the line that is under way. */
+  #begun = 0;
   /** Where the last chunk stopped: at the start of a line, in it, after "." alone, after a CR, after "." CR. */
   #state: 'start' | 'text' | 'dot' | 'cr' | 'dot_cr' = 'start';
   readonly #limit: number;
@@ -55,6 +62,11 @@ export class MessageData {
   /** The message; valid once the end was seen and nothing overflowed. */
   get body(): Buffer {
     return this.#kept.subarray(0, this.#length);
+  }
+
+  /** Of the body, in the same case: there is no bare CR or LF, or it would have been refused. */
+  get lines(): Lines {
+    return { bare: false, dots: this.#dots, longest: this.#longest, closed: true };
   }
 
   /** To be called once, when nobody needs the body any more. */
@@ -86,6 +98,7 @@ export class MessageData {
     if (this.#state === 'dot_cr') return { kind: 'end', next: at + 1 };
     this.#state = 'start';
     this.#keep(chunk, 0, 1);
+    this.#endLine(0);
     return 1;
   }
 
@@ -109,6 +122,8 @@ export class MessageData {
         return this.#pause(chunk, { open, line, atStart, stuffed, cr });
       }
       if (stuffed && cr === line + 1) return { kind: 'end', next: lf + 1 };
+      if (stuffed) this.#dots = true;
+      this.#endLine(cr - (stuffed ? line + 1 : line));
       line = lf + 1;
       atStart = true;
     }
@@ -124,8 +139,16 @@ export class MessageData {
     else if (at.stuffed && rest === 2 && at.cr >= 0) this.#state = 'dot_cr';
     else if (at.cr >= 0) this.#state = 'cr';
     else this.#state = at.atStart && rest === 0 ? 'start' : 'text';
-    if (this.#state !== 'dot_cr') this.#keep(chunk, at.open, chunk.length);
+    if (this.#state === 'dot_cr') return more;
+    this.#keep(chunk, at.open, chunk.length);
+    if (at.stuffed) this.#dots = true;
+    this.#begun += rest - (at.stuffed ? 1 : 0) - (this.#state === 'cr' ? 1 : 0);
     return more;
+  }
+
+  #endLine(octets: number): void {
+    this.#longest = Math.max(this.#longest, this.#begun + octets);
+    this.#begun = 0;
   }
 
   #keep(chunk: Buffer, from: number, to: number): void {

@@ -1,0 +1,64 @@
+/**
+ * What a message is like line by line, which decides how it may be sent. Who reads a message as it comes in knows it already:
+ * that is remembered with its octets, which nobody changes, so that they need not be gone through again.
+ */
+
+const DOT = 46;
+
+export interface Lines {
+  /** CR or LF that is no part of a CRLF. */
+  readonly bare: boolean;
+  /** A line begins with a dot; true as well where that is not certain. */
+  readonly dots: boolean;
+  /** Octets of the longest line. */
+  readonly longest: number;
+  /** The last line has its CRLF. */
+  readonly closed: boolean;
+}
+
+/** Of an empty body nothing is missing. A text is searched much faster than octets are looked at one by one. */
+export function measure(octets: Uint8Array): Lines {
+  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('latin1');
+  let bare = false;
+  let dots = false;
+  let longest = 0;
+  let start = 0;
+  for (;;) {
+    if (text.charCodeAt(start) === DOT) dots = true;
+    const lf = text.indexOf('\n', start);
+    // Not sought any more once one was out of place: each search could go on to the end of the text.
+    if (!bare) {
+      const cr = text.indexOf('\r', start);
+      bare = lf < 0 ? cr >= 0 : cr < 0 || cr + 1 !== lf;
+    }
+    if (lf < 0) break;
+    longest = Math.max(longest, lf - start - 1);
+    start = lf + 1;
+  }
+  longest = Math.max(longest, text.length - start);
+  return { bare, dots, longest, closed: start === text.length };
+}
+
+const remembered = new WeakMap<Uint8Array, Lines>();
+
+export const rememberLines = (octets: Uint8Array, lines: Lines): void => void remembered.set(octets, lines);
+
+export function linesOf(octets: Uint8Array): Lines {
+  const known = remembered.get(octets) ?? measure(octets);
+  remembered.set(octets, known);
+  return known;
+}
+
+/** A message of pieces, of which each but the last ends with a line. */
+export function joinPieces(pieces: readonly Uint8Array[]): Buffer {
+  const whole = Buffer.concat(pieces);
+  const each = pieces.map(linesOf);
+  if (each.slice(0, -1).some(({ closed }) => !closed)) return whole;
+  rememberLines(whole, {
+    bare: each.some(({ bare }) => bare),
+    dots: each.some(({ dots }) => dots),
+    longest: Math.max(0, ...each.map(({ longest }) => longest)),
+    closed: each.at(-1)?.closed ?? true,
+  });
+  return whole;
+}
