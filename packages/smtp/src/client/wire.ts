@@ -6,6 +6,7 @@
 import type { Socket } from 'node:net';
 import type { DialogueLine } from './connection.ts';
 import { type Fault, fault, type Heard } from './fault.ts';
+import { Patience } from './patience.ts';
 import { ReplyReader } from './reply-reader.ts';
 import type { SmtpReply } from './transaction.ts';
 import { words } from './words.ts';
@@ -25,6 +26,7 @@ export class Wire {
   /** The last reply was 354: a refusal behind it says that the message is not wanted after all. */
   #invited = false;
   #flushed = true;
+  readonly #timer = new Patience();
   #wake: (() => void) | null = null;
   #end: () => void = () => {};
 
@@ -148,11 +150,11 @@ export class Wire {
   #change(timeout: number): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (changed: boolean): void => {
-        clearTimeout(timer);
+        this.#timer.rest();
         this.#wake = null;
         resolve(changed);
       };
-      const timer = setTimeout(settle, timeout, false);
+      this.#timer.start(timeout, () => settle(false));
       this.#wake = () => settle(true);
     });
   }
