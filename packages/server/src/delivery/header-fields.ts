@@ -84,12 +84,12 @@ function interestingName(body: Uint8Array, start: number, end: number): string |
   return null;
 }
 
-const decoder = new TextDecoder();
 /** Of a value; longer ones are cut. */
 const longestValue = 4096;
 
 /** Behind the colon, folding and outer blanks taken out. */
 function textOf(body: Uint8Array, colon: number, end: number): string {
-  const value = decoder.decode(body.subarray(colon + 1, Math.min(end, colon + 1 + longestValue)));
+  const octets = Buffer.from(body.buffer, body.byteOffset, body.length);
+  const value = octets.toString('utf8', colon + 1, Math.min(end, colon + 1 + longestValue));
   return value.replace(/\r?\n(?=[ \t])/g, '').trim();
 }

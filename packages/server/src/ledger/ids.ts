@@ -12,37 +12,39 @@ export interface Ids {
 /** Fills the array with random octets. */
 export type RandomOctets = (octets: Uint8Array) => void;
 
-const hex = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+const pairs = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
 const perId = 8;
 
 export function createIds(random: RandomOctets = (octets) => void randomFillSync(octets)): Ids {
-  const pool = new Uint8Array(perId * 512);
-  let used = pool.length;
+  const pool = Buffer.alloc(perId * 512);
+  /** The pool in hexadecimal: a message takes three ids, and each is put together of a few pieces. */
+  let digits = '';
+  let used = 0;
   let last = 0;
+  let stamp = '';
   // The 12 bits behind the time count within a millisecond (RFC 9562 §6.2, method 1).
   let count = 0;
 
+  const turnTo = (instant: number): void => {
+    last = instant;
+    count = 0;
+    const time = last.toString(16).padStart(12, '0');
+    stamp = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+  };
+
   const uuid = (now: number): string => {
-    if (now > last) {
-      last = Math.floor(now);
-      count = 0;
-    } else if (++count > 0xfff) {
-      last++;
-      count = 0;
-    }
-    if (used === pool.length) {
+    if (now > last) turnTo(Math.floor(now));
+    else if (++count > 0xfff) turnTo(last + 1);
+    if (used === digits.length) {
       random(pool);
+      digits = pool.toString('hex');
       used = 0;
     }
     const at = used;
-    used += perId;
-    const octet = (index: number): string => hex[pool[at + index] ?? 0] ?? '00';
-    const time = last.toString(16).padStart(12, '0');
-    const variant = hex[((pool[at] ?? 0) & 0x3f) | 0x80] ?? '80';
-    return (
-      `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}` +
-      `-${variant}${octet(1)}-${octet(2)}${octet(3)}${octet(4)}${octet(5)}${octet(6)}${octet(7)}`
-    );
+    used += 2 * perId;
+    const variant = pairs[((pool[at / 2] ?? 0) & 0x3f) | 0x80] ?? '80';
+    const counted = (0x1000 | count).toString(16).slice(1);
+    return `${stamp}${counted}-${variant}${digits.slice(at + 2, at + 4)}-${digits.slice(at + 4, at + 16)}`;
   };
   return {
     message: (now) => `msg_${uuid(now)}`,

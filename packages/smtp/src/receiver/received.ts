@@ -34,11 +34,29 @@ export function receivedField(by: ReceivedBy): string {
   return (
     `Received: from ${clientName(client)}\r\n` +
     `\tby ${hostName(by.hostname)} with ${protocol(client, by.smtputf8 ?? false)} id ${id}${tls}${forWhom(by)};\r\n` +
-    `\t${new Date(by.at).toUTCString().replace('GMT', '+0000')}\r\n`
+    `\t${dateOf(by.at)}\r\n`
   );
 }
 
-function clientName({ helo, address }: Client): string {
+let second = 0;
+let date = '';
+/** Most messages come in the same second as the one before. */
+function dateOf(at: number): string {
+  const now = Math.floor(at / 1000);
+  if (now !== second) date = new Date(at).toUTCString().replace('GMT', '+0000');
+  second = now;
+  return date;
+}
+
+const names = new WeakMap<Client, string>();
+/** The same for all messages of a session. */
+function clientName(client: Client): string {
+  const name = names.get(client) ?? freshClientName(client);
+  names.set(client, name);
+  return name;
+}
+
+function freshClientName({ helo, address }: Client): string {
   const literal = address.includes(':') ? `[IPv6:${address.replace(/%.*/, '')}]` : `[${address}]`;
   const name = helo === null ? null : asciiName(helo);
   if (name !== null) return `${name} (${literal})`;

@@ -1,6 +1,6 @@
 /**
  * An effect in few octets. Instants are told by how far they are from the acceptance of the message, which its id tells; texts
- * by their numbers. `effectCells` takes an effect apart; a reader makes the JSON of it that readEffect (effect-row.ts) takes.
+ * by their numbers. `pushEffect` takes an effect apart; a reader makes the JSON of it that readEffect (effect-row.ts) takes.
  */
 import { type Effect, outcomes } from '../../ledger/effect.ts';
 import { effectDetail } from '../effect-row.ts';
@@ -18,9 +18,9 @@ const names = ['list', 'stream', 'campaign', 'senderDomain'] as const;
 export const effectWidth = 14;
 
 /** Every cell is named: this is done for each delivery. */
-export function effectCells(effect: Effect): Cell[] {
+export function pushEffect(cells: Cell[], effect: Effect): void {
   const { path, cause } = effect;
-  return [
+  cells.push(
     effect.bits,
     effect.firsts.find((first) => first !== 0) ?? 0,
     effect.accepted,
@@ -35,10 +35,10 @@ export function effectCells(effect: Effect): Cell[] {
     cause?.[2] ?? null,
     cause?.[3] ?? null,
     path?.[0] ?? cause?.[1] ?? null,
-  ];
+  );
 }
 
-/** `cells` as `effectCells` gives them, from `from` on. */
+/** `cells` as `pushEffect` gives them, from `from` on. */
 export function readEffectCells(cells: readonly unknown[], from: number): Effect {
   const text = (index: number): string | null => (cells[from + index] ?? null) as string | null;
   const number = (index: number): number => Number(cells[from + index]);

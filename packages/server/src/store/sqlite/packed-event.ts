@@ -1,6 +1,6 @@
 /**
  * What an event has besides its columns, in few octets: first which values there are, one bit for each, then the values in
- * their order. What is rare stands together as JSON. `eventCells` takes an event apart on the side that records it, the
+ * their order. What is rare stands together as JSON. `pushEvent` takes an event apart on the side that records it, the
  * store's thread packs the cells, and a reader makes the JSON of them that readEvent (event-row.ts) takes.
  */
 import type { LedgerEvent } from '../../ledger/event.ts';
@@ -35,11 +35,11 @@ const placeOf: Readonly<Record<keyof LedgerEvent, 'column' | 'cell' | 'rest'>> =
 const restNames = (Object.keys(placeOf) as (keyof LedgerEvent)[]).filter((name) => placeOf[name] === 'rest');
 
 /** Every cell is named, for this is done for each event: a field is taken out of an object much faster than left in it. */
-export function eventCells(event: LedgerEvent): Cell[] {
+export function pushEvent(cells: Cell[], event: LedgerEvent): void {
   const { mx, reply, verdict, attempt, duration_ms, next_attempt_at } = event;
   const code = reply?.code ?? null;
   const numbers = { attempt, duration_ms, next_attempt_at, code };
-  return [
+  cells.push(
     event.recipient,
     event.original_recipient,
     event.sender,
@@ -64,7 +64,7 @@ export function eventCells(event: LedgerEvent): Cell[] {
     packable(next_attempt_at),
     packable(code),
     (event.trusted ? 1 : 0) + (event.ambiguous ? 2 : 0) + (reply === null ? 0 : 4),
-  ];
+  );
 }
 
 /** As JSON; null for nothing. */
@@ -93,7 +93,7 @@ const packable = (value: number | null): number | null =>
 const isAbsent = (value: unknown): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 
-/** `cells` as `eventCells` gives them, from `from` on. `about`: hash of the address. */
+/** `cells` as `pushEvent` gives them, from `from` on. `about`: hash of the address. */
 export function packEvent(
   packer: Packer,
   cells: readonly unknown[],

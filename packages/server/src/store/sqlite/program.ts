@@ -18,8 +18,8 @@ import type { NoticeDue } from '../rows.ts';
 import type { Acceptance, Settlement, Unit } from '../store.ts';
 import { changeDetail, suppressionDetail, suppressionDomain } from '../suppression-row.ts';
 import type { ListedFilter } from './listed-filter.ts';
-import { effectCells, effectWidth } from './packed-effect.ts';
-import { eventCells, eventWidth } from './packed-event.ts';
+import { effectWidth, pushEffect } from './packed-effect.ts';
+import { eventWidth, pushEvent } from './packed-event.ts';
 
 export const steps = {
   /** key, message, fingerprint, at, oldest `at` that still counts */
@@ -128,7 +128,8 @@ export function writeUnit(unit: Unit, session: number | null, listed: Pick<Liste
   }
   for (const event of unit.events) {
     cells.push(steps.event.code, event.id, event.at, eventCodes[event.type], event.message_id);
-    cells.push(subjectOf(event), ...eventCells(event));
+    cells.push(subjectOf(event));
+    pushEvent(cells, event);
   }
   if (unit.accept !== undefined) writeAcceptance(cells, unit.accept, session, place(unit.accept.body));
   writeHeard(cells, unit, place);
@@ -195,8 +196,10 @@ function writeNotice(cells: Cell[], notice: NoticeDue): void {
 
 /** Effects, failures, suppression, and mails as they came. */
 function writeHeard(cells: Cell[], unit: Unit, place: (octets: Uint8Array) => number): void {
-  for (const { message, recipient, effect } of unitEffects(unit))
-    cells.push(steps.effect.code, message, recipient, ...effectCells(effect));
+  for (const { message, recipient, effect } of unitEffects(unit)) {
+    cells.push(steps.effect.code, message, recipient);
+    pushEffect(cells, effect);
+  }
   for (const event of unit.events) {
     const { id, at, reclassification: told } = event;
     if (told !== undefined) cells.push(steps.reclassified.code, id, told.event, told.run, at);
