@@ -18,7 +18,6 @@ export const rules: readonly Rule[] = [
     reason: 'auth_failed',
     pattern: [
       'unauthenticated (e-?mail|mail|message)',
-      '(messages|mail|e-?mail) without authentication',
       '(message|mail|e-?mail|sender|domain) (did not pass|does not pass|has not passed|failed|fails|not passed) (the )?(e-?mail |message |sender |domain )?authentication',
       '(e-?mail|message|domain|sender) authentication (check |checks )?(is required|required|failed|fails|failure|level)',
       '(sender|message|mail|e-?mail|domain) (is |was )?(not |un)authenticated',
@@ -43,7 +42,6 @@ export const rules: readonly Rule[] = [
       '(fail|reject|violat|due to|per|bad|invalid|block|unauthori[sz]ed|no|missing|against|according to|by) (by |the |your |its |their |a |an |valid |domain.s )?spf\\b',
       'sender policy framework',
       '(openspf|spf\\.pobox)',
-      '(see|check) (your |the )?spf\\b',
       '(fails|failed|pass|passed|because of) (the )?spf\\b',
       '(not|is not|isn.t|not been) (an? )?(allowed|permitted|authori[sz]ed|designated|listed) (to send|to use|as|for|in|mailer|sender|by|host).{0,30}(mail |e-?mail |messages )?(from|for|by|on behalf|domain|spf)',
       '(doesn.t|does not|did not|not) (allow|designate|permit|authori[sz]e) .*(sending|sender|to send|mailer)',

@@ -14,7 +14,6 @@ export const rules: readonly Rule[] = [
       'user not local;? (please|will)',
       '(new|updated|current) (e-?mail |mail )?address (is|:)',
       '(mailbox|domain) owner has changed',
-      '(adresse? (a|hat sich) (chang|geänd)|ha cambiado de (direcci|correo)|nouvelle adresse)',
     ],
     source: 'RFC 5321 §3.4 (551), RFC 3463 x.1.6, RFC 7293 x.7.17 and x.7.18; sendmail redirect feature',
     examples: [

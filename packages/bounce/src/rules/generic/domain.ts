@@ -50,7 +50,6 @@ export const rules: readonly Rule[] = [
       '(not|isn.t) a valid (internet )?(domain|host)',
       'domain (must|should) exist',
       '(domain|host) .{0,30}(no longer exists?|is not (in|registered)|has expired|not in dns)',
-      '(empty|no|missing) (dns )?a-?record',
       '\\b(host|domain|hostname|host name|domain name|mail domain|destination domain|host or domain name|site) ([^ ]+ )?(name )?(is |was |has |could |does |can )?(not (be )?(found|exist|resolve[d]?|known|located|registered|recogni[sz]ed)|unknown|doesn.t exist|nonexistent|non-existent|invalid|not valid|cannot be (resolved|found)|couldn.t be (found|resolved))',
       '\\b(unknown|no such|non-?exist[ae]nt|invalid|illegal|unresolvable|bad) (mail |destination |recipient |target )?(host|domain|hostname|domain name|host/domain|system|site)\\b',
       'unrout(e)?able (mail )?domain',

@@ -27,6 +27,7 @@ import { rules as reputation } from './reputation.ts';
 import { rules as sender, named as senderNamed } from './sender.ts';
 import { named as messageOverLimit, rules as size } from './size.ts';
 import { orForged, rules as spam } from './spam.ts';
+import { rules as subject } from './subject.ts';
 import { rules as suppressed } from './suppressed.ts';
 import { rules as temporary, named as temporaryNamed, trouble } from './temporary.ts';
 import { rules as tls } from './tls.ts';
@@ -72,4 +73,5 @@ export const rules: readonly Rule[] = [
   ...trouble,
   ...protocol,
   ...policy,
+  ...subject,
 ];

@@ -21,7 +21,6 @@ export const rules: readonly Rule[] = [
       'can.?t create (output|user output)',
       '(sieve|delivery|lda|mda) (script|runtime|program) (error|fail|problem)',
       'operating system error',
-      'permission denied.{0,24}(maildir|mailbox|file|folder|home|open|write|/)',
       '(unable|cannot|can.t|could not|can not) (to )?(open|switch|access|chdir|change|create|lock|write|append|stat|rename|link) (to |the |new |a )?(/|mailbox|maildir|mail|file|user|home|email|folder|message file|spool|temp|lock)',
       '\\.forward: line [0-9]',
     ],

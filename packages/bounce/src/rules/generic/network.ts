@@ -49,6 +49,7 @@ export const rules: readonly Rule[] = [
       'network is (down|unreachable)',
       '(tried all|all|every|none of) (of )?(the )?(mxs?|mail exchangers?|hosts?|servers?|relays?)\\b.{0,40}(fail|unreach|down|unavail|refus|respond|reject|tried)',
       'tried all mxs',
+      '\\[internal\\] (send|no) (helo|mail|rcpt|data|body|rset|banner)',
       'connection (was )?shut ?down',
       'winsock',
       '\\be(connrefused|connreset|connaborted|timedout|hostunreach|netunreach|hostdown|pipe)\\b',

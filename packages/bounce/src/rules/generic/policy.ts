@@ -47,7 +47,6 @@ export const rules: readonly Rule[] = [
       'permission',
       '(deny|denied|reject|refuse) (message|mail|by rule|this)\\b',
       '(mass mailer|low priority|captcha)',
-      'contact (your|the|our) (system |e-?mail |mail |domain |network |site )?(administrator|admin|postmaster)',
     ],
     confidence: 0.7,
     source: 'RFC 3463 x.7.1; Postfix access(5), Exim ACLs, Exchange transport rules',

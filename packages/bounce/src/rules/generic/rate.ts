@@ -43,8 +43,9 @@ export const rules: readonly Rule[] = [
     pattern: [
       'too many (valid |local |total |rcpt |envelope )?(recipients|rcpts?\\b|addresses|addressees|to:)',
       '(maximum|max|max\\.|number|limit|count) (allowed |permitted )?(number )?(of |on )?(the )?(envelope |message |allowed |rcpt )?(recipients|rcpts?\\b)',
-      'recipients? (count |number |limits? |per message |per session )(has been |have been |has |is |was )?(exceed|over|reached)',
+      'recipients? (count |number |limits? )(has been |have been |has |is |was )?(exceed|over|reached)',
       'recipients (exceed|limit)',
+      'recipients? per (message|session|connection)',
       'recipient limits? .{0,12}(exceed|reach)',
       '(no more|fewer|only one|only [0-9]+|one|more than [0-9]+|than [0-9]+|exceeds? [0-9]+) (recipients?|rcpts?)( |\\b)(allowed|at a|per|accepted|permitted|in|can|at|for)?',
       'messages with multiple addresses',

@@ -38,7 +38,6 @@ export const rules: readonly Rule[] = [
       '(not|isn.t) (responsible|authoritative|configured|the mail (server|exchanger|host)) for .*(domain|host|this)',
       'local users? only',
       '(to|for) (a |an )?non-?local (e-?mail |mail )?(address|recipient|domain|user)',
-      'domain (isn.t|is not|not) allowed to be relayed',
       'not configured to (accept|receive|handle) (mail|e-?mail|messages) for',
       'domain (is )?not (allowed|permitted|accepted|valid) (here|for relay|on this|in this|by this)',
       'no such domain (here|at this|on this|hosted)',

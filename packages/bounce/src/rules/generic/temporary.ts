@@ -8,7 +8,7 @@ export const named: readonly Rule[] = [
     reason: 'receiver_temporary_failure',
     pattern: [
       'server configuration (problem|error)',
-      '(scanner|content filter|spam filter|anti-?virus|anti-?spam|milter|back-?end) ([^ ]+ )?(fail|error|timeout|timed out|unavailable|not available|problem|down|busy)',
+      '(scanner|content filter|spam filter|anti-?virus|anti-?spam|milter|back-?end) ([^ ]+ )?(fail|malfunction|error|timeout|timed out|unavailable|not available|problem|down|busy)',
       'timeout in ([^ ]+ )?(filter|scanner)',
       '(server|host|system|service) (is|was|are) (temporarily|currently) (unavailable|down|busy|not available|unreachable)',
     ],
@@ -27,7 +27,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/storage-full',
     reason: 'receiver_storage_full',
     pattern: [
-      '(insufficient|not enough|not sufficient|low|out of|no) (system |free |disk |server |queue |mail )?(storage|disk|disk space|resources|space|inodes|memory)\\b',
+      '(insufficient|not enough|not sufficient|low|out of|no) (system |free |disk |server |queue |mail )?(storage|disk|disk space|resources|space|inodes)\\b',
       '(disk|file ?system|partition|system|device|server|volume|spool|mail system|queue) (is |space |has |quota )?(full|exhausted|low|out of space)',
       'no space left',
     ],

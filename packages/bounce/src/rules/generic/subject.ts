@@ -1,0 +1,60 @@
+/**
+ * Last of all: words that no other rule knows, after a code that by itself speaks of a dead address. What the words are about
+ * tells at least whether that is meant. Only where no enhanced status says more.
+ */
+import type { Rule } from '../rule.ts';
+
+const code = ['550', '551', '553', '556'];
+const confidence = 0.4;
+const source = 'seen on the wire: every other such reply was not about the recipient (docs/accuracy.md)';
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'generic/of-the-sender',
+    reason: 'bad_sender',
+    pattern: '^5..[ -][^0-9].*\\b(mail ?from|senders?|originator|envelope|bounces?|return[- ]path)\\b',
+    code,
+    confidence,
+    source,
+    examples: ['553 Envolope sender mismatch with header from..'],
+  },
+  {
+    id: 'generic/of-the-message',
+    reason: 'malformed_message',
+    pattern: '^5..[ -][^0-9].*\\b(mime|headers?|line length|octets|charset|rfc ?[0-9]{3,4})\\b',
+    code,
+    confidence,
+    source,
+    examples: ['550 maximum allowed line length is 998 octets, got 1756'],
+  },
+  {
+    id: 'generic/of-relaying',
+    reason: 'relay_denied',
+    pattern: ['^5..[ -][^0-9].*\\brelay(s|ing|ed)?\\b', '^5..[ -]relay(s|ing|ed)?\\b'],
+    code,
+    confidence,
+    source,
+    examples: ['553 relay check domain fail'],
+  },
+  {
+    id: 'generic/of-the-recipient',
+    reason: 'user_unknown',
+    pattern: [
+      '^5..[ -][^0-9].*\\b(recipients?|rcpt|users?|mail ?box|account|alias|addressee|address|anybody|nobody|person|customer)\\b',
+      '^5..[ -](recipients?|rcpt|users?|mail ?box|account|alias|addressee|address|nobody|person|customer)\\b',
+    ],
+    code: ['550', '551'],
+    confidence,
+    source,
+    examples: ["550 that address doesn't ring a bell"],
+  },
+  {
+    id: 'generic/of-the-host',
+    reason: 'blocked_unspecified',
+    pattern: '^5..[ -][^0-9].*( ips?| hosts?| server| network| client| helo| ehlo| connections?| access| router)\\b',
+    code,
+    confidence,
+    source,
+    examples: ['553 fake router infomation.', '556 remote ip check error.'],
+  },
+];
