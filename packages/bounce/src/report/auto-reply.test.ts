@@ -81,6 +81,7 @@ describe('titles of automatic replies', () => {
     'Automaatvastus: Offers',
     '[desk #17] AutoReply: Offers',
     'Auto: Re: Offers',
+    'Automatic reply Re: Offers',
   ])('%s', (subject) => {
     expect(read(subject, '', 'x').kind).toBe('auto_reply');
   });
@@ -92,6 +93,7 @@ describe('titles of automatic replies', () => {
 
   test.each([
     ['Out of Office: Offers', 'I am currently out of the office.'],
+    ['Out of office Re: Offers', 'I will be out of the office in August.'],
     ['Fuera de la oficina: Offers', 'Me encuentro fuera de la oficina.'],
     ['Abwesend: Offers', 'Ich bin nicht im Büro.'],
   ])('an absence before the subject: %s', (subject, text) => {

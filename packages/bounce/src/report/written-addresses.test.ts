@@ -10,6 +10,8 @@ test.each([
   ['"ann@example.org": mailto:bob@example.org', ['ann@example.org', 'bob@example.org']],
   ['@example.org, ann@, a @ b, @@', []],
   ['x--y@example.org--', ['x--y@example.org']],
+  ['ann@xn--mnchen-3ya.XN--p1ai: not found', ['ann@xn--mnchen-3ya.XN--p1ai']],
+  ['ann@example.xn--', ['ann@example.xn']],
 ])('%s', (text, addresses) => {
   expect(writtenAddresses(text).map(({ address }) => address)).toEqual(addresses);
 });

@@ -32,9 +32,13 @@ const isLocal = (code: number): boolean =>
 
 function isDomain(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  // A dot or hyphen that ends a sentence is none of the domain's.
+  // A dot or hyphen that ends a sentence is none of the domain's; "xn--" begins a label (RFC 5890 §2.3.2.1).
   if (code === DOT || code === HYPHEN)
-    return text[at - 1] !== '@' && text[at - 1] !== '.' && isLabel(text.charCodeAt(at + 1));
+    return (
+      text[at - 1] !== '@' &&
+      text[at - 1] !== '.' &&
+      (isLabel(text.charCodeAt(at + 1)) || /^[.@]xn--[a-z\d]$/i.test(text.slice(at - 3, at + 3)))
+    );
   return isLabel(code);
 }
 

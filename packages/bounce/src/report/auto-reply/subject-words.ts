@@ -8,7 +8,7 @@ export const AUTOMATIC: Phrases = {
     'auto[- ]?responder',
     'automat(?:ic|ed) (?:message|out of office)',
     'out[- ]of[- ](?:the[- ])?office[- ](?:auto|reply|response|message|notification|notice)[- ]?(?:reply|response)?',
-    'out[- ]of[- ](?:the[- ])?office(?=: (?![\\d\\s]))',
+    'out[- ]of[- ](?:the[- ])?office(?=: (?![\\d\\s])| (?:re|aw|sv|fwd?):)',
     'auto(?=: (?:re|aw|sv|fwd?):)',
     'vacation (?:auto-?)?(?:reply|response|responder|message|notice)',
     'away from my mail',

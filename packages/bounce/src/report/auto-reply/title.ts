@@ -16,11 +16,11 @@ export function titleOf(subject: string): Title {
   return automatic || findAbsence(words) ? 'absence' : 'none';
 }
 
-/** "Automatic reply: Lunch", "[Auto-Reply] Lunch", "[desk #17] AutoReply: Lunch", "Lunch (Automatic Response)"; not "Automatic reply is broken". */
+/** "Automatic reply: Lunch", "[Auto-Reply] Lunch", "[desk #17] AutoReply: Lunch", "Lunch (Automatic Response)", "Automatic reply Re: Lunch"; not "Automatic reply is broken". */
 function isTitle(subject: string, start: number, end: number): boolean {
   const before = subject.slice(0, start).trim();
   const behind = subject.slice(end).trim();
   const bracketed = /[[(【（<*]$/.test(before) && /^[\])】）>*]/.test(behind);
   const leads = before === '' || /^(?:["'*[(【（<]{1,3}|\[[^\]]{1,60}\])$/.test(before);
-  return bracketed || (leads && /^(?:[:：\])】）>\-–—|*"'!.,]|$)/.test(behind));
+  return bracketed || (leads && /^(?:[:：\])】）>\-–—|*"'!.,]|(?:re|aw|sv|fwd?):|$)/i.test(behind));
 }
