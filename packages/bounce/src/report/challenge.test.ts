@@ -27,6 +27,22 @@ describe('a program asks the sender to prove to be a person', () => {
       'Just this once, verify your e-mail address by the link below so that I can receive your mail: https://filter.example/3',
     ],
     [
+      'Subject: Re: Offers\nIn-Reply-To: <1@sender.example>',
+      'This is the first time you have written here. I protect my own mailbox against spam: please confirm yourself, just click the link below.',
+    ],
+    [
+      'Subject: Re: Offers\nIn-Reply-To: <1@sender.example>',
+      'The message you sent to us requires a check. Please verify that you are no machine: reply to this message.',
+    ],
+    [
+      'Subject: Vos offres\nAuto-Submitted: auto-replied',
+      'Ma boîte est protégée contre les spams. Pour que votre message me soit remis, merci de cliquer sur ce lien.',
+    ],
+    [
+      'Subject: Ihre Nachricht\nAuto-Submitted: auto-replied',
+      'Bitte klicken Sie hier, damit Ihre Nachricht auch zugestellt werden kann: https://filter.example/4',
+    ],
+    [
       'Subject: Re: Ofertas\nPrecedence: bulk',
       'Sua mensagem está retida pelo serviço AntiSpam. Para liberar, clique aqui: https://filter.example/2',
     ],
