@@ -82,6 +82,15 @@ describe('titles of automatic replies', () => {
     '[desk #17] AutoReply: Offers',
     'Auto: Re: Offers',
     'Automatic reply Re: Offers',
+    'Аутоматски одговор: Offers',
+    'Automatinis atsakymas: Offers',
+    'Automātiska atbilde: Offers',
+    'رد تلقائي: Offers',
+    'پاسخ خودکار: Offers',
+    'תשובה אוטומטית: Offers',
+    'Trả lời tự động: Offers',
+    'การตอบกลับอัตโนมัติ: Offers',
+    'Balasan otomatis: Offers',
   ])('%s', (subject) => {
     expect(read(subject, '', 'x').kind).toBe('auto_reply');
   });

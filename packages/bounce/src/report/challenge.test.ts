@@ -39,10 +39,6 @@ describe('a program asks the sender to prove to be a person', () => {
       'Ma boîte est protégée contre les spams. Pour que votre message me soit remis, merci de cliquer sur ce lien.',
     ],
     [
-      'Subject: Ihre Nachricht\nAuto-Submitted: auto-replied',
-      'Bitte klicken Sie hier, damit Ihre Nachricht auch zugestellt werden kann: https://filter.example/4',
-    ],
-    [
       'Subject: Re: Ofertas\nPrecedence: bulk',
       'Sua mensagem está retida pelo serviço AntiSpam. Para liberar, clique aqui: https://filter.example/2',
     ],

@@ -10,7 +10,7 @@ export const findDeparture = finder({
   en: [
     `no longer (?:be )?(?:works?|working|employed|(?:an? )?(?:employee|member|part)|affiliated|associated|with [a-z]{2,20}|at (?!work|home|my)[a-z]{2,20}|here)`,
     `(?:has|have|had|having|is|'ve|'s) (?:now |recently |since |already |just |permanently )?(?:left|departed from|departed|retired from|retired|resigned from|moved on from|parted ways with)(?: (?:from )?(?:the|our|my|this|us)(?: ${SOME})? (?:company|organi[sz]ation|firm|business|team|agency|university|college|school|department|group|bank|institute|position|role|employment)|(?= (?:\\p{L}[\\p{L}.&-]{0,20} ){0,3}(?:ltd|inc|llc|plc|corp|gmbh|ag|limited|group|company|bank)(?!\\p{L}))|(?=[.,!]))`,
-    `i(?: have|'ve) left (?!(?:the|my|an?|early|home|work|town|school|today|yesterday|already|now|for|on|it|this)\\b)[a-z][\\w&-]{2,20}(?=[.,!])`,
+    `i(?: have|'ve) left (?!(?:the|my|an?|early|home|work|already|now|for|on|it|this)\\b)[a-z][\\w&-]{2,20}(?=[.,!])`,
     `left (?:the|our|my|this) (?:company|organi[sz]ation|firm|agency|university|college|school|institute)`,
     `does not work (?:here|at|for|with)(?: ${SOME})? (?:any ?more|any longer)`,
     `(?:address|account|mailbox|inbox|e-?mail) ${ADDRESS}(?:${SOME} )?(?:is|are|was|has been|have been|will be|is being) (?:soon |now |permanently )?(?:no longer (?:in use|used|active|valid|monitored|available|in service|operational|be (?:used|monitored|active|available|checked|in use))|closed|deactivated|de-activated|discontinued|disabled|deleted|decommissioned|shut down|retired|terminated|obsolete|inactive)`,

@@ -61,7 +61,7 @@ export const answersAsProgram = (mail: Mail): boolean =>
 
 const REPLY = /^\s*(?:\[[^\]]{1,60}\]\s*)?(?:re|aw|sv|antw|odp|ynt|回复|答复)\s*[:：]/i;
 /** As a rule titles what it passes on. */
-const FORWARD = /^\s*(?:fwd?|wg|tr|rv|enc|doorst|pd|i|vb|vs|转发|轉寄)\s*[:：]/i;
+const FORWARD = /^\s*(?:fwd?|wg|tr|rv|enc|vb|vs|转发)\s*[:：]/i;
 
 /** It answers another mail, by its subject or by its thread. */
 export const isAnswer = (mail: Mail): boolean => REPLY.test(mail.subject) || mail.header('in-reply-to') !== null;

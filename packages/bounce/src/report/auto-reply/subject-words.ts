@@ -1,79 +1,69 @@
 /** Words with which programs title automatic replies, by language. */
 import type { Phrases } from './phrases.ts';
 
-/** Only programs write these. */
-export const AUTOMATIC: Phrases = {
+/** Words for an answer, that mail programs put before the subject that they answer. */
+export const ANSWERING: Phrases = {
   en: [
     'auto(?:matic|mated|matically generated)?[- ]?(?:e-?mail )?(?:reply|response|answer|acknowledge?ment)',
     'auto[- ]?responder',
-    'automat(?:ic|ed) (?:message|out of office)',
-    'out[- ]of[- ](?:the[- ])?office[- ](?:auto|reply|response|message|notification|notice)[- ]?(?:reply|response)?',
-    'out[- ]of[- ](?:the[- ])?office(?=: (?![\\d\\s])| (?:re|aw|sv|fwd?):)',
+    'out[- ]of[- ](?:the[- ])?office[- ](?:auto|message|notification|notice)?[- ]?(?:reply|response)',
     'auto(?=: (?:re|aw|sv|fwd?):)',
-    'vacation (?:auto-?)?(?:reply|response|responder|message|notice)',
+    'vacation (?:auto-?)?(?:reply|response|responder)',
+  ],
+  de: ['automatische[rs]? (?:rück)?antwort', 'auto-?antwort', 'abwesenheits-?notiz', 'urlaubs-?notiz'],
+  fr: ["r[ée]ponse automatique(?: d['e] ?absence)?"],
+  es: ['(?:respuesta|contestación|contestacion) autom[aá]tica', 'auto-?respuesta', 'respuesta de ausencia'],
+  it: ['risposta automatica', 'auto-?risposta', 'risponditore automatico'],
+  pt: ['resposta autom[aáà]tica', 'auto-?resposta'],
+  nl: ['automatische? (?:antwoord|beantwoording|reactie)'],
+  pl: ['automatyczna odpowied[źz]', 'odpowied[źz] automatyczna', 'auto-?odpowied[źz]'],
+  ru: ['автоматический ответ', 'авто-?ответ(?:чик)?'],
+  tr: ['otomatik (?:yanıt|cevap)', 'oto-?cevap'],
+  sv: ['auto-?svar', 'automatiskt? svar'],
+  fi: ['automaattinen vastaus', 'automaat(?:ne )?vastus'],
+  cs: ['automatická odpov[ěe]ď', '(?:samodejni|automatski) odgovor'],
+  hu: ['automatikus válasz'],
+  ro: ['răspuns automat'],
+  el: ['αυτόματη απάντηση'],
+  uk: ['автоматична відповідь', 'автоматичен отговор', 'аутоматски одговор'],
+  lt: ['automatinis atsakymas', 'automātiska atbilde'],
+  ar: ['رد تلقائي', 'پاسخ خودکار', 'תשובה אוטומטית'],
+  id: ['balasan otomatis', 'trả lời tự động', '(?:การ)?ตอบกลับอัตโนมัติ'],
+  zh: ['自动(?:回复|答复|应答|回覆)', '自動(?:回覆|回復|答覆)'],
+  ja: ['自動(?:応答|返信|回答)', '不在応答'],
+  ko: ['자동 ?(?:회신|응답|답장)'],
+};
+
+/** What only programs write as well, and not before an answer alone. */
+export const AUTOMATIC: Phrases = {
+  en: [
+    'automat(?:ic|ed) (?:message|out of office)',
+    'out[- ]of[- ](?:the[- ])?office[- ](?:auto|message|notification|notice)',
+    'out[- ]of[- ](?:the[- ])?office(?=: (?![\\d\\s])| (?:re|aw|sv|fwd?):)',
+    'vacation (?:message|notice)',
     'away from my mail',
     'absence (?:message|notification|notice)',
   ],
   de: [
-    'automatische[rs]? (?:antwort|rückantwort|nachricht|empfangsbestätigung)',
-    'auto-?antwort',
-    'abwesenheits-?(?:notiz|nachricht|meldung|hinweis|assistent|benachrichtigung|info|agent)',
-    'urlaubs-?(?:notiz|meldung|nachricht)',
+    'automatische (?:nachricht|empfangsbestätigung)',
+    'abwesenheits-?(?:nachricht|meldung|hinweis|assistent|benachrichtigung|info|agent)',
+    'urlaubs-?(?:meldung|nachricht)',
     'abwesen(?:d|heit)(?=: (?![\\d\\s]))',
   ],
-  fr: [
-    "réponse automatique(?: d['e] ?absence)?",
-    'reponse automatique',
-    "message (?:d'absence )?automatique",
-    "(?:message|notification|avis) d'absence",
-    'absence du bureau',
-  ],
-  es: [
-    '(?:respuesta|contestación|contestacion) autom[aá]tica',
-    'auto-?respuesta',
-    'respuesta de ausencia',
-    'notificación de ausencia',
-    'fuera de (?:la )?oficina(?=: (?![\\d\\s]))',
-  ],
-  it: [
-    '(?:risposta|messaggio) automatic[ao]',
-    'auto-?risposta',
-    'risponditore automatico',
-    '(?:avviso|messaggio|notifica) di assenza',
-  ],
-  pt: [
-    'resposta autom[aáà]tica',
-    'auto-?resposta',
-    'mensagem autom[aá]tica',
-    '(?:aviso|mensagem|notificação) de (?:ausência|férias)',
-  ],
-  nl: ['automatisch(?:e)? (?:antwoord|beantwoording|reactie|bericht)', 'afwezigheids-?(?:bericht|melding|assistent)'],
-  pl: [
-    'automatyczna odpowied[źz]',
-    'odpowied[źz] automatyczna',
-    'auto-?odpowied[źz]',
-    'autoresponder',
-    'informacja o nieobecności',
-  ],
-  ru: ['автоматический ответ', 'автоматическое (?:сообщение|уведомление)', 'авто-?ответ(?:чик)?'],
-  tr: ['otomatik (?:yanıt|cevap|ileti|mesaj)', 'oto-?cevap'],
-  sv: ['auto-?svar', 'automatiskt svar', 'frånvaromeddelande'],
-  da: ['automatisk svar', 'fraværsmeddelelse'],
-  no: ['fraværsmelding', 'fraværsassistent'],
-  fi: ['automaattinen vastaus', 'poissaoloilmoitus', 'automaat(?:ne )?vastus'],
-  cs: ['automatická odpověď', 'automatická odpoveď', '(?:samodejni|automatski) odgovor'],
-  hu: ['automatikus válasz'],
-  ro: ['răspuns automat'],
-  el: ['αυτόματη απάντηση'],
-  uk: ['автоматична відповідь', 'автоматичен отговор'],
-  zh: ['自动(?:回复|答复|应答|回覆)', '自動(?:回覆|回復|答覆)', '不在办公室自动', '休假自动'],
-  ja: ['自動(?:応答|返信|回答|送信)', '不在(?:通知|応答|連絡|メッセージ|のお知らせ)', '休暇通知'],
-  ko: ['자동 ?(?:회신|응답|답장)', '부재중 ?(?:알림|메시지)'],
+  fr: ["message (?:d'absence )?automatique", "(?:message|notification|avis) d'absence", 'absence du bureau'],
+  es: ['notificación de ausencia', 'fuera de (?:la )?oficina(?=: (?![\\d\\s]))'],
+  it: ['messaggio automatico', '(?:avviso|messaggio|notifica) di assenza'],
+  pt: ['mensagem autom[aá]tica', '(?:aviso|mensagem|notificação) de (?:ausência|férias)'],
+  nl: ['automatisch bericht', 'afwezigheids-?(?:bericht|melding|assistent)'],
+  pl: ['informacja o nieobecności'],
+  ru: ['автоматическое (?:сообщение|уведомление)'],
+  tr: ['otomatik (?:ileti|mesaj)'],
+  sv: ['frånvaromeddelande', 'fraværsmeddelelse', 'fraværs(?:melding|assistent)'],
+  fi: ['poissaoloilmoitus'],
+  zh: ['不在办公室自动', '休假自动'],
+  ja: ['自動送信', '不在(?:通知|連絡|メッセージ|のお知らせ)', '休暇通知'],
+  ko: ['부재중 ?(?:알림|메시지)'],
 };
-
-/** Of these, the words for an answer: mail programs put them before the subject that they answer. */
-export const ANSWERING =
-  /^auto$|repl|answer|ack|antwo|notiz|r[ée]pon|resp|risp|odpow|odpov|odgov|ответ|отговор|yanıt|cevap|svar|vast|válasz|răspuns|απάντ|відпов|[回答应應覆復复返信]|회신|응답|답장/i;
 
 /** Absences; people write these as well. */
 export const ABSENCE: Phrases = {
