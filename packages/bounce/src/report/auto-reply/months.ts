@@ -1,17 +1,17 @@
 /** Names of months, in the forms in which dates have them. */
 const NAMES: readonly string[] = [
-  'january jan januar jänner january januari janvier janv enero ene gennaio gen janeiro styczeń stycznia sty январь января янв ocak oca leden ledna tammikuuta ianuarie',
-  'february feb februar februari fevrier février févr fév febrero febbraio fevereiro fev luty lutego февраль февраля фев şubat únor února helmikuuta februarie',
-  'march mar märz mrz maart mrt mars marzo março marca marzec март марта мар mart březen března maaliskuuta martie',
-  'april apr avril avr abril abr aprile kwiecień kwietnia апрель апреля апр nisan duben dubna huhtikuuta aprilie',
-  'may mai mei mayo maggio mag maio maj maja май мая mayıs mayis květen května toukokuuta',
-  'june jun juni juin junio giugno giu junho czerwiec czerwca июнь июня июн haziran červen června kesäkuuta iunie',
-  'july jul juli juillet juil julio luglio lug julho lipiec lipca июль июля июл temmuz červenec července heinäkuuta iulie',
-  'august aug augustus août aout agosto ago sierpień sierpnia август августа авг ağustos agustos srpen srpna elokuuta',
-  'september sep sept septembre septiembre settembre set setembro wrzesień września wrz сентябрь сентября сен eylül eylul září syyskuuta septembrie',
-  'october oct oktober okt octobre octubre ottobre ott outubro out październik października paź октябрь октября окт ekim říjen října lokakuuta octombrie',
-  'november nov novembre noviembre novembro listopad listopada lis ноябрь ноября ноя kasım kasim marraskuuta noiembrie',
-  'december dec dezember dez déc décembre decembre diciembre dic dicembre dezembro grudzień grudnia gru декабрь декабря дек aralık aralik prosinec prosince joulukuuta decembrie',
+  'january jan januar jänner january januari janvier janv enero ene gennaio gen janeiro styczeń stycznia sty январь января янв ocak oca leden ledna tammikuuta ianuarie січня',
+  'february feb februar februari fevrier février févr fév febrero febbraio fevereiro fev luty lutego февраль февраля фев şubat únor února helmikuuta februarie лютого',
+  'march mar märz mrz maart mrt mars marzo março marca marzec март марта мар mart březen března maaliskuuta martie березня',
+  'april apr avril avr abril abr aprile kwiecień kwietnia апрель апреля апр nisan duben dubna huhtikuuta aprilie квітня',
+  'may mai mei mayo maggio mag maio maj maja май мая mayıs mayis květen května toukokuuta травня',
+  'june jun juni juin junio giugno giu junho czerwiec czerwca июнь июня июн haziran červen června kesäkuuta iunie червня',
+  'july jul juli juillet juil julio luglio lug julho lipiec lipca июль июля июл temmuz červenec července heinäkuuta iulie липня',
+  'august aug augustus août aout agosto ago sierpień sierpnia август августа авг ağustos agustos srpen srpna elokuuta augusti серпня',
+  'september sep sept septembre septiembre settembre set setembro wrzesień września wrz сентябрь сентября сен eylül eylul září syyskuuta septembrie вересня',
+  'october oct oktober okt octobre octubre ottobre ott outubro out październik października paź октябрь октября окт ekim říjen října lokakuuta octombrie жовтня',
+  'november nov novembre noviembre novembro listopad listopada lis ноябрь ноября ноя kasım kasim marraskuuta noiembrie листопада',
+  'december dec dezember dez déc décembre decembre diciembre dic dicembre dezembro grudzień grudnia gru декабрь декабря дек aralık aralik prosinec prosince joulukuuta decembrie грудня',
 ];
 
 const months: ReadonlyMap<string, number> = new Map(
