@@ -37,8 +37,11 @@ const BEHIND_TO = /^\s*(?:to|an|à|para|a|per|aan|do|кому)\s*:\s*["'<]*$/i;
 
 type Place = (notice: string, found: WrittenAddress) => boolean;
 
-const lead = (notice: string, { start }: WrittenAddress): string =>
-  notice.slice(Math.max(notice.lastIndexOf('\n', start - 1) + 1, start - 60), start);
+/** What stands before it on its line; of a long line the end, so that a line full of addresses is not searched for each. */
+function lead(notice: string, { start }: WrittenAddress): string {
+  const before = notice.slice(Math.max(0, start - 60), start);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
 
 export const onItsLine: Place = (notice, found) => LEAD.test(lead(notice, found));
 const behindTo: Place = (notice, found) => BEHIND_TO.test(lead(notice, found));
