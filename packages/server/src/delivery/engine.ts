@@ -3,21 +3,17 @@
  * senders. Everything it needs is given to it; it starts nothing by itself before `start`.
  */
 import { createRecorder, type Recorder } from '../ledger/record.ts';
-import { failpoint } from '../observe/failpoint.ts';
 import { BodyMemory } from '../queue/body-memory.ts';
 import { Brakes } from '../queue/brakes.ts';
-import type { Bundle } from '../queue/bundle.ts';
 import { createControl, type QueueControl } from '../queue/control.ts';
 import { Dispatch } from '../queue/dispatch.ts';
-import type { Lane, Link } from '../queue/lane.ts';
-import { domainPlace, laneName } from '../queue/lane-name.ts';
 import { LaneStates } from '../queue/lane-states.ts';
 import { QueueMemory } from '../queue/memory.ts';
 import { Refill } from '../queue/refill.ts';
 import { Routes } from '../queue/routes.ts';
-import { StoreError } from '../store/store-error.ts';
 import { createAccept } from './accept.ts';
 import { Attempts } from './attempt.ts';
+import { Carrying } from './carrying.ts';
 import { Endpoints } from './endpoints.ts';
 import { Entrance } from './entrance.ts';
 import { Expiry } from './expire.ts';
@@ -66,7 +62,6 @@ export function createEngine(deps: EngineDeps): Engine {
   const returnPaths = createReturnPaths(settings, clock);
   let phase: 'new' | 'running' | 'fenced' | 'draining' | 'stopped' = 'new';
   let attempts = newAttempts();
-  let dispatch = newDispatch();
 
   const entrance = new Entrance({
     ...{ settings, states, routes, memory, bodies, dispatch: () => dispatch, isRunning: () => phase === 'running' },
@@ -153,6 +148,8 @@ export function createEngine(deps: EngineDeps): Engine {
       refill.start();
     },
   });
+  const carrying = new Carrying({ session, suspects, settling, memory, bodies, states, clock, log });
+  let dispatch = newDispatch();
   const accept = createAccept({
     ...{ store, recorder, clock, ids, settings, log, observe },
     ...{ sign: deps.sign, suppressed: deps.suppressed, lanes: entrance },
@@ -176,70 +173,12 @@ export function createEngine(deps: EngineDeps): Engine {
   function newDispatch(): Dispatch {
     const mine = attempts;
     return new Dispatch({
-      ...{ clock, settings, states, routes, log, behind: () => settling.behind(), giveBack },
-      carry: (lane, bundle, link) => carry(mine, lane, bundle, link),
-      unroutable: (bundle, text) => unroutable(bundle, text),
+      ...{ clock, settings, states, routes, log, behind: () => settling.behind() },
+      ...{ giveBack: carrying.giveBack, unroutable: carrying.unroutable, dropped: carrying.drop },
+      carry: (lane, bundle, link) => carrying.carry(mine, lane, bundle, link),
       most: ({ message }, lane) => (returnPaths.isSigned(message) ? 1 : lane.recipientsPerMessage),
       drained: () => refill.roomMade(),
-      dropped: drop,
     });
-  }
-
-  async function carry(mine: Attempts, lane: Lane, bundle: Bundle, link: Link | null): Promise<Link | null> {
-    if (!session.holds()) {
-      session.lose();
-      link?.connection.destroy();
-      drop(bundle);
-      return null;
-    }
-    try {
-      const turn = suspects.includes(bundle) ? await suspects.begin(bundle) : 'go';
-      if (turn === 'wait') {
-        settling.release(bundle.message, bundle.entries, lane.name, clock.now() + suspects.wait());
-        return link;
-      }
-      if (turn === 'lost') {
-        session.lose();
-        link?.connection.destroy();
-        memory.remove(bundle.entries.length);
-        return null;
-      }
-      failpoint('attempt', bundle.domain);
-      return await mine.carry(lane, bundle, link);
-    } catch (error) {
-      const byStore = error instanceof StoreError;
-      const what = byStore
-        ? 'A message could not be read from the store.'
-        : 'An attempt failed by a fault of this program.';
-      log.error({ error, message: bundle.message.id }, what);
-      link?.connection.destroy();
-      const pause = byStore ? afterStoreFailure : afterFault;
-      const again = byStore ? bundle.entries : suspects.failed(bundle, error);
-      if (again.length > 0) settling.release(bundle.message, again, lane.name, clock.now() + pause);
-      return null;
-    } finally {
-      suspects.end(bundle);
-      bodies.letGo(bundle.body);
-    }
-  }
-
-  /** Forgets the bundle; the store still has it. */
-  function drop(bundle: Bundle): void {
-    bodies.letGo(bundle.body);
-    memory.remove(bundle.entries.length);
-  }
-
-  function giveBack(bundle: Bundle, lane: string): void {
-    bodies.letGo(bundle.body);
-    // Looking at the state makes it the lane's own, so that the store leaves the lane out of the next claim.
-    states.isSuspended(lane);
-    settling.release(bundle.message, bundle.entries, lane);
-  }
-
-  function unroutable({ message, domain, entries, body }: Bundle, text: string): void {
-    bodies.letGo(body);
-    const lane = laneName(domainPlace(domain), message.source, message.stream);
-    settling.settleUnsent(lane, message, entries, text);
   }
 
   function fullLanes(): readonly string[] {
@@ -330,8 +269,3 @@ export function createEngine(deps: EngineDeps): Engine {
     }),
   };
 }
-
-/** When a message that trips this program up is tried again. */
-const afterFault = 300_000;
-/** When one is tried again that the store did not give out: a database that comes back has all of them. */
-const afterStoreFailure = 5000;

@@ -1,0 +1,109 @@
+/**
+ * From memory to an attempt and back: carries bundles while the session holds, lets those that are suspected go alone, and
+ * gives back to the store what is not tried. Nothing of a bundle stays in memory behind it.
+ */
+import { failpoint } from '../observe/failpoint.ts';
+import type { BodyMemory } from '../queue/body-memory.ts';
+import type { Bundle } from '../queue/bundle.ts';
+import type { Lane, Link } from '../queue/lane.ts';
+import { domainPlace, laneName } from '../queue/lane-name.ts';
+import type { LaneStates } from '../queue/lane-states.ts';
+import type { QueueMemory } from '../queue/memory.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { Attempts } from './attempt.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './ports.ts';
+import type { Session } from './session.ts';
+import type { Settling } from './settle.ts';
+import type { Suspects } from './suspects.ts';
+
+export interface CarryingDeps {
+  readonly session: Pick<Session, 'holds' | 'lose'>;
+  readonly suspects: Suspects;
+  readonly settling: Pick<Settling, 'release' | 'settleUnsent'>;
+  readonly memory: Pick<QueueMemory, 'remove'>;
+  readonly bodies: Pick<BodyMemory, 'letGo'>;
+  readonly states: Pick<LaneStates, 'isSuspended'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** When a message that trips this program up is tried again. */
+const afterFault = 300_000;
+/** When one is tried again that the store did not give out: a database that comes back has all of them. */
+const afterStoreFailure = 5000;
+
+export class Carrying {
+  readonly #deps: CarryingDeps;
+
+  constructor(deps: CarryingDeps) {
+    this.#deps = deps;
+  }
+
+  /** Gives the link when it can be used again. */
+  async carry(attempts: Attempts, lane: Lane, bundle: Bundle, link: Link | null): Promise<Link | null> {
+    const { session, suspects, settling, memory, bodies, clock } = this.#deps;
+    if (!session.holds()) {
+      session.lose();
+      link?.connection.destroy();
+      this.drop(bundle);
+      return null;
+    }
+    try {
+      const turn = suspects.includes(bundle) ? await suspects.begin(bundle) : 'go';
+      if (turn === 'wait') {
+        settling.release(bundle.message, bundle.entries, lane.name, clock.now() + suspects.wait());
+        return link;
+      }
+      if (turn === 'lost') {
+        session.lose();
+        link?.connection.destroy();
+        memory.remove(bundle.entries.length);
+        return null;
+      }
+      failpoint('attempt', bundle.domain);
+      return await attempts.carry(lane, bundle, link);
+    } catch (error) {
+      link?.connection.destroy();
+      this.#stumbled(error, bundle, lane.name);
+      return null;
+    } finally {
+      suspects.end(bundle);
+      bodies.letGo(bundle.body);
+    }
+  }
+
+  /** Forgets the bundle; the store still has it. */
+  readonly drop = (bundle: Bundle): void => {
+    const { bodies, memory } = this.#deps;
+    bodies.letGo(bundle.body);
+    memory.remove(bundle.entries.length);
+  };
+
+  readonly giveBack = (bundle: Bundle, lane: string): void => {
+    const { bodies, states, settling } = this.#deps;
+    bodies.letGo(bundle.body);
+    // Looking at the state makes it the lane's own, so that the store leaves the lane out of the next claim.
+    states.isSuspended(lane);
+    settling.release(bundle.message, bundle.entries, lane);
+  };
+
+  readonly unroutable = ({ message, domain, entries, body }: Bundle, text: string): void => {
+    const { bodies, settling } = this.#deps;
+    bodies.letGo(body);
+    const lane = laneName(domainPlace(domain), message.source, message.stream);
+    settling.settleUnsent(lane, message, entries, text);
+  };
+
+  #stumbled(error: unknown, bundle: Bundle, lane: string): void {
+    const { suspects, settling, clock, log } = this.#deps;
+    const byStore = error instanceof StoreError;
+    const what = byStore
+      ? 'A message could not be read from the store.'
+      : 'An attempt failed by a fault of this program.';
+    log.error({ error, message: bundle.message.id }, what);
+    const pause = byStore ? afterStoreFailure : afterFault;
+    const again = byStore ? bundle.entries : suspects.failed(bundle, error);
+    if (again.length > 0) settling.release(bundle.message, again, lane, clock.now() + pause);
+  }
+}
