@@ -18,6 +18,8 @@ export interface Database {
   readonly effectDetail: RawBuilder<string>;
   /** Of the table `events`: those that concern the recipient (ledger/subject.ts). */
   readonly aboutRecipient: (recipient: number) => RawBuilder<boolean>;
+  /** Of the table `suppressions`: those of the address. */
+  readonly inPlace: (recipient: number) => RawBuilder<boolean>;
   /** Leases those of the entries that nobody has, held ones too, to this process's session. */
   readonly lease: (entries: readonly EntryRef[]) => Promise<readonly ClaimedEntry[]>;
 }

@@ -3,7 +3,8 @@ import { domainPart } from '../ledger/address-key.ts';
 import type { SuppressionChanged, SuppressionEntry, SuppressionKey } from './listening.ts';
 import type { Schema } from './schema.ts';
 
-type Detail = Pick<SuppressionEntry, 'cause' | 'rule' | 'template' | 'incident' | 'who' | 'why'>;
+/** What is written as JSON. */
+export type SuppressionDetail = Pick<SuppressionEntry, 'cause' | 'rule' | 'template' | 'incident' | 'who' | 'why'>;
 type Row = Schema['suppressions'];
 
 export const suppressionColumns = [
@@ -22,7 +23,7 @@ export const suppressionColumns = [
 export type SuppressionRow = Pick<Row, (typeof suppressionColumns)[number]>;
 
 export const suppressionDetail = ({ cause, rule, template, incident, who, why }: SuppressionEntry): string =>
-  JSON.stringify({ cause, rule, template, incident, who, why } satisfies Detail);
+  JSON.stringify({ cause, rule, template, incident, who, why } satisfies SuppressionDetail);
 
 export const suppressionDomain = ({ address }: SuppressionEntry): string | null =>
   address === null ? null : domainPart(address);
@@ -31,9 +32,16 @@ export const readSuppression = (row: SuppressionRow): SuppressionEntry =>
   suppressionOf(Buffer.from(row.key).toString('hex'), row);
 
 /** `key`: in hexadecimal. */
-export function suppressionOf(key: string, row: Omit<SuppressionRow, 'key' | 'recipient'>): SuppressionEntry {
-  const { scope, value, address, state, reason, since, expires_at, detail } = row;
-  const { cause, rule, template, incident, who, why } = JSON.parse(detail) as Detail;
+export const suppressionOf = (key: string, row: Omit<SuppressionRow, 'key' | 'recipient'>): SuppressionEntry =>
+  suppressionWith(key, row, JSON.parse(row.detail) as SuppressionDetail);
+
+export function suppressionWith(
+  key: string,
+  row: Omit<SuppressionRow, 'key' | 'recipient' | 'detail'>,
+  detail: SuppressionDetail,
+): SuppressionEntry {
+  const { scope, value, address, state, reason, since, expires_at } = row;
+  const { cause, rule, template, incident, who, why } = detail;
   return {
     key,
     scope: scope as SuppressionEntry['scope'],

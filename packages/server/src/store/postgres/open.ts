@@ -101,6 +101,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     payload: sql.ref('events.payload'),
     effectDetail: sql.ref('effects.detail'),
     aboutRecipient: (recipient) => sql<boolean>`events.recipient = ${recipient}`,
+    inPlace: (recipient) => sql<boolean>`suppressions.recipient = ${recipient}`,
   };
   const writer = createWriter(options.connection);
   const group = groupCommit<SessionUnit, Committed>(createCommit(writer, options.patience ?? defaults.patience), batch);

@@ -14,6 +14,7 @@ import type { StoreErrorCode } from '../store-error.ts';
 import { createCounting } from './counting.ts';
 import { hotStatements } from './hot-statements.ts';
 import { idMemo } from './id-memo.ts';
+import { createListed } from './listed-statements.ts';
 import { listeningStatements } from './listening-statements.ts';
 import { createPacker } from './octets.ts';
 import { readEffectCells } from './packed-effect.ts';
@@ -123,6 +124,7 @@ function isConstraint(error: unknown): error is Error & { readonly code: string 
 function createSteps(db: Database.Database) {
   const run = hotStatements(db);
   const heard = listeningStatements(db);
+  const listed = createListed(db);
   const texts = createTexts(db);
   const packer = createPacker();
   const counting = createCounting(heard, texts, packer);
@@ -192,7 +194,7 @@ function createSteps(db: Database.Database) {
         run.spent.run(octets(row[0]));
         return applied;
       case steps.lookNone.code:
-        return heard.anySuppression.get(...row) === undefined ? applied : 'stale';
+        return listed.has(Number(row[0])) ? 'stale' : applied;
       case steps.lookSeen.code:
         return heard.newerAbout(Number(row[0]), Number(row[1]), 1).length === 0 ? applied : 'stale';
       case steps.effect.code:
@@ -208,11 +210,11 @@ function createSteps(db: Database.Database) {
         return applied;
       case steps.suppress.code:
         row[1] = keyOctets(row[1]);
-        heard.suppress.run(...row);
+        listed.put(row);
         return applied;
       case steps.unsuppress.code:
         row[1] = keyOctets(row[1]);
-        heard.unsuppress.run(...row);
+        listed.remove(row);
         return applied;
       case steps.suppressionChange.code:
         row[1] = keyOctets(row[1]);

@@ -12,8 +12,10 @@ function listOf(entries: readonly number[]) {
   const sorted = [...entries].sort((a, b) => a - b);
   return {
     count: async () => sorted.length,
-    page: async (after: number, limit: number) =>
-      Float64Array.from(sorted.filter((entry) => entry > after).slice(0, limit)),
+    page: async (after: number, limit: number) => {
+      const recipients = Float64Array.from(sorted.filter((entry) => entry > after).slice(0, limit));
+      return { recipients, last: recipients.at(-1) ?? after };
+    },
   };
 }
 

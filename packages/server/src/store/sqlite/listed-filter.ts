@@ -14,8 +14,11 @@ const pageSize = 65_536;
 
 interface ListedReads {
   readonly count: () => Promise<number>;
-  /** The next hashes behind that one, in their order. */
-  readonly page: (after: number, limit: number) => Promise<Float64Array>;
+  /** The hashes of the next entries behind that place in the list, and the place of the last. */
+  readonly page: (
+    after: number,
+    limit: number,
+  ) => Promise<{ readonly recipients: Float64Array; readonly last: number }>;
 }
 
 export class ListedFilter {
@@ -40,9 +43,9 @@ export class ListedFilter {
     const layer = new Layer(Math.max(least, await count()));
     let after = -1;
     for (let read = pageSize; read === pageSize; ) {
-      const recipients = await page(after, pageSize);
+      const { recipients, last } = await page(after, pageSize);
       for (const recipient of recipients) layer.add(recipient);
-      after = recipients.at(-1) ?? after;
+      after = last;
       read = recipients.length;
     }
     this.#layers.unshift(layer);

@@ -40,9 +40,6 @@ export function listeningStatements(db: Database.Database) {
         ),
     );
   return {
-    anySuppression: prepare((slot) =>
-      build.selectFrom('suppressions').select('scope').where('recipient', '=', slot(0)).limit(sql.lit(1)),
-    ),
     newerAbout: createLookAbout<[number]>(db, sql`events.seq`),
     /** Changes nothing when there is one. */
     effect: prepare((slot) =>
@@ -63,43 +60,6 @@ export function listeningStatements(db: Database.Database) {
     ),
     hourly: upsertRollUp('roll_ups_hourly'),
     daily: upsertRollUp('roll_ups_daily'),
-    suppress: prepare((slot) =>
-      build
-        .insertInto('suppressions')
-        .values({
-          recipient: slot(0),
-          key: slot(1),
-          scope: slot(2),
-          value: slot(3),
-          address: slot(4),
-          domain: slot(5),
-          state: slot(6),
-          reason: slot(7),
-          since: slot(8),
-          expires_at: slot(9),
-          detail: slot(10),
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['recipient', 'key', 'scope', 'value']).doUpdateSet((row) => ({
-            // An address that was imported as its hash has been seen since.
-            address: sql`coalesce(excluded.address, suppressions.address)`,
-            domain: sql`coalesce(excluded.domain, suppressions.domain)`,
-            state: row.ref('excluded.state'),
-            reason: row.ref('excluded.reason'),
-            since: row.ref('excluded.since'),
-            expires_at: row.ref('excluded.expires_at'),
-            detail: row.ref('excluded.detail'),
-          })),
-        ),
-    ),
-    unsuppress: prepare((slot) =>
-      build
-        .deleteFrom('suppressions')
-        .where('recipient', '=', slot(0))
-        .where('key', '=', slot(1))
-        .where('scope', '=', slot(2))
-        .where('value', '=', slot(3)),
-    ),
     suppressionChange: prepare((slot) =>
       build
         .insertInto('suppression_changes')

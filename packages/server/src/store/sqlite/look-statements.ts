@@ -3,14 +3,15 @@
  * and answers are flat lists of values without octets, which cross threads at the least cost: ids and keys go as text.
  */
 import type Database from 'better-sqlite3';
-import { type Compilable, sql } from 'kysely';
+import { type Compilable, type RawBuilder, sql } from 'kysely';
 import { eventFields } from '../event-row.ts';
-import { filledUp } from '../filled-up.ts';
 import { compileHot, type PlaceSlot } from '../hot.ts';
 import { idOctets, idText } from '../id.ts';
 import { messageColumns } from '../message-row.ts';
-import { suppressionColumns } from '../suppression-row.ts';
+import { type SuppressionDetail, suppressionColumns } from '../suppression-row.ts';
 import { build, compilable } from './compiler.ts';
+import { inPlace, inPlaceOf, placed } from './listed-places.ts';
+import { createHasEntry } from './listed-statements.ts';
 import type { Cell } from './program.ts';
 import { createLookAbout } from './recipient-index.ts';
 import { effectDetail, payload } from './unpacking.ts';
@@ -42,69 +43,80 @@ export type AnswerKnown = (what: KnownHashes, hashes: readonly number[]) => read
 export function createAnswerKnown(db: Database.Database): AnswerKnown {
   const prepare = (statement: (slot: PlaceSlot) => Compilable) => db.prepare<[number], unknown>(compileHot(statement));
   const one = sql.lit(1);
-  const listed = prepare((slot) =>
-    build.selectFrom('suppressions').select('scope').where('recipient', '=', slot(0)).limit(one),
-  );
   const named = prepare((slot) =>
     build.selectFrom('messages').select('size').where('header_id', '=', slot(0)).limit(one),
   );
   const eventsAbout = createLookAbout<[number]>(db, sql`events.seq`);
   const isKnown: { readonly [K in KnownHashes]: (hash: number) => boolean } = {
-    listed: (hash) => listed.get(hash) !== undefined,
+    listed: createHasEntry(db),
     heard: (hash) => eventsAbout(hash, 0, 1).length > 0,
     named: (hash) => named.get(hash) !== undefined,
   };
   return (what, hashes) => hashes.filter(isKnown[what]);
 }
 
-/** The entries of many addresses: the values of their rows, one row behind the other. */
-export type AnswerListed = (recipients: readonly number[]) => readonly Cell[];
+/** The entries of many addresses, as JSON: one text crosses threads at a fraction of what its values cost. */
+export type AnswerListed = (recipients: Float64Array) => string;
 
-export const listedFields = suppressionColumns.filter((column) => column !== 'recipient');
-/** Of one statement: a power of two, to which what is asked is filled up. */
-const mostListed = 1024;
+/** Of the answer, each a list. */
+export type ListedRow = readonly [
+  ...[key: string, scope: string, value: string, address: string | null, state: string, reason: string],
+  ...[since: number, expires_at: number | null, detail: SuppressionDetail],
+];
+const listedColumns = ['scope', 'value', 'address', 'state', 'reason', 'since', 'expires_at'] as const;
+
+/** Of one question. */
+export const mostListed = 1024;
+/** A hash that no address has: what is asked is filled up to a power of two, so that few statements are prepared. */
+const nobody = -1;
 
 export function createAnswerListed(db: Database.Database): AnswerListed {
-  const columns = sql.join(listedFields.map((name) => (name === 'key' ? sql`lower(hex(key))` : sql.ref(name))));
-  const prepared = new Map<number, Database.Statement<[readonly number[]], Cell[]>>();
+  const columns = sql.join(listedColumns.map((name) => sql.ref(`suppressions.${name}`)));
+  const row = sql`json_array(lower(hex(suppressions.key)), ${columns}, json(suppressions.detail))`;
+  const prepared = new Map<number, Database.Statement<[readonly number[]], string>>();
   const prepare = (size: number) => {
     const known = prepared.get(size);
     if (known !== undefined) return known;
-    const among = (slot: PlaceSlot) => sql.join(Array.from({ length: size }, (_, index) => slot(index)));
+    const asked = (slot: PlaceSlot) => sql.join(Array.from({ length: size }, (_, index) => sql`(${slot(index)})`));
     const statement = db
-      .prepare<[readonly number[]], Cell[]>(
-        compileHot((slot) => compilable(sql`select ${columns} from suppressions where recipient in (${among(slot)})`)),
+      .prepare<[readonly number[]], string>(
+        compileHot((slot) =>
+          compilable(sql`with asked (recipient) as (values ${asked(slot)})
+            select json_group_array(${row}) from asked cross join suppressions on ${inPlaceOf('asked.recipient')}`),
+        ),
       )
-      .raw();
+      .pluck();
     prepared.set(size, statement);
     return statement;
   };
   return (recipients) => {
-    const cells: Cell[] = [];
-    for (let at = 0; at < recipients.length; at += mostListed) {
-      const some = filledUp(recipients.slice(at, at + mostListed));
-      for (const row of prepare(some.length).all(some)) for (const cell of row) cells.push(cell);
-    }
-    return cells;
+    const size = 2 ** Math.ceil(Math.log2(Math.max(1, recipients.length)));
+    return prepare(size).get(Array.from({ length: size }, (_, index) => recipients[index] ?? nobody)) ?? '[]';
   };
 }
 
-/** Hashes of addresses with an entry, each once, in their order: the next behind one. */
-export function createReadHashes(db: Database.Database): (after: number, limit: number) => Float64Array {
-  const statement = db
-    .prepare<[number, number], number>(
-      compileHot((slot) =>
-        build
-          .selectFrom('suppressions')
-          .select('recipient')
-          .distinct()
-          .where('recipient', '>', slot(0))
-          .orderBy('recipient')
-          .limit(slot(1)),
-      ),
-    )
-    .pluck();
-  return (after, limit) => Float64Array.from(statement.all(after, limit));
+/** Hashes of addresses with an entry, in the order of the table, and the number of the last row. */
+export interface ListedPage {
+  readonly recipients: Float64Array;
+  readonly last: number;
+}
+
+/** What stands behind that row. */
+export function createReadHashes(db: Database.Database): (after: number, limit: number) => ListedPage {
+  const prepare = (statement: (rows: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+    db
+      .prepare<[number, number], number>(
+        compileHot((slot) =>
+          compilable(statement(sql`from suppressions where id > ${slot(0)} order by id limit +${slot(1)}`)),
+        ),
+      )
+      .pluck();
+  const hashes = prepare((rows) => sql`select recipient ${rows}`);
+  const last = prepare((rows) => sql`select max(id) from (select id ${rows})`);
+  return (after, limit) => ({
+    recipients: Float64Array.from(hashes.all(after, limit)),
+    last: last.get(after, limit) ?? after,
+  });
 }
 
 /** `asked`: code and arguments of each question. */
@@ -139,7 +151,10 @@ export function createAnswerLooks(db: Database.Database): AnswerLooks {
   const columns = sql.join(['seq', 'id', 'at', 'type', 'message'].map((name) => sql.ref(`events.${name}`)));
   const eventsAbout = createLookAbout<Bound[]>(db, sql`${columns}, ${payload} as payload`);
   const suppressionsAbout = prepare((slot) =>
-    build.selectFrom('suppressions').select(suppressionColumns).where('recipient', '=', slot(0)),
+    build
+      .selectFrom('suppressions')
+      .select(suppressionColumns)
+      .where(inPlace([slot(0), slot(1), slot(2)])),
   );
   const effect = prepare((slot) =>
     build
@@ -157,7 +172,7 @@ export function createAnswerLooks(db: Database.Database): AnswerLooks {
       case questions.eventsAbout.code:
         return eventsAbout(Number(first), 0, Number(second)).map(eventTexts);
       case questions.suppressionsAbout.code:
-        return suppressionsAbout.all([first]).map(suppressionTexts);
+        return suppressionsAbout.all(placed(Number(first))).map(suppressionTexts);
       case questions.effect.code:
         return effect.all([messageOctets(first), second]);
       default:

@@ -8,9 +8,9 @@ import { groupCommit } from '../group-commit.ts';
 import type { ListeningReads, SuppressionEntry } from '../listening.ts';
 import { headerIdHash, type MessageRow, messageColumns, messageOf } from '../message-row.ts';
 import type { Store } from '../store.ts';
-import { type SuppressionRow, suppressionColumns, suppressionOf } from '../suppression-row.ts';
+import { type SuppressionRow, suppressionColumns, suppressionOf, suppressionWith } from '../suppression-row.ts';
 import type { ListedFilter } from './listed-filter.ts';
-import { listedFields, type QuestionName, questions } from './look-statements.ts';
+import { type ListedRow, mostListed, type QuestionName, questions } from './look-statements.ts';
 import type { Cell } from './program.ts';
 import type { Remote } from './remote.ts';
 
@@ -29,8 +29,6 @@ type Looks = Pick<
 
 /** More addresses than that are an import's or a campaign's: statements over many of them at once are faster. */
 const fewAddresses = 16;
-/** Of those, asked in one message: while the one before is read here, that side looks for the next. */
-const listedTogether = 2048;
 
 /** `others`: what goes further back than the newest events. */
 export function looksAt(reader: Remote, listed: ListedFilter, others: Pick<ListeningReads, 'eventsAbout'>): Looks {
@@ -73,22 +71,21 @@ export function looksAt(reader: Remote, listed: ListedFilter, others: Pick<Liste
 }
 
 type SuppressionText = Omit<SuppressionRow, 'key'> & { readonly key: string };
-type ListedText = Omit<SuppressionText, 'recipient'>;
 
 /** In the order of the table, so that neighbours are read once. */
 async function listedOf(reader: Remote, recipients: readonly number[]): Promise<readonly SuppressionEntry[]> {
-  const ordered = [...new Set(recipients)].sort((a, b) => a - b);
+  const ordered = Float64Array.from(new Set(recipients)).sort();
   const parts: Promise<readonly SuppressionEntry[]>[] = [];
-  for (let at = 0; at < ordered.length; at += listedTogether) {
-    const asked = { recipients: ordered.slice(at, at + listedTogether) };
-    parts.push(reader.ask('listed', asked).then(readListed));
-  }
+  for (let at = 0; at < ordered.length; at += mostListed)
+    parts.push(reader.ask('listed', { recipients: ordered.slice(at, at + mostListed) }).then(readListed));
   return (await Promise.all(parts)).flat();
 }
 
-function readListed(cells: readonly Cell[]): readonly SuppressionEntry[] {
-  return rowsOf<ListedText>(cells, listedFields).map((row) => suppressionOf(row.key, row));
-}
+const readListed = (json: string): readonly SuppressionEntry[] =>
+  (JSON.parse(json) as readonly ListedRow[]).map(
+    ([key, scope, value, address, state, reason, since, expires_at, detail]) =>
+      suppressionWith(key, { scope, value, address, state, reason, since, expires_at }, detail),
+  );
 
 /** The values of each question's rows. */
 function answered(reader: Remote) {

@@ -3,6 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { healthTables } from './health-tables.ts';
 import { incidentsTables } from './incidents-tables.ts';
+import { listedPlaces } from './listed-places.ts';
 import { listeningTables } from './listening-tables.ts';
 import { publishingTables } from './publishing-tables.ts';
 import { rulesTables } from './rules-tables.ts';
@@ -84,4 +85,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-sources': sourcesTables,
   '0007-rules': rulesTables,
   '0008-visits': visitsTables,
+  '0009-listed-places': listedPlaces,
 };

@@ -40,6 +40,7 @@ import type { Synchronous } from './connection.ts';
 import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
 import { ListedFilter } from './listed-filter.ts';
+import { inPlace, placed } from './listed-places.ts';
 import { looksAt } from './looks.ts';
 import { joinUnits, type WrittenUnit, writeUnit } from './program.ts';
 import { aboutRecipient } from './recipient-index.ts';
@@ -124,6 +125,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...{ reads, writes, atomically, lease },
     ...{ payload, effectDetail },
     aboutRecipient,
+    inPlace: (recipient) => inPlace(placed(recipient)),
   };
   const group = groupCommit(commitBatch(writer), batch);
   /** Long looks at the file, on a connection of their own, so that lists go on meanwhile. */

@@ -4,7 +4,7 @@ import type { MessageRow } from '../message-row.ts';
 import type { ClaimOptions } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
 import type { Applied } from './apply.ts';
-import type { KnownHashes, LookAnswers } from './look-statements.ts';
+import type { KnownHashes, ListedPage, LookAnswers } from './look-statements.ts';
 import type { Cell, Program } from './program.ts';
 
 export type Parameter = string | number | bigint | Uint8Array | null;
@@ -42,14 +42,14 @@ interface Answers {
   readonly body: { readonly message: Uint8Array; readonly gives: Uint8Array | null };
   /** What is asked for every report that comes in (look-statements.ts). */
   readonly looks: { readonly asked: readonly Cell[]; readonly gives: LookAnswers };
-  readonly listed: { readonly recipients: readonly number[]; readonly gives: readonly Cell[] };
+  readonly listed: { readonly recipients: Float64Array; readonly gives: string };
   readonly known: {
     readonly what: KnownHashes;
     readonly hashes: readonly number[];
     readonly gives: readonly number[];
   };
-  /** Hashes of addresses with an entry in the suppression list, in their order, behind that one. */
-  readonly hashes: { readonly after: number; readonly limit: number; readonly gives: Float64Array };
+  /** Hashes of addresses with an entry in the suppression list, behind that row. */
+  readonly hashes: { readonly after: number; readonly limit: number; readonly gives: ListedPage };
   readonly query: { readonly query: Query; readonly gives: QueryRows };
   /** All or nothing. */
   readonly transact: { readonly queries: readonly Query[]; readonly gives: readonly QueryRows[] };

@@ -7,7 +7,7 @@ import { idOctets } from '../id.ts';
 /** Values of one statement. */
 const atOnce = 500;
 
-export function erasureWrites({ reads, writes, atomically }: Database): ErasureWrites {
+export function erasureWrites({ reads, writes, atomically, inPlace }: Database): ErasureWrites {
   const deletions = ({ events, deliveries }: Erasure): Compilable[] => {
     const queries: Compilable[] = [];
     for (let at = 0; at < deliveries.length; at += atOnce)
@@ -29,7 +29,7 @@ export function erasureWrites({ reads, writes, atomically }: Database): ErasureW
       await atomically([
         ...deletions(erasure),
         ...dialogues.map(({ seq, text }) => writes.updateTable('dialogues').set({ text }).where('seq', '=', seq)),
-        writes.deleteFrom('suppressions').where('recipient', '=', entry.recipient).where('key', '=', key),
+        writes.deleteFrom('suppressions').where(inPlace(entry.recipient)).where('key', '=', key),
         writes.deleteFrom('incident_addresses').where('recipient', '=', entry.recipient).where('key', '=', key),
         writes.deleteFrom('suppression_changes').where('recipient', '=', entry.recipient).where('key', '=', key),
         ...kept.map(({ key: hashed, scope, value, ...detail }) => {
