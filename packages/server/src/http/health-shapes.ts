@@ -8,8 +8,8 @@ import type { Point } from '../health/series.ts';
 import type { TopRow } from '../health/top.ts';
 import type { Window } from '../health/window.ts';
 import type { Counts } from '../ledger/contributions.ts';
+import { instant } from './instant.ts';
 import { nullable, time } from './schemas.ts';
-import { instant } from './wire.ts';
 
 const number = Type.Integer();
 const countsShape = Type.Object(

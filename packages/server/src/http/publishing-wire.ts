@@ -1,8 +1,8 @@
 /** Endpoints and deliveries as the API writes them. A secret is written where it was made, and never again. */
 import { Type } from 'typebox';
 import type { WebhookDelivery, WebhookEndpoint } from '../store/store.ts';
+import { instant } from './instant.ts';
 import { nullable, time } from './schemas.ts';
-import { instant } from './wire.ts';
 
 const maybe = (at: number | null): string | null => (at === null ? null : instant(at));
 

@@ -2,7 +2,7 @@
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { QueueEntry } from '../store/rows.ts';
 import type { Page, Store } from '../store/store.ts';
-import { instant } from './wire.ts';
+import { instant } from './instant.ts';
 
 const final = new Set(['delivered', 'bounced', 'expired', 'cancelled', 'suppressed_send']);
 const pageSize = 1000;

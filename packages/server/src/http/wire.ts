@@ -9,8 +9,8 @@ import type { AttemptNote, LedgerEvent } from '../ledger/event.ts';
 import type { LaneView } from '../queue/control.ts';
 import type { Dialogue, LaneState, QueueEntry, StoredMessage } from '../store/rows.ts';
 import type { ApiKey, SuppressionChanged, SuppressionEntry, SuppressionKey } from '../store/store.ts';
+import { instant } from './instant.ts';
 
-export const instant = (at: number): string => new Date(at).toISOString();
 const maybe = (at: number | null): string | null => (at === null ? null : instant(at));
 
 const wireNote = (note: AttemptNote) => ({ ...note, at: instant(note.at) });

@@ -52,7 +52,19 @@ export const freshAddressKey = (address: string): AddressKey =>
 /** Of the hash itself; any case. */
 export const keyOf = (sha256: string): AddressKey => keyOfLower(sha256.toLowerCase());
 
-const keyOfLower = (key: string): AddressKey => ({
-  key,
-  recipient: 2 * Number.parseInt(key.slice(0, 13), 16) + (Number.parseInt(key.charAt(13), 16) >>> 3),
-});
+const keyOfLower = (key: string): AddressKey => ({ key, recipient: hashOf(key) });
+
+/** Digit by digit, for `parseInt` would want the digits as texts of their own. */
+function hashOf(key: string): number {
+  let high = 0;
+  for (let index = 0; index < 7; index++) high = 16 * high + digit(key, index);
+  let low = 0;
+  for (let index = 7; index < 13; index++) low = 16 * low + digit(key, index);
+  return 2 * (2 ** 24 * high + low) + (digit(key, 13) >>> 3);
+}
+
+/** Of 0 to 9 and a to f. */
+function digit(key: string, index: number): number {
+  const code = key.charCodeAt(index);
+  return (code & 15) + 9 * (code >>> 6);
+}

@@ -18,7 +18,7 @@ export interface Erased {
 export interface Forgetting {
   /** What waits for the address has to be cancelled before; `messages`: those that it was in, as far as no event of its own tells. */
   readonly erase: (address: string, messages: readonly string[]) => Promise<Erased>;
-  /** For each address what keeps mail from it although it was erased, or null. */
+  /** For each address what keeps mail from it although it was erased; an empty list when nothing is kept of any. */
   readonly find: (addresses: readonly string[]) => Promise<readonly (readonly ErasedEntry[])[]>;
   /** Lets it have mail again; false when nothing was kept of it. */
   readonly release: (address: string) => Promise<boolean>;
@@ -95,7 +95,7 @@ export function createForgetting({ store, key, now }: ForgettingDeps): Forgettin
       return { events: events.length, kept: kept.length };
     },
     find: async (addresses) => {
-      if (await isNothingErased()) return addresses.map(() => []);
+      if (await isNothingErased()) return [];
       const keys = await Promise.all(addresses.map(hash));
       const found = await store.erased([...new Set(keys)]);
       const standing = found.filter(({ expires_at }) => expires_at === null || expires_at > now());

@@ -162,6 +162,7 @@ function createFind(store: Pick<Store, 'suppressionsAbout'>, now: () => number, 
   const findKnown = createFindKnown(store, now);
   return async (addresses: readonly string[], context: MailContext): Promise<(SuppressionEntry | null)[]> => {
     const [known, kept] = await Promise.all([findKnown(addresses, context), forgetting?.find(addresses) ?? []]);
+    if (kept.length === 0) return known;
     return known.map((entry, index) => {
       const still = kept[index]?.find((each) => concerns({ ...each, key: '' }, context));
       return entry ?? (still === undefined ? null : erasedEntry(still));

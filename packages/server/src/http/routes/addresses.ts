@@ -3,8 +3,9 @@ import { Type } from 'typebox';
 import { addressKey, normalAddress } from '../../ledger/address-key.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
 import type { Api, App } from '../api.ts';
+import { instant } from '../instant.ts';
 import { anyEvent, nullable, shortText, strict, time } from '../schemas.ts';
-import { instant, wireEvent, wireSuppression } from '../wire.ts';
+import { wireEvent, wireSuppression } from '../wire.ts';
 import { suppressionEntry } from './suppressions.ts';
 
 /** Events looked at, the latest first. */

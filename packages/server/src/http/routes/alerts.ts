@@ -6,8 +6,8 @@ import { parseDuration } from '../../config/units.ts';
 import type { Alert, Silence } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
+import { instant } from '../instant.ts';
 import { nullable, pageOf, paging, shortText, strict, time } from '../schemas.ts';
-import { instant } from '../wire.ts';
 import { wrongField } from './queue.ts';
 
 const tags = ['alerts'];

@@ -1,8 +1,8 @@
 /** /v1/audit: who changed what by hand. Nothing of it is changed, and it goes only after its time. */
 import { Type } from 'typebox';
 import type { Api, App } from '../api.ts';
+import { instant } from '../instant.ts';
 import { pageOf, paging, shortText, strict, time } from '../schemas.ts';
-import { instant } from '../wire.ts';
 
 export function auditRoutes(app: App, { store }: Api): void {
   app.get(

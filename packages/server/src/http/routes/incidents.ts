@@ -8,8 +8,8 @@ import type { IncidentAddress } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { csvLine } from '../csv.ts';
 import { Problem } from '../errors.ts';
+import { instant } from '../instant.ts';
 import { nullable, pageOf, paging, strict, time } from '../schemas.ts';
-import { instant } from '../wire.ts';
 
 const tags = ['incidents'];
 const read = { scope: 'incidents:read' } as const;

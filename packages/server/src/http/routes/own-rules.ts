@@ -4,8 +4,8 @@ import type { Linted, NamedRule } from '../../rules/lint.ts';
 import type { OwnRule } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
+import { instant } from '../instant.ts';
 import { strict, time } from '../schemas.ts';
-import { instant } from '../wire.ts';
 import { linted, ruleFields, ruleName } from './rule-schemas.ts';
 
 const tags = ['rules'];

@@ -4,6 +4,7 @@ import { parseDuration } from '../../config/units.ts';
 import type { Selection } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
+import { instant } from '../instant.ts';
 import {
   changed,
   entry,
@@ -17,7 +18,7 @@ import {
   strict,
   time,
 } from '../schemas.ts';
-import { instant, wireEntry, wireLane, wireLaneState } from '../wire.ts';
+import { wireEntry, wireLane, wireLaneState } from '../wire.ts';
 
 const tags = ['queue'];
 const read = { scope: 'queue:read' } as const;

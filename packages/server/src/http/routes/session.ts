@@ -4,10 +4,10 @@ import type { Visit } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { fromOurPage } from '../guard.ts';
+import { instant } from '../instant.ts';
 import { type Scope, scopes } from '../keys.ts';
 import { strict, time } from '../schemas.ts';
 import { loginLink, sessionCookie, writeSessionCookie } from '../visitors.ts';
-import { instant } from '../wire.ts';
 
 const tags = ['session'];
 const session = Type.Object({

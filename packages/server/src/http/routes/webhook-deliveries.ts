@@ -2,9 +2,9 @@
 import { Type } from 'typebox';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
+import { instant } from '../instant.ts';
 import { delivery, wireDelivery } from '../publishing-wire.ts';
 import { nullable, pageOf, paging, strict } from '../schemas.ts';
-import { instant } from '../wire.ts';
 import { wrongField } from './queue.ts';
 import { found, noWebhook, oneWebhook } from './webhook-found.ts';
 
