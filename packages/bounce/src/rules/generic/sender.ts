@@ -8,7 +8,7 @@ export const named: readonly Rule[] = [
     reason: 'bad_sender',
     pattern: [
       '(fqdn|fully[ -]qualified|\\bmx|a[ -]record)s? .{0,24}\\b(for|in|of) (your|the) (envelope )?(from|sender|return|mail from)\\b',
-      '(sender|user|account) (is |was )?not (authori[sz]ed|allowed|permitted) to (send|use) (mail |messages |e-?mail )?(from|as) ',
+      '(sender|user|account) ([^ ]+ )?(is |was )?not (authori[sz]ed|allowed|permitted) to (send|use) (mail |messages |e-?mail )?(from|as) ',
     ],
     source: 'qpsmtpd resolvable_fromhost, Haraka mail_from.is_resolvable, submission services; seen on the wire',
     examples: [
