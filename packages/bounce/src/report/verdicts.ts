@@ -69,9 +69,9 @@ function behindExpiry(words: string, said: Verdict, context: Context): Verdict |
 /** Sentences about giving up in one notice. */
 const MOST_SENTENCES = 4;
 
-/** Known by no words, nor by a status. */
-const isGuess = ({ reason, rule }: Verdict): boolean =>
-  reason === 'undetermined' || rule.startsWith('code/') || rule.startsWith('stage/');
+/** Known by no words, nor by a status; or only by what the words seem to be about (rules/generic/subject.ts). */
+const isGuess = ({ reason, rule, confidence }: Verdict): boolean =>
+  reason === 'undetermined' || confidence < 0.5 || rule.startsWith('code/') || rule.startsWith('stage/');
 
 /** What became of the message: gone on, waiting, given up after waiting, or refused. */
 function fate(entry: DraftRecipient, said: Verdict, cause: Verdict): Verdict {

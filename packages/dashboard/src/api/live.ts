@@ -48,7 +48,7 @@ export function onNews(listener: Listener): () => void {
 const types = [
   ...['accepted', 'delivered', 'deferred', 'bounced', 'expired', 'cancelled', 'delayed_notice', 'bounce_received'],
   ...['feedback_received', 'auto_reply_received', 'suppressed_send', 'address_suppressed', 'address_released'],
-  ...['incident_opened', 'incident_closed', 'health_changed', 'reclassified', 'quarantined'],
+  ...['incident_opened', 'incident_closed', 'incident_released', 'health_changed', 'reclassified', 'quarantined'],
 ];
 
 /** Listens while the page is in sight. Returns the way to stop. */
@@ -76,6 +76,8 @@ export function listen(): () => void {
   };
   const close = (): void => {
     clearTimeout(again);
+    clearTimeout(due ?? undefined);
+    due = null;
     source?.close();
     source = null;
     liveState.value = 'paused';
