@@ -1,6 +1,6 @@
 /** SIGTERM drains; a second one stops at once. Neither loses anything. */
 import { afterEach, expect, it } from 'vitest';
-import { damageIn } from './api.ts';
+import { damageIn, retryAll } from './api.ts';
 import { rounds } from './rounds.ts';
 import { Trial } from './trial.ts';
 
@@ -10,6 +10,8 @@ afterEach(() => trial.close());
 
 async function expectNothingLost(): Promise<void> {
   const { life } = await trial.started();
+  // A notice that was cut off behind its final dot may have arrived: it waits for its next turn, minutes away.
+  await retryAll(life.socket);
   await trial.settled(life);
   const { acknowledged, lost, wrong, duplicates } = await trial.findings(life);
   expect(lost).toEqual([]);
