@@ -11,7 +11,7 @@ function waiting() {
   const over: string[] = [];
   const start = (name: string, wait: number) =>
     patience.start(wait, () => void over.push(`${name} at ${performance.now() - began}`));
-  return { over, start, rest: () => patience.rest() };
+  return { over, start, rest: () => patience.rest(), stop: () => patience.stop() };
 }
 
 test('a wait is over when its time is', () => {
@@ -56,4 +56,14 @@ test('nothing is over once nothing is waited for', () => {
   rest();
   vi.advanceTimersByTime(5000);
   expect(over).toEqual([]);
+});
+
+test('once stopped, no timer is left; a later wait has one again', () => {
+  const { over, start, stop } = waiting();
+  start('a', 600_000);
+  stop();
+  expect(vi.getTimerCount()).toBe(0);
+  start('b', 20);
+  vi.advanceTimersByTime(20);
+  expect(over).toEqual(['b at 20']);
 });

@@ -7,7 +7,7 @@ export class Patience {
   /** When Node's timer fires. */
   #firesAt = Number.POSITIVE_INFINITY;
   #endsAt = Number.POSITIVE_INFINITY;
-  #over: () => void = () => {};
+  #over: () => void = nothing;
 
   /** `over` is called once, unless `rest` or another `start` comes first. */
   start(wait: number, over: () => void): void {
@@ -20,7 +20,15 @@ export class Patience {
   /** Nothing is waited for: the process may end. */
   rest(): void {
     this.#endsAt = Number.POSITIVE_INFINITY;
+    this.#over = nothing;
     this.#timer?.unref();
+  }
+
+  /** Nothing will be waited for: Node's timer, which may be minutes away, keeps nothing in memory. */
+  stop(): void {
+    this.rest();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   #arm(wait: number): void {
@@ -41,3 +49,5 @@ export class Patience {
     }
   }
 }
+
+const nothing = (): void => {};

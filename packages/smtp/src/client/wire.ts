@@ -136,6 +136,7 @@ export class Wire {
   #over(cause: Fault): Fault {
     this.#fault ??= cause;
     this.#wake?.();
+    this.#timer.stop();
     this.#end();
     return this.#fault;
   }
