@@ -141,13 +141,18 @@ function followedByStatus(text: string, at: number): boolean {
   return statusEnd(text, next) > 0 && text.charCodeAt(next) === text.charCodeAt(at);
 }
 
-/** From behind the code over what servers put between code and status: " ", "-", "#", "'", "[", "(", "<", ".", ":". */
+/**
+ * From behind the code over what servers put between code and status: " ", "-", "#", "'", "[", "(", "<", ".", ":". White
+ * space in a row counts as one mark: the end of a line is written with one character or with two.
+ */
 export function skipToStatus(text: string, from: number): number {
   let i = from;
-  for (; i < from + 4; i++) {
+  for (let marks = 0; marks < 4 && i < from + 16; i++) {
     const c = text.charCodeAt(i);
-    if (!isSpace(c) && !isQuote(c) && c !== 45 && c !== 46 && c !== 58 && c !== 35 && c !== 91 && c !== 40 && c !== 60)
-      break;
+    if (isSpace(c)) {
+      if (i === from || !isSpace(text.charCodeAt(i - 1))) marks++;
+    } else if (isQuote(c) || c === 45 || c === 46 || c === 58 || c === 35 || c === 91 || c === 40 || c === 60) marks++;
+    else break;
   }
   return i;
 }

@@ -55,6 +55,8 @@ describe('code and status', () => {
     ['>>> RCPT TO:<a@example.org>\n<<< 550 5.1.1 no such user', 550, '5.1.1'],
     ['>>> MAIL From:<a@example.org>\n<<< 250 ok\n>>> RCPT To:<b@example.org>\n<<< 553 gone', 553, null],
     ['dsn=5.1.1, stat=User unknown', null, '5.1.1'],
+    ['452\n  #4.2.2: full', 452, '4.2.2'],
+    ['452\r\n  #4.2.2: full', 452, '4.2.2'],
     ['550-192.0.2.1 is listed\r\n550 see https://example.org/', 550, null],
     ['smtp; 550-192.0.2.1 is listed 550 see https://example.org/', 550, null],
     ['Call 550-1234 for help', null, null],
