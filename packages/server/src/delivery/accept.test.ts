@@ -66,6 +66,48 @@ test('a message passes five times, as lists and forwarders make it', async () =>
   );
 });
 
+describe('a recipient who is named twice', () => {
+  test('gets one copy, counts once, and is told of as both asked', async () => {
+    world = await createWorld();
+    const named = submissionOf(['bob@there.example', 'carol@there.example', 'bob@there.example', 'Bob@there.example']);
+    const recipients = named.envelope.recipients.map((one, index) =>
+      index === 2 ? { ...one, notify: ['success' as const], orcpt: 'rfc822;bobby@there.example' } : one,
+    );
+    await world.engine.accept({ ...named, envelope: { ...named.envelope, recipients } });
+    await world.clock.rest();
+    expect(world.transactions.flatMap(({ message }) => message.recipients)).toEqual([
+      { address: 'bob@there.example', notify: ['success', 'failure', 'delay'], orcpt: 'rfc822;bobby@there.example' },
+      { address: 'carol@there.example', notify: null, orcpt: null },
+      // Only the receiver may say what upper case means in a local part (RFC 5321 §2.4).
+      { address: 'Bob@there.example', notify: null, orcpt: null },
+    ]);
+    for (const type of ['accepted', 'delivered'] as const)
+      expect(world.eventsOf(type).map(({ recipient }) => recipient)).toEqual([
+        'bob@there.example',
+        'carol@there.example',
+        'Bob@there.example',
+      ]);
+  });
+
+  test.each([
+    [['never'], ['never'], ['never']],
+    [['never'], ['delay'], ['delay']],
+    [['success'], ['failure'], ['success', 'failure']],
+    [null, ['never'], null],
+    [['success'], null, ['success', 'failure', 'delay']],
+  ] as const)('NOTIFY=%s and NOTIFY=%s are NOTIFY=%s', async (first, second, both) => {
+    world = await createWorld();
+    const named = submissionOf(['bob@there.example', 'bob@there.example']);
+    const recipients = named.envelope.recipients.map((one, index) => ({
+      ...one,
+      notify: index === 0 ? first : second,
+    }));
+    await world.engine.accept({ ...named, envelope: { ...named.envelope, recipients } });
+    await world.clock.rest();
+    expect(world.transactions.flatMap(({ message }) => message.recipients.map(({ notify }) => notify))).toEqual([both]);
+  });
+});
+
 describe('the message as it leaves', () => {
   test('has Received on top, and Date and Message-ID where they were missing', async () => {
     world = await createWorld();

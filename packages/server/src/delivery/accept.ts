@@ -9,6 +9,7 @@ import type { NewEntry, StoredMessage } from '../store/rows.ts';
 import type { Acceptance, Committed, Store, Unit } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type LaneOf, newEntries, octetsOf, storedMessage } from './compose-message.ts';
+import { eachOnce } from './each-once.ts';
 import { type HeaderFields, isAutomatic, readHeader } from './header-fields.ts';
 import { type Labelled, readLabels } from './labels.ts';
 import type { Log, Observe, Sign } from './ports.ts';
@@ -58,10 +59,11 @@ export function createAccept(deps: AcceptDeps): Accept {
   };
 }
 
-async function take(deps: AcceptDeps, submission: Submission): Promise<Accepted> {
+async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
   const { clock, ids, settings } = deps;
-  const limit = limits(deps, submission);
+  const limit = limits(deps, given);
   if (limit !== null) return limit;
+  const submission = withEachOnce(given);
   const header = readHeader(submission.body);
   if (isLoop(header, settings))
     return refuse(554, '5.4.6', 'The message goes round in a circle: too many Received fields');
@@ -93,6 +95,12 @@ async function take(deps: AcceptDeps, submission: Submission): Promise<Accepted>
         });
   });
   return commit(deps, submission, { message, body, entries, events, suppressed: [...stopped.keys()] });
+}
+
+function withEachOnce(submission: Submission): Submission {
+  const { envelope } = submission;
+  const recipients = eachOnce(envelope.recipients);
+  return recipients === envelope.recipients ? submission : { ...submission, envelope: { ...envelope, recipients } };
 }
 
 function limits({ settings, hasRoom, isClosing }: AcceptDeps, { envelope, body }: Submission): Refusal | null {
