@@ -7,6 +7,7 @@ import type { RecipientOutcome } from '@hearback/smtp';
 import { type EventParts, messageEvent } from '../ledger/compose.ts';
 import type { AttemptNote, EventReply, EventType, LedgerEvent } from '../ledger/event.ts';
 import type { Ids } from '../ledger/ids.ts';
+import { domainOf } from '../queue/lane-name.ts';
 import type { NoticeDue, QueueEntry, StoredMessage } from '../store/rows.ts';
 import type { Settlement } from '../store/store.ts';
 import { isNoticeWanted } from './notice-wanted.ts';
@@ -83,7 +84,8 @@ function failed(entry: QueueEntry, outcome: Exclude<RecipientOutcome, { kind: 'd
       acceptedAt: c.message.acceptedAt,
       now: c.now,
       suspendedFor,
-      seed: `${entry.messageId}/${entry.position}`,
+      // Those that wait for one site together come again together: one transaction, and one notice in the end.
+      seed: `${entry.messageId}/${domainOf(entry.recipient)}`,
     },
     policy,
   );

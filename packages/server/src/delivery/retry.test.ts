@@ -48,6 +48,26 @@ describe('a message that is refused for the time being', () => {
     expect(new Set(second).size).toBeGreaterThan(15);
   });
 
+  test('comes again in one transaction for all its recipients at a domain, and ends in one notice', async () => {
+    world = await createWorld();
+    world.answer = (to) => (to.endsWith('full.example') ? '452 4.2.2 Mailbox full' : '250 2.0.0 Ok');
+    const to = Array.from({ length: 20 }, (_, index) => `user${index}@full.example`);
+    await world.submit(to, { submission: { retry: { maxAge: day } } });
+    await world.clock.pass(2 * day);
+    const attempts = world.transactions.filter(({ host }) => host === 'mx.full.example');
+    expect(attempts.length).toBeGreaterThan(5);
+    for (const { message } of attempts) expect(message.recipients).toHaveLength(20);
+    const notices = world.transactions.filter(({ message }) => message.sender === '');
+    expect(
+      notices.map(
+        ({ message }) =>
+          Buffer.from(message.body)
+            .toString()
+            .match(/^Subject: \w+/m)?.[0],
+      ),
+    ).toEqual(['Subject: Delayed', 'Subject: Undeliverable']);
+  });
+
   test('expires with every attempt and the reason that most of them gave', async () => {
     await begin();
     world.answer = (to, _host, count) =>
