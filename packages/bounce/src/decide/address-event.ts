@@ -32,6 +32,8 @@ export interface AddressEvent {
   readonly incident_id: string | null;
   /** Who did it, for `address_suppressed` and `address_released`: a person, an import, an incident's roll-back. Null for our own. */
   readonly who: string | null;
+  /** When an `address_suppressed` runs out; left out or null: never. */
+  readonly expires_at?: number | null;
   /** Kind of mail, for figures that differ by it. */
   readonly stream?: string | null;
 }

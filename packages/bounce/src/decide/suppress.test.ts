@@ -205,6 +205,24 @@ describe('people', () => {
     expect(live(byHand, release(1 * days)).changes).toMatchObject([{ to: { state: 'released', who: 'ann' } }]);
   });
 
+  test('a word by hand may run out; what is heard after that counts as if it had not been said', () => {
+    const byHand = event('address_suppressed', 0, undefined, { who: 'ann', expires_at: start + 7 * days });
+    expect(suppressionOf([byHand], start + 7 * days - 1)).toMatchObject({
+      state: 'confirmed',
+      expires_at: start + 7 * days,
+    });
+    expect(suppressionOf([byHand], start + 7 * days)).toMatchObject({ state: 'released', cause: null });
+    expect(suppressionOf([byHand, bounced(8 * days)], start + 9 * days)).toMatchObject({
+      state: 'confirmed',
+      who: null,
+    });
+    // And what lasts longer is believed at once.
+    expect(suppressionOf([byHand, bounced(1 * days)], start + 9 * days)).toMatchObject({
+      state: 'confirmed',
+      who: null,
+    });
+  });
+
   test('a release starts the count afresh', () => {
     const events = [delivered(0), bounced(1 * days), release(2 * days), bounced(3 * days)];
     expect(stateAfter(...events)).toBe('provisional');
@@ -251,6 +269,33 @@ describe('an incident', () => {
     expect(decideSuppression(softs, late, start + 15 * days).changes).toMatchObject([
       { from: { state: 'confirmed' }, to: { state: 'released', cause: late.id } },
     ]);
+  });
+});
+
+describe('an entry whose history is kept no more', () => {
+  const standingAfter = (...events: AddressEvent[]) => suppressionOf(events, start + 3 * days);
+  const later = (standing: ReturnType<typeof standingAfter>, ...events: AddressEvent[]) =>
+    suppressionOf(events, start + 500 * days, defaultSuppressionPolicy, 'global', standing);
+
+  test('stands until something ends it', () => {
+    const complained = standingAfter(event('feedback_received', 0));
+    expect(later(complained)).toEqual(complained);
+    expect(later(complained, delivered(450 * days))).toEqual(complained);
+    expect(later(complained, event('address_released', 450 * days, undefined, { who: 'ann' }))).toMatchObject({
+      state: 'released',
+    });
+    expect(later(standingAfter(bounced(0, 'user_disabled')), bounced(450 * days, 'user_disabled'))).toMatchObject({
+      state: 'confirmed',
+      expires_at: start + 630 * days,
+    });
+  });
+
+  test('is confirmed by a second bounce or cleared by a delivery where it is provisional, not by what came before it', () => {
+    const provisional = standingAfter(delivered(0), bounced(1 * days));
+    expect(later(provisional, delivered(0.5 * days))).toEqual(provisional);
+    expect(later(provisional, bounced(450 * days))).toMatchObject({ state: 'confirmed' });
+    expect(later(provisional, bounced(1.5 * days))).toMatchObject({ state: 'provisional' });
+    expect(later(provisional, delivered(450 * days))).toMatchObject({ state: 'released' });
   });
 });
 

@@ -65,15 +65,20 @@ export function decideSuppression(
   return { weight, changes, why: changes[0]?.to.why ?? why };
 }
 
-/** The entry that stands at `now`, null when there never was one. */
+/**
+ * The entry that stands at `now`, null when there never was one. `standing`: the entry that stood where `history` begins, for
+ * whoever has kept it and not what it rests on.
+ */
 export function suppressionOf(
   history: readonly AddressEvent[],
   now: number,
   policies: SuppressionPolicies = defaultSuppressionPolicy,
   scope: Scope = 'global',
+  standing: Suppression | null = null,
 ): Suppression | null {
-  let record: AddressRecord = { entry: null, hard: [], soft: [], everDelivered: false };
+  let record = recordFrom(standing);
   for (const outcome of outcomes(history, policies)) {
+    if (standing !== null && outcome.event.at < standing.since) continue;
     const shared = outcome.weight === 'delivery' || outcome.weight === 'release';
     if (outcome.scope !== scope && !shared) continue;
     record = advance({ ...record, entry: lapsed(record.entry, outcome.event.at) }, outcome);
@@ -97,6 +102,12 @@ interface AddressRecord {
   readonly soft: readonly number[];
   readonly everDelivered: boolean;
 }
+
+/** What is provisional would be confirmed if the address had never taken a message. */
+const recordFrom = (entry: Suppression | null): AddressRecord => ({
+  ...{ entry, soft: [], everDelivered: entry?.state === 'provisional' },
+  hard: entry?.state === 'provisional' ? [entry.since] : [],
+});
 
 /**
  * In order of time: one outcome per message and weight, so that a reject, its notice and a provider's webhook are one
@@ -151,9 +162,11 @@ function advance(record: AddressRecord, outcome: Outcome): AddressRecord {
     default: // A person's word, most of all a complaint, goes before what servers said.
       return entry?.reason === 'complaint' && stopsMail(entry)
         ? record
-        : { ...record, entry: entryOf(outcome, 'confirmed', null, outcome.why) };
+        : { ...record, entry: entryOf(outcome, 'confirmed', wordLasts(outcome.event), outcome.why) };
   }
 }
+
+const wordLasts = ({ at, expires_at: ends }: AddressEvent): number | null => (ends == null ? null : ends - at);
 
 function hardEntry(record: AddressRecord, outcome: Outcome): Suppression {
   const { policy } = outcome;

@@ -28,23 +28,24 @@ const full = explain('452 4.2.2 The mailbox is over quota');
 const unknown = explain('550 5.1.1 No such user here');
 const address = 'jo@one.example';
 
-async function entriesAfter(
-  set: readonly string[],
-  ...told: readonly (readonly [EventType, number, string, typeof full | null])[]
-) {
+type Told = readonly [EventType, number, string, typeof full | null];
+
+async function entriesAfter(set: readonly string[], ...told: readonly Told[]) {
   const { read } = loadConfig({ file: null, set, env: { HOME: folder } });
   if (!read.ok) throw new Error(read.problems.map(writeProblem).join('\n'));
   await world?.store.close();
   world = await openRecorded(join(folder, `${++worlds}.db`), suppressionPolicies(read.config));
-  const { store, recorder } = world;
-  for (const [type, after, stream, verdict] of told) {
-    const message_id = messageOf({ acceptedAt: start + after }).id;
-    const event = eventOf(type, { at: start + after, message_id, recipient: address, stream, list: 'weekly', verdict });
-    await recorder.record({ events: [event] });
-  }
-  const entries = await store.suppressionsAbout([addressKey(address).recipient]);
-  return entries.map(({ scope, value, state, expires_at: ends }) => [scope, value, state, ends]);
+  for (const one of told) await tell(one);
+  return (await entries()).map(({ scope, value, state, expires_at: ends }) => [scope, value, state, ends]);
 }
+
+async function tell([type, after, stream, verdict]: Told): Promise<void> {
+  const message_id = messageOf({ acceptedAt: start + after }).id;
+  const event = eventOf(type, { at: start + after, message_id, recipient: address, stream, list: 'weekly', verdict });
+  await world?.recorder.record({ events: [event] });
+}
+
+const entries = async () => (await world?.store.suppressionsAbout([addressKey(address).recipient])) ?? [];
 
 test('a stream has its own count of soft bounces, and how long they hold', async () => {
   const set = ['streams.alerts.suppression.soft_days=2', 'streams.alerts.suppression.soft_span=1d'];
@@ -74,4 +75,22 @@ test('a complaint ends the mail of its list alone where that is set, and all mai
     ['list', 'weekly', 'confirmed', null],
   ]);
   expect(await entriesAfter([], complaint)).toEqual([['global', '', 'confirmed', null]]);
+});
+
+test('who complains again about a list after a person let mail through is off it again, and a word that runs out changes nothing', async () => {
+  const set = ['streams.news.suppression.complaint_scope=list'];
+  const complaint = (after: number) => ['feedback_received', after, 'news', null] as const;
+  const said = { scope: 'list', value: 'weekly', reason: 'complaint', who: 'ann', why: 'called' } as const;
+  const word = async (type: 'address_suppressed' | 'address_released', after: number, expires_at: number | null) => {
+    const at = start + after;
+    const event = eventOf(type, { at, recipient: address, source: 'operator', suppression: { ...said, expires_at } });
+    await world?.recorder.record({ events: [event] });
+  };
+  await entriesAfter(set, complaint(0));
+  await word('address_suppressed', hour, start + 2 * hour);
+  expect(await entries()).toMatchObject([{ scope: 'list', state: 'confirmed', who: null, expires_at: null }]);
+  await word('address_released', 2 * hour, null);
+  expect(await entries()).toMatchObject([{ scope: 'list', state: 'released', who: 'ann' }]);
+  await tell(complaint(3 * hour));
+  expect(await entries()).toMatchObject([{ scope: 'list', state: 'confirmed', reason: 'complaint', who: null }]);
 });

@@ -10,7 +10,6 @@ import {
   type AddressEventType,
   type Suppression,
   type SuppressionPolicies,
-  stopsMail,
   suppressionOf,
 } from '@hearback/bounce';
 import type { SuppressionEntry } from '../store/store.ts';
@@ -38,7 +37,7 @@ export const isRelevant = ({ type }: LedgerEvent): boolean => relevant.has(type)
 export function addressEvent(event: LedgerEvent, incident: string | null = null): AddressEvent {
   const { id, at, type, verdict, trusted, suppression } = event;
   return {
-    ...{ id, at, verdict, trusted, incident_id: incident },
+    ...{ id, at, verdict, trusted, incident_id: incident, expires_at: suppression?.expires_at ?? null },
     type: type as AddressEventType,
     message_id: outcomeMessage(event),
     who: suppression?.who ?? null,
@@ -46,47 +45,65 @@ export function addressEvent(event: LedgerEvent, incident: string | null = null)
   };
 }
 
-/** In no particular order, at most one for each scope and value. `address` null: only its hash is known. */
+/**
+ * Those of the entries whose cause is not among the events any more: it was swept, or lies too far back to be looked at. Such an
+ * entry stands for what it rests on. What an incident holds follows from the incident.
+ */
+export function outliving(
+  entries: readonly SuppressionEntry[],
+  events: readonly LedgerEvent[],
+): readonly SuppressionEntry[] {
+  const kept = new Set(events.map(({ id }) => id));
+  return entries.filter(({ cause, incident }) => incident === null && cause !== null && !kept.has(cause));
+}
+
+/** In no particular order, at most one for each scope and value. `address` null: only its hash is known; `standing`: see `outliving`. */
 export function entriesOf(
   events: readonly LedgerEvent[],
   { key }: AddressKey,
   address: string | null,
   policy: SuppressionPolicies,
   hold: AddressHold,
+  standing: readonly SuppressionEntry[] = [],
 ): readonly SuppressionEntry[] {
   const about = corrected(events).filter(isRelevant);
-  const narrow = about.flatMap((event) => narrowComplaint(event, policy) ?? []);
+  const narrow = narrowWords(about, policy);
   const narrowed = new Set(narrow.map(({ event }) => event));
-  const automatic = about.filter(
-    (event) => (event.suppression?.scope ?? 'global') === 'global' && !narrowed.has(event),
-  );
+  const automatic = about.filter((event) => !narrowed.has(event));
   const byId = new Map(about.map((event) => [event.id, event]));
-  const entries = new Map<string, SuppressionEntry>();
-  const put = (entry: SuppressionEntry): void => void entries.set(`${entry.scope} ${entry.value}`, entry);
+  const entries: Entries = new Map();
+  const put = (entry: SuppressionEntry): void => void entries.set(placeOf(entry), entry);
+  for (const entry of standing) put({ ...entry, address });
   const whole = { key, address };
+  const folded = (
+    history: readonly LedgerEvent[],
+    scope: 'global' | 'sender',
+    value: string,
+  ): SuppressionEntry | null => {
+    const before = entries.get(placeOf({ scope, value }));
+    const weighed = history.map((event) => addressEvent(event, hold.incidentOf(event)));
+    const found = suppressionOf(weighed, forever, policy, scope, before === undefined ? null : { ...before, scope });
+    return found === null ? null : stored(found, { ...whole, scope, value }, byId);
+  };
 
-  const weighed = (events: readonly LedgerEvent[]) =>
-    events.map((event) => addressEvent(event, hold.incidentOf(event)));
-  const global = suppressionOf(weighed(automatic), forever, policy);
-  if (stopsMail(global) || hold.entry === null) {
-    if (global !== null) put(stored(global, { ...whole, scope: 'global', value: '' }, byId));
-  } else put({ ...hold.entry, ...whole });
-  for (const sender of sendersIn(automatic)) {
+  const global = folded(automatic, 'global', '');
+  if (hold.entry !== null && (global === null || global.state === 'released')) put({ ...hold.entry, ...whole });
+  else if (global !== null) put(global);
+  for (const sender of sendersIn(automatic, standing)) {
     const history = automatic.filter((event) => event.sender !== null && normalAddress(event.sender) === sender);
-    const blocked = suppressionOf(weighed(history), forever, policy, 'sender');
-    if (blocked !== null) put(stored(blocked, { ...whole, scope: 'sender', value: sender }, byId));
+    const blocked = folded(history, 'sender', sender);
+    if (blocked !== null) put(blocked);
   }
-  for (const { event, scope, value } of narrow.sort((a, b) => inTime(a.event, b.event)))
-    if (!entries.has(`${scope} ${value}`)) put(complaint(event, { ...whole, scope, value }));
-  for (const event of about.filter(isByHand).sort(inTime)) {
-    const { suppression } = event;
-    if (suppression === undefined || suppression.scope === 'global') continue;
-    const standing = entries.get(`${suppression.scope} ${suppression.value}`);
-    if (standing !== undefined && standing.since > event.at) continue;
-    if (event.type === 'address_suppressed' || standing !== undefined) put(byHand(event, suppression, whole));
+  for (const word of narrow) {
+    const entry = afterWord(entries.get(placeOf(word)), word, whole);
+    if (entry !== null) put(entry);
   }
   return [...entries.values()];
 }
+
+type Entries = Map<string, SuppressionEntry>;
+
+const placeOf = ({ scope, value }: Pick<SuppressionEntry, 'scope' | 'value'>): string => `${scope} ${value}`;
 
 /** Before every instant: nothing has expired. */
 const forever = Number.NEGATIVE_INFINITY;
@@ -96,27 +113,59 @@ const inTime = (a: LedgerEvent, b: LedgerEvent): number => a.at - b.at || (a.id 
 const isByHand = ({ suppression, trusted }: LedgerEvent): boolean => trusted && suppression?.who != null;
 
 /** Only whom a recipient has blocked needs a look of its own. */
-function sendersIn(events: readonly LedgerEvent[]): ReadonlySet<string> {
-  const senders = new Set<string>();
+function sendersIn(events: readonly LedgerEvent[], standing: readonly SuppressionEntry[]): ReadonlySet<string> {
+  const senders = new Set(standing.flatMap(({ scope, value }) => (scope === 'sender' ? value : [])));
   for (const { sender, verdict } of events)
     if (sender !== null && verdict?.reason === 'blocked_by_recipient') senders.add(normalAddress(sender));
   return senders;
 }
 
-interface Narrow {
+/** What somebody said of the mail of one stream, list or sender. */
+interface NarrowWord {
   readonly event: LedgerEvent;
-  readonly scope: 'stream' | 'list';
+  readonly scope: Exclude<SuppressionEntry['scope'], 'global'>;
   readonly value: string;
+  /** By hand; null: the recipient complained. */
+  readonly told: SuppressionTold | null;
+}
+
+/** In order of time. */
+function narrowWords(events: readonly LedgerEvent[], policies: SuppressionPolicies): readonly NarrowWord[] {
+  const words = events.flatMap((event): NarrowWord | readonly [] => {
+    const { suppression: told } = event;
+    if (told === undefined) return narrowComplaint(event, policies) ?? [];
+    const { scope, value } = told;
+    return scope === 'global' || !isByHand(event) ? [] : { event, scope, value, told };
+  });
+  return words.sort((a, b) => inTime(a.event, b.event));
+}
+
+/** The entry of its place after it; null: as it was. A complaint that stands goes before what a person says against an address. */
+function afterWord(
+  before: SuppressionEntry | undefined,
+  { event, scope, value, told }: NarrowWord,
+  whole: Pick<Place, 'key' | 'address'>,
+): SuppressionEntry | null {
+  if (before !== undefined && before.since > event.at) return null;
+  if (event.type === 'address_released')
+    return before === undefined || told === null ? null : byHand(event, told, whole);
+  const complained =
+    before?.reason === 'complaint' &&
+    before.who === null &&
+    before.state !== 'released' &&
+    (before.expires_at === null || before.expires_at > event.at);
+  if (complained) return null;
+  return told === null ? complaint(event, { ...whole, scope, value }) : byHand(event, told, whole);
 }
 
 /** A complaint that is to end the mail of its stream or list alone; null for any other event. */
-function narrowComplaint(event: LedgerEvent, policies: SuppressionPolicies): Narrow | null {
+function narrowComplaint(event: LedgerEvent, policies: SuppressionPolicies): NarrowWord | null {
   if (event.type !== 'feedback_received' || !event.trusted) return null;
   const policy = typeof policies === 'function' ? policies(addressEvent(event)) : policies;
   const { complaintScope: scope = 'global' } = policy;
   const value = scope === 'global' ? null : event[scope];
   // One that names no list is about all mail.
-  return scope === 'global' || value === null ? null : { event, scope, value };
+  return scope === 'global' || value === null ? null : { event, scope, value, told: null };
 }
 
 const complaint = ({ id, at, incident_id: incident }: LedgerEvent, place: Place) =>
@@ -141,7 +190,7 @@ function stored(
     incident: null,
     reason: told?.reason ?? reason,
     why: told === undefined || told.why === '' ? why : told.why,
-    expires_at: told?.expires_at ?? expires_at,
+    expires_at,
   };
 }
 

@@ -6,7 +6,7 @@
 import { decideSuppression, type SuppressionPolicies } from '@hearback/bounce';
 import type { AddressLook, Recount, Store, SuppressionEntry, SuppressionWrite, Unit } from '../store/store.ts';
 import { type AddressKey, addressKey, keyOf, normalAddress } from './address-key.ts';
-import { addressEvent, entriesOf, isRelevant } from './address-state.ts';
+import { addressEvent, entriesOf, isRelevant, outliving } from './address-state.ts';
 import { corrected, isCorrection } from './corrected.ts';
 import type { LedgerEvent } from './event.ts';
 import type { Refound } from './failure.ts';
@@ -174,7 +174,7 @@ async function decideOne(
   const named = address ?? before.find((entry) => entry.address !== null)?.address ?? null;
   const all = [...mine, ...fresh];
   const held = heldBy(corrected(all), key, named, incidents.index);
-  const after = entriesOf(all, key, named, policy, held);
+  const after = entriesOf(all, key, named, policy, held, outliving(before, mine));
   const touched = held.touched(after);
   const excused = new Set(touched.flatMap((one) => one.events.map(({ id }) => id)));
   const cause = given.cause ?? fresh.at(-1) ?? events[0];

@@ -76,7 +76,7 @@ export function eventsOf(told: readonly Happening[], world: string): readonly Le
             who: 'ann',
             why: `word ${index}`,
           },
-          expires_at: null,
+          expires_at: type === 'address_suppressed' && index % 2 > 0 ? at + 5 * day : null,
         },
       });
     const correction = (): LedgerEvent => {

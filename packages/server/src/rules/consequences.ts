@@ -4,7 +4,7 @@
  */
 import type { SuppressionPolicies } from '@hearback/bounce';
 import { addressKey, normalAddress } from '../ledger/address-key.ts';
-import { entriesOf } from '../ledger/address-state.ts';
+import { entriesOf, outliving } from '../ledger/address-state.ts';
 import { type Counts, counted, countsOf } from '../ledger/contributions.ts';
 import { corrected } from '../ledger/corrected.ts';
 import type { Effect } from '../ledger/effect.ts';
@@ -33,25 +33,32 @@ const said = { who: '', why: '', run: null, rules: null };
 
 /** Of all changes about one address. */
 export async function consequencesOf(
-  store: Pick<Store, 'eventsAbout'>,
+  store: Pick<Store, 'eventsAbout' | 'suppressionsAbout'>,
   changes: readonly Change[],
   given: { readonly policy: SuppressionPolicies; readonly incidents: IncidentIndex; readonly now: number },
 ): Promise<Consequences> {
   const { policy, incidents, now } = given;
   const address = normalAddress(changes[0]?.event.recipient ?? '');
   const key = addressKey(address);
-  const recorded = await store.eventsAbout(key.recipient, null, mostHistory);
+  const [recorded, listed] = await Promise.all([
+    store.eventsAbout(key.recipient, null, mostHistory),
+    store.suppressionsAbout([key.recipient]),
+  ]);
   const history = recorded
     .map(({ event }) => event)
     .filter(({ recipient, suppression }) =>
       recipient === null ? suppression?.address_sha256 === key.key : normalAddress(recipient) === address,
     );
+  const standing = outliving(
+    listed.filter((entry) => entry.key === key.key),
+    history,
+  );
   const corrections = changes.map(({ event, to }, index) =>
     correctionOf(event, { id: `~${index}`, at: now, verdict: to, undoes: null, said }),
   );
   const all = [...history, ...corrections];
   const stops = (events: readonly LedgerEvent[]) =>
-    entriesOf(events, key, address, policy, heldBy(corrected(events), key, address, incidents)).find(
+    entriesOf(events, key, address, policy, heldBy(corrected(events), key, address, incidents), standing).find(
       ({ scope, state, expires_at: ends }) => scope === 'global' && state !== 'released' && (ends ?? now + 1) > now,
     );
   const [before, after] = [stops(history), stops(all)];

@@ -41,7 +41,7 @@ interface Listed {
 }
 
 export interface DiffDeps {
-  readonly store: Pick<Store, 'events' | 'eventsAbout' | 'rollUps'>;
+  readonly store: Pick<Store, 'events' | 'eventsAbout' | 'suppressionsAbout' | 'rollUps'>;
   readonly now: () => number;
   readonly policy?: SuppressionPolicies | undefined;
   readonly thresholds?: RateThresholds | undefined;
@@ -105,7 +105,7 @@ export async function diff(
 const wordOf = ({ reason, last_transient: last }: Change['from']): string => last ?? reason;
 
 async function followAll(
-  store: Pick<Store, 'eventsAbout'>,
+  store: Pick<Store, 'eventsAbout' | 'suppressionsAbout'>,
   groups: readonly (readonly Change[])[],
   given: Parameters<typeof consequencesOf>[2],
   time: { readonly most: number; readonly elapsed: () => number },
