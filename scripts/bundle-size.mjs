@@ -1,7 +1,8 @@
 /**
  * What the library costs a web page, minified and gzipped, with all rules. Verdicts on replies must stay within 90 KB, and who asks
  * for no verdict must not get the rules. All of
- * the library, the readers of mails with their twelve languages included, does not (docs/benchmarks.md); it must not grow.
+ * the library, the readers of mails with their twelve languages included, does not (docs/benchmarks.md); it grows only for what keeps
+ * good addresses from being suppressed.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -11,8 +12,8 @@ const folder = 'node_modules/.cache/bundle-size';
 const bundles = [
   { name: 'decisions', names: 'decideLane, decideRetry, decideSuppression, reasonText, taxonomy', limit: 10 },
   { name: 'verdicts', names: 'compileRules, explain, taxonomy, trace', limit: 90 },
-  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 121 },
-  { name: 'everything', names: '*', limit: 131 },
+  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 122 },
+  { name: 'everything', names: '*', limit: 132 },
 ];
 
 mkdirSync(folder, { recursive: true });

@@ -7,6 +7,7 @@ import { helpWords } from '../reply/names.ts';
 import { waitWords } from '../reply/retry-after.ts';
 import { spokenWords } from '../reply/spoken.ts';
 import { template } from '../reply/template.ts';
+import { othersNamed, recipientNamed } from './doubt.ts';
 import type { Heard } from './heard.ts';
 import type { Reading } from './reading.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -23,7 +24,7 @@ import {
 import type { Blocklist, Evidence, Verdict } from './verdict.ts';
 
 /** Words without which there is no use in looking closer; found in the same pass as the rules' words. */
-export const signals = [waitWords, blocklistWords, helpWords] as const;
+export const signals = [waitWords, blocklistWords, helpWords, othersNamed, recipientNamed] as const;
 const [wait, list, help] = [0, 1, 2] as const;
 
 export class Explanation implements Verdict {
@@ -32,9 +33,9 @@ export class Explanation implements Verdict {
   readonly group: Group;
   readonly bounce: Bounce;
   readonly final: boolean;
+  readonly confidence: number;
   readonly action: Action;
   readonly fault: readonly Fault[];
-  readonly confidence: number;
   readonly provider: string | null;
   readonly rule: string;
   readonly code: number | null;
@@ -54,9 +55,9 @@ export class Explanation implements Verdict {
     this.group = group;
     this.bounce = bounce;
     this.final = reading.final ?? isFinal(reading.reason, heard);
-    this.action = action;
-    this.fault = fault;
     this.confidence = Math.round(reading.confidence * 100) / 100;
+    this.action = provenAction(action, this);
+    this.fault = fault;
     this.provider = heard.provider ?? reading.provider;
     this.rule = reading.rule;
     this.code = heard.code;
@@ -77,6 +78,16 @@ export class Explanation implements Verdict {
       return this.#template;
     },
   };
+}
+
+/** Below this a verdict is a guess. */
+const certainty = 0.7;
+
+/** A guess, or a reply that asks to try again, ends no address: whoever does what `action` says loses none that is alive. */
+function provenAction(action: Action, { confidence, final }: Pick<Verdict, 'confidence' | 'final'>): Action {
+  if (action !== 'suppress') return action;
+  if (!final) return 'retry';
+  return confidence < certainty ? 'count' : action;
 }
 
 /** RFC 5321 §4.2.1: 2yz and 3yz are no refusal, and where no words say otherwise there is nothing to count. */

@@ -4,6 +4,7 @@
  * the reply code. The first reading that is not barred decides; for want of any, nothing is known.
  */
 import { guessByCode, guessByStage } from './basic-code.ts';
+import { isDoubtful } from './doubt.ts';
 import type { Entry } from './entry.ts';
 import type { Heard } from './heard.ts';
 import { registeredStatus } from './registered-status.ts';
@@ -52,28 +53,29 @@ export const undetermined: Reading = {
 
 export function firstReading(heard: Heard, own: RuleBook | undefined, ours: RuleBook): Reading {
   const mine = own?.first(heard) ?? null;
-  if (mine !== null) return byText(heard, mine, 'own_rule');
+  if (mine !== null) return byText(heard, mine, ours, 'own_rule');
   const match = ours.first(heard);
-  if (match !== null) return byText(heard, match);
+  if (match !== null) return byText(heard, match, ours);
   return byNumbers(heard, own, ours).find((reading) => reading.barred === null) ?? undetermined;
 }
 
 export function allReadings(heard: Heard, own: RuleBook | undefined, ours: RuleBook): readonly Reading[] {
   return [
-    ...(own?.all(heard) ?? []).map((match) => byText(heard, match, 'own_rule')),
-    ...ours.all(heard).map((match) => byText(heard, match)),
+    ...(own?.all(heard) ?? []).map((match) => byText(heard, match, ours, 'own_rule')),
+    ...ours.all(heard).map((match) => byText(heard, match, ours)),
     ...byNumbers(heard, own, ours),
     undetermined,
   ];
 }
 
-function byText(heard: Heard, { entry, spans, barred }: Match, step?: Step): Reading {
+function byText(heard: Heard, match: Match, ours: RuleBook, step?: Step): Reading {
+  const { entry, spans, barred } = match;
   return {
     step: step ?? (entry.provider === null ? 'general_text' : 'provider_text'),
     rule: entry.id,
     reason: entry.reason,
     meaning: entry.meaning,
-    confidence: textConfidence(entry, heard),
+    confidence: step === 'own_rule' ? ownConfidence(entry, heard) : textConfidence(match, heard, ours),
     provider: entry.provider,
     final: entry.final,
     evidence: spans.map(({ start, end }) => heard.evidence(start, end)),
@@ -83,20 +85,35 @@ function byText(heard: Heard, { entry, spans, barred }: Match, step?: Step): Rea
 
 /**
  * The rule's own, less what speaks against it: another provider's MX, a temporary code for a lasting reason, no code at all.
- * Common words that call an address dead are certain only beside a status about addresses: they could be anybody's.
+ * Common words that call an address dead are certain only beside a status about addresses: they could be anybody's, and count
+ * for little where that shows. What is little by itself is sure where the status says the same.
  */
-function textConfidence({ confidence: own, provider, lasting, common }: Entry, heard: Heard): number {
-  const { code, status } = heard;
+function textConfidence({ entry, spans }: Match, heard: Heard, ours: RuleBook): number {
+  const { confidence: own, provider, lasting, common } = entry;
   const foreign = provider !== null && heard.provider !== null && provider !== heard.provider;
   const confidence = foreign ? own - 0.1 : own;
-  if (code === null && status === null) return Math.min(confidence, 0.85);
-  if (!lasting) return confidence;
-  if (heard.isTemporary) return confidence - 0.15;
-  return common && !isAboutAddresses(status) ? confidence - 0.02 : confidence;
+  const bare = heard.code === null && heard.status === null;
+  const sure = bare ? Math.min(confidence, 0.85) : confidence;
+  if (!lasting) return sure;
+  if (heard.isTemporary) return sure - 0.15;
+  if (isAboutAddresses(heard.status)) return Math.max(sure, confirmed);
+  if (!common) return sure;
+  return isDoubtful(ours, heard, spans) ? doubted : sure - (bare ? 0 : 0.02);
 }
 
-const isAboutAddresses = (status: string | null): boolean =>
-  status !== null && (status.startsWith('5.1.') || status.startsWith('5.2.'));
+/** Whoever wrote the rule knows whom its words are said of. */
+function ownConfidence({ confidence, lasting }: Entry, heard: Heard): number {
+  if (heard.code === null && heard.status === null) return Math.min(confidence, 0.85);
+  return lasting && heard.isTemporary ? confidence - 0.15 : confidence;
+}
+
+/** By the words and by the status. */
+const confirmed = 0.8;
+/** Not enough to suppress an address (`SuppressionPolicy.certainty`). */
+const doubted = 0.6;
+
+/** Of recipients: x.1.7 and x.1.8 speak of the sender's. */
+const isAboutAddresses = (status: string | null): boolean => status !== null && /^5\.(?:1\.(?![78]$)|2\.)/.test(status);
 
 /** Readings by status, stage and code alone. */
 function byNumbers(heard: Heard, own: RuleBook | undefined, ours: RuleBook): readonly Reading[] {

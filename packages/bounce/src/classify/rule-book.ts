@@ -160,16 +160,19 @@ function turnOf({ mxOnly, provider }: Entry, mx: string | null): number {
 }
 
 const early: ReadonlySet<Stage | null> = new Set<Stage>(['connect', 'ehlo', 'starttls', 'auth', 'mail']);
+/** Replies to AUTH (RFC 4954 §6): the account is the sender's. */
+const ofLogin: ReadonlySet<number | null> = new Set([530, 534, 535, 538]);
+const hasNotHeard = ({ code, stage }: Situation): boolean => ofLogin.has(code) || early.has(stage);
 /** Before RCPT the server has not heard of the recipient, so words like "user unknown" speak of someone else. */
 export const isTooEarly = (reason: Reason, situation: Situation): boolean =>
-  aboutRecipient.has(reason) && early.has(situation.stage);
+  aboutRecipient.has(reason) && hasNotHeard(situation);
 export const tooEarly = 'the server had not heard of the recipient yet';
 
 type Barrier = 'conditions' | 'too_early';
 
 function barrierOf(entry: Entry, subject: Subject): Barrier | null {
   if (entry.conditions !== null && !meets(entry.conditions, subject)) return 'conditions';
-  return entry.aboutRecipient && early.has(subject.stage) ? 'too_early' : null;
+  return entry.aboutRecipient && hasNotHeard(subject) ? 'too_early' : null;
 }
 
 function whyBarred(barrier: Barrier, { rule: { code, status, stage } }: Entry): string {

@@ -74,13 +74,15 @@ export function weigh(event: AddressEvent, policy: SuppressionPolicy): Weighed {
 function weighBounce(verdict: Verdict, incident: string | null, policy: SuppressionPolicy): Weighed {
   const { category, action, reason } = verdict;
   const forSender = reason === 'blocked_by_recipient' && action === 'suppress_for_sender';
+  // The verdict's own action is milder where it is a guess; how sure is sure enough, the policy says.
+  const dead = taxonomy[reason].action === 'suppress' && action !== 'ignore';
   const is = (weight: Weight, why: string): Weighed => ({ weight, scope: forSender ? 'sender' : 'global', why });
   if (category === 'auto_reply') return is('nothing', 'An automatic reply is no bounce.');
   if (reason === 'complaint') return is('complaint', 'The recipient reported the message as spam.');
   if (category === 'blocked' && !forSender)
     return is('nothing', 'The message was blocked; the address is not at fault.');
   if (reason === 'message_expired') return weighExpired(verdict);
-  if (action === 'suppress' || forSender) {
+  if (dead || forSender) {
     const said = forSender ? 'the recipient blocked this sender' : 'the address is dead';
     if (incident !== null)
       return is('held', `Incident ${incident} is open: the bounce counts as soft and nothing is suppressed.`);

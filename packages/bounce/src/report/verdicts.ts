@@ -82,7 +82,12 @@ function fate(entry: DraftRecipient, said: Verdict, cause: Verdict): Verdict {
     case 'expanded':
       return { ...verdictOf('undetermined', cause), bounce: 'none', action: 'ignore', fault: ['none'], final: true };
     case 'delayed':
-      return { ...cause, final: false, bounce: cause.bounce === 'none' ? 'none' : 'soft' };
+      return {
+        ...cause,
+        final: false,
+        bounce: cause.bounce === 'none' ? 'none' : 'soft',
+        action: cause.action === 'suppress' ? 'retry' : cause.action,
+      };
     case 'failed':
       return gaveUp(entry, said, status) ? expired(cause) : cause;
   }

@@ -140,7 +140,7 @@ export const netease: Provider = {
     {
       id: 'netease/user-suspended',
       reason: 'user_disabled',
-      pattern: '550 user (suspend(ed)?|hangup|rejected|locked)\\b',
+      pattern: ['550 user (suspend(ed)?|hangup|locked)\\b', '550 user rejected$'],
       source: coremail,
       examples: ['550 User suspended', '550 User hangup'],
     },

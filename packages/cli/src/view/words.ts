@@ -1,5 +1,5 @@
 /** A verdict's words as people say them. */
-import type { Action, Blocklist, Bounce, Fault, Verdict } from '@hearback/bounce';
+import { type Action, type Blocklist, type Bounce, type Fault, taxonomy, type Verdict } from '@hearback/bounce';
 
 const toDo: Readonly<Record<Action, string>> = {
   suppress: 'stop mailing this address (provisional until a second bounce a day later confirms it)',
@@ -17,8 +17,8 @@ const toDo: Readonly<Record<Action, string>> = {
 };
 
 /** Suppression waits for a verdict that is sure and a reply that is final (`decideSuppression`). */
-export function adviceOf({ action, confidence, final }: Verdict): string {
-  if (action !== 'suppress') return toDo[action];
+export function adviceOf({ reason, action, confidence, final }: Verdict): string {
+  if (taxonomy[reason].action !== 'suppress' || action === 'ignore') return toDo[action];
   if (!final) return 'try again: the reply says that the address is dead, but does not refuse it for good';
   return confidence < sure
     ? 'count it: the reply may mean that the address is dead, but not surely enough'

@@ -118,7 +118,7 @@ export function waveOf({ type, trusted, verdict, source_ip }: LedgerEvent): Wave
   if (!trusted || verdict === null) return null;
   if (type !== 'bounced' && type !== 'bounce_received' && type !== 'deferred') return null;
   const { reason, provider, template, final, action } = verdict;
-  if (type !== 'deferred' && final && action === 'suppress')
+  if (type !== 'deferred' && final && taxonomy[reason].action === 'suppress' && action !== 'ignore')
     return { kind: 'receiver', provider: provider ?? 'other', reason, template, sourceIp: null };
   const { category, group } = taxonomy[reason];
   if (category !== 'blocked' || !(aboutSender.has(group) || reputation.has(reason))) return null;

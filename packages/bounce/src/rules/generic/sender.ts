@@ -152,6 +152,7 @@ export const rules: readonly Rule[] = [
       'malformed',
       '\\bmust\\b',
       'too long',
+      '(has|have) no\\b',
     ],
     status: ['x.1.7', 'x.1.8'],
     meaning: "The words speak of an address or a domain; the status says that it is the sender's.",

@@ -1,0 +1,130 @@
+/**
+ * Replies that leave an address alive although words stand in them that elsewhere call one dead. Whatever reason they get, it
+ * must not be sure enough to stop mail. Written for this, in the manner of servers and filters; the dead ones beside them must stay sure.
+ */
+import { describe, expect, test } from 'vitest';
+import { defaultSuppressionPolicy } from '../decide/policy.ts';
+import { explain } from './classify.ts';
+import { compileRules } from './compile-rules.ts';
+import { taxonomy } from './taxonomy.ts';
+
+const stopsMail = (reply: string): boolean => {
+  const { reason, final, confidence } = explain(reply);
+  return taxonomy[reason].action === 'suppress' && final && confidence >= defaultSuppressionPolicy.certainty;
+};
+
+const ofTheSender = [
+  '550 5.7.1 account of sender is disabled',
+  '550 callback verification of the sender failed: user unknown',
+  '550 The return path user@example.com is not a valid address',
+  '550 5.1.8 Sender address has no mailbox',
+  '550 Sender account not found',
+  "550 sender's account expired",
+  '550 The sending domain has been suspended',
+  '550 Header field From contains a nonexistent domain',
+  '550 Bad address syntax in From header',
+  '550 Absenderadresse existiert nicht',
+  "550 adresse de l'expediteur inconnue",
+  '550 cuenta del remitente bloqueada',
+  '550 indirizzo del mittente non esiste',
+  '550 endereço do remetente inválido',
+  '550 адрес отправителя не существует',
+  '550 адреса відправника не існує',
+  '550 发件人地址不存在',
+  '550 送信者アドレスが存在しません',
+  '550 발신자 메일 주소가 존재하지 않습니다',
+  '550 adres nadawcy nie istnieje',
+  '550 gönderen adres geçersiz',
+  '550 afzender adres onbekend',
+];
+
+const ofTheHost = [
+  '550 Your IP has been suspended',
+  '550 Your host name is unknown',
+  '550 Client host not found',
+  '550 connection closed due to inactivity',
+  '550 TLS is disabled',
+  '550 no longer available via IPv6',
+  '550 No longer accepting mail from 192.0.2.1',
+  '550 SSL certificate of recipient server expired',
+  '550 Ihre IP-Adresse wurde gesperrt',
+  "550 L'adresse IP du serveur est inconnue",
+  '550 您的IP地址无效',
+];
+
+const ofNobodyNamed = [
+  '550 Service has been disabled',
+  '550 rule does not exist',
+  '550 your message does not exist in queue',
+  '550 E-mail is blocked by policy',
+  '550 Email blocked',
+  '550 e-mail terminated by filter',
+];
+
+const forNow = [
+  '550 Mailbox temporarily locked',
+  '550 Account temporarily blocked, try later',
+  '550 cannot verify recipient: LDAP down',
+  '550 Could not verify recipient at this time',
+  '550 recipient lookup failed because of a database error',
+  '550 Konto vorübergehend gesperrt',
+];
+
+const ofALogin = [
+  '535 5.7.8 Account disabled',
+  '535 Unknown user',
+  '550 Unknown user or password',
+  '550 Login failed: account locked',
+];
+
+describe('an address is not given up for what is said', () => {
+  test.each([
+    ['of the sender', ofTheSender],
+    ['of its host or connection', ofTheHost],
+    ['of nobody who is named', ofNobodyNamed],
+    ['of this moment', forNow],
+    ['of a login', ofALogin],
+  ])('%s', (_, replies) => {
+    expect(replies.filter(stopsMail)).toEqual([]);
+  });
+
+  test('by a rule of one provider that has its words in common with everybody', () => {
+    expect(stopsMail('542 jo@example.org Rejected')).toBe(false);
+    expect(explain('542 jo@example.org Rejected', { mx: 'cluster1.eu.messagelabs.com' }).reason).toBe('user_unknown');
+    expect(stopsMail('550 User rejected your mail')).toBe(false);
+  });
+});
+
+describe('an address is given up', () => {
+  test.each([
+    '550 5.1.1 User unknown',
+    '550 User unknown',
+    '550 Mailbox has been disabled',
+    '550 jo@example.org has been deactivated',
+    '550 no longer in use: jo@example.org',
+    '550 5.2.1 temporarily disabled mailbox',
+    '550 5.1.1 <jo@example.org> User unknown; message returned to sender',
+    '550 Postfach existiert nicht',
+    '550 用户不存在',
+    '550 Host unknown',
+    '556 5.1.10 null MX',
+  ])('%s', (reply) => {
+    expect(stopsMail(reply)).toBe(true);
+  });
+});
+
+test("a user's own rule is as sure as it says, whoever else is named", () => {
+  const { rules } = compileRules([
+    { id: 'acme/gone', reason: 'user_unknown', pattern: 'sender says gone', confidence: 0.75 },
+  ]);
+  expect(explain('550 sender says gone', { rules })).toMatchObject({ confidence: 0.75, action: 'suppress' });
+  expect(explain('550 5.1.1 sender says gone', { rules }).confidence).toBe(0.75);
+});
+
+describe('the action', () => {
+  test('is milder than the reason where it is a guess or the reply asks to try again', () => {
+    expect(explain('550 5.1.1 User unknown').action).toBe('suppress');
+    expect(explain('550 zzz')).toMatchObject({ reason: 'user_unknown', bounce: 'hard', action: 'count' });
+    expect(explain('450 4.1.1 User unknown')).toMatchObject({ reason: 'user_unknown', final: false, action: 'retry' });
+  });
+});
