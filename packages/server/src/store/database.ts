@@ -8,6 +8,9 @@ export interface EntryRef {
   readonly position: number;
 }
 
+/** Columns of events that hold an id; always with their table, for others have such names. */
+export type EventIdColumn = 'events.id' | 'events.message';
+
 export interface Database {
   readonly reads: Kysely<Schema>;
   readonly writes: Kysely<Schema>;
@@ -18,6 +21,10 @@ export interface Database {
   readonly effectDetail: RawBuilder<string>;
   /** Of the table `events`: those that concern the recipient (ledger/subject.ts). */
   readonly aboutRecipient: (recipient: number) => RawBuilder<boolean>;
+  /** Of the table `events`: those that have one of these ids, of which there is one at least. */
+  readonly isAmong: (column: EventIdColumn, ids: readonly Uint8Array[]) => RawBuilder<boolean>;
+  /** The same for an id that stands in the column of another table, `other`. */
+  readonly isSameId: (column: EventIdColumn, other: string) => RawBuilder<boolean>;
   /** Of the table `suppressions`: those of the address. */
   readonly inPlace: (recipient: number) => RawBuilder<boolean>;
   /** Leases those of the entries that nobody has, held ones too, to this process's session. */

@@ -15,6 +15,9 @@ const values = new Int8Array(128).fill(-1);
 for (let digit = 0; digit < 16; digit++) values[digit.toString(16).charCodeAt(0)] = digit;
 const pairs = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
 
+/** Neither a UUID nor told by its digits. */
+export const isText = (octets: Uint8Array): boolean => octets[0] === textMark;
+
 /** Always octets of their own, never a view into a larger pool: they cross threads. */
 export function idOctets(id: string, prefix: IdPrefix): Uint8Array<ArrayBuffer> {
   return uuidOctets(id, prefix) ?? toldOctets(id, prefix) ?? textOctets(id);
@@ -60,7 +63,7 @@ function textOctets(id: string): Uint8Array<ArrayBuffer> {
 }
 
 export function idText(octets: Uint8Array, prefix: IdPrefix): string {
-  if (octets[0] === textMark) return new TextDecoder().decode(octets.subarray(1));
+  if (isText(octets)) return new TextDecoder().decode(octets.subarray(1));
   if (octets[0] === toldMark) return prefix + Buffer.from(octets.subarray(1)).toString('hex');
   let text: string = prefix;
   for (let index = 0; index < 16; index++) {

@@ -101,6 +101,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     payload: sql.ref('events.payload'),
     effectDetail: sql.ref('effects.detail'),
     aboutRecipient: (recipient) => sql<boolean>`events.recipient = ${recipient}`,
+    isAmong: (column, ids) => sql<boolean>`${sql.ref(column)} in (${sql.join(ids)})`,
+    isSameId: (column, other) => sql<boolean>`${sql.ref(column)} = ${sql.ref(other)}`,
     inPlace: (recipient) => sql<boolean>`suppressions.recipient = ${recipient}`,
   };
   const writer = createWriter(options.connection);

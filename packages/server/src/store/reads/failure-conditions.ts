@@ -22,7 +22,7 @@ const both = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =
 
 export function conditionsOf(
   { conditions, recipient, from, to, words }: FailureSearch,
-  { aboutRecipient, payload }: Pick<Database, 'aboutRecipient' | 'payload'>,
+  { aboutRecipient, isSameId, payload }: Pick<Database, 'aboutRecipient' | 'isSameId' | 'payload'>,
 ): Conditions {
   const lead = leading
     .map((column) => conditions.find((one) => one.column === column && !one.not && one.values.length === 1))
@@ -32,7 +32,10 @@ export function conditionsOf(
   if (from !== undefined) indexed.push(sql`at >= ${from}`);
   if (to !== undefined) indexed.push(sql`at < ${to}`);
   const rest = conditions.filter((one) => one !== lead || recipient !== undefined);
-  const others = [...rest.map(conditionOf), ...words.map((word) => inEvent(word, payload))];
+  const others = [
+    ...rest.map(conditionOf),
+    ...words.map((word) => inEvent(word, payload, isSameId('events.id', 'seen.event'))),
+  ];
   return {
     indexed: both(indexed),
     others: both(others),
@@ -55,10 +58,10 @@ function found(about: RawBuilder<boolean>): RawBuilder<unknown> {
 }
 
 /** Anywhere in the event, as its JSON has it: whether the reply has it is seen when the event is read. */
-function inEvent(word: string, payload: RawBuilder<string>): RawBuilder<unknown> {
+function inEvent(word: string, payload: RawBuilder<string>, isItsEvent: RawBuilder<boolean>): RawBuilder<unknown> {
   const written = JSON.stringify(word).slice(1, -1).toLowerCase();
   const pattern = `%${written.replace(/[\\%_]/g, '\\$&')}%`;
   return sql`exists (
-    select 1 from events where events.id = seen.event and lower(${payload}) like ${pattern} escape '\\'
+    select 1 from events where ${isItsEvent} and lower(${payload}) like ${pattern} escape '\\'
   )`;
 }

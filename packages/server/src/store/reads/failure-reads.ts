@@ -38,7 +38,9 @@ export function failureReads({
   payload,
   effectDetail,
   aboutRecipient,
-}: Pick<Database, 'reads' | 'payload' | 'effectDetail' | 'aboutRecipient'>): Pick<
+  isAmong,
+  isSameId,
+}: Pick<Database, 'reads' | 'payload' | 'effectDetail' | 'aboutRecipient' | 'isAmong' | 'isSameId'>): Pick<
   HealthReads,
   'failures' | 'failureGroups'
 > {
@@ -66,7 +68,11 @@ export function failureReads({
   const eventsOf = async (rows: readonly SliceRow[]) => {
     if (rows.length === 0) return new Map<string, ReturnType<typeof readEvent>>();
     const ids = rows.map(({ event }) => event);
-    const events = await db.selectFrom('events').select(eventColumns(payload)).where('id', 'in', ids).execute();
+    const events = await db
+      .selectFrom('events')
+      .select(eventColumns(payload))
+      .where(isAmong('events.id', ids))
+      .execute();
     return new Map(events.map((row) => [hex(row.id), readEvent(row)]));
   };
 
@@ -80,7 +86,7 @@ export function failureReads({
   return {
     failures: async (search, after, limit) => {
       const { recovered } = search;
-      const found = conditionsOf(search, { aboutRecipient, payload });
+      const found = conditionsOf(search, { aboutRecipient, isSameId, payload });
       const readsEach = search.words.length > 0 || recovered !== undefined;
       const most = readsEach ? mostRead : found.scattered ? mostVisited : mostSeen;
       const rows: SliceRow[] = [];
@@ -111,7 +117,13 @@ export function failureReads({
     },
 
     failureGroups: (search, by, most) =>
-      groupFailures(db, conditionsOf({ ...search, words: [] }, { aboutRecipient, payload }), search, by, most),
+      groupFailures(
+        db,
+        conditionsOf({ ...search, words: [] }, { aboutRecipient, isSameId, payload }),
+        search,
+        by,
+        most,
+      ),
   };
 }
 

@@ -9,14 +9,18 @@ import type { Store } from '../store.ts';
 
 type LedgerReads = Pick<Store, 'messages' | 'events' | 'event' | 'dialogues' | 'idempotent' | 'keys'>;
 
-export function ledgerReads({ reads: db, payload }: Pick<Database, 'reads' | 'payload'>): LedgerReads {
+export function ledgerReads({
+  reads: db,
+  payload,
+  isAmong,
+}: Pick<Database, 'reads' | 'payload' | 'isAmong'>): LedgerReads {
   const placeOf = async (after: string): Promise<{ readonly at: number; readonly seq: number } | null> => {
     const cursor = tryCursor(after, ['number', 'number']);
     if (cursor !== null) return { at: Number(cursor[0]), seq: Number(cursor[1]) };
     const row = await db
       .selectFrom('events')
       .select(['at', 'seq'])
-      .where('id', '=', idOctets(after, 'evt_'))
+      .where(isAmong('events.id', [idOctets(after, 'evt_')]))
       .executeTakeFirst();
     return row ?? null;
   };
@@ -42,7 +46,7 @@ export function ledgerReads({ reads: db, payload }: Pick<Database, 'reads' | 'pa
     events: async ({ messageId, type, since }, after, limit) => {
       const place = after === null ? null : await placeOf(after);
       let query = db.selectFrom('events').select(eventColumns(payload));
-      if (messageId !== undefined) query = query.where('message', '=', idOctets(messageId, 'msg_'));
+      if (messageId !== undefined) query = query.where(isAmong('events.message', [idOctets(messageId, 'msg_')]));
       if (type !== undefined) {
         query = query.where('type', '=', eventCodes[type]);
         if (eventCodes[type] >= firstSeldom) query = query.where(sql<boolean>`type >= ${sql.lit(firstSeldom)}`);
@@ -66,7 +70,7 @@ export function ledgerReads({ reads: db, payload }: Pick<Database, 'reads' | 'pa
       const row = await db
         .selectFrom('events')
         .select(eventColumns(payload))
-        .where('id', '=', idOctets(id, 'evt_'))
+        .where(isAmong('events.id', [idOctets(id, 'evt_')]))
         .executeTakeFirst();
       return row === undefined ? null : readEvent(row);
     },

@@ -11,7 +11,19 @@ export function rulesReads({
   reads: db,
   payload,
   effectDetail,
-}: Pick<Database, 'reads' | 'payload' | 'effectDetail'>): RulesReads {
+  isAmong,
+}: Pick<Database, 'reads' | 'payload' | 'effectDetail' | 'isAmong'>): RulesReads {
+  const eventsNamed = async (ids: readonly Uint8Array[]) => {
+    if (ids.length === 0) return [];
+    const rows = await db
+      .selectFrom('events')
+      .select(eventColumns(payload))
+      .where(isAmong('events.id', ids))
+      .orderBy('seq')
+      .execute();
+    return rows.map(readEvent);
+  };
+
   return {
     ownRules: async () => {
       const rows = await db.selectFrom('own_rules').selectAll().orderBy('name').execute();
@@ -30,13 +42,11 @@ export function rulesReads({
 
     correctionsOf: async (eventId) => {
       const rows = await db
-        .selectFrom('events')
-        .select(eventColumns(payload))
-        .where('id', 'in', (eb) =>
-          eb.selectFrom('reclassifications').select('event').where('target', '=', idOctets(eventId, 'evt_')),
-        )
+        .selectFrom('reclassifications')
+        .select('event')
+        .where('target', '=', idOctets(eventId, 'evt_'))
         .execute();
-      return rows.map(readEvent);
+      return eventsNamed(rows.map(({ event }) => event));
     },
 
     correctionsIn: async (run, after, limit) => {
@@ -50,9 +60,8 @@ export function rulesReads({
       const page = found.slice(0, limit).map(({ event }) => event);
       const last = page.at(-1);
       if (last === undefined) return { data: [], next: null };
-      const rows = await db.selectFrom('events').select(eventColumns(payload)).where('id', 'in', page).execute();
       const next = found.length > limit ? writeCursor([Buffer.from(last).toString('hex')]) : null;
-      return { data: rows.map(readEvent), next };
+      return { data: await eventsNamed(page), next };
     },
 
     job: async (id) => {

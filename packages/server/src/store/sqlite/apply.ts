@@ -13,6 +13,7 @@ import type { Committed } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
 import { createCounting } from './counting.ts';
 import { hotStatements } from './hot-statements.ts';
+import { idStart } from './id-index.ts';
 import { idMemo } from './id-memo.ts';
 import { createListed } from './listed-statements.ts';
 import { listeningStatements } from './listening-statements.ts';
@@ -131,11 +132,14 @@ function createSteps(db: Database.Database) {
   const octets = idMemo('msg_');
   const eventOctets = idMemo('evt_');
 
-  const recordEvent = (row: Bound[]): Committed => {
+  const recordEvent = (row: Bound[], id: Uint8Array): Committed => {
+    if (run.hasEvent.get(idStart(id), id) !== undefined) return 'duplicate';
     const packed = packEvent(packer, row, 5, texts, Number(row[4]));
     row.length = 5;
+    row[0] = id;
     row.push(packed, crc32(packed));
-    return run.event.run(...row).changes === 1 ? applied : 'duplicate';
+    run.event.run(...row);
+    return applied;
   };
 
   const step = (code: Cell, row: Bound[], bodies: Uint8Array): Committed => {
@@ -166,9 +170,8 @@ function createSteps(db: Database.Database) {
         row[0] = octets(row[0]);
         return changed(run.delayed) ? applied : 'lease_lost';
       case steps.event.code:
-        row[0] = eventOctets(row[0]);
         if (row[3] !== null) row[3] = octets(row[3]);
-        return recordEvent(row);
+        return recordEvent(row, eventOctets(row[0]));
       case steps.message.code:
         row[0] = octets(row[0]);
         run.message.run(...row);

@@ -5,7 +5,8 @@
 import type Database from 'better-sqlite3';
 import { type Compilable, sql } from 'kysely';
 import { compileHot, type PlaceSlot } from '../hot.ts';
-import { build } from './compiler.ts';
+import { build, compilable } from './compiler.ts';
+import { startIs } from './id-index.ts';
 import type { Cell } from './program.ts';
 
 export function hotStatements(db: Database.Database) {
@@ -101,20 +102,20 @@ export function hotStatements(db: Database.Database) {
         .where('position', '=', slot(1))
         .where('delayed', '=', sql<number>`0`),
     ),
-    /** Changes nothing when the event has been recorded before. */
+    /** Whether an event has been recorded: the start of its id (id-index.ts), and the whole of it. */
+    hasEvent: prepare((slot) =>
+      compilable(sql`select 1 from events where ${startIs('events.id', slot(0))} and id = ${slot(1)}`),
+    ),
     event: prepare((slot) =>
-      build
-        .insertInto('events')
-        .values({
-          id: slot(0),
-          at: slot(1),
-          type: slot(2),
-          message: slot(3),
-          recipient: slot(4),
-          packed: slot(5),
-          crc: slot(6),
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing()),
+      build.insertInto('events').values({
+        id: slot(0),
+        at: slot(1),
+        type: slot(2),
+        message: slot(3),
+        recipient: slot(4),
+        packed: slot(5),
+        crc: slot(6),
+      }),
     ),
     message: prepare((slot) =>
       build.insertInto('messages').values({

@@ -40,8 +40,7 @@ const found = (recipients: readonly number[]) =>
   );
 
 test('a list that was sorted by hash and key is brought to its places, whole', async () => {
-  const { '0009-listed-places': _, ...before } = migrations;
-  await ready(before);
+  await ready(Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0009')));
   const given: Entry[] = [
     entry(5 * near + 9, 'ann'),
     entry(5 * near + 9, 'ann', 'list', 'news'),

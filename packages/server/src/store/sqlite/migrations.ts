@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { healthTables } from './health-tables.ts';
+import { idIndexes } from './id-index.ts';
 import { incidentsTables } from './incidents-tables.ts';
 import { listedPlaces } from './listed-places.ts';
 import { listeningTables } from './listening-tables.ts';
@@ -86,4 +87,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-rules': rulesTables,
   '0008-visits': visitsTables,
   '0009-listed-places': listedPlaces,
+  '0010-id-indexes': idIndexes,
 };

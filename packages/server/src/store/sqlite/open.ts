@@ -39,6 +39,7 @@ import { visitWrites } from '../writes/visit-writes.ts';
 import type { Synchronous } from './connection.ts';
 import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
+import { isAmong, isSameId } from './id-index.ts';
 import { ListedFilter } from './listed-filter.ts';
 import { inPlace, placed } from './listed-places.ts';
 import { looksAt } from './looks.ts';
@@ -124,7 +125,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
   const database: Database = {
     ...{ reads, writes, atomically, lease },
     ...{ payload, effectDetail },
-    aboutRecipient,
+    ...{ aboutRecipient, isAmong, isSameId },
     inPlace: (recipient) => inPlace(placed(recipient)),
   };
   const group = groupCommit(commitBatch(writer), batch);

@@ -7,7 +7,7 @@ import { idOctets } from '../id.ts';
 /** Values of one statement. */
 const atOnce = 500;
 
-export function erasureWrites({ reads, writes, atomically, inPlace }: Database): ErasureWrites {
+export function erasureWrites({ reads, writes, atomically, inPlace, isAmong }: Database): ErasureWrites {
   const deletions = ({ events, deliveries }: Erasure): Compilable[] => {
     const queries: Compilable[] = [];
     for (let at = 0; at < deliveries.length; at += atOnce)
@@ -17,7 +17,7 @@ export function erasureWrites({ reads, writes, atomically, inPlace }: Database):
       queries.push(writes.deleteFrom('raws').where('event', 'in', ids));
       queries.push(writes.deleteFrom('failures').where('event', 'in', ids));
       queries.push(writes.deleteFrom('reclassifications').where('event', 'in', ids));
-      queries.push(writes.deleteFrom('events').where('id', 'in', ids));
+      queries.push(writes.deleteFrom('events').where(isAmong('events.id', ids)));
     }
     return queries;
   };
