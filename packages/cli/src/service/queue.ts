@@ -82,11 +82,11 @@ export async function lanes(this: Io, flags: Json): Promise<void> {
         rate.toFixed(1).padStart(7),
         ` ${lane}`,
         state === null ? '' : brakeWords(state),
-        last_failure ?? '',
+        state?.why.includes(last_failure ?? '') ? '' : (last_failure ?? ''),
       ].join(' '),
     );
     this.stdout.write(
-      `  ready sending conns   msg/s  lane\n${rows.map((row) => `${printableLine(row.trimEnd())}\n`).join('')}`,
+      `  ready sending conns   msg/s  lane\n${rows.map((row) => `${printableLine(row.trimEnd().replaceAll(/\r?\n/g, ' '))}\n`).join('')}`,
     );
     const known = new Set(found.lanes.map(({ lane }) => lane));
     for (const state of found.brakes.filter(({ lane }) => !known.has(lane)))

@@ -2,7 +2,7 @@
  * Slows lanes down or stops them when their receivers say so (`decideLane`), and lets them go again step by step: after a
  * suspension a lane begins at an eighth of its rate and doubles it, so that what waited does not arrive all at once.
  */
-import { decideLane, type Reaction, type Verdict } from '@hearback/bounce';
+import { decideLane, type Reaction, reasonText, type Verdict } from '@hearback/bounce';
 import type { Clock, Timer } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
 import type { LaneState } from '../store/rows.ts';
@@ -63,7 +63,7 @@ export class Brakes {
     if (decision.kind === 'keep') return;
     if (now < (this.#deafUntil.get(lane.name) ?? 0) || states.isSuspended(lane.name)) return;
     lane.recent.forget(verdict.reason);
-    const why = `${verdict.reason}: ${lane.lastFailure ?? verdict.template}`.slice(0, 500);
+    const why = `${reasonText(verdict.reason)}: ${lane.lastFailure ?? verdict.template}`.slice(0, 500);
     this.#deps.log.warn({ lane: lane.name, reason: verdict.reason, decision }, 'A lane is braked.');
     if (decision.kind === 'suspend') void this.suspend(lane.name, decision.until, 'auto', why);
     else {

@@ -2,6 +2,7 @@
  * Pauses the lanes that an incident of ours is about: those of the streams that run from the blocked address, and of one
  * provider alone where only that one refuses us. What came up since is paused at the next look.
  */
+import { reasonText } from '@hearback/bounce';
 import type { Incident } from '../ledger/incident.ts';
 import type { LanePause } from '../ledger/incidents.ts';
 import { providerOfHost } from '../ledger/provider-of-host.ts';
@@ -24,7 +25,7 @@ export function createIncidentPause({ control, sources }: IncidentPauseDeps): La
   };
   return {
     pause: async (incident, until) => {
-      const why = `Our own incident ${incident.id}: ${incident.reason}`;
+      const why = `Our own incident ${incident.id}: ${reasonText(incident.reason)}`;
       const lanes = control
         .lanes()
         .filter(({ state }) => state === null || state.suspendedSince === null)

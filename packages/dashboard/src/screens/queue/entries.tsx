@@ -1,6 +1,7 @@
 /** What waits, recipient by recipient; acted on one by one, by marks, or all that the filters choose. */
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
+import { serverNow } from '../../api/session.ts';
 import type { QueueEntry } from '../../api/shapes.ts';
 import { FilterFields } from '../../parts/filter-fields.tsx';
 import { Head } from '../../parts/head.tsx';
@@ -8,14 +9,16 @@ import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { useMarks } from '../../parts/marks.ts';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Table } from '../../parts/table.tsx';
+import { type Column, Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { linkTo, query } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
 import { shellWord } from '../../words/shell.ts';
 import { reasonText } from '../../words/verdicts.ts';
+import { BrakeText } from './brake-text.tsx';
 import { EntryActions } from './entry-actions.tsx';
+import { type Brake, brakeOf, pausedLanes } from './lane-state.ts';
 
 const filters = [
   ...(['domain', 'older_than', 'younger_than', 'recipient'] as const),
@@ -43,6 +46,8 @@ export default function Entries() {
     [JSON.stringify(filter), after],
     { live: after === null },
   );
+  const lanes = useAsked((signal) => answer(api.GET('/v1/queue/lanes', { signal })), [], { live: true });
+  const paused = lanes.kind === 'there' ? pausedLanes(lanes.data) : new Map<string, Brake>();
   const rows = asked.kind === 'there' ? asked.data.data : [];
   const flags = Object.entries(filter).map(
     ([name, value]) => ` --${name === 'message_id' ? 'message' : name.replace('_', '-')} ${shellWord(value)}`,
@@ -94,7 +99,7 @@ export default function Entries() {
                 open={({ message_id: message }) => `/messages/${encodeURIComponent(message)}`}
                 keys
                 marks={marks}
-                columns={columns}
+                columns={columnsOf(paused)}
               />
               <Pager next={next} shown={data.length} />
             </>
@@ -107,30 +112,45 @@ export default function Entries() {
 
 const last = ({ history }: QueueEntry) => history.at(-1);
 
-const columns = [
-  { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }: QueueEntry) => recipient },
+/** `paused`: brakes by the lane that they hold back. */
+const columnsOf = (paused: ReadonlyMap<string, Brake>): readonly Column<QueueEntry>[] => [
+  { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }) => recipient },
   {
     title: 'state',
     kind: 'tight',
-    cell: ({ state }: QueueEntry) => <Tag tone={state === 'held' ? 'watch' : 'none'}>{state}</Tag>,
+    cell: ({ state }) => <Tag tone={state === 'held' ? 'watch' : 'none'}>{state}</Tag>,
   },
-  { title: 'attempts', kind: 'n', cell: ({ attempts }: QueueEntry) => count(attempts) },
+  { title: 'attempts', kind: 'n', cell: ({ attempts }) => count(attempts) },
   {
     title: 'next attempt',
     kind: 'tight',
-    cell: ({ state, next_attempt_at: next }: QueueEntry) =>
-      state === 'held' ? <span class="quiet">when released</span> : <Ago at={next} />,
+    cell: ({ state, lane, next_attempt_at: next }) => {
+      if (state === 'held') return <span class="quiet">when released</span>;
+      return isPast(next) && brakeOf(paused, lane) !== undefined ? (
+        <span class="quiet">when its lane goes on</span>
+      ) : (
+        <Ago at={next} />
+      );
+    },
   },
-  { title: 'lane', kind: 'tight', cell: ({ lane }: QueueEntry) => lane.split('|')[0] },
+  { title: 'lane', kind: 'tight', cell: ({ lane }) => lane.split('|')[0] },
   {
     title: 'waits for',
-    cell: (row: QueueEntry) => (
-      <span class="reason">{row.held_why ?? (last(row) === undefined ? '' : reasonText(last(row)?.reason ?? ''))}</span>
-    ),
+    cell: (row) => {
+      const brake = row.held_why === null ? brakeOf(paused, row.lane) : undefined;
+      if (brake !== undefined) return <BrakeText brake={brake} />;
+      return (
+        <span class="reason">
+          {row.held_why ?? (last(row) === undefined ? 'its first attempt' : reasonText(last(row)?.reason ?? ''))}
+        </span>
+      );
+    },
   },
   {
     title: 'last reply',
     kind: 'clip',
-    cell: (row: QueueEntry) => <span class="quiet">{last(row)?.text.replaceAll(/\s+/g, ' ') ?? ''}</span>,
+    cell: (row) => <span class="quiet">{last(row)?.text.replaceAll(/\s+/g, ' ') ?? ''}</span>,
   },
-] as const;
+];
+
+const isPast = (at: string): boolean => Date.parse(at) <= serverNow();

@@ -68,7 +68,7 @@ export function HeatTable({ shape: { columns, domains } }: { readonly shape: Que
                   </td>
                 ))}
                 <td class="clip" title={why ?? undefined}>
-                  <span class="quiet">{why?.replaceAll(/\s+/g, ' ') ?? ''}</span>
+                  <span class="quiet">{why?.replaceAll(/\s+/g, ' ') ?? 'not tried yet'}</span>
                 </td>
               </tr>
             );

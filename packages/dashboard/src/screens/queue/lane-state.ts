@@ -3,7 +3,7 @@ import type { Lanes } from '../../api/shapes.ts';
 import { providerText, type Tone } from '../../words/verdicts.ts';
 
 type Lane = Lanes['lanes'][number];
-type Brake = Lanes['brakes'][number];
+export type Brake = Lanes['brakes'][number];
 
 export interface LaneRow {
   readonly lane: string;
@@ -40,6 +40,14 @@ export const isPaused = ({ brake }: Pick<LaneRow, 'brake'>): boolean =>
   brake !== null && brake.suspended_since !== null;
 export const isSlowed = ({ brake }: Pick<LaneRow, 'brake'>): boolean =>
   brake !== null && brake.rate_factor !== null && brake.rate_factor < 1;
+
+/** What is held back: brakes by lane. */
+export const pausedLanes = (lanes: Lanes): ReadonlyMap<string, Brake> =>
+  new Map(laneRows(lanes).flatMap(({ lane, brake }) => (brake !== null && isPaused({ brake }) ? [[lane, brake]] : [])));
+
+/** The brake that holds this lane back: its own, or that of its whole site or domain. */
+export const brakeOf = (paused: ReadonlyMap<string, Brake>, lane: string): Brake | undefined =>
+  paused.get(lane) ?? paused.get(`${lane.split('|', 1)[0]}|*|*`);
 
 /** Nothing is under way in it, and nothing holds it back. */
 export const isIdle = (row: LaneRow): boolean =>

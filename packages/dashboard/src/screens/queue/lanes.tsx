@@ -11,6 +11,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
+import { BrakeText } from './brake-text.tsx';
 import { isIdle, isPaused, isSlowed, type LaneRow, laneDoes, laneName, laneRows } from './lane-state.ts';
 import { Pause } from './pause.tsx';
 
@@ -124,11 +125,10 @@ function LaneTag({ row }: { readonly row: LaneRow }) {
 
 function Why({ row: { brake, lastFailure, ...row } }: { readonly row: LaneRow }) {
   const isBraked = brake !== null && (isPaused({ brake }) || isSlowed({ brake }));
-  const text = isBraked ? `${brake.by}: ${brake.why}` : row.busy !== null ? lastFailure : null;
-  return text === null ? null : (
-    <span class="quiet two-lines" title={text}>
-      {isBraked ? '' : 'last failure: '}
-      {text}
+  if (isBraked) return <BrakeText brake={brake} />;
+  return row.busy === null || lastFailure === null ? null : (
+    <span class="quiet two-lines" title={lastFailure}>
+      last failure: {lastFailure}
     </span>
   );
 }

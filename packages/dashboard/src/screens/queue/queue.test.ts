@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Lanes } from '../../api/shapes.ts';
 import { agesOf, columnTexts, heatOf } from './heat.ts';
-import { isIdle, laneDoes, laneName, laneRows } from './lane-state.ts';
+import { brakeOf, isIdle, laneDoes, laneName, laneRows, pausedLanes } from './lane-state.ts';
 
 test('heat goes by quarters of the fullest cell', () => {
   expect([0, 1, 25, 26, 51, 76, 100].map((many) => heatOf(many, 100))).toEqual([0, 1, 1, 2, 3, 4, 4]);
@@ -53,4 +53,19 @@ test('a brake of a domain or a site says whose mail it holds back', () => {
     ['Yahoo', 'news · default'],
   ]);
   expect(rows.some(isIdle)).toBe(false);
+});
+
+test('what waits is held back by the brake of its lane, or by that of its whole domain', () => {
+  const paused = pausedLanes({
+    lanes: [],
+    brakes: [
+      { ...brake, lane: 'gmx|default|news', by: 'incident:inc_1' },
+      { ...brake, lane: 'domain:qq.sim|*|*', by: 'ann' },
+      { ...brake, lane: 'yahoo|default|news', suspended_since: null, rate_factor: 0.5 },
+    ],
+  });
+  const by = (lane: string) => brakeOf(paused, lane)?.by;
+  expect(['gmx|default|news', 'gmx|default|offers'].map(by)).toEqual(['incident:inc_1', undefined]);
+  expect(by('domain:qq.sim|default|news')).toBe('ann');
+  expect(by('yahoo|default|news')).toBeUndefined();
 });
