@@ -19,6 +19,9 @@ const reasons: Readonly<Record<string, string>> = {
 /** "mailbox_full_inactive" → "mailbox full inactive", unless there is something better to say. */
 export const reasonText = (reason: string): string => reasons[reason] ?? reason.replaceAll('_', ' ');
 
+/** A confidence of 0 to 1 as it is shown: "85 %". */
+export const sureness = (confidence: number): string => `${Math.round(confidence * 100)} %`;
+
 export type Tone = 'ok' | 'watch' | 'bad' | 'none';
 
 const states: Readonly<Record<string, readonly [Tone, string]>> = {
@@ -81,6 +84,10 @@ const types: Readonly<Record<string, string>> = {
   reclassified: 'read anew',
 };
 export const eventText = (type: string): string => types[type] ?? type.replaceAll('_', ' ');
+
+/** How it was heard; sources that somebody set up are called by their names. */
+export const sourceText = (source: string): string =>
+  source === 'smtp_session' ? 'our own attempts' : source.replaceAll('_', ' ');
 
 const steps: Readonly<Record<string, string>> = {
   own_rule: 'a rule of yours',

@@ -7,10 +7,10 @@ import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryField } from '../../parts/query-field.tsx';
 import { Table } from '../../parts/table.tsx';
+import { ClassTag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { navigate } from '../../router/place.ts';
 import { reasonText } from '../../words/verdicts.ts';
-import { ClassTag } from '../bounces/bounce-table.tsx';
 
 const path = (address: string): string => `/addresses/${encodeURIComponent(address)}`;
 

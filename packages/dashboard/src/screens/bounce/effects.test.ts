@@ -18,7 +18,7 @@ test.each([
   ['expired', { ...told, type: 'expired', verdict: verdict('soft', true) }, 'sender'],
   ['none of both', { ...told, verdict: verdict('none', true) }, null],
   ['whoever proves nothing is not counted', { ...told, trusted: false }, null],
-  ['held by an incident', { ...told, incident_id: 'inc_1' }, null],
+  ['soft when an incident holds it, whatever it says', { ...told, incident_id: 'inc_1' }, 'sender'],
 ] as const)('%s', (_, event, rate) => {
   expect(countedFor(event).rate).toBe(rate);
 });

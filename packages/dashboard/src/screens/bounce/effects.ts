@@ -12,7 +12,7 @@ export function countedFor({ type, trusted, incident_id: incident, verdict }: To
   if (!trusted)
     return { rate: null, sentence: 'Counts for nothing: whoever reported it could not prove to be allowed to.' };
   if (incident !== null)
-    return { rate: null, sentence: 'Counted, but held by an incident: no address is suppressed for it meanwhile.' };
+    return { rate: 'sender', sentence: 'A soft bounce: its incident says more than it does. Nobody is judged by it.' };
   if (type === 'feedback_received') return { rate: 'complaints', sentence: 'A complaint.' };
   if (type === 'deferred')
     return { rate: 'sender', sentence: 'A soft bounce; recovered when the message is delivered after all.' };

@@ -16,14 +16,20 @@ export function Said({ id, view: { event, raw } }: { readonly id: string; readon
     <Panel
       title="What was said"
       meaning={
-        evidence.length === 0
-          ? 'No words of it decided: the code or the stage did.'
-          : 'The marked words decided. Everything is shown as it came.'
+        evidence.length > 0
+          ? 'The marked words decided. Everything is shown as it came.'
+          : event.reply === null
+            ? 'What was reported, and the mail that reported it.'
+            : 'No words of it decided: the code or the stage did.'
       }
       from={{ path: `/v1/bounces/${id}`, cli: `hearback bounces get ${id}` }}
     >
       {event.reply === null ? (
-        <Empty title="There was no reply">Nothing was said; the verdict rests on what happened.</Empty>
+        <Empty title="No mail server answered">
+          {event.type === 'feedback_received'
+            ? 'The message had arrived; the recipient called it spam, and the receiver passed that on.'
+            : 'Nothing was said; the verdict rests on what happened.'}
+        </Empty>
       ) : (
         <Reply text={event.reply.text} evidence={evidence} />
       )}

@@ -4,7 +4,7 @@ import { Empty } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { reasonText, stepText } from '../../words/verdicts.ts';
+import { reasonText, stepText, sureness } from '../../words/verdicts.ts';
 
 type Step = BounceView['steps'][number];
 
@@ -52,7 +52,7 @@ const columns = [
     ),
   },
   { title: 'says', cell: ({ reason }: Step) => reasonText(reason) },
-  { title: 'sure', kind: 'n' as const, cell: ({ confidence }: Step) => confidence.toFixed(2) },
+  { title: 'confidence', kind: 'n' as const, cell: ({ confidence }: Step) => sureness(confidence) },
   {
     title: 'outcome',
     cell: ({ won, why }: Step) => (won ? <Tag tone="ok">decided</Tag> : <span class="quiet">lost: {why}</span>),

@@ -3,24 +3,34 @@
 import type { Happening } from '../../api/shapes.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { BounceTag } from '../../parts/tag.tsx';
+import { ClassTag } from '../../parts/tag.tsx';
 import { At } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
 import { termOf } from '../../words/query.ts';
-import { actionText, eventText, faultText, providerText, reasonText } from '../../words/verdicts.ts';
+import {
+  actionText,
+  eventText,
+  faultText,
+  providerText,
+  reasonText,
+  sourceText,
+  sureness,
+} from '../../words/verdicts.ts';
 
 export function VerdictPanel({ event, corrected }: { readonly event: Happening; readonly corrected: boolean }) {
   const { verdict } = event;
   if (verdict === null) return null;
+  // A report of a receiver says itself what it is: no words were read, nothing is more or less sure.
+  const isReport = event.type === 'feedback_received' && verdict.rule === 'none';
   return (
     <Panel title={corrected ? 'Verdict, as corrected' : 'Verdict'} meaning={actionText(verdict.action)}>
       <Facts
         facts={[
-          ['class', <BounceTag bounce={verdict.bounce} />],
+          ['class', <ClassTag event={event} />],
           ['reason', reasonText(verdict.reason)],
           ['fault of', faultText(verdict.fault)],
-          ['decided by', verdict.rule === 'by_hand' ? 'a person' : <code>{verdict.rule}</code>],
-          ['sure', <span class="num">{verdict.confidence.toFixed(2)}</span>],
+          ['decided by', decider(verdict.rule, isReport)],
+          ['confidence', isReport ? null : <span class="num">{sureness(verdict.confidence)}</span>],
           ['blocklist', verdict.blocklist?.name],
           ['asks to wait', verdict.retry_after === null ? null : `${verdict.retry_after} s`],
           ['help', verdict.help_url === null ? null : <code>{verdict.help_url}</code>],
@@ -28,6 +38,11 @@ export function VerdictPanel({ event, corrected }: { readonly event: Happening; 
       />
     </Panel>
   );
+}
+
+function decider(rule: string, isReport: boolean) {
+  if (isReport) return 'the report itself';
+  return rule === 'by_hand' ? 'a person' : <code>{rule}</code>;
 }
 
 export function Circumstances({ event }: { readonly event: Happening }) {
@@ -67,7 +82,7 @@ export function Circumstances({ event }: { readonly event: Happening }) {
             'campaign',
             campaign === null ? null : <a href={linkTo('/bounces', { q: termOf('campaign', campaign) })}>{campaign}</a>,
           ],
-          ['heard by', event.source_name ?? event.source.replaceAll('_', ' ')],
+          ['heard by', event.source_name ?? sourceText(event.source)],
           ['found by', event.correlated_by?.replaceAll('_', ' ')],
         ]}
       />

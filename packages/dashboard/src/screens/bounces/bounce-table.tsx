@@ -1,5 +1,5 @@
 /** Bounces as rows. */
-import type { Bounce, Happening } from '../../api/shapes.ts';
+import type { Bounce } from '../../api/shapes.ts';
 import type { Marks } from '../../parts/marks.ts';
 import { Table } from '../../parts/table.tsx';
 import { BounceTag } from '../../parts/tag.tsx';
@@ -50,6 +50,3 @@ export function BounceTable({ rows, open, marks }: BounceTableProps) {
     />
   );
 }
-
-export const ClassTag = ({ event: { type, verdict } }: { readonly event: Pick<Happening, 'type' | 'verdict'> }) =>
-  type === 'feedback_received' ? <BounceTag bounce="complaint" /> : <BounceTag bounce={verdict?.bounce} />;

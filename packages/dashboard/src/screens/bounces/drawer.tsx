@@ -1,13 +1,13 @@
 /** A bounce at the edge of the list: what decided and what follows, without leaving the page. */
 import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { ClassTag } from '../../parts/tag.tsx';
 import { At } from '../../parts/time.tsx';
 import { eventText, reasonText } from '../../words/verdicts.ts';
 import { BounceActions, CorrectionNote } from '../bounce/actions.tsx';
 import { Effect } from '../bounce/effect.tsx';
 import { Said } from '../bounce/said.tsx';
 import { useBounce } from '../bounce/use-bounce.ts';
-import { ClassTag } from './bounce-table.tsx';
 
 export function BounceDrawer({ id, close }: { readonly id: string; readonly close: () => void }) {
   const asked = useBounce(id);

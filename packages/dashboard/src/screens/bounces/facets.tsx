@@ -7,7 +7,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { linkWith } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
 import { asksFor, toggled } from '../../words/query.ts';
-import { providerText, reasonText } from '../../words/verdicts.ts';
+import { providerText, reasonText, sourceText } from '../../words/verdicts.ts';
 
 const shown = [
   'class',
@@ -109,5 +109,5 @@ function Facet({ name, q, values }: FacetProps) {
 function textOf(name: string, key: string): string {
   if (name === 'reason') return reasonText(key);
   if (name === 'provider') return providerText(key);
-  return name === 'source' ? key.replaceAll('_', ' ') : key === '' ? '<>' : key;
+  return name === 'source' ? sourceText(key) : key === '' ? '<>' : key;
 }

@@ -5,7 +5,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Reply } from '../../parts/reply.tsx';
 import { BounceTag } from '../../parts/tag.tsx';
 import { span } from '../../words/figures.ts';
-import { actionText, faultText, providerText, reasonText } from '../../words/verdicts.ts';
+import { actionText, faultText, providerText, reasonText, sureness } from '../../words/verdicts.ts';
 
 export interface VerdictPanelProps {
   readonly title?: string;
@@ -23,7 +23,7 @@ export function VerdictPanel({ title = 'Verdict', verdict, text, children }: Ver
         <p class="row verdict">
           <BounceTag bounce={bounce} />
           <strong>{reasonText(reason)}</strong>
-          <span class="quiet num">{Math.round(verdict.confidence * 100)} % sure</span>
+          <span class="quiet num">confidence {sureness(verdict.confidence)}</span>
         </p>
         {text === null ? null : <Reply text={text} evidence={evidence} />}
         <Facts verdict={verdict} />
@@ -39,37 +39,37 @@ function Facts({ verdict }: { readonly verdict: Verdict }) {
   const { code, status, provider, rule, fault, action, final, retry_after: wait, blocklist, help_url: help } = verdict;
   return (
     <dl class="facts">
-      <dt>Whose fault</dt>
+      <dt>fault of</dt>
       <dd>{faultText(fault)}</dd>
-      <dt>What to do</dt>
+      <dt>what to do</dt>
       <dd>{actionText(action)}</dd>
-      <dt>Says</dt>
+      <dt>says</dt>
       <dd class="num">
         {[code, status].filter((each) => each !== null).join(' ') || 'no code'}
         {final ? ', final' : ', may succeed later'}
         {code !== null && code >= 500 !== final ? ' (against its code)' : ''}
       </dd>
-      <dt>Who spoke</dt>
+      <dt>receiver</dt>
       <dd>{provider === null ? 'no provider known' : providerText(provider)}</dd>
-      <dt>Decided by</dt>
+      <dt>decided by</dt>
       <dd>
         <code>{rule}</code>
       </dd>
       {wait === null ? null : (
         <>
-          <dt>Asks to wait</dt>
+          <dt>asks to wait</dt>
           <dd>{span(wait * 1000)}</dd>
         </>
       )}
       {blocklist === null ? null : (
         <>
-          <dt>Blocklist</dt>
+          <dt>blocklist</dt>
           <dd>{blocklist.name}</dd>
         </>
       )}
       {help === null ? null : (
         <>
-          <dt>Its explanation</dt>
+          <dt>help</dt>
           <dd>
             <code>{help}</code>
           </dd>

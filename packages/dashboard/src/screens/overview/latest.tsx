@@ -4,7 +4,7 @@ import { answer, api } from '../../api/client.ts';
 import { latest, type News } from '../../api/live.ts';
 import { Empty } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { BounceTag, Tag } from '../../parts/tag.tsx';
+import { ClassTag, Tag } from '../../parts/tag.tsx';
 import { At } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
 import { eventText, providerText, reasonText } from '../../words/verdicts.ts';
@@ -43,7 +43,7 @@ const NewsList = ({ news }: { readonly news: readonly News[] }) => (
       <li key={id}>
         <At at={at} />
         {verdict !== null && type !== 'delivered' ? (
-          <BounceTag bounce={verdict.bounce} />
+          <ClassTag event={{ type, verdict }} />
         ) : (
           <Tag tone={type === 'delivered' ? 'ok' : 'none'}>{eventText(type)}</Tag>
         )}
