@@ -5,7 +5,7 @@ import type { Suppression } from '../../api/shapes.ts';
 import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { scopeText, stateTone } from '../../words/suppressions.ts';
+import { scopeText, stateTone, untilText, withoutId } from '../../words/suppressions.ts';
 import { reasonText } from '../../words/verdicts.ts';
 import { Lift } from './lift.tsx';
 
@@ -47,15 +47,15 @@ export function EntryTable({ rows, done, address: known }: EntryTableProps) {
           {
             title: 'until',
             kind: 'tight',
-            cell: ({ expires_at: until }) =>
-              until === null ? <span class="quiet">for good</span> : <Ago at={until} />,
+            cell: ({ expires_at: until, incident_id: incident, state }) =>
+              until === null ? <span class="quiet">{untilText(incident, state)}</span> : <Ago at={until} />,
           },
           {
             title: 'because',
             cell: ({ why, who, cause, incident_id: incident }) => (
               <span class="quiet wrap">
                 {who === null ? '' : `${who}: `}
-                {why}{' '}
+                {withoutId(why, incident)}{' '}
                 {cause === null || who !== null ? null : <a href={`/bounces/${encodeURIComponent(cause)}`}>Evidence</a>}{' '}
                 {incident === null ? null : <a href={`/incidents/${encodeURIComponent(incident)}`}>Incident</a>}
               </span>
