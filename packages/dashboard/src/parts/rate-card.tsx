@@ -29,11 +29,9 @@ export function RateCard({ title, meaning, rate, before, href, counted, note = n
   return (
     <section class="panel rate-card" data-tone={rateTone(rate.state)}>
       <header>
-        <div>
-          <h2>{title}</h2>
-          <p>{meaning}</p>
-        </div>
+        <h2>{title}</h2>
         <RateTag state={rate.state} />
+        <p>{meaning}</p>
       </header>
       <div class="body">
         <p class="row">

@@ -91,7 +91,7 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
               </th>
             )}
             {shown.map(({ title, kind }) => (
-              <th key={title} scope="col" class={kind === 'n' ? 'n' : undefined}>
+              <th key={title} scope="col" class={kind === 'n' || kind === 'clip' ? kind : undefined}>
                 {title}
               </th>
             ))}
@@ -121,7 +121,7 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
                   </td>
                 )}
                 {shown.map(({ title, cell: written, kind, names }) => {
-                  const cell = kind === 'wide' ? (of: T) => broken(written(of)) : written;
+                  const cell = kind === 'wide' || names === true ? (of: T) => broken(written(of)) : written;
                   return names === true ? (
                     <th key={title} scope="row" class={kind}>
                       {to === null ? cell(row) : <a href={to}>{cell(row)}</a>}

@@ -7,7 +7,7 @@ import { useMarks } from '../../parts/marks.ts';
 import { Pager } from '../../parts/pager.tsx';
 import { OriginMenu } from '../../parts/panel.tsx';
 import { QueryField } from '../../parts/query-field.tsx';
-import { windowName } from '../../parts/window-picker.tsx';
+import { windowName, windowText } from '../../parts/window-picker.tsx';
 import { linkTo, linkWith, query, setQuery } from '../../router/place.ts';
 import { hasField } from '../../words/query.ts';
 import { BounceTable } from './bounce-table.tsx';
@@ -93,7 +93,7 @@ export default function Bounces() {
 
 function Nothing({ q }: { readonly q: string }) {
   return (
-    <Empty title={q === '' ? `No bounces in ${windowName()}` : 'Nothing matches'}>
+    <Empty title={q === '' ? `No bounces in the last ${windowText(windowName())}` : 'Nothing matches'}>
       {q === '' ? (
         <p>
           Nothing failed and nobody complained. That is good, if mail was sent:{' '}
@@ -101,8 +101,8 @@ function Nothing({ q }: { readonly q: string }) {
         </p>
       ) : (
         <p>
-          Nothing in {windowName()} matches <code>{q}</code>. Take a term out, look at a longer window, or{' '}
-          <a href={linkWith({ q: null, open: null })}>see all bounces</a>.
+          Nothing in the last {windowText(windowName())} matches <code>{q}</code>. Take a term out, look at a longer
+          window, or <a href={linkWith({ q: null, open: null })}>see all bounces</a>.
         </p>
       )}
     </Empty>

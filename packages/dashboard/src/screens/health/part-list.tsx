@@ -9,7 +9,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Gauge } from '../../parts/rate-card.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { RateTag } from '../../parts/tag.tsx';
-import { type WindowName, windowName } from '../../parts/window-picker.tsx';
+import { type WindowName, windowName, windowText } from '../../parts/window-picker.tsx';
 import { linkTo, query, setQuery } from '../../router/place.ts';
 import { count, interval, percent } from '../../words/figures.ts';
 import { providerText, reasonText } from '../../words/verdicts.ts';
@@ -57,7 +57,7 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
         {kind.meaning}
       </Head>
       <Panel
-        title={`${kind.title} of the last ${window}`}
+        title={`${kind.title} of the last ${windowText(window)}`}
         meaning="The bar is the 95 % interval, the dashed line the limit; a state needs 200 recipients."
         from={{ path, cli: `${kind.cli} --window ${window}` }}
         flush

@@ -36,11 +36,11 @@ export function DiffPanel({ diff }: { readonly diff: RulesDiff }) {
             rowKey={({ id }) => id}
             open={({ id }) => `/bounces/${encodeURIComponent(id)}`}
             columns={[
-              { title: 'When', kind: 'tight', names: true, cell: ({ at }) => <Ago at={at} /> },
-              { title: 'Recipient', cell: ({ recipient }) => recipient ?? '–' },
-              { title: 'Was', cell: ({ from }) => reasonText(from) },
-              { title: 'Would be', cell: ({ to }) => reasonText(to) },
-              { title: 'Reply', kind: 'clip', cell: ({ reply }) => reply },
+              { title: 'when', kind: 'tight', names: true, cell: ({ at }) => <Ago at={at} /> },
+              { title: 'recipient', cell: ({ recipient }) => recipient ?? '–' },
+              { title: 'was', cell: ({ from }) => reasonText(from) },
+              { title: 'would be', cell: ({ to }) => reasonText(to) },
+              { title: 'reply', kind: 'clip', cell: ({ reply }) => reply },
             ]}
           />
         </>

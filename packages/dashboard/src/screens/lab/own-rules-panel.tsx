@@ -97,14 +97,14 @@ function Rules({ rules, edit, remove }: RulesProps) {
       rows={rules}
       rowKey={({ name }) => name}
       columns={[
-        { title: 'Rule', kind: 'tight', names: true, cell: ({ name }) => <code>own/{name}</code> },
-        { title: 'Means', cell: ({ reason }) => reasonText(reason) },
+        { title: 'rule', kind: 'tight', names: true, cell: ({ name }) => <code>own/{name}</code> },
+        { title: 'means', cell: ({ reason }) => reasonText(reason) },
         {
-          title: 'Words',
+          title: 'words',
           cell: ({ pattern, code, status }) => <code>{[pattern ?? code ?? status ?? ''].flat().join(' | ')}</code>,
         },
         {
-          title: 'By',
+          title: 'by',
           kind: 'tight',
           cell: ({ who, at }) => (
             <>
@@ -113,7 +113,7 @@ function Rules({ rules, edit, remove }: RulesProps) {
           ),
         },
         {
-          title: 'Actions',
+          title: 'actions',
           kind: 'tight',
           cell: (rule) => (
             <span class="row">

@@ -52,8 +52,8 @@ export default function Rules() {
         In the order in which they are believed: the first whose words and conditions a reply meets decides.
       </Head>
       <div class="stack">
-        <div class="lab" role="search">
-          <Field label="Words" note="Of the rule, its pattern, its examples">
+        <div class="fields" role="search">
+          <Field label="Words of the rule, its pattern, its examples">
             {(id) => (
               <input
                 id={id}
@@ -100,14 +100,17 @@ function RuleTable({ rules }: { readonly rules: readonly ShownRule[] }) {
       rowKey={({ id }) => id}
       open={({ examples }) => `/lab?reply=${encodeURIComponent([examples ?? ''].flat()[0] ?? '')}`}
       columns={[
-        { title: 'Rule', names: true, cell: ({ id }) => <code>{id}</code> },
-        { title: 'Means', cell: ({ reason }) => reasonText(reason) },
-        { title: 'Words', cell: ({ pattern }) => <code class="rule-words">{[pattern ?? []].flat().join('\n')}</code> },
+        { title: 'rule', names: true, kind: 'wide', cell: ({ id }) => <code>{id}</code> },
+        { title: 'means', cell: ({ reason }) => reasonText(reason) },
+        { title: 'words', cell: ({ pattern }) => <code class="rule-words">{[pattern ?? []].flat().join('\n')}</code> },
         {
-          title: 'Only for',
+          title: 'only for',
           cell: ({ code, status, stage }) => [code, status, stage].flat().filter(Boolean).join(', '),
         },
-        { title: 'Known from', cell: ({ source }) => source ?? '' },
+        {
+          title: 'known from',
+          cell: ({ source }) => <span class="quiet reason wrap">{source?.replace(/^https:\/\//, '') ?? ''}</span>,
+        },
       ]}
     />
   );

@@ -59,13 +59,13 @@ function RunTable({ runs, undo }: { readonly runs: readonly Run[]; readonly undo
       rows={runs}
       rowKey={({ id }) => id}
       columns={[
-        { title: 'When', kind: 'tight', names: true, cell: ({ started_at: at }) => <Ago at={at} /> },
-        { title: 'State', kind: 'tight', cell: ({ state }) => <Tag tone={tones[state]}>{state}</Tag> },
-        { title: 'Corrected', kind: 'n', cell: ({ detail }) => figure(detail['changed'] ?? detail['corrected']) },
-        { title: 'Read', kind: 'n', cell: ({ detail }) => figure(detail['read']) },
-        { title: 'By', cell: ({ who, why }) => (why === '' ? who : `${who}: ${why}`) },
+        { title: 'when', kind: 'tight', names: true, cell: ({ started_at: at }) => <Ago at={at} /> },
+        { title: 'state', kind: 'tight', cell: ({ state }) => <Tag tone={tones[state]}>{state}</Tag> },
+        { title: 'corrected', kind: 'n', cell: ({ detail }) => figure(detail['changed'] ?? detail['corrected']) },
+        { title: 'read', kind: 'n', cell: ({ detail }) => figure(detail['read']) },
+        { title: 'by', cell: ({ who, why }) => (why === '' ? who : `${who}: ${why}`) },
         {
-          title: 'Actions',
+          title: 'actions',
           kind: 'tight',
           cell: ({ id, state }) =>
             state === 'done' && may('rules:write') ? (

@@ -51,7 +51,9 @@ export function Recipients({
           { title: 'state', kind: 'tight', cell: ({ state }) => <Tag tone={tones[state]}>{state}</Tag> },
           {
             title: 'because of',
-            cell: ({ reason, held_why: why }) => why ?? (reason === null ? '' : reasonText(reason)),
+            cell: ({ reason, held_why: why }) => (
+              <span class="reason">{why ?? (reason === null ? '' : reasonText(reason))}</span>
+            ),
           },
           { title: 'attempts', kind: 'n', cell: ({ attempts }) => count(attempts) },
           {

@@ -37,11 +37,11 @@ export function AuditPanel() {
               rows={data}
               rowKey={({ at, what, subject }) => `${at} ${what} ${subject}`}
               columns={[
-                { title: 'When', kind: 'tight', names: true, cell: ({ at }) => <Ago at={at} /> },
-                { title: 'Who', cell: ({ who }) => who },
-                { title: 'What', cell: ({ what }) => what.replaceAll(/[._]/g, ' ') },
-                { title: 'About', cell: ({ subject }) => <code class="rule-words">{subject}</code> },
-                { title: 'Details', kind: 'clip', cell: ({ detail }) => detailText(detail) },
+                { title: 'when', kind: 'tight', names: true, cell: ({ at }) => <Ago at={at} /> },
+                { title: 'who', cell: ({ who }) => who },
+                { title: 'what', cell: ({ what }) => what.replaceAll(/[._]/g, ' ') },
+                { title: 'about', cell: ({ subject }) => <code class="rule-words">{subject}</code> },
+                { title: 'details', kind: 'clip', cell: ({ detail }) => detailText(detail) },
               ]}
             />
             <Pager next={next} shown={data.length} />

@@ -65,18 +65,18 @@ function SettingTable({ settings }: { readonly settings: readonly Setting[] }) {
       rows={settings}
       rowKey={({ key }) => key}
       columns={[
-        { title: 'Key', names: true, kind: 'tight', cell: ({ key }) => <code>{key}</code> },
+        { title: 'key', names: true, kind: 'tight', cell: ({ key }) => <code>{key}</code> },
         {
-          title: 'Value',
+          title: 'value',
           cell: ({ value, from }) =>
             from === 'default' ? <code>{value}</code> : <strong class="mono">{value}</strong>,
         },
-        { title: 'From', cell: ({ origin }) => origin },
+        { title: 'from', cell: ({ from, origin }) => <span title={origin}>{from}</span> },
         {
-          title: 'Otherwise',
+          title: 'otherwise',
           cell: ({ from, otherwise }) => (from === 'default' ? '' : otherwise?.replaceAll('`', '')),
         },
-        { title: 'Meaning', cell: ({ meaning }) => <span class="quiet">{meaning}</span> },
+        { title: 'meaning', cell: ({ meaning }) => <span class="quiet">{meaning}</span> },
       ]}
     />
   );

@@ -38,12 +38,12 @@ export function KeysPanel() {
             rows={keys}
             rowKey={({ id }) => id}
             columns={[
-              { title: 'Name', names: true, cell: ({ name }) => name },
-              { title: 'Id', kind: 'tight', cell: ({ id }) => <code>{id}</code> },
-              { title: 'May', cell: ({ scopes }) => scopes.join(', ') },
-              { title: 'Made', kind: 'tight', cell: ({ created_at: at }) => <Ago at={at} /> },
+              { title: 'name', names: true, cell: ({ name }) => name },
+              { title: 'id', kind: 'tight', cell: ({ id }) => <code>{id}</code> },
+              { title: 'may', cell: ({ scopes }) => scopes.join(', ') },
+              { title: 'made', kind: 'tight', cell: ({ created_at: at }) => <Ago at={at} /> },
               {
-                title: 'Actions',
+                title: 'actions',
                 kind: 'tight',
                 cell: (key) => (
                   <button

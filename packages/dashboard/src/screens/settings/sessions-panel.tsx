@@ -28,15 +28,15 @@ export function SessionsPanel() {
             rows={visits}
             rowKey={({ id }) => id}
             columns={[
-              { title: 'Who', names: true, cell: ({ name }) => name },
+              { title: 'who', names: true, cell: ({ name }) => name },
               {
-                title: 'May',
+                title: 'may',
                 cell: ({ scopes }) => (scopes.every((scope) => scope.endsWith(':read')) ? 'look' : 'look and change'),
               },
-              { title: 'Since (UTC)', kind: 'tight', cell: ({ created_at: at }) => <At at={at} /> },
-              { title: 'Until (UTC)', kind: 'tight', cell: ({ expires_at: at }) => <At at={at} /> },
+              { title: 'since (UTC)', kind: 'tight', cell: ({ created_at: at }) => <At at={at} /> },
+              { title: 'until (UTC)', kind: 'tight', cell: ({ expires_at: at }) => <At at={at} /> },
               {
-                title: 'Actions',
+                title: 'actions',
                 kind: 'tight',
                 cell: (visit) => (
                   <button

@@ -14,7 +14,6 @@ export default function Settings() {
         The configuration file is the truth: what is set there is shown here. Keys and sessions are made and ended here.
       </Head>
       <div class="stack">
-        {may('settings:read') ? <ConfigurationPanel /> : null}
         {may('keys:write') ? (
           <>
             <KeysPanel />
@@ -24,6 +23,7 @@ export default function Settings() {
           <p class="quiet">Your session may not see keys and sessions (scope keys:write).</p>
         )}
         {may('audit:read') ? <AuditPanel /> : null}
+        {may('settings:read') ? <ConfigurationPanel /> : null}
       </div>
     </>
   );

@@ -68,10 +68,10 @@ function Happenings({ events }: { readonly events: readonly Happening[] }) {
           : `/addresses/${encodeURIComponent(recipient ?? '')}`
       }
       columns={[
-        { title: 'When (UTC)', kind: 'tight', names: true, cell: ({ at }) => <At at={at} /> },
-        { title: 'What', kind: 'tight', cell: ({ type }) => eventText(type) },
+        { title: 'when (UTC)', kind: 'tight', names: true, cell: ({ at }) => <At at={at} /> },
+        { title: 'what', kind: 'tight', cell: ({ type }) => eventText(type) },
         {
-          title: 'Understood as',
+          title: 'understood as',
           cell: ({ verdict }) =>
             verdict === null ? (
               ''
@@ -81,7 +81,7 @@ function Happenings({ events }: { readonly events: readonly Happening[] }) {
               </span>
             ),
         },
-        { title: 'Said', kind: 'clip', cell: ({ reply }) => reply?.text ?? '' },
+        { title: 'said', kind: 'clip', cell: ({ reply }) => reply?.text ?? '' },
       ]}
     />
   );

@@ -72,7 +72,7 @@ function SourceTable({ sources, changed }: { readonly sources: readonly Source[]
       rowKey={({ name }) => name}
       columns={[
         {
-          title: 'Source',
+          title: 'source',
           names: true,
           kind: 'wide',
           cell: ({ name, where, machine }) => (
@@ -83,17 +83,17 @@ function SourceTable({ sources, changed }: { readonly sources: readonly Source[]
             </>
           ),
         },
-        { title: 'State', kind: 'tight', cell: (source) => <State source={source} /> },
-        { title: 'A minute', kind: 'n', cell: ({ rate }) => rate.toFixed(rate < 10 ? 1 : 0) },
-        { title: 'Recorded', kind: 'n', cell: ({ recorded }) => count(recorded) },
+        { title: 'state', kind: 'tight', cell: (source) => <State source={source} /> },
+        { title: 'a minute', kind: 'n', cell: ({ rate }) => rate.toFixed(rate < 10 ? 1 : 0) },
+        { title: 'recorded', kind: 'n', cell: ({ recorded }) => count(recorded) },
         {
-          title: 'Not understood',
+          title: 'not understood',
           kind: 'n',
           cell: ({ not_understood: n }) => (n === 0 ? '0' : <a href="/sources/tray">{count(n)}</a>),
         },
-        { title: 'Last event', kind: 'tight', cell: ({ last_event_at: at }) => <Ago at={at} /> },
-        { title: 'Lag', kind: 'n', cell: ({ lag_ms: lag }) => (lag === null ? '–' : span(lag)) },
-        { title: 'Actions', kind: 'tight', cell: (source) => <SourceActions source={source} changed={changed} /> },
+        { title: 'last event', kind: 'tight', cell: ({ last_event_at: at }) => <Ago at={at} /> },
+        { title: 'lag', kind: 'n', cell: ({ lag_ms: lag }) => (lag === null ? '–' : span(lag)) },
+        { title: 'actions', kind: 'tight', cell: (source) => <SourceActions source={source} changed={changed} /> },
       ]}
     />
   );

@@ -69,13 +69,13 @@ function Items({ items, open }: { readonly items: readonly Item[]; readonly open
       rows={items}
       rowKey={({ id }) => id}
       columns={[
-        { title: 'When', kind: 'tight', names: true, cell: ({ at }) => <Ago at={at} /> },
-        { title: 'Source', cell: ({ source }) => source },
-        { title: 'Came to', cell: ({ recipient }) => recipient ?? '–' },
-        { title: 'Why not', cell: ({ why }) => why.join(' ') },
-        { title: 'Size', kind: 'n', cell: ({ size }) => octets(size) },
+        { title: 'when', kind: 'tight', names: true, cell: ({ at }) => <Ago at={at} /> },
+        { title: 'source', cell: ({ source }) => source },
+        { title: 'came to', cell: ({ recipient }) => recipient ?? '–' },
+        { title: 'why not', cell: ({ why }) => why.join(' ') },
+        { title: 'size', kind: 'n', cell: ({ size }) => octets(size) },
         {
-          title: 'Actions',
+          title: 'actions',
           kind: 'tight',
           cell: (item) => (
             <button type="button" class="button small" onClick={() => open(item)}>
