@@ -12,6 +12,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
+import { alertPlace } from '../../words/alert-place.ts';
 import type { Tone } from '../../words/verdicts.ts';
 import type { AlertState } from './alerts.tsx';
 import { Silencing } from './silencing.tsx';
@@ -72,10 +73,7 @@ export function AlertList({ alerts, state, silenced }: AlertListProps) {
                     )}
                     <p class="row quiet">
                       <Tag tone={toneOf(alert)}>{said[alert.state]}</Tag>
-                      <span>
-                        {alert.rule}
-                        {alert.key === '' ? '' : `: ${alert.key}`}
-                      </span>
+                      <About alert={alert} />
                       <span>
                         opened <Ago at={alert.opened_at} />
                       </span>
@@ -115,5 +113,17 @@ export function AlertList({ alerts, state, silenced }: AlertListProps) {
         <Silencing rule={silencing.rule} of={silencing.key} close={() => setSilencing(null)} done={silenced} />
       )}
     </Panel>
+  );
+}
+
+/** Its rule, and the way to what it is about. */
+function About({ alert }: { readonly alert: Alert }) {
+  const { text, href } = alertPlace(alert);
+  return (
+    <span class="wrap">
+      {alert.rule}
+      {text === '' ? null : ': '}
+      {href === null ? text : <a href={href}>{text}</a>}
+    </span>
   );
 }
