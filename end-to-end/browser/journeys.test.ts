@@ -72,7 +72,7 @@ describe('somebody', () => {
   test('sees on the first page that a receiver denied everybody, and that no list is at fault', () =>
     journey(async ({ page, open }) => {
       await open('/');
-      const told = page.getByRole('listitem').filter({ hasText: /^.*outlook refused addresses that work/ });
+      const told = page.getByRole('listitem').filter({ hasText: /^.*Outlook refused addresses that work/ });
       await told.getByText('At fault: the receiver.').waitFor();
       const all = await page.getByRole('region', { name: 'What to look at' }).textContent();
       expect(all ?? '').not.toMatch(/Soft bounces [^.]*mailbox does not exist/);

@@ -103,11 +103,17 @@ export const stepText = (step: string): string => steps[step] ?? step.replaceAll
 
 const providers: Readonly<Record<string, string>> = {
   other: 'other receivers',
-  'mail-ru': 'Mail.ru',
-  qq: 'QQ',
-  gmx: 'GMX',
   aol: 'AOL',
-  'microsoft-365': 'Microsoft 365',
+  att: 'AT&T',
+  godaddy: 'GoDaddy',
+  gmx: 'GMX',
+  laposte: 'La Poste',
+  'mail-ru': 'Mail.ru',
+  netease: 'NetEase',
+  qq: 'QQ',
+  sendgrid: 'SendGrid',
+  sparkpost: 'SparkPost',
+  't-online': 'T-Online',
 };
 export const providerText = (provider: string): string =>
   providers[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1).replaceAll(/[_-]/g, ' ');

@@ -132,7 +132,7 @@ describe('the rules that are on from the start', () => {
     watch.poke();
     await look();
     expect(told.toSorted()).toEqual(['ops opened incident_opened inc_1', 'pager opened incident_opened inc_1']);
-    expect((await store.standingAlerts())[0]?.sentence).toContain('google refuses addresses that work');
+    expect((await store.standingAlerts())[0]?.sentence).toContain('Google refuses addresses that work');
     await store.commit({ events: [incidentEvent('incident_closed', ids.event(now), now, wave, { until: now })] });
     await look();
     expect(await standing()).toEqual([]);

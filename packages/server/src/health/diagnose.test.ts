@@ -120,7 +120,7 @@ describe('is it me or Gmail?', () => {
     expect(state).toBe('ok');
     expect(sentence).toMatch(/^Healthy, with one thing to look at: /);
     expect(findings[0]?.sentence).toBe(
-      'Only at yahoo: 9.09 % soft bounces (n 4,102, 95 % interval 8.25–10.0 %, limit 2 %), 0.11 % everywhere else; 373 of 373 are “rate limited”.',
+      'Only at Yahoo: 9.09 % soft bounces (n 4,102, 95 % interval 8.25–10.0 %, limit 2 %), 0.11 % everywhere else; 373 of 373 are “rate limited”.',
     );
     expect(findings[0]).toMatchObject({ kind: 'one_provider', severity: 'watch', fault: 'sender', provider: 'yahoo' });
   });
@@ -159,7 +159,7 @@ test('a block of few recipients is told, with where it is and what repairs it', 
   expect(findings).toMatchObject([
     {
       ...{ kind: 'blocked', severity: 'watch', fault: 'sender', reason: 'auth_dkim', provider: 'google', count: 25 },
-      sentence: '25 recipients: DKIM failed, 24 of them at google.',
+      sentence: '25 recipients: DKIM failed, 24 of them at Google.',
       query: 'reason:auth_dkim since:7d',
     },
   ]);

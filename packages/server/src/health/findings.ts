@@ -1,11 +1,13 @@
 /** What is wrong besides the limits of lists and senders: complaints, one provider alone, blocks, and what rises. */
+
 import { type Reason, reasonText, taxonomy } from '@hearback/bounce';
+import { providerName } from '../ledger/provider-name.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, faultOf, nextStep, queryOf, subjectFields } from './finding.ts';
 import { isToldBy } from './incident-findings.ts';
 import { causesOf, isAll, isHigh, isRise, mostOfAKind, movement, type Suspect, severityOf } from './suspects.ts';
 import { spokenLength } from './window.ts';
-import { basis, count, mostly, percent, plural, providerText, whose } from './words.ts';
+import { basis, count, mostly, percent, plural, whose } from './words.ts';
 
 export function complaints(facts: Facts): readonly Finding[] {
   const { subject, whole, parts, window } = facts;
@@ -48,7 +50,7 @@ export function oneProvider(facts: Facts): readonly Finding[] {
       const why = top === undefined ? '' : `; ${mostly(top, top.counts[bounce], rate.count)}`;
       return {
         ...{ severity: 'watch', kind: 'one_provider', ...subjectFields(subject), count: rate.count, fault },
-        sentence: `Only at ${providerText(key)}: ${percent(rate.rate)} ${bounce} bounces (${basis(rate)}), ${percent(rest)} everywhere else${why}.`,
+        sentence: `Only at ${providerName(key)}: ${percent(rate.rate)} ${bounce} bounces (${basis(rate)}), ${percent(rest)} everywhere else${why}.`,
         next_step:
           fault === 'receiver' || fault === 'network'
             ? `The trouble is on their side: wait, and look again. ${nextStep(causes)}`
@@ -77,7 +79,7 @@ export function blocked(facts: Facts): readonly Finding[] {
     .map((cause): Finding => {
       const { reason, counts } = cause;
       const [place, there = 0] = topProvider(facts, reason);
-      const where = place === null ? '' : `, ${count(there)} of them at ${providerText(place)}`;
+      const where = place === null ? '' : `, ${count(there)} of them at ${providerName(place)}`;
       return {
         ...{ severity: 'watch', kind: 'blocked', ...subjectFields(subject), count: counts.attempted },
         sentence: `${plural(counts.attempted, 'recipient')}: ${reasonText(reason)}${where}.${definitionOf(reason)}`,

@@ -1,5 +1,6 @@
 /** Figures and names as a finding speaks of them. */
 import { reasonText } from '@hearback/bounce';
+import { providerName } from '../ledger/provider-name.ts';
 import type { Cause, SubjectDimension } from './facts.ts';
 import type { Rate } from './rates.ts';
 
@@ -21,8 +22,6 @@ const limitText = (limit: number): string => `${Number((limit * 100).toFixed(2))
 export const basis = ({ n, interval: [low, high], threshold }: Rate): string =>
   `n ${count(n)}, 95 % interval ${percent(low).replace(' %', '')}–${percent(high)}, limit ${limitText(threshold)}`;
 
-export const providerText = (provider: string): string => (provider === 'other' ? 'other hosts' : provider);
-
 const dimensionText = {
   list: 'list',
   sender_domain: 'sender',
@@ -31,10 +30,10 @@ const dimensionText = {
   provider: 'provider',
 } as const satisfies Readonly<Record<SubjectDimension, string>>;
 
-/** "of list news", "at google", "of all mail" */
+/** "of list news", "at Google", "of all mail" */
 export function whose(part: { readonly dimension: SubjectDimension; readonly key: string } | null): string {
   if (part === null) return 'of all mail';
-  if (part.dimension === 'provider') return `at ${providerText(part.key)}`;
+  if (part.dimension === 'provider') return `at ${providerName(part.key)}`;
   return `of ${dimensionText[part.dimension]} ${part.key === '' ? '<> (bounce notices)' : part.key}`;
 }
 

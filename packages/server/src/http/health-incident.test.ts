@@ -61,7 +61,7 @@ it('the incident is what is wrong, the receiver is at fault, and nobody is told 
   expect(health.findings.map(({ kind }) => kind)).toEqual(['incident']);
   expect(health.findings[0]).toMatchObject({ fault: 'receiver', incident_id: id, count: 90, severity: 'watch' });
   expect(health.findings[0]?.sentence).toMatch(
-    /^yahoo refuses addresses that work \(“mailbox does not exist”\) since .* UTC: 90 addresses held, nobody is suppressed for it\./,
+    /^Yahoo refuses addresses that work \(“mailbox does not exist”\) since .* UTC: 90 addresses held, nobody is suppressed for it\./,
   );
   expect(health.findings[0]?.next_step).toMatch(/^Wait: nobody is suppressed/);
   expect(health.state).toBe('watch');

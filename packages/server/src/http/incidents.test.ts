@@ -71,7 +71,7 @@ it('an open incident says what happened, whom it holds and what to do', async ()
     },
   ]);
   const one = (await ask('GET', `/${id}`)).json<{ sentence: string; next_step: string }>();
-  expect(one.sentence).toContain('google refuses addresses that work (“mailbox does not exist”) since');
+  expect(one.sentence).toContain('Google refuses addresses that work (“mailbox does not exist”) since');
   expect(one.sentence).toContain('75 % of the first 80 attempts, usual 1.0 %');
   expect(one.next_step).toContain('nobody is suppressed');
   expect((await ask('POST', `/${id}/release`, {})).json()).toMatchObject({ status: 409, code: 'incident_open' });
