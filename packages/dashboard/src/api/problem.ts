@@ -27,6 +27,10 @@ export const unreachable = (): Problem =>
 /** From the body of an answer, whatever it is. */
 export function problemOf(status: number, body: unknown): Problem {
   const { code, detail, title, request_id: id, errors } = isRecord(body) ? body : {};
+  const fields = Array.isArray(errors) ? errors.filter(isField) : [];
+  // An id in the address bar that cannot be one: its form is nobody's business, that nothing is there is.
+  if (status === 400 && fields.some(({ pointer }) => pointer.startsWith('/params/')))
+    return new Problem('not_found', 'Nothing has this address. Was it cut off when it was copied?', 404);
   const text =
     typeof detail === 'string' ? detail : typeof title === 'string' ? title : `The server answered ${status}.`;
   return new Problem(
@@ -34,7 +38,7 @@ export function problemOf(status: number, body: unknown): Problem {
     text,
     status,
     typeof id === 'string' ? id : null,
-    Array.isArray(errors) ? errors.filter(isField) : [],
+    fields,
   );
 }
 

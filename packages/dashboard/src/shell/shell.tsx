@@ -1,6 +1,7 @@
 /** The page around a screen: rail, bar, keys, palette, and the screen that the address bar names. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { liveState } from '../api/live.ts';
 import { Problem } from '../api/problem.ts';
 import { isSimulated } from '../api/session.ts';
 import { Head } from '../parts/head.tsx';
@@ -85,6 +86,13 @@ function Lazily({ screen, params }: { readonly screen: Screen } & ScreenProps) {
       () => setFailed(true),
     );
   }, [screen]);
+  // Whoever waits for the server need not press anything when it is back. One that is there and has no such file is another version.
+  useEffect(() => {
+    if (!failed || liveState.value === 'live') return undefined;
+    return liveState.subscribe((state) => {
+      if (state === 'live') location.reload();
+    });
+  }, [failed]);
   if (failed)
     return (
       <Trouble

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksFor, hasField, termOf, termsOf, toggled } from './query.ts';
+import { asksFor, hasField, hasWords, termOf, termsOf, toggled } from './query.ts';
 
 test.each([
   ['', []],
@@ -56,4 +56,5 @@ test('asks', () => {
   expect(asksFor('class:soft class:hard', 'class', 'hard')).toBe(true);
   expect(asksFor('-class:hard', 'class', 'hard')).toBe(false);
   expect(hasField('code:550 since:24h', 'since', 'until')).toBe(true);
+  expect(['class:soft over', 'class:soft list:"over quota"', ''].map(hasWords)).toEqual([true, false, false]);
 });

@@ -48,6 +48,9 @@ export const asksFor = (query: string, field: string, value: string): boolean =>
 export const hasField = (query: string, ...fields: readonly string[]): boolean =>
   termsOf(query).some(({ field }) => field !== null && fields.includes(field));
 
+/** Words of the reply are asked for, besides fields. */
+export const hasWords = (query: string): boolean => termsOf(query).some(({ field }) => field === null);
+
 /** The query with this term, or without it when it was there. */
 export function toggled(query: string, field: string, value: string): string {
   const terms = termsOf(query);

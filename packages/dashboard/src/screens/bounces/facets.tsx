@@ -6,7 +6,7 @@ import { answer, api } from '../../api/client.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { linkWith } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
-import { asksFor, toggled } from '../../words/query.ts';
+import { asksFor, hasWords, toggled } from '../../words/query.ts';
 import { providerText, reasonText, sourceText } from '../../words/verdicts.ts';
 
 const shown = [
@@ -42,7 +42,7 @@ export function Facets({ q, search }: FacetsProps) {
           <>
             <p class="num" role="status">
               <strong>{count(total)}</strong> {total === 1 ? 'bounce' : 'bounces'}
-              {exact ? '' : ', the latest of them counted'}
+              {exact ? '' : ` ${inexact(q)}`}
             </p>
             {shown.map((name) => (
               <Facet key={name} name={name} q={q} values={facets[name] ?? []} />
@@ -53,6 +53,10 @@ export function Facets({ q, search }: FacetsProps) {
     </Folding>
   );
 }
+
+/** Why the figures are not those of what is listed. */
+const inexact = (q: string): string =>
+  hasWords(q) ? 'before words of the reply are looked for' : 'among the latest failures; there are more';
 
 const wide = matchMedia('(min-width: 900px)');
 
