@@ -104,7 +104,7 @@ function report(
         ? `${JSON.stringify(failure)}\n`
         : `${failure.rule} loses «${failure.reply}» to ${failure.decided_by}\n`,
     );
-  io.stderr.write(`${name}: ${examples.length} examples, ${failures.length} decided by another rule\n`);
+  io.stderr.write(`${name}: ${examples.length} ${examples.length === 1 ? 'example' : 'examples'}, ${failures.length} decided by another rule\n`);
   if (failures.length > 0) io.exit(exitCodes.no);
 }
 
@@ -112,6 +112,6 @@ export function lint(this: Io, _flags: Json, ...files: string[]): void {
   for (const file of files) {
     const own = loadOwnRules(this, file);
     if (own === null) continue;
-    this.stderr.write(`${file}: ${own.source.length} rules, nothing to mend\n`);
+    this.stderr.write(`${file}: ${own.source.length} ${own.source.length === 1 ? 'rule' : 'rules'}, nothing to mend\n`);
   }
 }
