@@ -109,3 +109,10 @@ export const importsOf = (socket: string): Promise<readonly Job[]> => everything
 
 export const messagesOf = (socket: string): Promise<readonly { readonly id: string }[]> =>
   everything(socket, '/v1/messages');
+
+/** Whether mail to each of them is held back. */
+export async function checkedOf(socket: string, addresses: readonly string[]): Promise<readonly boolean[]> {
+  type Answer = { readonly data: readonly { readonly suppressed: boolean }[] };
+  const { data } = await json<Answer>(socket, '/v1/suppressions/check', { addresses });
+  return data.map(({ suppressed }) => suppressed);
+}
