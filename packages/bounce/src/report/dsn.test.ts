@@ -187,6 +187,20 @@ Message could not be delivered for 5 days`,
     expect(only(mail)).toMatchObject({ code: 550, status: '5.1.2', diagnostic: '550 Nowhere to go' });
   });
 
+  test.each([
+    ['5.0.0 522_mailbox_full', '522 mailbox full', 'mailbox_full'],
+    ['5.0.0 - user unknown', 'user unknown', 'user_unknown'],
+    ['5.7.1; message_is_spam', 'message is spam', 'spam_content'],
+  ])('a cause behind Status without a comment: %s', (status, diagnostic, reason) => {
+    const mail = notice('?', `Final-Recipient: rfc822;ann@example.org\nAction: failed\nStatus: ${status}`);
+    expect(only(mail)).toMatchObject({ diagnostic, verdict: { reason } });
+  });
+
+  test('a bare Status says nothing in words', () => {
+    const mail = notice('?', 'Final-Recipient: rfc822;ann@example.org\nAction: failed\nStatus: 5.0.0 \nX-Note: 1');
+    expect(only(mail).diagnostic).toBeNull();
+  });
+
   test("a program's exit status is no reply code", () => {
     const mail = notice(
       '?',

@@ -67,7 +67,7 @@ function readRecipient(group: Fields, mail: Mail, prose: Prose, alone: boolean):
   const final = recipientAddress(group.get('final-recipient'));
   const original = recipientAddress(group.get('original-recipient'));
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(group.get('status') ?? '')?.[0] ?? null;
-  const fields = withoutType(group.get('diagnostic-code')) ?? comment(group.get('status'));
+  const fields = withoutType(group.get('diagnostic-code')) ?? behindStatus(group.get('status'));
   const about = prose.about(final, original);
   const passage = fields === null && alone && (about === null || !isReply(about)) ? (prose.reply() ?? about) : about;
   // The fields weigh more than the prose, unless only the prose has a reply.
@@ -95,10 +95,17 @@ function withoutType(field: string | undefined): string | null {
   return text === '' ? null : text;
 }
 
-/** "5.1.2 (550 Nowhere to deliver mail to)": Haraka's own words stand in a comment. */
-function comment(status: string | undefined): string | null {
-  const open = status?.indexOf('(') ?? -1;
-  if (status === undefined || open < 0) return null;
+/**
+ * "5.1.2 (550 Nowhere to deliver mail to)": Haraka's own words stand in a comment. Others write the cause behind the status
+ * without one, or as one word: "5.0.0 522_mailbox_full".
+ */
+function behindStatus(status: string | undefined): string | null {
+  if (status === undefined) return null;
+  const open = status.indexOf('(');
+  if (open < 0) {
+    const words = /^[245]\.\d{1,3}\.\d{1,3}[\s:;,-]+(.*[a-z].*)$/i.exec(status)?.[1] ?? null;
+    return words?.includes(' ') ? words : (words?.replaceAll('_', ' ') ?? null);
+  }
   const close = status.lastIndexOf(')');
   return status.slice(open + 1, close > open ? close : undefined).trim() || null;
 }
