@@ -3,8 +3,7 @@
  * that failed for now, or of nobody who is named. Such a reply keeps its reason, but is not sure enough to stop mail to an
  * address that may be fine.
  */
-import type { Span } from '../match/pattern.ts';
-import type { RuleBook, Subject } from './rule-book.ts';
+import type { Match, RuleBook, Subject } from './rule-book.ts';
 
 const list = (words: string): readonly string[] => words.split('|');
 
@@ -20,13 +19,10 @@ export const othersNamed = /* @__PURE__ */ list(
     'vorübergehend|tijdelijk|tymczasow|временно|暂时|暫時|一時的|geçici',
 );
 
-/** By what an address or a domain is named in languages of these letters; in others the words themselves name it. */
+/** By what English words name an address or a domain; the rules for other languages name it themselves. */
 export const recipientNamed = /* @__PURE__ */ list(
   '@|user|recipient|rcpt|mailbox|mail box|account|address|inbox|alias|customer|member|subscri|person|employ|name|' +
-    'domain|host|exchange|mx|destinat|local|nobody|no one|path|company|contact|adres|direcc|' +
-    'postfach|konto|benutzer|empf|usuari|cuenta|casilla|correo|utilisat|usager|compte|boite|utent|casell|indirizz|' +
-    'conta|caixa|endere|gebruik|ontvang|postvak|postbus|skrzyn|odbiorc|kullan|hesap|posta|pengguna|alamat|penerima|' +
-    'akun|brug|bruk|modtag|mottak',
+    'domain|domini|domen|host|exchange|mx|destinat|local|nobody|no one|path|company|contact',
 );
 
 /** Their numbers among the signals, which are found in the same pass as the rules' words (explanation.ts). */
@@ -36,7 +32,7 @@ const [others, recipient] = [3, 4] as const;
 const before = 48;
 const behind = 32;
 
-export function isDoubtful(book: RuleBook, subject: Subject, spans: readonly Span[]): boolean {
+export function isDoubtful(book: RuleBook, subject: Subject, { entry, spans }: Match): boolean {
   const text = subject.folded;
   const start = Math.min(...spans.map((span) => span.start));
   const end = Math.max(...spans.map((span) => span.end));
@@ -44,7 +40,7 @@ export function isDoubtful(book: RuleBook, subject: Subject, spans: readonly Spa
     const around = text.slice(Math.max(0, start - before), end + behind);
     if (othersNamed.some((word) => around.includes(word))) return true;
   }
-  return !book.signalled(recipient, subject) && isAscii.test(text.slice(start, end));
+  return !abroad.test(entry.id) && !book.signalled(recipient, subject);
 }
 
-const isAscii = /^[ -~]*$/;
+const abroad = /-(?:abroad|asia)$/;

@@ -88,8 +88,8 @@ function byText(heard: Heard, match: Match, ours: RuleBook, step?: Step): Readin
  * Common words that call an address dead are certain only beside a status about addresses: they could be anybody's, and count
  * for little where that shows. What is little by itself is sure where the status says the same.
  */
-function textConfidence({ entry, spans }: Match, heard: Heard, ours: RuleBook): number {
-  const { confidence: own, provider, lasting, common } = entry;
+function textConfidence(match: Match, heard: Heard, ours: RuleBook): number {
+  const { confidence: own, provider, lasting, common } = match.entry;
   const foreign = provider !== null && heard.provider !== null && provider !== heard.provider;
   const confidence = foreign ? own - 0.1 : own;
   const bare = heard.code === null && heard.status === null;
@@ -98,7 +98,7 @@ function textConfidence({ entry, spans }: Match, heard: Heard, ours: RuleBook): 
   if (heard.isTemporary) return sure - 0.15;
   if (isAboutAddresses(heard.status)) return Math.max(sure, confirmed);
   if (!common) return sure;
-  return isDoubtful(ours, heard, spans) ? doubted : sure - (bare ? 0 : 0.02);
+  return isDoubtful(ours, heard, match) ? doubted : sure - (bare ? 0 : 0.02);
 }
 
 /** Whoever wrote the rule knows whom its words are said of. */

@@ -31,7 +31,7 @@ export function failedAddresses(mail: Mail, notice: string, original: Headers | 
 
 /** What may stand before an address that begins its line: a bullet, a bracket, a label that means the recipient. */
 const LEAD =
-  /^[\s*•>-]*(?:(?:final |failed |original )?(?:recipients?|user|rcpt to|e-?mail)(?: address)?\s*[:=]\s*)?["'<([]*(?:mailto:|smtp:)?$/i;
+  /^[\s*•>-]*(?:(?:(?:final |failed |original )?(?:recipients?|user|rcpt to|e-?mail|address)(?: address)?|empfänger|destinataire|destinat[aá]rio|ontvanger|odbiorca|получатель|收件人|收件者|宛先|받는 ?사람)\s*[:=：]\s*)?["'<([]*(?:mailto:|smtp:)?$/i;
 /** "To: user@example.org": also how a notice names the returned message. */
 const BEHIND_TO = /^\s*(?:to|an|à|para|a|per|aan|do|кому)\s*:\s*["'<]*$/i;
 

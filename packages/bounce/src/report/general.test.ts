@@ -44,6 +44,9 @@ describe('a notice of an unknown server, in any language', () => {
     ['Hungarian', 'Kézbesítési hiba', 'Az üzenet nem kézbesíthető a címzettnek:\n\nann@example.org'],
     ['Romanian', 'Mesaj nelivrat', 'Mesajul nu a putut fi livrat către:\n\nann@example.org'],
     ['Greek', 'Αποτυχία παράδοσης', 'Το μήνυμά σας δεν παραδόθηκε:\n\nann@example.org'],
+    ['a label in German', 'Unzustellbar', 'Ihre Nachricht wurde nicht zugestellt.\nEmpfänger: ann@example.org'],
+    ['a label in Korean', '메일 전송 실패', '메일이 전송되지 못했습니다.\n받는사람: ann@example.org'],
+    ['a label in Chinese', '系统退信', '您的邮件被退回来了\n收件人：ann@example.org'],
   ])('%s', (_, subject, body) => {
     expect(summary(mail(subject, body))).toBe('bounce: ann@example.org');
   });

@@ -1,4 +1,7 @@
-/** MDaemon: the addresses behind ">", then the session's transcript, whose last refusal is the reply. */
+/**
+ * MDaemon: the addresses behind ">" or "Failed address:", then the session's transcript, whose last refusal is the reply. Without one
+ * the server was tried until the message left the queue, and the last remark ("* …") says what stood in the way.
+ */
 import type { Format } from '../format.ts';
 import { writtenAddresses } from '../written-addresses.ts';
 import { entryFor } from './entry.ts';
@@ -9,14 +12,18 @@ export const mdaemon: Format = {
   recognises: knownBy({ text: ['--- Session Transcript ---', '\nMDaemon'], from: /MDaemon|postmaster|mailer-daemon/i }),
   read({ text }) {
     const [list = '', transcript = ''] = text.split('--- Session Transcript ---', 2);
-    const recipients = list.split('\n').filter((line) => line.startsWith('> '));
-    const refusals = transcript.split('\n').filter((line) => /^[^\w]*[45]\d\d[ -]/.test(line));
-    const commands = transcript.split('\n').filter((line) => /^[^\w]*(?:RCPT|MAIL|DATA|EHLO|HELO)\b/i.test(line));
-    const words = refusals.map((line) => line.replace(/^[^\w]+/, '')).join('\n');
+    const recipients = list.split('\n').filter((line) => /^(?:> |[a-z]+ address: )/i.test(line));
+    const lines = transcript.split('\n');
+    const refusals = lines.filter((line) => /^[^\w]*[45]\d\d[ -]/.test(line));
+    const commands = lines.filter((line) => /^[^\w]*(?:RCPT|MAIL|DATA|EHLO|HELO)\b/i.test(line));
+    const remark = lines.findLast((line) => /^[^*]{0,40}\* /.test(line)) ?? '';
+    const said = refusals.length > 0 ? refusals : [remark.slice(remark.indexOf('* ') + 2)];
+    const words = said.map((line) => line.replace(/^[^\w]+/, '')).join('\n');
+    const expired = refusals.length === 0 && list.includes('been removed from the mail queue') ? { expired: true } : {};
     const command = refusals.length > 0 ? `>>> ${commands.at(-1)?.trim() ?? ''}\n` : '';
     const entries = recipients
       .flatMap((line) => writtenAddresses(line))
-      .map(({ address }) => entryFor(address, `${command}${words}`));
+      .map(({ address }) => entryFor(address, `${command}${words}`, expired));
     return entries.length > 0 ? { recipients: entries } : null;
   },
 };

@@ -1,6 +1,6 @@
 /**
  * Systems of providers, mostly gone, whose software nobody knows by name; Sisimai numbers them X1 to X6.
- * X2 writes like Yahoo, X4 and X5 like qmail.
+ * X2 writes like Yahoo, X4 and X5 like qmail. And servers of which a notice still turns up now and then.
  */
 import type { Format } from '../format.ts';
 import { readReasonFirst } from './imail.ts';
@@ -35,6 +35,11 @@ export const oldSystems: readonly Format[] = [
   // smail 3: "user@example.org ... unknown host" between rules.
   listed('smail', [{ text: ['-- Failed addresses follow: --'] }], (line) => {
     const [, recipient, words] = /^ *<?([^\s<>|@]+@[^\s<>|@]+)>? \.\.\. (.*)$/.exec(line) ?? [];
+    return recipient === undefined ? null : { recipient, words: words ?? '' };
+  }),
+  // "[<00>] XMail bounce: Rcpt=[user@example.org];Error=[550 Unknown user]"
+  listed('xmail', [{ text: ['XMail bounce: Rcpt=['] }], (line) => {
+    const [, recipient, words] = /XMail bounce: Rcpt=\[([^\s\]]+)\];Error=\[(.*)\]/.exec(line) ?? [];
     return recipient === undefined ? null : { recipient, words: words ?? '' };
   }),
   { name: 'prodigy', recognises: knownBy({ text: ['>\nUnable to deliver mail.'] }), read: readReasonFirst },

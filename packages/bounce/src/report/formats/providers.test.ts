@@ -372,6 +372,15 @@ const others: readonly (readonly [format: string, mail: Notice, ...recipients: r
     'ann@example.org failed | 550 no such user',
   ],
   [
+    'xmail',
+    {
+      from: 'root@mx.example.net',
+      subject: 'Error sending message [1700.mx] from [mx.example.net].',
+      body: '[<00>] XMail bounce: Rcpt=[ann@example.org];Error=[550 Unknown user]\n\n[<01>] Error sending message [1700.mx] from [mx.example.net].\n',
+    },
+    'ann@example.org failed | 550 Unknown user',
+  ],
+  [
     'barracuda',
     {
       from: 'MAILER-DAEMON <>',

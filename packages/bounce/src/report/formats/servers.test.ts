@@ -333,3 +333,12 @@ test('MDaemon: the last refusal of the transcript', () => {
     recipients: ['ann@example.org failed | 552 5.2.2 mailbox full'],
   });
 });
+
+test('MDaemon: a message that left the queue without any reply expired', () => {
+  const body =
+    'The attached message had PERMANENT fatal delivery errors!\n\nAfter one or more unsuccessful delivery attempts the attached message has\nbeen removed from the mail queue on this server.\n\nFailed address: ann@example.org\n\n--- Session Transcript ---\n Sun 2026-11-29 10:00:00: Attempting SMTP connection to [192.0.2.6:25]\n Sun 2026-11-29 10:00:21: * Winsock Error 10060 The connection timed out.\n--- End Transcript ---\n';
+  const mail = notice({ from: 'MAILER-DAEMON@mx.example.net', subject: 'Permanent Delivery Failure', body });
+  expect(parse(mail).recipients).toMatchObject([
+    { recipient: 'ann@example.org', verdict: { reason: 'message_expired', last_transient: 'connection_failure' } },
+  ]);
+});

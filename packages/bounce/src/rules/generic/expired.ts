@@ -13,7 +13,7 @@ export const rules: readonly Rule[] = [
       'have been failing for a long time',
       '(been |stuck |remained |waiting |stayed )?in (the |our |my )?(mail )?queue (for )?(too long|longer|more than|over|[0-9])',
       '(cannot|could not|couldn.t|can.t|unable to|not|never|failed to) (be |been )?(send|sent|deliver|delivered|delivering|transmit|transmitted) (the |this |your )?(message |mail |e-?mail |it )?(within|in|for|after|during) (the |more than |over |at least |a |last |allotted |allowed )?([0-9]|too long|time|allotted|specified|period|several|many)',
-      'will be (deleted|removed) from (the )?queue',
+      '(deleted|removed) from (the )?(mail )?queue',
       '(exceed(s|ed|ing)?|(over|reached|past) (the|its|my|our|maximum|max|allowed|allotted)) (the |its |my |our )?(maximum |max |allowed |allotted )?(message |mail )?(lifetime|retries|(queue|retry|delivery|queueing|lifetime|age) ?(time|lifetime|period|limit|limits|attempts|count|interval|age|duration))\\b',
       '(maximum|max|too many|all) (number of )?(failed |unsuccessful )?(delivery |retry |retries |send )?(attempts|retries|tries) (have |has |were |are |has been |have been )?(been )?(reached|exceed|failed|made|exhaust)',
       '(failed|after|made|tried) [0-9]+ (delivery |failed |unsuccessful |retry )?(attempts|tries|retries|times)',

@@ -99,7 +99,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/user-unknown-abroad',
     reason: 'user_unknown',
     pattern: [
-      '(benutzer|empfänger|empfaenger|adressat|postfach|mailbox|konto|adresse|teilnehmer).{0,50}(unbekannt|existiert nicht|nicht (bekannt|gefunden|vorhanden|existent|gültig|eingerichtet)|ungültig|ungueltig)',
+      '(benutzer|empfänger|empfaenger|adressat|postfach|mailbox|konto|adresse|teilnehmer).{0,50}(unbekannt|existiert nicht|nicht (bekannt|gefunden|vorhanden|existent|gültig|eingerichtet|.{0,30}(aufgeführt|verzeichnet))|ungültig|ungueltig)',
       '(unbekannter?|kein|ungültiger?) (benutzer|empfänger|empfaenger|adressat|postfach|adresse)',
       '(utilisateur|destinataire|adresse|bo[iî]te|compte|usager|abonn[eé]) .{0,50}(inconnue?|inexistante?|n.existe (pas|plus)|introuvable|invalide|erron[eé]e?|non valide)',
       '(usuario|destinatario|cuenta|buz[oó]n|direcci[oó]n|casilla|correo) .{0,50}(desconocid[oa]|no (existe|encontrad[oa]|es v[aá]lid[oa]|v[aá]lid[oa])|inexistente|inv[aá]lid[oa])',
@@ -138,6 +138,7 @@ export const rules: readonly Rule[] = [
       '550 Adressen finns inte',
       '550 5.1.1 Άγνωστος χρήστης',
       '550 Empfänger unbekannt',
+      'Benutzer Jo (a@example.org) ist nicht im Domino-Verzeichnis aufgeführt',
       '550 5.1.1 Utilisateur inconnu !',
       '550 Пользователь не найден',
       '550 Okänd användare',
