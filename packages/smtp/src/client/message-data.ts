@@ -26,26 +26,34 @@ export function withCrlf(octets: Uint8Array): Uint8Array {
 
 /** For octets with CRLF line ends. */
 export function stuffDots(octets: Uint8Array): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  const source = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
-  let from = 0;
-  let dot = source[0] === DOT ? 0 : nextDot(source, 0);
-  while (dot >= 0) {
-    pieces.push(source.subarray(from, dot), oneDot);
-    from = dot;
-    dot = nextDot(source, dot);
+  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('latin1');
+  if (hasManyDots(text)) return stuffEach(octets);
+  const first = text.startsWith('.') ? '.' : '';
+  return Buffer.from(first + text.replaceAll('\n.', '\n..'), 'latin1');
+}
+
+/** One for so many octets is what mails have; a text of dots alone would take seconds, and a hundred times its own memory. */
+const rare = 64;
+
+function hasManyDots(text: string): boolean {
+  let left = text.length / rare;
+  for (let at = text.indexOf('\n.'); at >= 0 && left >= 0; at = text.indexOf('\n.', at + 1)) left--;
+  return left < 0;
+}
+
+function stuffEach(octets: Uint8Array): Uint8Array {
+  const begins = (at: number): boolean => octets[at] === DOT && (at === 0 || octets[at - 1] === LF);
+  let dots = 0;
+  for (let at = 0; at < octets.length; at++) if (begins(at)) dots++;
+  const out = Buffer.allocUnsafe(octets.length + dots);
+  let end = 0;
+  for (let at = 0; at < octets.length; at++) {
+    if (begins(at)) out[end++] = DOT;
+    out[end++] = octets[at] ?? 0;
   }
-  pieces.push(source.subarray(from));
-  return Buffer.concat(pieces);
+  return out;
 }
 
-/** Offset of the next dot that begins a line, -1 for none. */
-function nextDot(source: Buffer, from: number): number {
-  const found = source.indexOf('\n.', from, 'latin1');
-  return found < 0 ? -1 : found + 1;
-}
-
-const oneDot = Buffer.from('.');
 export const finalDot = Buffer.from('.\r\n');
 
 export interface Block {
