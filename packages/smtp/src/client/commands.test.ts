@@ -51,7 +51,8 @@ describe('RCPT', () => {
     expect(command({ orcpt: 'utf-8;dömi@x.example' }, { ...dsn, smtputf8: true })).toContain(
       ' ORCPT=utf-8;dömi@x.example',
     );
-    expect(command({ orcpt: 'utf-8;dömi@x.example' }, dsn)).toContain(' ORCPT=rfc822;a+2Bb@c.example');
+    expect(command({ orcpt: 'utf-8;dömi@x.example' }, dsn)).toContain(' ORCPT=utf-8;d\\x{F6}mi@x.example');
+    expect(command({ orcpt: 'rfc822;dömi@x.example' }, dsn)).toContain(' ORCPT=rfc822;a+2Bb@c.example');
   });
 });
 

@@ -47,12 +47,16 @@ export function rcptCommand(recipient: EnvelopeRecipient, address: Address, offe
 
 function originalRecipient({ orcpt, address }: EnvelopeRecipient, smtputf8: boolean): string {
   if (orcpt !== null && (isParameter(orcpt) || (smtputf8 && /^[^\s\p{Cc}]+$/u.test(orcpt)))) return orcpt;
+  // RFC 6533 §3: one that came with characters beyond ASCII is written without them for a server that does not take those.
+  const escaped = orcpt?.replace(/[^ -~]/gu, embedded) ?? '';
+  if (/^utf-8;/i.test(escaped) && isParameter(escaped)) return escaped;
   return /^[ -~]*$/.test(address) ? `rfc822;${encodeXtext(address)}` : `utf-8;${utf8Xtext(address)}`;
 }
 
 const isParameter = (text: string): boolean => /^[!-~]{1,500}$/.test(text);
 
 /** utf-8-addr-xtext of RFC 6533 §3. */
-const utf8Xtext = (text: string): string => text.replace(/[^!-*,-<>-[\]-~]/gu, (character) => `\\x{${hex(character)}}`);
+const utf8Xtext = (text: string): string => text.replace(/[^!-*,-<>-[\]-~]/gu, embedded);
 
-const hex = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+const embedded = (character: string): string =>
+  `\\x{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}}`;
