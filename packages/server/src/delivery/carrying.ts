@@ -52,7 +52,7 @@ export class Carrying {
     try {
       const turn = suspects.includes(bundle) ? await suspects.begin(bundle) : 'go';
       if (turn === 'wait') {
-        settling.release(bundle.message, bundle.entries, lane.name, clock.now() + suspects.wait());
+        void settling.release(bundle.message, bundle.entries, lane.name, clock.now() + suspects.wait());
         return link;
       }
       if (turn === 'lost') {
@@ -85,7 +85,7 @@ export class Carrying {
     bodies.letGo(bundle.body);
     // Looking at the state makes it the lane's own, so that the store leaves the lane out of the next claim.
     states.isSuspended(lane);
-    settling.release(bundle.message, bundle.entries, lane);
+    void settling.release(bundle.message, bundle.entries, lane);
   };
 
   readonly unroutable = ({ message, domain, entries, body }: Bundle, text: string): void => {
@@ -104,6 +104,6 @@ export class Carrying {
     log.error({ error, message: bundle.message.id }, what);
     const pause = byStore ? afterStoreFailure : afterFault;
     const again = byStore ? bundle.entries : suspects.failed(bundle, error);
-    if (again.length > 0) settling.release(bundle.message, again, lane, clock.now() + pause);
+    if (again.length > 0) void settling.release(bundle.message, again, lane, clock.now() + pause);
   }
 }

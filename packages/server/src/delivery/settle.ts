@@ -96,8 +96,13 @@ export class Settling {
     this.#write(attempted, this.#judge(attempted));
   }
 
-  /** Back to the store for another lane, or the same: no attempt was made. */
-  release({ acceptedAt }: StoredMessage, entries: readonly QueueEntry[], lane: string, nextAt?: number): void {
+  /** Back to the store for another lane, or the same: no attempt was made. Resolves as `write` does. */
+  release(
+    { acceptedAt }: StoredMessage,
+    entries: readonly QueueEntry[],
+    lane: string,
+    nextAt?: number,
+  ): Promise<boolean> {
     const { states, clock } = this.#deps;
     const settle = entries.map((entry): Settlement => {
       const { messageId, position, attempts, delayNoticeAt, crashes = 0 } = entry;
@@ -109,8 +114,9 @@ export class Settling {
         ...{ suspendedFor, suspendedMark, note: null, delayNoticeAt, crashes },
       };
     });
-    void this.write({ settle, events: [] }, entries.length);
+    const written = this.write({ settle, events: [] }, entries.length);
     if (nextAt !== undefined) this.#deps.due('retry', nextAt);
+    return written;
   }
 
   /** Commits the unit that ends the time of so many entries in memory. False: it was not ours to write any more. Never rejects. */

@@ -1,6 +1,7 @@
 /** What operators do to the queue, and what they see of it. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { createWorld, day, hour, minute, routeTo, type World } from '../delivery/engine.fixture.ts';
+import { createWorld, day, hour, minute, routeTo, submissionOf, type World } from '../delivery/engine.fixture.ts';
+import type { Store } from '../store/store.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -126,6 +127,25 @@ test('hold and release: what is held is neither tried nor expired', async () => 
   expect(await world.engine.control.release({ recipient: 'a@one.example' })).toBe(1);
   await world.clock.pass(hour);
   expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toContain('a@one.example');
+});
+
+test('hold does not wait for the rest of the mail, some of which is always being written', async () => {
+  world = await createWorld();
+  world.answer = (to) => (to === 'a@one.example' ? '450 4.7.1 Greylisted' : '250 2.0.0 Ok');
+  let finish: () => void = () => {};
+  const busy = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const commit: Store['commit'] = async (unit) => {
+    if (unit.settle?.some(({ kind }) => kind === 'done')) await busy;
+    return world.store.commit(unit);
+  };
+  const engine = await world.another({ store: { ...world.store, commit } });
+  await engine.accept(submissionOf(['a@one.example', 'b@two.example']));
+  await world.clock.rest();
+  expect(recipients()).toHaveLength(2);
+  expect(await engine.control.hold({ recipient: 'a@one.example' })).toBe(1);
+  finish();
 });
 
 test('cancel: gone without a notice, with an event that names who did it', async () => {
