@@ -50,6 +50,20 @@ describe('a notice of failure', () => {
     ]);
   });
 
+  test('what no server said is not said to be its answer', () => {
+    const own = '552 5.3.4 Message size of 1818 octets exceeds the maximum message size of 1000';
+    const text = textOf(composeFor({ diagnostic: own, ours: true, verdict: explain(own) }));
+    expect(fieldOf(text, 'Diagnostic-Code')).toBe(`x-hearback; ${own}`);
+    expect(fieldOf(text, 'Remote-MTA')).toBe('dns; mx.example.org');
+    expect(text).toContain('What our server noted at mx.example.org:');
+    expect(text).not.toContain('answered');
+    expect(parse(textOf(composeFor({ diagnostic: own, ours: true }))).recipients).toMatchObject([
+      { code: 552, verdict: { reason: 'message_too_large' } },
+    ]);
+    // Who was never reached cannot have said anything.
+    expect(textOf(composeFor({ diagnostic: own, remoteMta: undefined }))).toContain('Diagnostic-Code: x-hearback; 552');
+  });
+
   test('shows an answer of several lines line by line to people, in one field to programs', () => {
     const text = textOf(composeFor({ diagnostic: '550-5.1.1 No such user.\r\n550 5.1.1 Check the address.' }));
     expect(text).toContain('\r\n    550-5.1.1 No such user.\r\n    550 5.1.1 Check the address.\r\n');
@@ -146,7 +160,7 @@ describe('other notices', () => {
       sender: 'Postverwaltung',
       subject: { failed: 'Unzustellbar: {subject}', delayed: '', delivered: '', relayed: '', expanded: '' },
       opening: {
-        failed: 'Ihre Nachricht konnte nicht zugestellt werden.',
+        failed: 'Ihre Nachricht „{subject}“ konnte nicht zugestellt werden.',
         delayed: '',
         delivered: '',
         relayed: '',
@@ -155,10 +169,12 @@ describe('other notices', () => {
       reasons: { undetermined: { what: 'Kein Postfach für {recipient}.', advice: 'Prüfen Sie die Adresse.' } },
       outcome: { delayed: '', delivered: '', relayed: '', expanded: '' },
       answered: '{host} antwortete:',
+      unanswered: 'Unser Server notierte zu {host}:',
       retrying: '',
     };
     const text = textOf(compose({ words }));
     expect(fieldOf(text, 'Subject')).toBe('Unzustellbar: Lunch');
+    expect(text).toContain('=E2=80=9ELunch=E2=80=9C konnte nicht');
     expect(text).toContain('Kein Postfach f=C3=BCr bob@example.org.');
   });
 });

@@ -4,13 +4,14 @@
 import type { RecipientAction } from '../report/report.ts';
 import { date, oneLine, wrap } from './fields.ts';
 import type { NoticeInput, NoticeRecipient } from './notice.ts';
+import { isOurs } from './status.ts';
 import { fill, type NoticeWords } from './words.ts';
 
 /** Lines end in CRLF. */
 export function explanation(input: NoticeInput, action: RecipientAction, words: NoticeWords): string {
   const subject = oneLine(input.original.subject ?? '', 200);
   const lines = [
-    ...paragraph(words.opening[action], ''),
+    ...paragraph(fill(words.opening[action], { subject }), ''),
     ...(subject === '' ? [] : ['', ...paragraph(`  ${subject}`, '  ')]),
     ...input.recipients.flatMap((recipient) => about(recipient, words)),
   ];
@@ -29,6 +30,7 @@ function about(recipient: NoticeRecipient, words: NoticeWords): string[] {
     .slice(0, 4000)
     .split(/\r\n|\r|\n/, 20)
     .map((line) => oneLine(line));
+  const heard = isOurs(recipient) ? words.unanswered : words.answered;
   const answered = answer.filter((line) => line !== '');
   return [
     '',
@@ -36,7 +38,7 @@ function about(recipient: NoticeRecipient, words: NoticeWords): string[] {
     ...(recipient.action === 'failed' ? [...said(what), ...said(advice)] : said(words.outcome[recipient.action])),
     ...(recipient.action === 'delayed' && recipient.verdict !== null ? said(what) : []),
     ...(recipient.action === 'delayed' && values.until !== '' ? said(words.retrying) : []),
-    ...(answered.length === 0 ? [] : ['', ...(values.host === '' ? [] : said(words.answered))]),
+    ...(answered.length === 0 ? [] : ['', ...(values.host === '' ? [] : said(heard))]),
     ...answered.flatMap((line) => paragraph(`    ${line}`, '    ')),
   ];
 }

@@ -14,6 +14,8 @@ export interface NoticeRecipient {
   readonly verdict: Verdict | null;
   /** The reply of the remote server, or our own words when it never spoke. */
   readonly diagnostic?: string | undefined;
+  /** `diagnostic` is in our own words; by default where no `remoteMta` is given. */
+  readonly ours?: boolean | undefined;
   readonly remoteMta?: string | undefined;
   readonly lastAttempt?: number | undefined;
   /** For `delayed`. */

@@ -11,6 +11,8 @@ export const isGlobal = ({ recipients }: NoticeInput): boolean =>
     ({ recipient, originalRecipient = '' }) => !isAscii(recipient) || !isAscii(fromXtext(originalRecipient)),
   );
 
+export const isOurs = ({ ours, remoteMta }: NoticeRecipient): boolean => ours ?? remoteMta === undefined;
+
 export function deliveryStatus(input: NoticeInput, global: boolean): string {
   const text = (value: string): string => (global ? oneLine(value) : asciiOnly(oneLine(value)));
   const { envelopeId, arrivedAt } = input.original;
@@ -25,7 +27,8 @@ export function deliveryStatus(input: NoticeInput, global: boolean): string {
     field('Action', recipient.action),
     field('Status', status(recipient)),
     optional('Remote-MTA', 'dns', text(recipient.remoteMta ?? '')),
-    optional('Diagnostic-Code', 'smtp', text(recipient.diagnostic ?? '')),
+    // RFC 3461 §9.2: of type smtp is what an SMTP server said.
+    optional('Diagnostic-Code', isOurs(recipient) ? 'x-hearback' : 'smtp', text(recipient.diagnostic ?? '')),
     field('Last-Attempt-Date', date(recipient.lastAttempt)),
     recipient.action === 'delayed' ? field('Will-Retry-Until', date(recipient.retryUntil)) : '',
   ]);

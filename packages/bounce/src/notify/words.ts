@@ -1,6 +1,6 @@
 /**
  * The words of a notice, for the person who wrote the message: what happened, why, what to do. English; another language
- * is another value of `NoticeWords`. In braces: {subject} of the message, {recipient}, {host} that answered, {until}.
+ * is another value of `NoticeWords`. In braces: {subject} of the message in `subject` and `opening`; {recipient}, {host} that answered, {until} elsewhere.
  */
 import type { Reason } from '../classify/taxonomy.ts';
 import type { RecipientAction } from '../report/report.ts';
@@ -21,7 +21,10 @@ export interface NoticeWords {
   readonly reasons: { readonly [R in Reason]?: Sentences } & { readonly undetermined: Sentences };
   /** Stands for what and advice where nothing failed for good. */
   readonly outcome: { readonly [A in Exclude<RecipientAction, 'failed'>]: string };
+  /** Stands before what {host} said ... */
   readonly answered: string;
+  /** ... and before our own words, where it did not say anything, or was not even asked. */
+  readonly unanswered: string;
   readonly retrying: string;
 }
 
@@ -150,6 +153,7 @@ export const english: NoticeWords = {
     expanded: 'Delivered to a list and sent on to its members.',
   },
   answered: '{host} answered:',
+  unanswered: 'What our server noted at {host}:',
   retrying: 'We keep trying until {until}.',
 };
 

@@ -132,6 +132,7 @@ export class Expiry {
     );
     const notice: NoticeDue = {
       ...{ action: 'failed', messageId, position, recipient, orcpt, verdict, diagnostic: text },
+      ...(last === undefined || last.ours ? { ours: true as const } : {}),
       dueAt: now + ((message.recipients ?? 1) > 1 ? settings.notices.collect : 0),
       remoteMta: last?.host ?? null,
       lastAttempt: last?.at ?? now,

@@ -74,7 +74,16 @@ function failed(entry: QueueEntry, outcome: Exclude<RecipientOutcome, { kind: 'd
   const attempts = entry.attempts + 1;
   const { code, status } = verdict;
   const host = c.mx?.host ?? null;
-  const note: AttemptNote = { at: c.at, reason: verdict.reason, code, status, host, text: text.slice(0, noted) };
+  const ours = outcome.kind === 'ambiguous' || outcome.reply === null ? ({ ours: true } as const) : {};
+  const note: AttemptNote = {
+    at: c.at,
+    reason: verdict.reason,
+    code,
+    status,
+    host,
+    text: text.slice(0, noted),
+    ...ours,
+  };
   const suspendedFor = c.suspendedFor(entry);
   const policy = c.neverExpires ? { ...c.policy, maxAge: Number.MAX_SAFE_INTEGER } : c.policy;
   const decision = decideRetry(
@@ -104,7 +113,7 @@ function failed(entry: QueueEntry, outcome: Exclude<RecipientOutcome, { kind: 'd
   const told = { verdict: decision.verdict, ambiguous, attempts: [...entry.history, note] };
   const event = eventOf(kind, entry, c, stage, reply, told);
   const wanted = isNoticeWanted(c.message, entry.notify, 'failed', true);
-  const notice = wanted ? noticeOf('failed', entry, c, decision.verdict, text) : null;
+  const notice = wanted ? { ...noticeOf('failed', entry, c, decision.verdict, text), ...ours } : null;
   return { kind, settlement: done(entry), event, notice, verdict, ambiguous };
 }
 

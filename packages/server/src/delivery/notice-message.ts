@@ -1,4 +1,5 @@
 /** A notice as a message of the queue: composed, signed, from <> to the sender of what it is about. */
+import { isIP } from 'node:net';
 import { composeNotice, type NoticeRecipient } from '@hearback/bounce';
 import type { Ids } from '../ledger/ids.ts';
 import { domainOf } from '../queue/lane-name.ts';
@@ -59,8 +60,19 @@ const noticeRecipient = (due: NoticeDue): NoticeRecipient => ({
   originalRecipient: due.orcpt ?? undefined,
   action: due.action,
   verdict: due.verdict,
-  diagnostic: due.diagnostic,
+  diagnostic: due.ours ? withoutAddresses(due.diagnostic) : due.diagnostic,
+  ours: due.ours ?? false,
   remoteMta: due.remoteMta ?? undefined,
   lastAttempt: due.lastAttempt,
   retryUntil: due.retryUntil ?? undefined,
 });
+
+/** Our own words may name our name servers and the address that we send from: those are for the operator, not for senders. */
+const withoutAddresses = (words: string): string =>
+  words
+    .split(' ')
+    .flatMap((word) => {
+      if (isIP(word.replace(/:$/, '')) === 0) return [word];
+      return word.endsWith(':') ? [] : ['(address)'];
+    })
+    .join(' ');

@@ -2,7 +2,7 @@
 import { parse } from '@hearback/bounce';
 import type { Notify } from '@hearback/smtp';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createWorld, day, hour, minute, type Transaction, type World } from './engine.fixture.ts';
+import { createWorld, day, failure, hour, minute, routeTo, type Transaction, type World } from './engine.fixture.ts';
 import { defaultSettings } from './settings.ts';
 
 let world: World;
@@ -160,6 +160,44 @@ describe('a failure notice', () => {
       kind: 'bounce',
       recipients: [{ recipient: 'refused@there.example', code: 550, verdict: { reason: 'user_unknown' } }],
     });
+  });
+
+  test.each([
+    [
+      'what the server lacks',
+      { breakdown: 'unsupported', text: '550 5.6.7 SMTPUTF8 is required, but was not offered' },
+    ],
+    ['a server that is silent for good', { breakdown: 'timeout', text: '420 4.4.2 Timed out after 300 s' }],
+  ] as const)('does not pass our own words off as an answer: %s', async (_what, change) => {
+    world = await createWorld();
+    world.answer = (to) =>
+      to === 'bob@there.example' ? failure(change.text, { ...change, reply: null, stage: 'mail' }) : '250 2.0.0 Ok';
+    await world.submit(['bob@there.example'], { submission: { retry: { maxAge: 6 * hour } } });
+    await world.clock.pass(day);
+    expect(notices().length).toBeGreaterThan(0);
+    for (const text of notices().map((one) => textOf(one).replaceAll('\r\n ', ' '))) {
+      expect(text).toContain(`Diagnostic-Code: x-hearback; ${change.text}`);
+      expect(text).toContain('What our server noted at mx.there.example:');
+      expect(text).not.toContain('answered');
+    }
+  });
+
+  test('does not tell which name servers we ask, nor from where we send', async () => {
+    world = await createWorld();
+    world.routes = (domain) =>
+      domain === 'there.example'
+        ? {
+            kind: 'unanswered',
+            text: '451 4.4.3 DNS lookup failed temporarily for there.example: 10.0.0.53: SERVFAIL; ::1: timed out',
+          }
+        : routeTo(domain);
+    await world.submit(['bob@there.example'], { submission: { retry: { maxAttempts: 1 } } });
+    await world.clock.pass(day);
+    const [text = ''] = notices().map(textOf);
+    expect(text.replaceAll('\r\n ', ' ')).toContain(
+      'Diagnostic-Code: x-hearback; 451 4.4.3 DNS lookup failed temporarily for there.example: SERVFAIL; timed out',
+    );
+    expect(text).not.toMatch(/10\.0\.0\.53|::1/);
   });
 
   test('names neither other recipients, nor what labels were for us, nor any address of a machine', async () => {

@@ -152,6 +152,7 @@ export class Notices {
       verdict:
         last === undefined ? null : explain(last.text, { mx: last.host ?? undefined, rules: this.#deps.rules?.() }),
       diagnostic: last?.text ?? '',
+      ...(last?.ours ? { ours: true as const } : {}),
       remoteMta: last?.host ?? null,
       lastAttempt: last?.at ?? message.acceptedAt,
       retryUntil: message.acceptedAt + retryPolicy(this.#deps.settings, message).maxAge,

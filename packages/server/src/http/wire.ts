@@ -13,7 +13,7 @@ import { instant } from './instant.ts';
 
 const maybe = (at: number | null): string | null => (at === null ? null : instant(at));
 
-const wireNote = (note: AttemptNote) => ({ ...note, at: instant(note.at) });
+const wireNote = ({ ours: _, ...note }: AttemptNote) => ({ ...note, at: instant(note.at) });
 
 export const wireEvent = ({ suppression, incident, ...event }: LedgerEvent) => ({
   ...event,

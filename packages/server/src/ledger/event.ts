@@ -42,6 +42,8 @@ export interface AttemptNote {
   readonly host: string | null;
   /** First 200 characters of the reply. */
   readonly text: string;
+  /** No server said it: the words are ours. */
+  readonly ours?: true;
 }
 
 export interface LedgerEvent {

@@ -6,9 +6,8 @@ import type { NoticesTable } from './schema.ts';
 type Detail = Omit<NoticeDue, 'messageId' | 'position' | 'action' | 'dueAt'>;
 
 export function noticeDetail(notice: NoticeDue): string {
-  const { recipient, orcpt, verdict, diagnostic, remoteMta, lastAttempt, retryUntil } = notice;
-  const detail: Detail = { recipient, orcpt, verdict, diagnostic, remoteMta, lastAttempt, retryUntil };
-  return JSON.stringify(detail);
+  const { messageId: _, position: _at, action: _what, dueAt: _when, ...detail } = notice;
+  return JSON.stringify(detail satisfies Detail);
 }
 
 export function readNotice(row: NoticesTable): NoticeDue {

@@ -91,6 +91,8 @@ export interface NoticeDue extends EntryKey {
   readonly dueAt: number;
   readonly verdict: Verdict | null;
   readonly diagnostic: string;
+  /** No server said `diagnostic`: the words are ours. */
+  readonly ours?: true;
   readonly remoteMta: string | null;
   readonly lastAttempt: number;
   readonly retryUntil: number | null;
