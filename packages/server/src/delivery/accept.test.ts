@@ -210,12 +210,45 @@ describe('a suppressed recipient', () => {
     expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 0, leased: 0 });
   });
 
-  test('makes the submission fail where the stream says so', async () => {
+  describe('where suppression is told', () => {
     const { defaults } = defaultSettings('out.example');
-    world = await createWorld({ deps: { suppressed }, settings: { defaults: { ...defaults, suppressed: 'refuse' } } });
-    const answer = await world.submit(['dead@there.example', 'bob@there.example']);
-    expect(answer).toMatchObject({ kind: 'refused', code: 550, status: '5.7.1' });
-    expect(world.events).toEqual([]);
+    const refusing = () =>
+      createWorld({ deps: { suppressed }, settings: { defaults: { ...defaults, suppressed: 'refuse' } } });
+    const notices = () => world.transactions.filter(({ message }) => message.sender === '');
+
+    test('makes a message for nobody else fail', async () => {
+      world = await refusing();
+      const answer = await world.submit(['dead@there.example', 'dead2@there.example']);
+      expect(answer).toEqual({
+        ...{ kind: 'refused', code: 550, status: '5.7.1' },
+        text: 'dead@there.example and 1 more: Suppressed (user_unknown): Two hard bounces.',
+      });
+      expect(world.events).toEqual([]);
+    });
+
+    test('does not keep the message from the others; by SMTP the sender gets a notice of failure', async () => {
+      world = await refusing();
+      const submission = { origin: 'smtp' } as const;
+      const answer = await world.submit(['dead@there.example', 'bob@there.example'], { submission });
+      expect(answer).toMatchObject({ kind: 'accepted', suppressed: ['dead@there.example'] });
+      await world.clock.pass(minute);
+      expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toContain('bob@there.example');
+      expect(world.eventsOf('suppressed_send')).toMatchObject([{ recipient: 'dead@there.example' }]);
+      const text = notices().map(({ message }) => Buffer.from(message.body).toString())[0] ?? '';
+      expect(text).toContain('Final-Recipient: rfc822; dead@there.example\r\nAction: failed\r\nStatus: 5.7.1\r\n');
+      expect(text).toContain('Earlier mail to this address failed, so we did not send this one.');
+      expect(text).not.toContain('bob@there.example');
+    });
+
+    test('by HTTP the answer tells it, and after NOTIFY=NEVER nothing does', async () => {
+      world = await refusing();
+      const to = ['dead@there.example', 'bob@there.example'];
+      expect(await world.submit(to)).toMatchObject({ kind: 'accepted', suppressed: ['dead@there.example'] });
+      await world.submit(to, { submission: { origin: 'smtp' }, recipient: { notify: ['never'] } });
+      await world.clock.pass(minute);
+      expect(world.eventsOf('delivered')).toHaveLength(2);
+      expect(notices()).toEqual([]);
+    });
   });
 });
 

@@ -5,15 +5,16 @@
 import { messageEvent } from '../ledger/compose.ts';
 import type { Ids } from '../ledger/ids.ts';
 import type { Recorder } from '../ledger/record.ts';
-import type { NewEntry, StoredMessage } from '../store/rows.ts';
+import type { NewEntry, NoticeDue, StoredMessage } from '../store/rows.ts';
 import type { Acceptance, Committed, Store, Unit } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type LaneOf, newEntries, octetsOf, storedMessage } from './compose-message.ts';
 import { eachOnce } from './each-once.ts';
 import { type HeaderFields, isAutomatic, readHeader } from './header-fields.ts';
-import { type Labelled, readLabels } from './labels.ts';
+import { readLabels } from './labels.ts';
 import type { Log, Observe, Sign } from './ports.ts';
 import { type DeliverySettings, streamPolicy } from './settings.ts';
+import { noticesOfStopped, stoppedRecipients, whyNobody } from './stopped-recipients.ts';
 import type { Accept, Accepted, Submission, SuppressionCheck } from './submission.ts';
 
 export interface AcceptDeps {
@@ -28,6 +29,8 @@ export interface AcceptDeps {
   readonly suppressed: SuppressionCheck | undefined;
   readonly hasRoom: () => boolean;
   readonly isClosing: () => boolean;
+  /** A notice falls due then. */
+  readonly noticeDue: (at: number) => void;
   readonly lanes: AcceptLanes;
 }
 
@@ -70,8 +73,10 @@ async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
   const labelled = readLabels(submission, header.control);
   if (labelled.kind === 'wrong') return refuse(554, '5.6.0', labelled.text);
   const policy = streamPolicy(settings, labelled.labels.stream);
-  const stopped = await stoppedRecipients(deps, submission, labelled.labels);
-  if (stopped.size > 0 && policy.suppressed === 'refuse') return refusedFor(stopped);
+  const stopped = await stoppedRecipients(deps.suppressed, submission, labelled.labels);
+  const refuses = policy.suppressed === 'refuse';
+  if (refuses && stopped.size === submission.envelope.recipients.length)
+    return refuse(550, '5.7.1', whyNobody(stopped));
 
   const now = clock.now();
   const id = ids.message(now);
@@ -94,7 +99,8 @@ async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
           reply: { code: 550, status: '5.7.1', text: why },
         });
   });
-  return commit(deps, submission, { message, body, entries, events, suppressed: [...stopped.keys()] });
+  const notices = refuses ? noticesOfStopped(message, submission, stopped) : [];
+  return commit(deps, submission, { message, body, entries, events, notices, suppressed: [...stopped.keys()] });
 }
 
 function withEachOnce(submission: Submission): Submission {
@@ -123,47 +129,25 @@ function isLoop({ received }: HeaderFields, { hostname, mostReceived }: Delivery
   );
 }
 
-/** Addresses that get no mail, with the reason for people. */
-async function stoppedRecipients(
-  { suppressed }: AcceptDeps,
-  { envelope }: Submission,
-  labels: Extract<Labelled, { kind: 'labels' }>['labels'],
-): Promise<ReadonlyMap<string, string>> {
-  const stopped = new Map<string, string>();
-  if (suppressed === undefined) return stopped;
-  const addresses = envelope.recipients.map(({ address }) => address);
-  const { stream, list } = labels;
-  const answers = await suppressed(addresses, { sender: envelope.sender, stream, list });
-  for (const [index, address] of addresses.entries()) {
-    const answer = answers[index];
-    if (answer != null) stopped.set(address, `550 5.7.1 Suppressed (${answer.reason}): ${answer.why}`);
-  }
-  return stopped;
-}
-
-function refusedFor(stopped: ReadonlyMap<string, string>): Refusal {
-  const [address, why] = [...stopped][0] ?? ['', ''];
-  const more = stopped.size > 1 ? ` and ${stopped.size - 1} more` : '';
-  return refuse(550, '5.7.1', `${address}${more}: ${why.slice('550 5.7.1 '.length)}`);
-}
-
 interface Prepared {
   readonly message: StoredMessage;
   readonly body: Uint8Array;
   readonly entries: readonly NewEntry[];
   readonly events: Unit['events'];
+  /** Of recipients that are left out. */
+  readonly notices: readonly NoticeDue[];
   readonly suppressed: readonly string[];
 }
 
 async function commit(deps: AcceptDeps, submission: Submission, prepared: Prepared): Promise<Accepted> {
   const { recorder, lanes, log, observe } = deps;
-  const { message, body, entries, events, suppressed } = prepared;
+  const { message, body, entries, events, notices, suppressed } = prepared;
   const reserved = entries.length > 0 && lanes.reserve(entries);
   let leased = reserved;
   const idempotency = submission.idempotency ?? undefined;
   const record = (): Promise<Committed> => {
     const accept: Acceptance = { message, body, entries, leased, idempotency };
-    return recorder.record(entries.length > 0 ? { accept, events } : { events });
+    return recorder.record(entries.length > 0 ? { accept, events, notices } : { events });
   };
   try {
     let committed = await record();
@@ -176,6 +160,7 @@ async function commit(deps: AcceptDeps, submission: Submission, prepared: Prepar
     if (committed === 'committed') {
       lanes.accepted(message, entries, body, leased);
       observe.accepted(submission.origin, entries.length, body.length);
+      if (notices.length > 0) deps.noticeDue(message.acceptedAt);
       return { kind: 'accepted', id: message.id, suppressed };
     }
     lanes.failed(entries, leased);

@@ -124,7 +124,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const expiry = new Expiry({
     ...{ store, clock, ids, settings, states, guard, rules, log },
     write: (unit, entries) => settling.write(unit, entries),
-    release: ({ message, entry }) => settling.release(message, [entry], entry.lane),
+    release: ({ message, entry }) => void settling.release(message, [entry], entry.lane),
     claimed: (entries) => memory.add(entries),
   });
   const session = new Session({
@@ -153,6 +153,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const accept = createAccept({
     ...{ store, recorder, clock, ids, settings, log, observe },
     ...{ sign: deps.sign, suppressed: deps.suppressed, lanes: entrance },
+    noticeDue: (at) => notices.dueAt(at),
     hasRoom: deps.hasRoom ?? (() => true),
     isClosing: () => phase === 'draining' || phase === 'stopped',
   });

@@ -26,7 +26,7 @@ export interface StreamPolicy {
   readonly retry: RetryPolicy;
   /** Age at which the sender is told of the delay when NOTIFY was not given; null: never. */
   readonly delayNoticeAfter: number | null;
-  /** A suppressed recipient makes the whole submission fail, or is left out. */
+  /** Whether the sender of mail for a suppressed recipient hears of it, or only the ledger does (stopped-recipients.ts). */
   readonly suppressed: 'refuse' | 'drop';
 }
 
