@@ -4,6 +4,7 @@ import { isAbsolute } from 'node:path';
 import { isReason } from '@hearback/bounce';
 import { splitAtColon } from './intake-settings.ts';
 import { parseNetwork, parseServer } from './network.ts';
+import { checkNoticeWords } from './notice-words.ts';
 import type { Problem } from './read.ts';
 import type { Config } from './schema/schema.ts';
 
@@ -44,6 +45,7 @@ export function checkTogether(config: Config): readonly Problem[] {
   for (const [name, reaction] of Object.entries(config.reactions))
     if (!isReason(reaction.reason)) wrong(`reactions.${name}.reason`, 'is no reason of docs/reasons.md');
   checkReturnPath(config.return_path, wrong);
+  checkNoticeWords(config.notices.words, wrong);
   checkIntake(config.intake, wrong);
   checkChannels(config.alerts.channels, wrong);
   if (config.reports.window < 3_600_000) wrong('reports.window', 'must be an hour at least');

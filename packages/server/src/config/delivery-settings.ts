@@ -3,6 +3,7 @@ import { defaultReactions, isReason, type Reaction, type RetryPolicy, type Retur
 import type { StaticRoute, TlsRule } from '@hearback/smtp';
 import type { LaneLimits } from '../delivery/providers.ts';
 import { type DeliverySettings, defaultSettings, type StreamPolicy } from '../delivery/settings.ts';
+import { noticeWords } from './notice-words.ts';
 import type { Config } from './schema/schema.ts';
 
 export function deliverySettings(config: Config, hostname: string): DeliverySettings {
@@ -34,6 +35,7 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
       collect: notices.collect,
       perHour: notices.per_sender,
       returnLimit: notices.return_limit,
+      words: noticeWords(notices.words),
     },
     returnPath: returnPathOf(config),
     largestMessage: smtp.max_size,

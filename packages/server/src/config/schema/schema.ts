@@ -7,6 +7,7 @@ import { delivery, dns, reactions, retry, streams } from './delivery.ts';
 import { health } from './health.ts';
 import { incidents } from './incidents.ts';
 import { intake } from './intake.ts';
+import { notices } from './notices.ts';
 import { alerts, webhooks } from './publishing.ts';
 import { reports } from './reports.ts';
 import { http, smtp, users } from './submission.ts';
@@ -45,14 +46,7 @@ export const schema = Type.Object({
   retry,
   streams,
   reactions,
-  notices: table('Notices to senders (RFC 3464).', {
-    from: text('Address in the From field', null, { otherwise: '`mailer-daemon@` and the host name' }),
-    delay_after: duration('Tell once that a message still waits; 0: never', '4h'),
-    return_limit: size('Most octets of the message that a notice returns', '50KB'),
-    collect: duration('How long failures of one message are gathered into one notice', '10s'),
-    per_sender: integer('Most notices to one sender in an hour', 10),
-    max_age: duration('Age at which a notice itself expires', '1d'),
-  }),
+  notices,
   return_path: table('Signed return paths, so that bounce mails name message and recipient.', {
     domain: text('Domain that takes bounces; not set: the sender is left as it is', null),
     current: integer('Key that signs; all verify', 0, { maximum: 31 }),
@@ -90,7 +84,7 @@ export const schema = Type.Object({
   }),
   suppression: table('Recipients that must not be mailed.', {
     behaviour: choice(
-      'refuse: 550 for that recipient; drop: accepted, told as an event, not sent',
+      'refuse: 550 to a message for nobody else, and a notice of failure by SMTP where others get it; drop: accepted, and told as an event alone',
       ['refuse', 'drop'],
       'refuse',
     ),
