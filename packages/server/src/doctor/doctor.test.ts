@@ -3,7 +3,7 @@ import { createCertificate } from '@hearback/smtp';
 import { describe, expect, it } from 'vitest';
 import { loadConfig, placesOf } from '../config/index.ts';
 import type { Examined } from './examined.ts';
-import { checkRelay, judgeCertificate } from './listeners.ts';
+import { checkPostmaster, checkRelay, judgeCertificate } from './listeners.ts';
 import { judgeFlush } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
@@ -89,6 +89,15 @@ it('a certificate is judged by its name and its days', () => {
     judgeCertificate('certificate', pem, hostname, Date.now() + days * 86_400_000).standing;
   expect(judge('mail.a.example', 100_000)).toBe('fail');
   expect(judge('other.example', 0)).toBe('warn');
+});
+
+it('a postmaster whose mail goes nowhere is told', () => {
+  const name = 'server.hostname=mail.a.example';
+  expect(checkPostmaster(configured(name))).toMatchObject({
+    standing: 'warn',
+    text: 'mail for postmaster@mail.a.example is refused',
+  });
+  expect(checkPostmaster(configured(name, 'smtp.postmaster=ann@b.example'))).toMatchObject({ standing: 'ok' });
 });
 
 describe('open relay', () => {

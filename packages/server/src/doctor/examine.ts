@@ -5,7 +5,7 @@
 import type { Resolver } from '@hearback/smtp';
 import type { Examined } from './examined.ts';
 import { type Finding, fail, ok, wordsOf } from './finding.ts';
-import { checkCertificates, checkRelay } from './listeners.ts';
+import { checkCertificates, checkPostmaster, checkRelay } from './listeners.ts';
 import { checkClock, checkDisk, checkFlush, checkFolder } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
@@ -43,6 +43,7 @@ export async function* examine({
     ['clock', checkClock],
     ['certificates', () => checkCertificates(house, Date.now())],
     ['open relay', () => checkRelay(house)],
+    ['postmaster', async () => checkPostmaster(house)],
   ];
   const remote: readonly Check[] = [
     ['names', () => checkEhloNames(house, dns)],

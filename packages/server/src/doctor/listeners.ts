@@ -35,6 +35,18 @@ export function judgeCertificate(check: string, pem: Buffer, hostname: string, n
     : ok(check, `for ${hostname}, ${Math.floor(left)} days left`);
 }
 
+/** RFC 5321 §4.5.1: who takes mail for a name takes it for its postmaster. */
+export function checkPostmaster({ config, places }: Examined): Finding {
+  const { postmaster } = config.smtp;
+  return postmaster === null
+    ? warn(
+        'postmaster',
+        `mail for postmaster@${places.hostname} is refused`,
+        'set smtp.postmaster to an address that somebody reads',
+      )
+    : ok('postmaster', `mail for postmaster@${places.hostname} goes to ${postmaster}`);
+}
+
 /** Mail for a stranger's address, tried as a stranger: from an address of this machine that is not trusted. */
 export async function checkRelay({ config }: Examined, probe = relayReply): Promise<readonly Finding[]> {
   const everybody = config.smtp.trusted_networks.filter((network) => /\/0$/.test(network));
