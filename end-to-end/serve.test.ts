@@ -247,12 +247,14 @@ describe('the commands', () => {
     const entry = () => house.run(['queue', 'ls', '--domain', 'b.example', '--json']).out;
     await expect.poll(() => json<{ attempts?: number }>(entry() || '{}').attempts, { timeout: 10_000 }).toBe(1);
     expect(house.run(['queue', 'shape']).out).toMatch(/^b\.example +1 +1 /m);
-    expect(house.run(['message', 'hold', id]).out).toBe('1 recipients held\n');
+    expect(house.run(['message', 'hold', id]).out).toBe('1 recipient held\n');
     expect(house.run(['message', 'get', id]).out).toContain('held');
-    expect(house.run(['message', 'release', id]).out).toBe('1 recipients released\n');
-    expect(house.run(['queue', 'pause', 'b.example', '--why', 'try']).code).toBe(0);
+    expect(house.run(['message', 'release', id]).out).toBe('1 recipient released\n');
+    expect(house.run(['queue', 'pause', 'b.example', '--why', 'try']).out).toBe('b.example is paused\n');
+    expect(house.run(['queue', 'retry', '--domain', 'b.example']).out).toBe('1 recipient due now\n');
     expect(house.run(['queue', 'lanes']).out).toContain('try (operator)');
-    expect(house.run(['queue', 'resume', 'b.example']).code).toBe(0);
+    expect(house.run(['queue', 'resume', 'b.example']).out).toBe('b.example goes again\n');
+    expect(house.run(['queue', 'resume', 'c.example']).out).toBe('c.example was not held back\n');
     expect(house.run(['top', '--once']).out).toContain('b.example');
     expect(house.run(['message', 'get', 'msg_01940000-0000-7000-8000-000000000000']).code).toBe(1);
     expect(house.run(['send', 'not-an-address'], 'Subject: x\n\nx').code).toBe(65);

@@ -113,7 +113,7 @@ export const actOnMessage = (action: Action) =>
   async function (this: Io, flags: Json, id: string): Promise<void> {
     await withService(this, flags, async (api) => {
       const { changed } = await answer(api.POST(`/v1/messages/{id}/${action}`, one(id)));
-      this.stdout.write(flags.json === true ? jsonLine({ changed }) : `${changed} ${actionWords[action]}\n`);
+      this.stdout.write(flags.json === true ? jsonLine({ changed }) : `${actionWords(action, changed)}\n`);
       return exitCodes.ok;
     });
   };

@@ -105,9 +105,8 @@ interface Changed {
   readonly changed: number;
 }
 
-const told = (io: Io, flags: Json, { changed }: Changed, what: string): void => {
-  if (flags.json === true) io.stdout.write(jsonLine({ changed }));
-  else io.stdout.write(`${changed} ${what}\n`);
+const told = (io: Io, flags: Json, { changed }: Changed, words: (changed: number) => string): void => {
+  io.stdout.write(flags.json === true ? jsonLine({ changed }) : `${words(changed)}\n`);
 };
 
 export async function pause(
@@ -117,26 +116,30 @@ export async function pause(
 ): Promise<void> {
   await withService(this, flags, async (api) => {
     const body = { lane, ...given({ for: flags.for, why: flags.why }) };
-    told(this, flags, await answer(api.POST('/v1/queue/pause', { body })), 'lanes paused');
+    told(this, flags, await answer(api.POST('/v1/queue/pause', { body })), () => `${lane} is paused`);
     return exitCodes.ok;
   });
 }
 
 export async function resume(this: Io, flags: Json, lane: string): Promise<void> {
   await withService(this, flags, async (api) => {
-    told(this, flags, await answer(api.POST('/v1/queue/resume', { body: { lane } })), 'lanes resumed');
+    const resumed = await answer(api.POST('/v1/queue/resume', { body: { lane } }));
+    told(this, flags, resumed, (changed) => `${lane} ${changed === 0 ? 'was not held back' : 'goes again'}`);
     return exitCodes.ok;
   });
 }
 
 export type Action = 'retry' | 'hold' | 'release' | 'cancel' | 'expire';
-export const actionWords: Readonly<Record<Action, string>> = {
-  retry: 'recipients are tried again now',
-  hold: 'recipients held',
-  release: 'recipients released',
-  cancel: 'recipients cancelled',
-  expire: 'recipients given up',
+/** Due is not the same as tried: the lane may be paused. */
+const done: Readonly<Record<Action, string>> = {
+  retry: 'due now',
+  hold: 'held',
+  release: 'released',
+  cancel: 'cancelled',
+  expire: 'given up',
 };
+export const actionWords = (action: Action, changed: number): string =>
+  `${changed} recipient${changed === 1 ? '' : 's'} ${done[action]}`;
 
 /** What waits and fits the selection; everything only when that was said. */
 export const actOnQueue = (action: Action) =>
@@ -150,7 +153,9 @@ export const actOnQueue = (action: Action) =>
     }
     await withService(this, flags, async (api) => {
       const body = { ...selectionOf(flags), ...(flags.all === true ? { all: true as const } : {}) };
-      told(this, flags, await answer(api.POST(`/v1/queue/${action}`, { body })), actionWords[action]);
+      told(this, flags, await answer(api.POST(`/v1/queue/${action}`, { body })), (changed) =>
+        actionWords(action, changed),
+      );
       return exitCodes.ok;
     });
   };
