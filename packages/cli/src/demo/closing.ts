@@ -76,16 +76,16 @@ function findingsOf({ findings }: Health, paint: Paint): string {
 }
 
 function lookFurther(
-  { folder, config, api, page, submission, receivers }: Whereabouts,
+  { folder, config, program, api, page, submission, receivers }: Whereabouts,
   stays: boolean,
   paint: Paint,
 ): string {
   if (!stays) return paint('dim', `  ${folder} is removed again.`);
   const rows = [
     ...(page === null ? [] : [['the dashboard', page]]),
-    ['what was sent', `hearback message ls --config ${config}`],
-    ['the queue by domain and age', `hearback queue shape --config ${config}`],
-    ['live', `hearback top --config ${config}`],
+    ['what was sent', `${program} message ls --config ${config}`],
+    ['the queue by domain and age', `${program} queue shape --config ${config}`],
+    ['live', `${program} top --config ${config}`],
     ...(api === null ? [] : [['the API', api]]),
     ['hand in mail', `${submission} (SMTP)`],
     ['the receivers', receivers],

@@ -66,6 +66,7 @@ export async function runDemo(options: DemoOptions, io: Pick<Io, 'stdout' | 'env
       folder,
       socket: service.socket,
       config: service.config,
+      program: io.env['npm_command'] === undefined ? 'hearback' : 'npx hearback',
       api: service.api,
       page: await service.invite(),
       submission: `${service.submission.host}:${service.submission.port}`,

@@ -9,6 +9,8 @@ export interface Whereabouts {
   readonly socket: string;
   /** The server's configuration file: by it, commands find the server. */
   readonly config: string;
+  /** How commands are begun here: whoever runs the demo by npm has no `hearback` on the path. */
+  readonly program: string;
   /** Null when the API has no port. */
   readonly api: string | null;
   /** A link to the page that works once; null where the page was not built. */

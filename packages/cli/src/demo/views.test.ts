@@ -13,6 +13,7 @@ const where = {
   folder: '/tmp/demo',
   socket: '/tmp/demo/hearback.sock',
   config: '/tmp/demo/config.toml',
+  program: 'npx hearback',
   api: 'http://127.0.0.1:8025',
   page: 'http://127.0.0.1:8025/#login=x',
   submission: '127.0.0.1:2525',
@@ -50,7 +51,7 @@ test('a pipe gets a line for each bounce, with its cause and fault, and the summ
   expect(text.match(/^bounced .*mailbox does not exist \(list\)/gm)).toHaveLength(30);
   expect(text).toMatch(/old-leads +10\.0 % +limit 5 % .*over the limit/);
   expect(text).toMatch(/mailbox does not exist +30 +30 +0 +list +stop mailing these addresses/);
-  expect(text).toContain('hearback queue shape --config /tmp/demo/config.toml');
+  expect(text).toContain('npx hearback queue shape --config /tmp/demo/config.toml');
   expect(text).not.toContain('\u001b');
   // Whoever waits for the campaign can look meanwhile.
   expect(text.split('\n', 2)[1]).toBe('the dashboard: http://127.0.0.1:8025/#login=x');
