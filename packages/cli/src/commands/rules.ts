@@ -104,7 +104,9 @@ function report(
         ? `${JSON.stringify(failure)}\n`
         : `${failure.rule} loses «${failure.reply}» to ${failure.decided_by}\n`,
     );
-  io.stderr.write(`${name}: ${examples.length} ${examples.length === 1 ? 'example' : 'examples'}, ${failures.length} decided by another rule\n`);
+  io.stderr.write(
+    `${name}: ${examples.length} ${examples.length === 1 ? 'example' : 'examples'}, ${failures.length} decided by another rule\n`,
+  );
   if (failures.length > 0) io.exit(exitCodes.no);
 }
 

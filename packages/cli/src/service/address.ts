@@ -45,7 +45,9 @@ export async function eraseAddress(this: Io, flags: AddressFlags, address: strin
     const { cancelled, being_sent: sending, events, kept_unmailed: unmailed } = told;
     const stays = unmailed ? ' It stays unmailed.' : '';
     this.stdout.write(
-      flags.json === true ? jsonLine(told) : `Erased: ${events} ${events === 1 ? 'event' : 'events'}, ${cancelled} waiting ${cancelled === 1 ? 'message' : 'messages'}.${stays}\n`,
+      flags.json === true
+        ? jsonLine(told)
+        : `Erased: ${events} ${events === 1 ? 'event' : 'events'}, ${cancelled} waiting ${cancelled === 1 ? 'message' : 'messages'}.${stays}\n`,
     );
     if (sending > 0)
       this.stderr.write('hearback: a message is being sent to it right now; erase it again afterwards\n');

@@ -69,7 +69,7 @@ it('lists parts with their rates, whatever their names hold', () => {
   const row: Part = { key: 'a\u001b[2J\nroot', counts, ...rates, sparkline: [], top_reason: 'user_unknown' };
   const [heading, line, end] = partsTable([row], plain).split('\n');
   expect(heading).toMatch(/^name +mails +hard +soft +complaints {2}mostly$/);
-  expect(line).toMatch(/4,102 +7\.90 % +0\.49 % +0 % {2}user unknown$/);
+  expect(line).toMatch(/4,102 +7\.90 % +0\.49 % +0 % {2}mailbox does not exist$/);
   expect(line).not.toMatch(/[\p{Cc}\p{Bidi_C}]/u);
   expect(end).toBe('');
 });

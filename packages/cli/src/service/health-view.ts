@@ -1,5 +1,6 @@
 /** Health as lines for a terminal: the sentence first, then the rates, then what is wrong and what to do. */
-import { count, percent } from '../report/words.ts';
+import { type Reason, taxonomy } from '@hearback/bounce';
+import { count, percent, reasonText } from '../report/words.ts';
 import { type Paint, printableLine, type Tone } from '../view/paint.ts';
 import type { Health, Part } from './shapes.ts';
 
@@ -74,7 +75,11 @@ export function partsTable(rows: readonly Part[], paint: Paint): string {
     const name = printableLine(key === '' ? '<>' : key)
       .slice(0, width)
       .padEnd(width);
-    return `${name}${count(counts.attempted).padStart(12)}${cell(hard)}${cell(soft)}   ${cell(complaints)}  ${reason?.replaceAll('_', ' ') ?? ''}`;
+    return `${name}${count(counts.attempted).padStart(12)}${cell(hard)}${cell(soft)}   ${cell(complaints)}  ${reason === null ? '' : wordsOf(reason)}`;
   });
   return [paint('dim', heading), ...lines].map((line) => `${line.trimEnd()}\n`).join('');
 }
+
+/** A service that is newer than this program may know reasons that it does not. */
+const wordsOf = (reason: string): string => (isReason(reason) ? reasonText(reason) : reason.replaceAll('_', ' '));
+const isReason = (reason: string): reason is Reason => Object.hasOwn(taxonomy, reason);

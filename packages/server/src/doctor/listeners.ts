@@ -69,7 +69,7 @@ export async function checkRelay({ config }: Examined, probe = relayReply): Prom
       if (from === undefined)
         return ok(
           check,
-          `port ${port} cannot be reached from here as a stranger; only ${config.smtp.trusted_networks.join(', ') || 'users'} may relay`,
+          `${port === 0 ? 'its port' : `port ${port}`} cannot be reached from here as a stranger; only ${config.smtp.trusted_networks.join(', ') || 'users'} may relay`,
         );
       const reply = await probe({ host: isAny(address) ? from : address, port, from, implicitTls: tls === 'implicit' });
       if (reply === null) return warn(check, `port ${port} does not answer`, 'start the service, then look again');
