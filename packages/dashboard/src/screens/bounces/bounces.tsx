@@ -60,7 +60,8 @@ export default function Bounces() {
           </>
         }
       >
-        Failures and complaints, the latest first, from wherever they were heard. Each opens its proof.
+        Every failure and complaint, the latest first; rates count a recipient once, however often it failed. Each opens
+        its proof.
       </Head>
       <QueryField
         label="Query"
