@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { hearback } from './hearback.ts';
 
@@ -52,6 +53,23 @@ test('a file, a folder, a Maildir, an mbox and standard input give one JSON line
   expect(recipients([mbox])).toEqual(['four@example.org', 'five@example.org']);
   expect(recipients(['-'], mail('six@example.org'))).toEqual(['six@example.org']);
   expect(rows(hearback(['parse', '--json', mbox]).out).map((row) => row.file)).toEqual([`${mbox}#1`, `${mbox}#2`]);
+
+  const packed = join(folder, 'bounces.mbox.gz');
+  writeFileSync(packed, gzipSync(readFileSync(mbox)));
+  expect(recipients([packed])).toEqual(['four@example.org', 'five@example.org']);
+  writeFileSync(join(folder, 'one.eml.gz'), gzipSync(readFileSync(one)));
+  expect(recipients([join(folder, 'one.eml.gz')])).toEqual(['one@example.org']);
+});
+
+test('what cannot be read is said, and is not "other" mail', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-parse-'));
+  expect(hearback(['parse', '-'], '')).toMatchObject({ code: 66, out: '', err: 'hearback: -: empty\n' });
+  const packed = join(folder, 'mails.xz');
+  writeFileSync(packed, Buffer.from('\xfd7zXZ\x00rest', 'latin1'));
+  expect(hearback(['parse', packed])).toMatchObject({ code: 66, out: '', err: expect.stringContaining('xzcat') });
+  const cut = join(folder, 'cut.mbox.gz');
+  writeFileSync(cut, gzipSync(Buffer.from(mail('jo@example.org').repeat(50))).subarray(0, 200));
+  expect(hearback(['parse', cut])).toMatchObject({ code: 74, err: expect.stringContaining('unexpected end') });
 });
 
 test('the JSON line has the fields of the contract', () => {

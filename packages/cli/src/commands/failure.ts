@@ -1,4 +1,5 @@
 /** Errors of the file system as one line and an exit code. */
+import { Unreadable } from '../input/unpacked.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 
 /** A path that cannot be read, in plain words; any other error is one of reading or writing. */
@@ -12,6 +13,10 @@ const unreadable: Readonly<Record<string, string>> = {
 
 /** Tells the user and answers the exit code; anything that is not an operating system's error is ours and is thrown on. */
 export function reportFailure(io: Io, path: string, error: unknown): ExitCode {
+  if (error instanceof Unreadable) {
+    io.stderr.write(`hearback: ${path}: ${error.message}\n`);
+    return exitCodes.noInput;
+  }
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
   const what = unreadable[error.code];
   io.stderr.write(`hearback: ${path}: ${what ?? error.message}\n`);

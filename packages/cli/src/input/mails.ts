@@ -1,11 +1,12 @@
 /**
- * The mails behind a path: one file, a folder of files, a Maildir, an mbox, or `-` for standard input.
+ * The mails behind a path: one file, a folder of files, a Maildir, an mbox, or `-` for standard input; packed or not.
  */
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Io } from '../io.ts';
 import { entriesOf } from './folder.ts';
 import { mboxMessages, messageLimit, startsLikeMbox } from './mbox.ts';
+import { isPacked, Unreadable, unpacked } from './unpacked.ts';
 
 export interface SourceMail {
   /** Path, with `#n` for the nth message of an mbox, or "-". */
@@ -21,13 +22,13 @@ const headSize = 1000;
 
 export async function* mailsIn(path: string, stdin: Io['stdin'], failed: OnFailure): AsyncGenerator<SourceMail> {
   try {
-    if (path === '-') yield* streamMails(path, stdin);
+    if (path === '-') yield* streamMails(path, unpacked(path, stdin));
     else {
       const entry = await stat(path);
       if (entry.isDirectory()) for (const inside of await entriesOf(path)) yield* mailsIn(inside.path, stdin, failed);
       else if (entry.isFile()) yield* fileMails(path);
       // A named pipe can be opened once only, and has no size.
-      else yield* streamMails(path, createReadStream(path));
+      else yield* streamMails(path, unpacked(path, createReadStream(path)));
     }
   } catch (error) {
     failed(path, error);
@@ -35,20 +36,18 @@ export async function* mailsIn(path: string, stdin: Io['stdin'], failed: OnFailu
 }
 
 async function* fileMails(path: string): AsyncGenerator<SourceMail> {
-  if (/\.(eml|msg)$/i.test(path) || !startsLikeMbox(await readHead(path, headSize)))
+  const head = await readHead(path, headSize);
+  if (isPacked(head)) yield* streamMails(path, unpacked(path, createReadStream(path)));
+  else if (/\.(eml|msg)$/i.test(path) || !startsLikeMbox(head))
     yield { file: path, bytes: await readHead(path, messageLimit) };
   else yield* numbered(path, mboxMessages(createReadStream(path, { highWaterMark: 1 << 20 })));
 }
 
-async function* streamMails(name: string, stream: Io['stdin']): AsyncGenerator<SourceMail> {
-  const chunks = octetsOf(stream);
+async function* streamMails(name: string, chunks: AsyncGenerator<Buffer>): AsyncGenerator<SourceMail> {
   const head = await readUpTo(chunks, headSize);
+  if (head.length === 0) throw new Unreadable('empty');
   if (startsLikeMbox(head)) yield* numbered(name, mboxMessages(joined(head, chunks)));
   else yield { file: name, bytes: await readUpTo(joined(head, chunks), messageLimit) };
-}
-
-async function* octetsOf(stream: Io['stdin']): AsyncGenerator<Buffer> {
-  for await (const chunk of stream) yield Buffer.from(chunk);
 }
 
 async function* joined(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

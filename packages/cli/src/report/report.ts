@@ -8,7 +8,7 @@ import { type ExitCode, exitCodes, type Io, wantsColour } from '../io.ts';
 import { Collection, type Planned, plan, type Window } from './collect.ts';
 import type { Health } from './health.ts';
 import { progress } from './progress.ts';
-import { sourcesAt, Unreadable } from './source.ts';
+import { sourcesAt } from './source.ts';
 import { summarise } from './summarise.ts';
 
 type Format = 'text' | 'html' | 'json';
@@ -73,7 +73,7 @@ async function planAll(
         }
       }
     } catch (error) {
-      failure = said(io, path, error);
+      failure = reportFailure(io as Io, path, error);
     }
   }
   // Rotated logs come newest first from the shell; senders and deferrals are said in the older one.
@@ -91,7 +91,7 @@ async function readAll(planned: readonly Planned[], collection: Collection, io: 
       await collection.read(next, bar.seen);
     } catch (error) {
       bar.done();
-      failure = said(io, next.source.name, error);
+      failure = reportFailure(io as Io, next.source.name, error);
     }
   }
   bar.done();
@@ -114,7 +114,7 @@ async function write(
     await writeFile(output, text);
     return exitCodes.ok;
   } catch (error) {
-    said(io, output, error);
+    reportFailure(io as Io, output, error);
     return exitCodes.io;
   }
 }
@@ -125,15 +125,6 @@ async function render(health: Health, format: Format, colour: boolean, problemsF
   if (format === 'html') return (await import('./html/page.ts')).htmlReport(health);
   const [{ textReport }, { painter }] = await Promise.all([import('./text.ts'), import('../view/paint.ts')]);
   return textReport(health, { paint: painter(colour), problemsFirst });
-}
-
-/** Errors of files and packed streams are said; others are ours and thrown on. */
-function said(io: ReportIo, path: string, error: unknown): ExitCode {
-  if (error instanceof Unreadable) {
-    io.stderr.write(`hearback: ${path}: ${error.message}\n`);
-    return exitCodes.noInput;
-  }
-  return reportFailure(io as Io, path, error);
 }
 
 const formatOf = (output: string): Format =>

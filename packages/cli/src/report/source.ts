@@ -5,6 +5,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { entriesOf } from '../input/folder.ts';
+import { unpacked } from '../input/unpacked.ts';
 import type { Io } from '../io.ts';
 
 export interface Source {
@@ -103,76 +104,6 @@ export async function headOf(source: Source): Promise<Buffer> {
     if (length === 0) throw error;
   }
   return Buffer.concat(parts).subarray(0, chunkSize);
-}
-
-/** A reason that is the file's, said to the user as it is. */
-export class Unreadable extends Error {}
-
-async function* unpacked(
-  name: string,
-  raw: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>,
-  seen: (count: number) => void,
-): AsyncGenerator<Buffer> {
-  async function* counted(): AsyncGenerator<Buffer> {
-    for await (const chunk of raw) {
-      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string);
-      seen(bytes.length);
-      yield bytes;
-    }
-  }
-  const chunks = counted();
-  try {
-    const first = await chunks.next();
-    if (first.done === true) return;
-    const all = rejoin(first.value, chunks);
-    const unpack = await unpacker(name, first.value);
-    yield* unpack === null ? all : unpack(copied(all));
-  } finally {
-    // Whoever has seen enough closes the file.
-    await chunks.return(undefined);
-  }
-}
-
-async function* rejoin(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  yield* rest;
-}
-
-/** A stream reads ahead, so its chunks must last. */
-async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
-}
-
-type Unpack = (packed: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
-
-/** Null when it is not packed. Loads what unpacks only then. */
-async function unpacker(name: string, head: Buffer): Promise<Unpack | null> {
-  const magic = head.toString('latin1', 0, 6);
-  if (magic.startsWith('\x1f\x8b')) {
-    const { createGunzip } = await import('node:zlib');
-    return through(createGunzip({ chunkSize: chunkSize / 4 }));
-  }
-  if (magic.startsWith('\x28\xb5\x2f\xfd')) {
-    const zlib = await import('node:zlib');
-    // Since Node 22.15.
-    if ('createZstdDecompress' in zlib && typeof zlib.createZstdDecompress === 'function')
-      return through(zlib.createZstdDecompress());
-    throw new Unreadable(`packed with zstd, which this Node cannot unpack: zstdcat ${name} | hearback report -`);
-  }
-  if (magic.startsWith('BZh')) throw new Unreadable(`packed with bzip2: bzcat ${name} | hearback report -`);
-  if (magic === '\xfd7zXZ\x00') throw new Unreadable(`packed with xz: xzcat ${name} | hearback report -`);
-  return null;
-}
-
-type Unpacker = NodeJS.ReadWriteStream & AsyncIterable<Buffer> & { destroy(error: Error): void };
-
-async function through(unpack: Unpacker): Promise<Unpack> {
-  const { Readable } = await import('node:stream');
-  return (chunks) => {
-    const packed = Readable.from(chunks);
-    packed.on('error', (error) => unpack.destroy(error));
-    return packed.pipe(unpack);
-  };
 }
 
 /** The chunks cut at line ends: each block is whole lines, as far as a line is shorter than a chunk. */

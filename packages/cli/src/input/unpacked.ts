@@ -1,0 +1,84 @@
+/** Bytes of a file or of standard input as they were before they were packed: gzip, and zstd where Node can. Known by their beginning. */
+
+/** A reason that is the file's, said to the user as it is. */
+export class Unreadable extends Error {}
+
+/** `seen` hears how many bytes were read, before they are unpacked. */
+export async function* unpacked(
+  name: string,
+  raw: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>,
+  seen: (count: number) => void = () => {},
+): AsyncGenerator<Buffer> {
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of raw) {
+      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string);
+      seen(bytes.length);
+      yield bytes;
+    }
+  }
+  const chunks = counted();
+  try {
+    const first = await chunks.next();
+    if (first.done === true) return;
+    const all = rejoin(first.value, chunks);
+    const unpack = await unpacker(name, first.value);
+    yield* unpack === null ? all : unpack(copied(all));
+  } finally {
+    // Whoever has seen enough closes the file.
+    await chunks.return(undefined);
+  }
+}
+
+async function* rejoin(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+/** A stream reads ahead, so its chunks must last. */
+async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
+}
+
+/** Packed in a way that we know, whether or not we can unpack it. No mail and no log begins so. */
+export const isPacked = (head: Buffer): boolean => {
+  const start = head.toString('latin1', 0, 6);
+  return magics.some((magic) => start.startsWith(magic));
+};
+
+const [gzip, zstd, bzip2, xz] = ['\x1f\x8b', '\x28\xb5\x2f\xfd', 'BZh', '\xfd7zXZ\x00'] as const;
+const magics = [gzip, zstd, bzip2, xz];
+
+type Unpack = (packed: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+
+/** Null when it is not packed. Loads what unpacks only then. */
+async function unpacker(name: string, head: Buffer): Promise<Unpack | null> {
+  const magic = head.toString('latin1', 0, 6);
+  if (magic.startsWith(gzip)) {
+    const { createGunzip } = await import('node:zlib');
+    return through(createGunzip({ chunkSize: 1 << 18 }));
+  }
+  if (magic.startsWith(zstd)) {
+    const zlib = await import('node:zlib');
+    // Since Node 22.15.
+    if ('createZstdDecompress' in zlib && typeof zlib.createZstdDecompress === 'function')
+      return through(zlib.createZstdDecompress());
+    throw new Unreadable(
+      `packed with zstd, which this Node cannot unpack; read it from zstdcat ${name}, with - for the path`,
+    );
+  }
+  if (magic.startsWith(bzip2))
+    throw new Unreadable(`packed with bzip2; read it from bzcat ${name}, with - for the path`);
+  if (magic === xz) throw new Unreadable(`packed with xz; read it from xzcat ${name}, with - for the path`);
+  return null;
+}
+
+type Unpacker = NodeJS.ReadWriteStream & AsyncIterable<Buffer> & { destroy(error: Error): void };
+
+async function through(unpack: Unpacker): Promise<Unpack> {
+  const { Readable } = await import('node:stream');
+  return (chunks) => {
+    const packed = Readable.from(chunks);
+    packed.on('error', (error) => unpack.destroy(error));
+    return packed.pipe(unpack);
+  };
+}
