@@ -270,14 +270,23 @@ describe('what waits', () => {
     expect(answer.statusCode).toBe(400);
   });
 
-  it('is paused and resumed by domain', async () => {
+  it('is paused and resumed by domain, and says so', async () => {
+    const waiting = { ...letter, to: ['bob@paused.example'] };
     const post = (url: string, payload: object) => api.app.inject({ method: 'POST', url, headers, payload });
     expect((await post('/v1/queue/pause', { lane: 'paused.example', for: '1h', why: 'test' })).statusCode).toBe(200);
+    const id = idOf(await api.app.inject({ method: 'POST', url: '/v1/messages', headers, payload: waiting }));
+    const why = async () =>
+      (await get('/v1/queue?top=1000'))
+        .json<{ domains: { domain: string; why: string | null }[] }>()
+        .domains.find(({ domain }) => domain === 'paused.example')?.why;
+    await expect.poll(why).toMatch(/^paused: test \(/);
+    await post(`/v1/messages/${id}/hold`, {});
     const lanes = (await get('/v1/queue/lanes')).json<{ brakes: { lane: string; why: string }[] }>();
     expect(lanes.brakes.some(({ lane, why }) => lane.includes('paused.example') && why === 'test')).toBe(true);
     expect(
       (await post('/v1/queue/resume', { lane: 'paused.example' })).json<{ changed: number }>().changed,
     ).toBeGreaterThan(0);
+    expect((await why()) ?? '').not.toMatch(/^paused/);
     expect((await post('/v1/queue/pause', { lane: 'x.example', for: 'long' })).statusCode).toBe(400);
     expect((await get('/v1/queue/entries?older_than=long')).statusCode).toBe(400);
     expect((await get('/v1/queue/entries?older_than=20m')).json()).toMatchObject({ data: [] });

@@ -19,6 +19,17 @@ export function pausedLanes(name: string, inMemory: Iterable<string>, states: La
   return [...places.map(everyLaneOf), ...lanes];
 }
 
+/** Domains to which nothing goes as long as somebody says so: what their mail waits for, whatever was answered before. */
+export function pausedDomains(lanes: readonly LaneView[]): ReadonlyMap<string, string> {
+  const paused = new Map<string, string>();
+  for (const { site, state } of lanes) {
+    if (state === null || state.suspendedSince === null || !isPlace(state.lane)) continue;
+    const domain = /^domain:(.+)$/.exec(site)?.[1];
+    if (domain !== undefined) paused.set(domain, `paused: ${state.why} (${state.by})`);
+  }
+  return paused;
+}
+
 export function laneViews(lanes: Lanes, states: LaneStates, clock: Clock): readonly LaneView[] {
   const views = [...lanes.all()].map((lane) => viewOf(lane, states, clock));
   for (const state of states.all()) {

@@ -1,6 +1,7 @@
 /** /v1/queue: what waits, where and why; and the brakes. */
 import { Type } from 'typebox';
 import { parseDuration } from '../../config/units.ts';
+import { pausedDomains } from '../../queue/pause.ts';
 import type { Selection } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
@@ -40,7 +41,9 @@ const shape = Type.Object({
       domain: Type.String(),
       ages: Type.Array(Type.Integer(), { description: 'Recipients by age, as `columns` says' }),
       total: Type.Integer(),
-      why: nullable(Type.String({ description: 'The reply that most of them wait for' })),
+      why: nullable(
+        Type.String({ description: 'The reply that most of them wait for, or that the domain is paused and why' }),
+      ),
     }),
   ),
 });
@@ -92,12 +95,13 @@ export function queueRoutes(app: App, api: Api): void {
     async ({ query }) => {
       const at = now();
       const [counts, domains] = await Promise.all([store.counts(at), store.shape(at, query.top ?? 20)]);
+      const paused = pausedDomains(control.lanes());
       const oldest = counts.oldest === null ? null : instant(counts.oldest);
       return {
         at: instant(at),
         counts: { ...counts, oldest },
         columns,
-        domains: domains.map((row) => ({ ...row, ages: [...row.ages] })),
+        domains: domains.map((row) => ({ ...row, ages: [...row.ages], why: paused.get(row.domain) ?? row.why })),
       };
     },
   );

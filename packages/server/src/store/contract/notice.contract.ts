@@ -58,6 +58,19 @@ export function noticeContract(open: () => Promise<World>): void {
       expect(await store.body(composed.accept.message.id)).not.toBeNull();
     });
 
+    test('one may come with the message itself, about a recipient that is not queued at all', async () => {
+      const { store } = at();
+      const unit = accepting({ to: ['a@x'] });
+      const { id } = unit.accept.message;
+      const notice = noticeOf(id, { position: 1, recipient: 'suppressed@x', ours: true, remoteMta: null });
+      expect(await store.commit({ ...unit, notices: [notice] })).toBe('committed');
+      await store.commit({ settle: [done(await claimOne(store))], events: [] });
+      expect(await store.noticesDue(start, 10)).toEqual([{ message: unit.accept.message, due: [notice] }]);
+      expect(await store.body(id)).not.toBeNull();
+      await store.commit({ noticed: [{ messageId: id, position: 1, action: 'failed' }], events: [] });
+      expect(await store.body(id)).toBeNull();
+    });
+
     test('a notice is composed once, whoever else tries', async () => {
       const { store, other } = at();
       const unit = accepting();
