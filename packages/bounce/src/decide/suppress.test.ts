@@ -375,3 +375,8 @@ describe('for any history', () => {
     );
   });
 });
+
+test('a message that was blocked counts nothing against the address, though it counts for the rates', () => {
+  for (const reason of ['recipient_restricted', 'recipient_rate_limited'] as const)
+    expect(live(bounced(0, reason)).weight).toBe('nothing');
+});

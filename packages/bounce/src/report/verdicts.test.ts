@@ -119,3 +119,14 @@ test('a reason that no reply told', () => {
     category: 'other',
   });
 });
+
+test('a delay notice never asks to stop mail, whatever the reply says', () => {
+  const { verdict } = judge({ recipient: 'ann@example.org', action: 'delayed', diagnostic: '550 5.1.1 User unknown' });
+  expect(verdict).toMatchObject({ reason: 'user_unknown', bounce: 'soft', final: false, action: 'retry' });
+});
+
+test('a temporary reply in a failure notice has expired, although the server wrote a permanent Status', () => {
+  const diagnostic = '452 4.2.2 Mailbox full';
+  const { verdict } = judge({ recipient: 'ann@example.org', action: 'failed', status: '5.0.0', diagnostic });
+  expect(verdict).toMatchObject({ reason: 'message_expired', last_transient: 'mailbox_full', final: true });
+});
