@@ -53,7 +53,7 @@ export function EntryTable({ rows, done, address: known }: EntryTableProps) {
           {
             title: 'because',
             cell: ({ why, who, cause, incident_id: incident }) => (
-              <span class="quiet wrap">
+              <span class="quiet wrap reason">
                 {who === null ? '' : `${who}: `}
                 {withoutId(why, incident)}{' '}
                 {cause === null || who !== null ? null : <a href={`/bounces/${encodeURIComponent(cause)}`}>Evidence</a>}{' '}
