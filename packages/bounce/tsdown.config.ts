@@ -16,6 +16,7 @@ const common = {
 export default defineConfig([
   {
     ...common,
+    dts: false,
     entry: { index: 'src/index.ts' },
     plugins: [packOurRules],
     minify: 'dce-only',
@@ -30,5 +31,7 @@ export default defineConfig([
       },
     },
   },
+  // Declarations are not split: their files would have the names of those above, and one would be written over the other.
+  { ...common, dts: { emitDtsOnly: true }, entry: { index: 'src/index.ts' } },
   { ...common, entry: { rules: 'src/rules/index.ts' } },
 ]);
