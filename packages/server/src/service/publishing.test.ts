@@ -83,6 +83,10 @@ it('a bounce is told with what it means, and then the suppression that follows f
   expect(suppressed.json.data).toMatchObject({ recipient: 'user_unknown@gmail.sim' });
   const about = receiver.received.filter(({ json }) => json.data['message_id'] === id);
   expect(about.map(({ json }) => json.type).slice(0, 2)).toEqual(['message.accepted', 'message.bounced']);
+  // What was taken is written down by the time that anything newer is sent.
+  const later = { from: 'ann@ours.example', to: ['jo@gmail.sim'], subject: 'Hello', text: 'Hello' };
+  const next = await ask<{ id: string }>('POST', '/v1/messages', later);
+  await told(({ json }) => json.type === 'message.accepted' && json.data['message_id'] === next.id);
   const { data } = await ask<{ data: readonly object[] }>('GET', `/v1/deliveries?message_id=${id}`);
   expect(data.slice(0, 2)).toMatchObject([
     { type: 'message.accepted', state: 'delivered', status: 204, url: receiver.url },
