@@ -11,6 +11,7 @@ export function alertPlace({ rule, key }: { readonly rule: string; readonly key:
     case 'list_hard_rate':
       return { text: `list ${key}`, href: path('lists', key) };
     case 'sender_soft_rate':
+    case 'sender_complaint_rate':
       return { text: `sender ${key}`, href: path('senders', key) };
     case 'incident_opened':
       return { text: 'the incident', href: path('incidents', key) };

@@ -30,6 +30,15 @@ export const rateRules = (store: JudgedStore, thresholds: RateThresholds = defau
     look: (threshold, now) => breaches(store, { dimension: 'sender_domain', kind: 'soft', threshold, now, thresholds }),
   },
   {
+    name: 'sender_complaint_rate',
+    description: 'Complaints about a sending domain over a day: recipients say that its mail is spam',
+    severity: 'warning',
+    threshold: { byDefault: thresholds.complaints, unit: 'share' },
+    calm,
+    look: (threshold, now) =>
+      breaches(store, { dimension: 'sender_domain', kind: 'complaints', threshold, now, thresholds }),
+  },
+  {
     name: 'unknown_share',
     description: 'Failures over a day that no rule explains',
     severity: 'warning',
@@ -41,15 +50,18 @@ export const rateRules = (store: JudgedStore, thresholds: RateThresholds = defau
 
 interface Asked {
   readonly dimension: Extract<Dimension, 'list' | 'sender_domain'>;
-  readonly kind: 'hard' | 'soft';
+  readonly kind: 'hard' | 'soft' | 'complaints';
   readonly threshold: number;
   readonly now: number;
   readonly thresholds: RateThresholds;
 }
 
+const spoken = { hard: 'Hard bounces', soft: 'Soft bounces', complaints: 'Complaints' } as const;
+
 const nextSteps = {
   hard: 'Stop mailing the list until it has been cleaned; see where the addresses came from.',
   soft: 'See which provider and reason stand out, and slow down or repair what they name.',
+  complaints: 'Find the list that they complain of, stop it until you know why, and make leaving it easy.',
 } as const;
 
 /** Of what incidents do not hold: they have an alert of their own. */
@@ -66,7 +78,7 @@ async function breaches(
     return [
       {
         ...{ key, firing: rate.state === 'breached', value: rate.rate, nextStep: nextSteps[kind] },
-        sentence: `${kind === 'hard' ? 'Hard' : 'Soft'} bounces ${subject} are ${percent(rate.rate)} over a day (${basis(rate)}).`,
+        sentence: `${spoken[kind]} ${subject} are ${percent(rate.rate)} over a day (${basis(rate)}).`,
       },
     ];
   });

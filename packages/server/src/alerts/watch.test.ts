@@ -31,8 +31,8 @@ let sources: { name: string; lastItemAt: number | null; lastError: { at: number;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hearback-alerts-'));
-  store = await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 });
   clock = virtualClock(start);
+  store = counted(await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 }));
   told = [];
   answer = null;
   free = 1e12;
@@ -75,24 +75,33 @@ afterEach(async () => {
 
 const standing = async (): Promise<string[]> =>
   (await store.standingAlerts()).map(({ rule, key, state }) => `${rule} ${key} ${state}`);
-/** Until the next look has ended: the store answers in turns of its own. */
+/** What is asked of the store is under way for the clock, which rests only when the look has ended. */
+const counted = (opened: Store): Store =>
+  new Proxy(opened, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function'
+        ? (...asked: unknown[]) => clock.during(Promise.resolve(member.apply(target, asked)))
+        : member;
+    },
+  });
+
+/** Until as many looks have ended. */
 async function look(times = 1): Promise<void> {
-  for (let n = 0; n < times; n++) {
-    await clock.pass(every);
-    for (let turn = 0; turn < 40; turn++) await clock.rest();
-  }
+  for (let n = 0; n < times; n++) await clock.pass(every);
 }
 
-/** So many messages of a list, of which so many bounced for good. */
-async function mail(list: string, all: number, bounced: number): Promise<void> {
+const bounce = () => eventOf('bounced', { verdict: hardVerdict });
+const complaint = () => eventOf('feedback_received');
+
+/** So many messages of a list, of which so many bounced for good, or ended as told. */
+async function mail(list: string, all: number, bounced: number, ended = bounce): Promise<void> {
   for (let n = 0; n < all; n++) {
     const unit = accepting({ message: { list, acceptedAt: clock.now() }, to: [`n${n}@there.example`] });
-    const about = { message_id: unit.accept.message.id, list, recipient: `n${n}@there.example`, at: clock.now() };
-    const verdict = { ...hardVerdict };
-    await store.commit({
-      ...unit,
-      events: [...unit.events, n < bounced ? eventOf('bounced', { ...about, verdict }) : eventOf('delivered', about)],
-    });
+    const { id: message_id, sender } = unit.accept.message;
+    const about = { message_id, sender, list, recipient: `n${n}@there.example`, at: clock.now() };
+    const { type, verdict } = n < bounced ? ended() : eventOf('delivered');
+    await store.commit({ ...unit, events: [...unit.events, eventOf(type, { ...about, verdict })] });
   }
 }
 const hardVerdict = {
@@ -113,6 +122,18 @@ describe('the rules that are on from the start', () => {
     expect(alert?.sentence).toContain('15.0 %');
     await look(3);
     expect(told).toHaveLength(1);
+  });
+
+  it('tell of a domain that recipients complain of, surely over the limit', async () => {
+    await mail('news', 300, 2, complaint);
+    await look();
+    expect(await standing()).toEqual([]);
+    await mail('offers', 300, 6, complaint);
+    await look();
+    expect(await standing()).toEqual(['sender_complaint_rate sender.example open']);
+    expect((await store.standingAlerts())[0]?.sentence).toMatch(
+      /^Complaints of .*sender\.example are 1\.33 % over a day/,
+    );
   });
 
   it('tell of an incident until it is closed', async () => {
