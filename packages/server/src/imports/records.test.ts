@@ -31,6 +31,10 @@ test('columns are found by their heading; quoted cells may hold line ends, and f
     fields: { address: '+a@x.example', scope: 'list', value: 'weekly', why: 'said "no"\ntwice' },
   });
   expect(second).toMatchObject({ line: 4, fields: { address: 'b@x.example' } });
+  expect(await addresses("address\n'＝b@x.example\n'quoted'@x.example\n")).toEqual([
+    [2, '＝b@x.example'],
+    [3, "'quoted'@x.example"],
+  ]);
 });
 
 test('a line that is no JSON costs itself alone', async () => {

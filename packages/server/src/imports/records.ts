@@ -149,7 +149,7 @@ function cellsOf(line: string): readonly string[] {
     const stop = comma === -1 ? line.length : comma;
     const cell = isQuoted ? line.slice(at + 1, end - 1).replaceAll('""', '"') : line.slice(at, stop);
     // An apostrophe before what a spreadsheet would take for a formula is not of the value.
-    cells.push(cell.trim().replace(/^'(?=[=+\-@\t\r])/, ''));
+    cells.push(cell.trim().replace(/^'(?=[=+\-@\t\r＝＋－＠])/, ''));
     at = stop + 1;
   }
   return cells;
