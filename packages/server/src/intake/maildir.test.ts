@@ -137,3 +137,13 @@ it('ends after the mail under way, and begins no other', async () => {
   await stopped;
   expect([taken, inFolder('new'), inFolder('cur')]).toEqual([['1.a'], ['2.b'], ['1.a:2,S']]);
 });
+
+it('a file that is written in place is taken when there is something in it', async () => {
+  writeFileSync(join(folder, 'new', '1.copied'), '');
+  const { look } = follow();
+  await look();
+  expect([taken, inFolder('new')]).toEqual([[], ['1.copied']]);
+  writeFileSync(join(folder, 'new', '1.copied'), 'Subject: hello');
+  await until(() => taken.length > 0);
+  expect(taken).toEqual(['1.copied Subject: hello']);
+});

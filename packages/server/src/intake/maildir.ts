@@ -54,7 +54,8 @@ async function takeOne({ folder, deleteAfter, maxSize, take, failed }: MaildirOp
   const [name = file] = file.split(':', 1);
   try {
     const octets = await readMail(path, maxSize);
-    if (octets === null) return;
+    // Whoever does not go by way of `tmp` leaves a file that is empty first: it is looked at again when it has been written to.
+    if (octets === null || octets.length === 0) return;
     await take({ name, octets });
     if (deleteAfter) await unlink(path);
     else await rename(path, join(folder, 'cur', `${name}:2,S`));
