@@ -99,6 +99,7 @@ it('a webhook that is added is taken, and asked to come again while it is paused
   const made = await api.app.inject({ method: 'POST', url: '/v1/sources', headers, payload });
   expect(made.statusCode).toBe(201);
   expect(made.body).not.toContain('secret-1');
+  expect(made.json()).toMatchObject({ where: 'kumomta, at /v1/ingest/providers/kumo' });
   const event = { type: 'Bounce', id: 'x', recipient: 'jo@there.example', response: { code: 550, content: 'no' } };
   const post = () =>
     api.app.inject({

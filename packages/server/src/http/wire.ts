@@ -95,7 +95,7 @@ export const wireSource = (state: Readonly<SourceState>, setUp: SetUp | undefine
   kind: state.kind,
   follows: setUp?.settings.kind ?? null,
   origin: setUp?.origin ?? ('heard' as const),
-  where: setUp === undefined ? null : whereOf(setUp.settings),
+  where: setUp === undefined ? null : whereOf(state.name, setUp.settings),
   machine: setUp?.elsewhere ?? null,
   paused: setUp?.paused ?? false,
   ...{ items: state.items, recorded: state.recorded, repeated: state.repeated, untrusted: state.untrusted },

@@ -38,8 +38,8 @@ export type SourceKind = SourceSettings['kind'];
 /** As it stands on events; a webhook's own name stands in its URL, and so is the whole of it. */
 export const fullName = (kind: SourceKind, name: string): string => (kind === 'webhook' ? name : `${kind}:${name}`);
 
-/** Where it reads, for people; no secrets. */
-export function whereOf(settings: SourceSettings): string {
+/** Where it reads, or is told, for people; no secrets. `name`: its own. */
+export function whereOf(name: string, settings: SourceSettings): string {
   switch (settings.kind) {
     case 'imap':
       return `${settings.user} at ${settings.host}:${settings.port}, ${settings.mailbox}`;
@@ -47,6 +47,6 @@ export function whereOf(settings: SourceSettings): string {
     case 'log':
       return settings.path;
     case 'webhook':
-      return settings.provider;
+      return `${settings.provider}, at /v1/ingest/providers/${name}`;
   }
 }
