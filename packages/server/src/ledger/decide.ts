@@ -3,40 +3,22 @@
  * that the unit is refused as `stale` when anything about them, or about an incident, was recorded meanwhile. `decideAgain`
  * does the same for an address of which nothing new was heard: what its events mean has changed.
  */
-import { decideSuppression, type SuppressionPolicies } from '@hearback/bounce';
-import type { AddressLook, Recount, Store, SuppressionEntry, SuppressionWrite, Unit } from '../store/store.ts';
-import { type AddressKey, addressKey, keyOf, normalAddress } from './address-key.ts';
-import { addressEvent, entriesOf, isRelevant, outliving } from './address-state.ts';
-import { corrected, isCorrection } from './corrected.ts';
+import { decideSuppression } from '@hearback/bounce';
+import type { AddressLook, Store, Unit } from '../store/store.ts';
+import { addressKey, keyOf, normalAddress } from './address-key.ts';
+import { addressEvent, isRelevant } from './address-state.ts';
+import { isCorrection } from './corrected.ts';
+import { type AddressDeps, decideAddress, type Subject } from './decide-address.ts';
 import type { LedgerEvent } from './event.ts';
-import type { Refound } from './failure.ts';
-import type { Ids } from './ids.ts';
-import type { IncidentBook, KnownIncidents } from './incident-book.ts';
-import { heldBy, type Touched } from './incident-hold.ts';
-import { recount } from './recount.ts';
-import { refoundAmong } from './refound.ts';
+import type { IncidentBook } from './incident-book.ts';
 
-export interface DecideDeps {
-  readonly store: Pick<Store, 'eventsAbout' | 'suppressionsAbout' | 'effect' | 'heardAmong' | 'listedAmong'>;
-  readonly ids: Pick<Ids, 'event'>;
+export interface DecideDeps extends AddressDeps {
+  readonly store: AddressDeps['store'] & Pick<Store, 'heardAmong' | 'listedAmong'>;
   readonly incidents: Pick<IncidentBook, 'known'>;
-  readonly policy: SuppressionPolicies;
-  readonly now: () => number;
 }
 
-/** Of one address the latest events are looked at; who has more of them gets mail every day and is no doubtful case. */
-const mostHistory = 2000;
 /** From so many addresses on, as in an import, it is asked first which of them are known at all. */
 const manySubjects = 16;
-
-interface Subject {
-  readonly key: AddressKey;
-  readonly address: string | null;
-  /** To be recorded. */
-  readonly events: readonly LedgerEvent[];
-  /** What it is decided for: the last of them, if none is given. */
-  readonly cause?: LedgerEvent;
-}
 
 /** A unit that only tells of deliveries, with the condition that none of its addresses has an entry: then it changes none. */
 export type Simple = { readonly kind: 'simple'; readonly unit: Unit };
@@ -72,7 +54,7 @@ export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
   const incidents = await deps.incidents.known();
   const subjects = [...(subjectsOf(unit.events)?.values() ?? [])];
   const known = await knownAmong(deps, subjects);
-  const decided = await Promise.all(subjects.map((subject) => decideOne(known, incidents, subject)));
+  const decided = await Promise.all(subjects.map((subject) => decideAddress(known, incidents, subject)));
   const touched = decided.flatMap((one) => one.touched);
   const incidentOf = new Map(touched.flatMap(({ events, incident }) => events.map(({ id }) => [id, incident.id])));
   const stamped = unit.events.map((event) => {
@@ -95,7 +77,7 @@ export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
 export async function decideAgain(deps: DecideDeps, address: string, cause: LedgerEvent): Promise<Unit> {
   const incidents = await deps.incidents.known();
   const subject = { key: addressKey(address), address: normalAddress(address), events: [], cause };
-  const { look, writes, events, touched, refound } = await decideOne(deps, incidents, subject);
+  const { look, writes, events, touched, refound } = await decideAddress(deps, incidents, subject);
   return {
     ...{ looks: [incidents.look, look], suppressions: writes, events },
     incidentAddresses: touched.map(({ row }) => row),
@@ -146,124 +128,4 @@ function subjectsOf(events: readonly LedgerEvent[]): ReadonlyMap<string, Subject
 function weighsNothing(event: LedgerEvent): boolean {
   if (event.type === 'delivered' || isCorrection(event)) return false;
   return decideSuppression([], addressEvent(event), event.at).weight === 'nothing';
-}
-
-interface Decided {
-  readonly look: AddressLook;
-  readonly writes: readonly SuppressionWrite[];
-  /** That tell others of it. */
-  readonly events: readonly LedgerEvent[];
-  readonly touched: readonly Touched[];
-  readonly recounts: readonly Recount[];
-  readonly refound: readonly Refound[];
-}
-
-async function decideOne(
-  { store, ids, policy, now }: DecideDeps,
-  incidents: KnownIncidents,
-  { key, address, events, ...given }: Subject,
-): Promise<Decided> {
-  const [history, standing] = await Promise.all([
-    store.eventsAbout(key.recipient, null, mostHistory),
-    store.suppressionsAbout([key.recipient]),
-  ]);
-  const mine = history.map(({ event }) => event).filter((event) => isAbout(event, key, address));
-  const known = new Set(mine.map(({ id }) => id));
-  const fresh = events.filter(({ id }) => !known.has(id));
-  const before = standing.filter((entry) => entry.key === key.key);
-  const named = address ?? before.find((entry) => entry.address !== null)?.address ?? null;
-  const all = [...mine, ...fresh];
-  const held = heldBy(corrected(all), key, named, incidents.index);
-  const after = entriesOf(all, key, named, policy, held, outliving(before, mine));
-  const touched = held.touched(after);
-  const excused = new Set(touched.flatMap((one) => one.events.map(({ id }) => id)));
-  const cause = given.cause ?? fresh.at(-1) ?? events[0];
-  const writes = cause === undefined ? [] : changes(before, after, key, cause);
-  const about = cause?.recipient ?? events[0]?.recipient ?? named;
-  return {
-    look: { recipient: key.recipient, seen: history[0]?.seq ?? 0 },
-    writes,
-    recounts: await recount(store.effect, key.recipient, mine, fresh, excused),
-    refound: refoundAmong(mine, fresh, excused),
-    events:
-      cause === undefined ? [] : writes.flatMap((write) => told(write, { ...cause, recipient: about }, ids, now())),
-    touched,
-  };
-}
-
-function isAbout({ recipient, suppression }: LedgerEvent, { key }: AddressKey, address: string | null): boolean {
-  if (recipient === null) return suppression?.address_sha256 === key;
-  return address === null ? addressKey(recipient).key === key : normalAddress(recipient) === address;
-}
-
-function changes(
-  before: readonly SuppressionEntry[],
-  after: readonly SuppressionEntry[],
-  { key, recipient }: AddressKey,
-  { id, at, suppression, reclassification }: LedgerEvent,
-): readonly SuppressionWrite[] {
-  const name = ({ scope, value }: SuppressionEntry): string => `${scope} ${value}`;
-  const left = new Map(before.map((entry) => [name(entry), entry]));
-  const change = (from: SuppressionEntry | undefined, to: SuppressionEntry | null, why: string) => ({
-    ...{
-      at,
-      event: id,
-      who: suppression?.who ?? reclassification?.who ?? null,
-      from: from?.state ?? null,
-      to: to?.state ?? null,
-      why,
-    },
-  });
-  const writes: SuppressionWrite[] = [];
-  for (const entry of after) {
-    const from = left.get(name(entry));
-    left.delete(name(entry));
-    if (from !== undefined && isSame(from, entry)) continue;
-    const { scope, value, why } = entry;
-    writes.push({ key, recipient, scope, value, entry, change: change(from, entry, why) });
-  }
-  for (const from of left.values()) {
-    const { scope, value } = from;
-    const why = 'In the light of what was heard since there was no reason for the entry.';
-    writes.push({ key, recipient, scope, value, entry: null, change: change(from, null, why) });
-  }
-  return writes;
-}
-
-const isSame = (a: SuppressionEntry, b: SuppressionEntry): boolean =>
-  a.state === b.state &&
-  a.reason === b.reason &&
-  a.cause === b.cause &&
-  a.expires_at === b.expires_at &&
-  a.since === b.since &&
-  a.why === b.why &&
-  a.who === b.who &&
-  a.rule === b.rule &&
-  a.template === b.template &&
-  a.incident === b.incident &&
-  a.address === b.address;
-
-/** The event that others hear of it by; none where mail is kept back, or not, as before, or a person's own event tells it. */
-function told(
-  { entry, change, scope, value }: SuppressionWrite,
-  cause: LedgerEvent,
-  ids: Pick<Ids, 'event'>,
-  at: number,
-) {
-  const stops = (state: SuppressionEntry['state'] | null): boolean => state !== null && state !== 'released';
-  if (stops(change.from) === stops(change.to) || cause.suppression !== undefined) return [];
-  const type = stops(change.to) ? 'address_suppressed' : 'address_released';
-  const { recipient, original_recipient, sender, stream, list, campaign, tags, verdict, message_id } = cause;
-  const incident_id = entry?.incident ?? cause.incident_id;
-  const event: LedgerEvent = {
-    ...{ id: ids.event(at), at, type, message_id, recipient, original_recipient, sender, stream, list, campaign, tags },
-    ...{ attempt: null, mx: null, source_ip: null, tls: null, stage: null, reply: null, verdict, source: 'queue' },
-    ...{ trusted: true, duration_ms: null, incident_id, ambiguous: false, next_attempt_at: null, attempts: null },
-    dominant_reason: null,
-    suppression: {
-      ...{ scope, value, reason: entry?.reason ?? 'undetermined', who: null },
-      ...{ why: change.why, expires_at: entry?.expires_at ?? null },
-    },
-  };
-  return [event];
 }
