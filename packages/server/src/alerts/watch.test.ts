@@ -125,14 +125,14 @@ describe('the rules that are on from the start', () => {
   });
 
   it('tell of a domain that recipients complain of, surely over the limit', async () => {
-    await mail('news', 300, 2, complaint);
+    await mail('news', 220, 1, complaint);
     await look();
     expect(await standing()).toEqual([]);
-    await mail('offers', 300, 6, complaint);
+    await mail('offers', 40, 5, complaint);
     await look();
     expect(await standing()).toEqual(['sender_complaint_rate sender.example open']);
     expect((await store.standingAlerts())[0]?.sentence).toMatch(
-      /^Complaints of .*sender\.example are 1\.33 % over a day/,
+      /^Complaints of .*sender\.example are 2\.31 % over a day/,
     );
   });
 
