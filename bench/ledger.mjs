@@ -6,15 +6,16 @@
  *     npm run build && node bench/ledger.mjs [--events 1000000] [--plain] [--connection postgres://...] [--folder DIR]
  *         [--at DIR] [--write NAME] [--module packages/server/dist/index.js]
  *
- * SQLite in a temporary folder, or with --connection PostgreSQL, which wants an empty database. --plain fills a table with three
+ * SQLite in a temporary folder, or with --connection PostgreSQL, whose database is filled when it has no events. --plain fills a table with three
  * indexes as well (bench/ledger/plain-table.mjs). --at: a folder that was filled before, or is to be kept. --write puts the
  * tables into docs/benchmarks.md, between the marks of that name.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import pg from 'pg';
 import { fill, intoStore } from './ledger/fill.mjs';
 import { measurePages } from './ledger/pages.mjs';
 import { openPlainTable } from './ledger/plain-table.mjs';
@@ -48,13 +49,22 @@ function sayFilled(name, { rate, cpu, tenths }, size) {
   say(`| ${name} | ${figures.join(' | ')} |`);
 }
 
+/** Of the database, or of the file without its log. */
+async function octetsOf(connection, file) {
+  if (connection === undefined) return statSync(file).size;
+  const client = new pg.Client({ connectionString: connection });
+  await client.connect();
+  const { rows } = await client.query('select pg_database_size(current_database()) as octets');
+  await client.end();
+  return Number(rows[0].octets);
+}
+
 const folder = options.at ?? mkdtempSync(join(options.folder ?? tmpdir(), 'hearback-bench-'));
 mkdirSync(folder, { recursive: true });
 const file = join(folder, 'hearback.db');
-const isFilled = existsSync(file);
 const store = await openStore({ store: { url: options.connection ?? null } }, { data: folder, database: file });
 try {
-  if (!isFilled) {
+  if ((await store.newestEvent()) === 0) {
     say(`| ${number(count)} events | /s | first tenth | last tenth | last of first | CPU µs | octets |`);
     say('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
     if (options.plain) {
@@ -66,7 +76,7 @@ try {
       rmSync(plainFile);
     }
     const filled = await fill(intoStore(store), drawTraffic(count));
-    const size = options.connection === undefined ? number(statSync(file).size / count) : '';
+    const size = number((await octetsOf(options.connection, file)) / count);
     sayFilled(`the ledger in ${store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}`, filled, size);
     say('');
   }

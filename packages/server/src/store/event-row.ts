@@ -1,6 +1,7 @@
-/** An event as a row: id, time, type and message have columns; the payload is JSON that holds only what is not null. */
+/** An event as a row: id, time, type and message have columns; the payload is JSON that holds only what is not null (event-places.ts). */
 import type { RawBuilder } from 'kysely';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import { readPayload } from './event-places.ts';
 import { idText } from './id.ts';
 
 /** On disk: a code is never given to another type. From `firstSeldom` on, an index finds them by type. */
@@ -53,46 +54,6 @@ const absent: Omit<LedgerEvent, 'id' | 'at' | 'type' | 'message_id' | 'source'> 
   dominant_reason: null,
 };
 
-/** Every field but those that have columns: one that is forgotten here does not compile. */
-type Payload = {
-  readonly [F in Exclude<keyof LedgerEvent, 'id' | 'at' | 'type' | 'message_id'>]-?: LedgerEvent[F] | undefined;
-};
-
-export function eventPayload(event: LedgerEvent): string {
-  const held: Payload = {
-    recipient: event.recipient ?? undefined,
-    original_recipient: event.original_recipient ?? undefined,
-    sender: event.sender ?? undefined,
-    stream: event.stream ?? undefined,
-    list: event.list ?? undefined,
-    campaign: event.campaign ?? undefined,
-    tags: event.tags.length === 0 ? undefined : event.tags,
-    attempt: event.attempt ?? undefined,
-    mx: event.mx ?? undefined,
-    source_ip: event.source_ip ?? undefined,
-    tls: event.tls ?? undefined,
-    stage: event.stage ?? undefined,
-    reply: event.reply ?? undefined,
-    verdict: event.verdict ?? undefined,
-    source: event.source,
-    trusted: event.trusted || undefined,
-    duration_ms: event.duration_ms ?? undefined,
-    incident_id: event.incident_id ?? undefined,
-    ambiguous: event.ambiguous || undefined,
-    next_attempt_at: event.next_attempt_at ?? undefined,
-    attempts: event.attempts ?? undefined,
-    dominant_reason: event.dominant_reason ?? undefined,
-    source_name: event.source_name,
-    foreign_message: event.foreign_message,
-    correlated_by: event.correlated_by,
-    suppression: event.suppression,
-    reclassification: event.reclassification,
-    incident: event.incident,
-    health: event.health,
-  };
-  return JSON.stringify(held);
-}
-
 export interface EventRow {
   readonly seq: number;
   readonly id: Uint8Array;
@@ -117,13 +78,12 @@ export type EventText = Omit<EventRow, 'id' | 'message'> & { readonly id: string
 export function eventOf(row: EventText): LedgerEvent {
   const type = typeOfCode.get(row.type);
   if (type === undefined) throw new RangeError(`event ${row.seq} is of an unknown type: ${row.type}`);
-  const payload = JSON.parse(row.payload) as Pick<LedgerEvent, 'source'> & Partial<LedgerEvent>;
   return {
     id: row.id,
     at: row.at,
     type,
     message_id: row.message,
     ...absent,
-    ...payload,
+    ...readPayload(row.payload),
   };
 }

@@ -2,7 +2,8 @@
 import { crc32 } from 'node:zlib';
 import { subjectOf } from '../../ledger/subject.ts';
 import { domainOf, noteText, notifyText } from '../entry-row.ts';
-import { eventCodes, eventPayload } from '../event-row.ts';
+import { placedPayload } from '../event-places.ts';
+import { eventCodes } from '../event-row.ts';
 import { idOctets } from '../id.ts';
 import { headerIdOf, messageDetail } from '../message-row.ts';
 import type { Settlement } from '../store.ts';
@@ -73,7 +74,7 @@ export function retryRow(settlement: Settlement) {
 
 export function eventRows({ unit }: SessionUnit) {
   return unit.events.map((event) => {
-    const packed = eventPayload(event);
+    const packed = placedPayload(event);
     return {
       id: idOctets(event.id, 'evt_'),
       at: event.at,

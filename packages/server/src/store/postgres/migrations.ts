@@ -6,6 +6,7 @@ import { listeningTables } from './listening-tables.ts';
 import { newsTriggers } from './news-triggers.ts';
 import { publishingTables } from './publishing-tables.ts';
 import { rulesTables } from './rules-tables.ts';
+import { smallerLedger } from './smaller-ledger.ts';
 import { sourcesTables } from './sources-tables.ts';
 import { visitsTables } from './visits-tables.ts';
 
@@ -84,4 +85,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-rules': rulesTables,
   '0008-visits': visitsTables,
   '0009-news': newsTriggers,
+  '0010-smaller-ledger': smallerLedger,
 };
