@@ -155,7 +155,7 @@ describe('brakes', () => {
     expect(world.opened.get('mx.down.example') ?? 0).toBeLessThanOrEqual(15);
     const state = (): string | null =>
       world.engine.control.lanes().find(({ site }) => site === 'down.example')?.state?.why ?? null;
-    expect(state()).toContain('connection_failure');
+    expect(state()).toContain('connection failure');
     world.refuseConnection = () => null;
     await world.clock.pass(day);
     expect(world.eventsOf('delivered')).toHaveLength(100);

@@ -1,4 +1,5 @@
 /** What operators do to the queue, and what they see of it. */
+import type { Route } from '@hearback/smtp';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWorld, day, hour, minute, routeTo, submissionOf, type World } from '../delivery/engine.fixture.ts';
 import type { Store } from '../store/store.ts';
@@ -170,6 +171,22 @@ test('cancel reaches what is ready in memory, in the middle of a bundle', async 
   expect(await world.engine.control.cancel({ recipient: 'b@there.example' }, 'ann')).toBe(1);
   await world.clock.pass(minute);
   expect(recipients()).toEqual(['first@there.example', 'a@there.example', 'c@there.example']);
+  expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
+});
+
+test('cancel reaches what waits for a name server that does not answer', async () => {
+  let answer: (route: Route) => void = () => {};
+  const route = new Promise<Route>((resolve) => {
+    answer = resolve;
+  });
+  world = await createWorld({ deps: { route: () => route } });
+  await world.submit(['a@slow.example', 'b@slow.example']);
+  await world.clock.rest();
+  expect(await world.engine.control.cancel({ recipient: 'a@slow.example' }, 'ann')).toBe(1);
+  expect(world.eventsOf('cancelled')).toMatchObject([{ recipient: 'a@slow.example' }]);
+  answer(routeTo('slow.example'));
+  await world.clock.pass(minute);
+  expect(recipients()).toEqual(['b@slow.example']);
   expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
 });
 

@@ -73,7 +73,7 @@ export function createControl(deps: ControlDeps): QueueControl {
   async function forAll(selection: Selection, settle: (one: ClaimedEntry) => Promise<boolean>): Promise<number> {
     const settled = async (claimed: readonly ClaimedEntry[]): Promise<number> =>
       (await Promise.all(claimed.map(settle))).filter((written) => written).length;
-    let count = await settled(takeSelected(dispatch().lanes.all(), selection, bodies));
+    let count = await settled(takeSelected(dispatch().waiting(), selection, bodies));
     for (;;) {
       const claimed = await store.claimSelected(selection, perClaim);
       memory.add(claimed.length);
@@ -83,7 +83,7 @@ export function createControl(deps: ControlDeps): QueueControl {
   }
 
   async function hold(selection: Selection): Promise<number> {
-    const taken = takeSelected(dispatch().lanes.all(), selection, bodies);
+    const taken = takeSelected(dispatch().waiting(), selection, bodies);
     // Not until nothing at all is being written: on a busy day that never comes.
     await Promise.all(taken.map(({ message, entry }) => settling.release(message, [entry], entry.lane)));
     return store.change(selection, { kind: 'hold' });

@@ -12,6 +12,7 @@ import { Lanes } from './lanes.ts';
 import { Links } from './links.ts';
 import { Placement, type PlacementDeps } from './placement.ts';
 import type { Routes } from './routes.ts';
+import type { Waiting } from './select.ts';
 
 export interface DispatchDeps extends Omit<PlacementDeps, 'enqueue'> {
   readonly clock: Clock;
@@ -230,6 +231,11 @@ export class Dispatch {
         this.pump(lane);
       }
     }
+  }
+
+  *waiting(): Iterable<Waiting> {
+    yield* this.lanes.all();
+    yield this.#placement;
   }
 
   giveBackAll(lane: Lane): void {

@@ -55,6 +55,26 @@ export class Placement {
     }
   }
 
+  /** Of no lane yet. */
+  readonly name = '';
+
+  /** Takes out what waits for a look-up. */
+  remove(fits: (bundle: Bundle) => boolean): readonly Bundle[] {
+    const taken: Bundle[] = [];
+    for (const [domain, waiting] of this.#lookups) {
+      const rest = waiting.filter((bundle) => !fits(bundle));
+      if (rest.length === waiting.length) continue;
+      taken.push(...waiting.filter(fits));
+      this.#lookups.set(domain, rest);
+    }
+    return taken;
+  }
+
+  /** Puts back what was taken out: the look-up has not ended meanwhile. */
+  unshift(bundle: Bundle): void {
+    this.#lookups.get(bundle.domain)?.unshift(bundle);
+  }
+
   /** Begins no look-up any more; what waits for one goes back to the store. */
   halt(): void {
     for (const domain of this.#next.remove(() => true)) {

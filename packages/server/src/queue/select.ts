@@ -2,7 +2,7 @@
 import type { ClaimedEntry, QueueEntry, StoredMessage } from '../store/rows.ts';
 import type { Selection } from '../store/store.ts';
 import type { BodyMemory } from './body-memory.ts';
-import type { Lane } from './lane.ts';
+import type { Bundle } from './bundle.ts';
 import { domainOf } from './lane-name.ts';
 
 function isSelected(selection: Selection, message: StoredMessage, entry: QueueEntry, lane: string): boolean {
@@ -20,10 +20,21 @@ function isSelected(selection: Selection, message: StoredMessage, entry: QueueEn
   );
 }
 
+/** Where bundles wait in memory: a lane, or for a look-up. */
+export interface Waiting {
+  readonly name: string;
+  readonly remove: (fits: (bundle: Bundle) => boolean) => readonly Bundle[];
+  readonly unshift: (bundle: Bundle) => void;
+}
+
 /** Entries that are ready but not under way. They stay leased and counted: the caller settles them. */
-export function takeSelected(lanes: Iterable<Lane>, selection: Selection, bodies: BodyMemory): readonly ClaimedEntry[] {
+export function takeSelected(
+  places: Iterable<Waiting>,
+  selection: Selection,
+  bodies: BodyMemory,
+): readonly ClaimedEntry[] {
   const taken: ClaimedEntry[] = [];
-  for (const lane of lanes) {
+  for (const lane of places) {
     const fits = (message: StoredMessage) => (entry: QueueEntry) => isSelected(selection, message, entry, lane.name);
     for (const bundle of lane.remove(({ message, entries }) => entries.some(fits(message)))) {
       const { message, entries } = bundle;
