@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, watch, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { checkedOf, damageIn } from './api.ts';
 import { addressOf, entriesOfAddresses, type ListInFile, listIn, makeOld } from './old-list.ts';
 import { type Life, startLife } from './server-process.ts';
@@ -48,9 +48,12 @@ beforeAll(async () => {
   expect(before.entries).toHaveLength(entriesOfAddresses(addresses));
 }, 120_000);
 
-afterAll(async () => {
+// One that a failure has left behind, too.
+afterEach(async () => {
   life.kill('SIGKILL');
   await life.exited;
+});
+afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
