@@ -237,3 +237,14 @@ test('our own attempts are decided on in the commit that settles them', async ()
   expect(await entries(bob)).toMatchObject([{ state: 'released' }]);
   expect((await latest(bob)).map(({ type }) => type)).toContain('address_released');
 });
+
+test('whoever is believed says nothing of who was not sent that message, or of another than the one whose return path it is', async () => {
+  const carl = 'carl@one.example';
+  const told = { source: 'api', sourceName: 'shop', type: 'bounced', recipient: carl } as const;
+  const answers = await record([
+    notice({ ...told, key: '1', identifiers: { messageId: message.id } }),
+    notice({ ...told, key: '2', identifiers: { returnPath: tokenFor(ann) } }),
+  ]);
+  expect(answers).toEqual(['untrusted', 'untrusted']);
+  expect([await entries(carl), await entries(ann)]).toEqual([[], []]);
+});
