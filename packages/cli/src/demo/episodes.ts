@@ -104,13 +104,9 @@ async function mailable(api: Api, addresses: readonly string[], signal: AbortSig
 async function denied(api: Api, options: EpisodesOptions): Promise<void> {
   const { submission, clock, customers, signal } = options;
   const recipients = (await mailable(api, ofDomain(customers, denying.domain), signal)).slice(0, wave);
-  const fast = clock.speed();
-  // A wave is one that comes within minutes.
-  clock.setSpeed(Math.min(fast, watchable));
   const incident = await whenOpened(options, () =>
     submit([{ ...reminder, profile: denying.profile, recipients }], submission, signal),
   );
-  clock.setSpeed(fast);
   if (incident === null) return;
   await pause(clock, 2 * hour, signal);
   const params = { path: { id: incident } };
@@ -171,11 +167,15 @@ async function whenOpened(
     if (type === 'incident_opened') tell(incident_id);
   };
   await follow(socket, hear, stop);
+  const fast = clock.speed();
+  // A wave is one that comes within minutes, and a busy machine needs its seconds to hear it.
+  clock.setSpeed(Math.min(fast, watchable));
   try {
     await act();
     void pause(clock, longest, stop).then(() => tell(null));
     return await opened;
   } finally {
+    clock.setSpeed(fast);
     over.abort();
   }
 }
