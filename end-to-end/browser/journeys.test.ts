@@ -205,6 +205,12 @@ describe('somebody', () => {
       await page.getByRole('dialog').waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      // What was closed is not what Back opens again.
+      await page.waitForURL((url) => !url.searchParams.has('open'));
+      await page.goBack();
+      await heading(page).filter({ hasText: 'Rule lab' }).waitFor();
+      await page.goForward();
+      await heading(page).filter({ hasText: 'Bounces' }).waitFor();
       await page.keyboard.press('?');
       await page.getByRole('dialog', { name: 'Keys' }).waitFor();
       await page.keyboard.press('Escape');

@@ -18,8 +18,8 @@ export const query = computed((): URLSearchParams => new URLSearchParams(place.v
 export function navigate(to: string, how: 'push' | 'replace' = 'push'): void {
   const url = new URL(to, location.href);
   const moved = url.pathname !== location.pathname;
-  if (how === 'push') history.pushState(null, '', url);
-  else history.replaceState(null, '', url);
+  if (how === 'push') history.pushState({ before: location.href }, '', url);
+  else history.replaceState(history.state, '', url);
   place.value = now();
   if (moved) window.scrollTo(0, 0);
 }
@@ -40,6 +40,20 @@ export function linkWith(changes: Changes, to: string = place.value.path): strin
 
 export function setQuery(changes: Changes, how: 'push' | 'replace' = 'push'): void {
   navigate(linkWith(changes), how);
+}
+
+/** One step back was asked for and has not come yet; a second click is no second step. */
+let isGoingBack = false;
+
+/** Closes what was opened over this place: one step back where that leads to it, so that Back does not open it again. */
+export function closeTo(changes: Changes): void {
+  const to = new URL(linkWith(changes), location.href).href;
+  if (history.state?.before !== to) {
+    navigate(to, 'replace');
+    return;
+  }
+  if (!isGoingBack) history.back();
+  isGoingBack = true;
 }
 
 /** A link to another screen keeps the window of time that is looked at. */
@@ -64,6 +78,7 @@ export function followLinks(): () => void {
     navigate(link.href);
   };
   const onPop = (): void => {
+    isGoingBack = false;
     place.value = now();
   };
   document.addEventListener('click', onClick);

@@ -8,7 +8,7 @@ import { Pager } from '../../parts/pager.tsx';
 import { OriginMenu } from '../../parts/panel.tsx';
 import { QueryField } from '../../parts/query-field.tsx';
 import { windowName, windowText } from '../../parts/window-picker.tsx';
-import { linkTo, linkWith, query, setQuery } from '../../router/place.ts';
+import { closeTo, linkTo, linkWith, query, setQuery } from '../../router/place.ts';
 import { hasField } from '../../words/query.ts';
 import { BounceTable } from './bounce-table.tsx';
 import { commandOf } from './command.ts';
@@ -87,7 +87,7 @@ export default function Bounces() {
           </Loaded>
         </section>
       </div>
-      {open === null ? null : <BounceDrawer id={open} close={() => setQuery({ open: null, after })} />}
+      {open === null ? null : <BounceDrawer id={open} close={() => closeTo({ open: null, after })} />}
     </>
   );
 }
