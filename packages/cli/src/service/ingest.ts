@@ -4,6 +4,7 @@
  */
 import type { operations } from '@hearback/server/api';
 import { mailsIn } from '../input/mails.ts';
+import { Unreadable } from '../input/unpacked.ts';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
 import { printable, printableLine } from '../view/paint.ts';
 import { type Api, answer, createApi, octets } from './api.ts';
@@ -39,7 +40,8 @@ async function ingestAll(io: Io, api: Api, flags: IngestFlags, paths: readonly s
     io.stderr.write(
       `hearback: ${printableLine(`${path}: ${error instanceof Error ? error.message : String(error)}`)}\n`,
     );
-    note(exitCodes.tryAgain);
+    // What cannot be understood now cannot be the next time.
+    note(error instanceof Unreadable ? exitCodes.badData : exitCodes.tryAgain);
   };
   for (const path of paths.length === 0 ? ['-'] : paths)
     for await (const { file, bytes } of mailsIn(path, io.stdin, unreadable)) {
