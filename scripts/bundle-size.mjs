@@ -12,7 +12,7 @@ const folder = 'node_modules/.cache/bundle-size';
 const bundles = [
   { name: 'decisions', names: 'decideLane, decideRetry, decideSuppression, reasonText, taxonomy', limit: 10 },
   { name: 'verdicts', names: 'compileRules, explain, taxonomy, trace', limit: 90 },
-  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 122 },
+  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 122.5 },
   { name: 'everything', names: '*', limit: 132.5 },
 ];
 
