@@ -101,6 +101,7 @@ const steps: Readonly<Record<string, string>> = {
 };
 export const stepText = (step: string): string => steps[step] ?? step.replaceAll('_', ' ');
 
+/** Those of the server's sentences (its ledger/provider-name.ts); end-to-end/names.test.ts holds them alike. */
 const providers: Readonly<Record<string, string>> = {
   other: 'other receivers',
   aol: 'AOL',
@@ -116,4 +117,5 @@ const providers: Readonly<Record<string, string>> = {
   't-online': 'T-Online',
 };
 export const providerText = (provider: string): string =>
-  providers[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1).replaceAll(/[_-]/g, ' ');
+  providers[provider] ??
+  (provider.includes('.') ? provider : provider.charAt(0).toUpperCase() + provider.slice(1).replaceAll(/[_-]/g, ' '));

@@ -1,4 +1,4 @@
-/** What a receiver is called in sentences; its id is for queries. The page has the same names (words/verdicts.ts there). */
+/** What a receiver is called in sentences; its id is for queries. The page has the same names (words/verdicts.ts there; end-to-end/names.test.ts holds them alike). */
 const names: Readonly<Record<string, string>> = {
   other: 'other receivers',
   aol: 'AOL',

@@ -34,13 +34,13 @@ export function takeSelected(
   bodies: BodyMemory,
 ): readonly ClaimedEntry[] {
   const taken: ClaimedEntry[] = [];
-  for (const lane of places) {
-    const fits = (message: StoredMessage) => (entry: QueueEntry) => isSelected(selection, message, entry, lane.name);
-    for (const bundle of lane.remove(({ message, entries }) => entries.some(fits(message)))) {
+  for (const place of places) {
+    const fits = (message: StoredMessage) => (entry: QueueEntry) => isSelected(selection, message, entry, place.name);
+    for (const bundle of place.remove(({ message, entries }) => entries.some(fits(message)))) {
       const { message, entries } = bundle;
       const rest = entries.filter((entry) => !fits(message)(entry));
       for (const entry of entries) if (fits(message)(entry)) taken.push({ entry, message });
-      if (rest.length > 0) lane.unshift({ ...bundle, entries: rest });
+      if (rest.length > 0) place.unshift({ ...bundle, entries: rest });
       else bodies.letGo(bundle.body);
     }
   }
