@@ -250,7 +250,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const control = createControl({
     ...{ store, recorder, clock, ids, states, brakes, settling, expiry, bodies, memory },
-    ...{ wake: () => refill.wake(), dispatch: () => dispatch },
+    ...{ wake: () => refill.wake(), refresh: refreshStates, dispatch: () => dispatch },
   });
 
   return {

@@ -151,3 +151,53 @@ test('mail is taken while no session can be had, and sent once there is one', as
   await world.clock.pass(5 * minute);
   expect(world.eventsOf('delivered').length).toBe(1);
 });
+
+describe('a domain that is paused and resumed while two processes share the queue', () => {
+  test('goes again at the one that took its mail, whichever has seen what', async () => {
+    world = await createWorld();
+    const there = await world.another();
+    await world.engine.control.pause('there.example', null, 'ann', 'repairs');
+    there.lanesChanged();
+    await world.clock.rest();
+    // Their lane is named for the first time by this, there alone.
+    await there.accept(submissionOf(['bob@there.example']));
+    await world.clock.pass(minute);
+    expect(world.transactions).toEqual([]);
+    await world.engine.control.resume('there.example', 'ann');
+    there.lanesChanged();
+    await world.clock.pass(minute);
+    expect(world.transactions).toHaveLength(1);
+  });
+
+  test('goes again where mail came in between the order and the news of it', async () => {
+    world = await createWorld();
+    const there = await world.another();
+    await world.engine.control.pause('there.example', null, 'ann', 'repairs');
+    there.lanesChanged();
+    await world.clock.rest();
+    await world.engine.control.resume('there.example', 'ann');
+    await there.accept(submissionOf(['bob@there.example']));
+    await world.clock.pass(minute);
+    expect(world.transactions).toEqual([]);
+    there.lanesChanged();
+    await world.clock.pass(minute);
+    expect(world.transactions).toHaveLength(1);
+    expect(there.control.lanes().filter(({ state }) => state?.suspendedSince != null)).toEqual([]);
+  });
+
+  test('a lane that was paused by its own name stays so when the time of its place has run out', async () => {
+    world = await createWorld();
+    const there = await world.another();
+    await world.engine.control.pause('there.example', world.clock.now() + minute, 'ann', 'repairs');
+    await world.engine.control.pause('there.example|default|news', null, 'ann', 'complaints');
+    there.lanesChanged();
+    await world.clock.pass(2 * minute);
+    there.lanesChanged();
+    await there.accept(submissionOf(['bob@there.example'], { submission: { labels: { stream: 'news' } } }));
+    await there.accept(submissionOf(['eve@there.example']));
+    await world.clock.pass(minute);
+    expect(world.transactions.flatMap(({ message }) => message.recipients.map(({ address }) => address))).toEqual([
+      'eve@there.example',
+    ]);
+  });
+});

@@ -51,7 +51,9 @@ export class Brakes {
 
   /** The states have been read anew: another process may have changed them. */
   refreshed(): void {
-    for (const lane of this.#deps.states.suspended()) this.#deps.suspended(lane);
+    const { states, suspended } = this.#deps;
+    for (const { state, by } of states.takeLeftBehind()) void this.#release(state, by);
+    for (const lane of states.suspended()) suspended(lane);
     this.#arm();
   }
 

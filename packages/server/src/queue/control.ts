@@ -60,6 +60,8 @@ export interface ControlDeps {
   readonly bodies: BodyMemory;
   readonly memory: QueueMemory;
   readonly dispatch: () => Dispatch;
+  /** Reads what other processes have done to lanes. */
+  readonly refresh: () => Promise<void>;
   /** Something may be due now. */
   readonly wake: () => void;
 }
@@ -111,6 +113,8 @@ export function createControl(deps: ControlDeps): QueueControl {
       return names.length;
     },
     resume: async (lane, who) => {
+      // Other processes may have suspended lanes of the place since.
+      await deps.refresh();
       const names = pausedLanes(lane, dispatch().lanes.names(), states);
       const resumed = await Promise.all(names.map((name) => brakes.resume(name, who)));
       deps.wake();

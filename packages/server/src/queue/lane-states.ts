@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
+import { lookAgain } from '../duty/look-again.ts';
 import type { LaneState } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { laneName, laneParts } from './lane-name.ts';
@@ -20,6 +21,8 @@ export class LaneStates {
   readonly #states = new Map<string, LaneState>();
   readonly #marks = new Map<string, LaneState>();
   readonly #storing = new Map<string, number>();
+  /** Places that somebody else has resumed, and who. */
+  readonly #resumed = new Map<string, string>();
 
   constructor(store: Store, clock: Clock, log: Log) {
     this.#store = store;
@@ -27,11 +30,30 @@ export class LaneStates {
     this.#log = log;
   }
 
-  /** Reads all from the store: at the start, and where several processes share it, from time to time. */
-  async load(): Promise<void> {
-    const states = await this.#store.laneStates();
-    // What is being stored at this moment is newer than what was read.
-    for (const state of states) if (!this.#storing.has(state.lane)) this.#keep(state);
+  /**
+   * Reads all from the store: at the start, and where several processes share it, when another may have changed them.
+   * What is being stored at this moment is newer than what is read.
+   */
+  readonly load = lookAgain(async () => {
+    for (const state of await this.#store.laneStates()) {
+      if (this.#storing.has(state.lane)) continue;
+      if (this.#isResumed(state)) this.#resumed.set(laneParts(state.lane).place, state.by);
+      this.#keep(state);
+    }
+  });
+
+  /**
+   * Lanes that are suspended although somebody has resumed their place: they took the suspension over where the other
+   * process could not see it yet. Each with who resumed the place; told once.
+   */
+  takeLeftBehind(): readonly { readonly state: LaneState; readonly by: string }[] {
+    const resumed = new Map(this.#resumed);
+    this.#resumed.clear();
+    if (resumed.size === 0) return [];
+    return [...this.#states.values()].flatMap((state) => {
+      const by = resumed.get(laneParts(state.lane).place);
+      return by === undefined || state.suspendedSince === null ? [] : [{ state, by }];
+    });
   }
 
   get(lane: string): LaneState | null {
@@ -103,6 +125,11 @@ export class LaneStates {
     return [...this.#states.keys()].filter((lane) => this.isSuspended(lane));
   }
 
+  /** Whether somebody has ended a suspension of a whole place that still stands here. One that ran out ends in each lane by itself. */
+  #isResumed({ lane, suspendedSince, by }: LaneState): boolean {
+    return suspendedSince === null && by !== 'auto' && this.#markOf(lane)?.suspendedSince != null;
+  }
+
   #markOf(lane: string): LaneState | undefined {
     const { place, source } = laneParts(lane);
     return source === '*' ? this.#marks.get(place) : undefined;
@@ -110,7 +137,9 @@ export class LaneStates {
 
   #keep(state: LaneState): void {
     const { place, source, stream } = laneParts(state.lane);
-    if (source === '*' && stream === '*') this.#marks.set(place, state);
-    else this.#states.set(state.lane, state);
+    if (source === '*' && stream === '*') {
+      this.#marks.set(place, state);
+      if (state.suspendedSince !== null) this.#resumed.delete(place);
+    } else this.#states.set(state.lane, state);
   }
 }

@@ -1,0 +1,21 @@
+/**
+ * Looks at what other processes may have changed, one look at a time, and once more when it was asked for meanwhile. Two looks
+ * at once could end in the wrong order, over two connections, and leave what is older.
+ */
+export function lookAgain(look: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const begin = (): Promise<void> => {
+    next = null;
+    running = look().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  /** Resolves when a look that began after the call has ended; rejects as it does. */
+  return () => {
+    if (running === null) return begin();
+    next ??= running.then(begin, begin);
+    return next;
+  };
+}
