@@ -4,12 +4,14 @@
  */
 import { describe, expect, test } from 'vitest';
 import { defaultSuppressionPolicy } from '../decide/policy.ts';
+import { generalRules, providers } from '../rules/index.ts';
 import { explain } from './classify.ts';
 import { compileRules } from './compile-rules.ts';
 import { taxonomy } from './taxonomy.ts';
+import type { Context } from './verdict.ts';
 
-const stopsMail = (reply: string): boolean => {
-  const { reason, final, confidence } = explain(reply);
+const stopsMail = (reply: string, context: Context = {}): boolean => {
+  const { reason, final, confidence } = explain(reply, context);
   return taxonomy[reason].action === 'suppress' && final && confidence >= defaultSuppressionPolicy.certainty;
 };
 
@@ -70,6 +72,16 @@ const forNow = [
   '550 Konto vorübergehend gesperrt',
 ];
 
+const ofATable = [
+  '550 User database not found',
+  '550 Recipient table not found',
+  '550 Address directory does not exist',
+  '550 5.3.190 Archive of the account is disabled: no journaling to it',
+];
+
+/** Receivers speak to the sender. */
+const ofYou = ['550 Ihre Adresse ist gesperrt', '550 Ihr Konto wurde gesperrt', '550 Votre adresse est bloquée'];
+
 const ofALogin = [
   '535 5.7.8 Account disabled',
   '535 Unknown user',
@@ -84,6 +96,8 @@ describe('an address is not given up for what is said', () => {
     ['of nobody who is named', ofNobodyNamed],
     ['of this moment', forNow],
     ['of a login', ofALogin],
+    ['of a table or an archive', ofATable],
+    ['of you', ofYou],
   ])('%s', (_, replies) => {
     expect(replies.filter(stopsMail)).toEqual([]);
   });
@@ -92,6 +106,31 @@ describe('an address is not given up for what is said', () => {
     expect(stopsMail('542 jo@example.org Rejected')).toBe(false);
     expect(explain('542 jo@example.org Rejected', { mx: 'cluster1.eu.messagelabs.com' }).reason).toBe('user_unknown');
     expect(stopsMail('550 User rejected your mail')).toBe(false);
+  });
+});
+
+describe("a provider's rules", () => {
+  /** What these write means dead with anybody else, or is half of a reply whose other half says that it is not. */
+  const ambiguous = new Set([
+    ...['kddi/filtered', 'improvmx/domain-not-found', 'gmx/sender-domain', 'qq/recipient-rate', 'exchange/helo'],
+    // What an own server of theirs says of another's refusal.
+    'ironport/refused-downstream',
+  ]);
+  const harmless = [...providers.flatMap(({ rules }) => rules), ...generalRules].filter(
+    ({ id, reason, mxOnly }) => taxonomy[reason].action !== 'suppress' && mxOnly !== true && !ambiguous.has(id),
+  );
+
+  test('give no address up for words that mean something else with those who write them', () => {
+    const given = providers
+      .filter(({ rules }) => rules.length > 0)
+      .flatMap(({ id, mx }) =>
+        harmless.flatMap((rule) =>
+          rule.examples
+            .filter((example) => stopsMail(example, { mx: mx[0], stage: [rule.stage ?? []].flat()[0] }))
+            .map((example) => `${id} takes ${rule.id}: ${example}`),
+        ),
+      );
+    expect(given).toEqual([]);
   });
 });
 

@@ -12,7 +12,9 @@ export const othersNamed = /* @__PURE__ */ list(
   'sender|sending|from:|from header|mail from|return path|return-path|reverse path|originat|envelope|posting|' +
     'your ip|your host|your server|your network|your domain|your account|your address|your e-mail|your email|' +
     'your mailbox|client|helo|ehlo|header|ip address| ip |ipv6|tls|ssl|certificate|connection|session|attachment|' +
-    'password|login|policy|filter|tempor|at this time|at the moment|try again|try later|verif|lookup failed|' +
+    'password|login|policy|filter|tempor|at this time|at the moment|try again|try later|verif|lookup failed|check failed|' +
+    'database not|database does|table not|directory not|directory does|journal|' +
+    'ihre adresse|ihre e-mail|ihr konto|votre adresse|votre compte|su cuenta|sua conta|uw adres|uw account|ваш адрес|' +
     'absender|expéditeur|expediteur|remitente|mittente|remetente|отправит|відправ|nadawc|afzender|avsänd|afsend|' +
     'avsend|lähettä|odesíl|feladó|expeditor|gönder|发件|發件|寄件|送信者|送信元|発信|발신|보내는|보낸|' +
     'ip-adr|adresse ip|ección ip|indirizzo ip|ip адрес|ip-адрес|ip地址|ipアドレス|' +

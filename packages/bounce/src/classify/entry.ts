@@ -21,7 +21,7 @@ export interface Entry {
   readonly confidence: number;
   /** Calls an address dead for good. */
   readonly lasting: boolean;
-  /** Words of everybody, without a confidence of their own. */
+  /** Words that everybody uses, without a confidence of their own: those of general rules, and those believed for one MX alone. */
   readonly common: boolean;
   /** Where the rule says so itself. */
   readonly final: boolean | null;
@@ -40,7 +40,7 @@ export function entryOf(rule: SpokenRule, provider: string | null): Entry {
     aboutRecipient: rule.stage === undefined && aboutRecipient.has(reason),
     confidence: confidence ?? (provider === null ? 0.9 : 0.95),
     lasting: taxonomy[reason].bounce === 'hard' && reason !== 'message_expired',
-    common: provider === null && confidence === undefined,
+    common: (provider === null || rule.mxOnly === true) && confidence === undefined,
     final: rule.final ?? null,
   };
 }

@@ -97,7 +97,7 @@ export const cox: Provider = {
     {
       id: 'cox/recipient-rejected',
       reason: 'user_unknown',
-      pattern: 'recipient rejected',
+      pattern: 'recipient rejected\\.?$',
       mxOnly: true,
       source: errors,
       examples: ['550 5.1.1 <user@example.org> recipient rejected'],

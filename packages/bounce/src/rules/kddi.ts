@@ -28,7 +28,7 @@ export const kddi: Provider = {
     {
       id: 'kddi/no-such-user',
       reason: 'user_unknown',
-      pattern: ['<[^ >]+>: user unknown', '<[^ >]+>: recipient address rejected'],
+      pattern: ['<[^ >]+>: user unknown', '<[^ >]+>: recipient address rejected\\.?$'],
       mxOnly: true,
       source: seen,
       examples: ['550 <user@example.jp>: User unknown', '550 <user@example.jp>: Recipient address rejected.'],

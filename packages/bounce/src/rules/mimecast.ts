@@ -27,7 +27,7 @@ export const mimecast: Provider = {
     {
       id: 'mimecast/invalid-recipient-words',
       reason: 'user_unknown',
-      pattern: ['invalid recipient', '503 user unknown'],
+      pattern: ['invalid recipient\\b', '503 user unknown'],
       mxOnly: true,
       source: codes,
       examples: ['550 Invalid Recipient'],
@@ -35,7 +35,7 @@ export const mimecast: Provider = {
     {
       id: 'mimecast/invalid-address',
       reason: 'bad_address_syntax',
-      pattern: 'invalid address',
+      pattern: '[45][0-9][0-9] invalid address\\b',
       mxOnly: true,
       source: codes,
       examples: ['501 Invalid Address'],

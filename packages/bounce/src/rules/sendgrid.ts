@@ -43,7 +43,7 @@ export const sendgrid: Provider = {
     {
       id: 'sendgrid/inbound-parse',
       reason: 'user_unknown',
-      pattern: ['no such domain at this location', 'relay access denied'],
+      pattern: 'no such domain at this location',
       mxOnly: true,
       meaning: 'No inbound parse setting takes mail for this host name.',
       source: 'https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/inbound-email',

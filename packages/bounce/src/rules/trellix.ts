@@ -12,7 +12,7 @@ export const trellix: Provider = {
       id: 'trellix/recipient-rejected',
       reason: 'user_unknown',
       pattern: 'recipient address rejected',
-      code: '550',
+      status: '5.1.1',
       mxOnly: true,
       source: seen,
       examples: ['550 5.1.1 <user@example.org>: Recipient address rejected: not in recipient list'],

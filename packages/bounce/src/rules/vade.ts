@@ -30,7 +30,7 @@ export const vade: Provider = {
     {
       id: 'vade/unknown-recipient',
       reason: 'user_unknown',
-      pattern: ['recipient (address )?(rejected|unknown)', 'user unknown'],
+      pattern: ['recipient (address )?unknown', 'recipient (address )?rejected\\.?$', 'user unknown'],
       mxOnly: true,
       source: seen,
       examples: ['550 5.1.1 <user@example.org>: Recipient address rejected: User unknown'],

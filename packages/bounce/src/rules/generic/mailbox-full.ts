@@ -11,6 +11,14 @@ export const rules: readonly Rule[] = [
     examples: ['421 4.3.0 collect: Cannot write ./dfabc123 (bfcommit, uid=25, gid=25): Disk quota exceeded'],
   },
   {
+    id: 'generic/inactive-by-quota',
+    reason: 'mailbox_full',
+    pattern: 'inactive,? (because|due|as|since).{0,20}(over ?-?quota|full\\b)',
+    meaning: 'The mailbox is closed for as long as it is full.',
+    source: 'RFC 3463 x.2.2: full, and not given up by its owner',
+    examples: ['552 5.2.2 account is inactive because over quota'],
+  },
+  {
     id: 'generic/full-and-inactive',
     reason: 'mailbox_full_inactive',
     pattern: [
