@@ -1,21 +1,26 @@
 /**
- * What is asked for every report that comes in: those that ask while the database answers others are answered together,
- * by one query for all questions of a kind.
+ * What is asked for every message and every report that comes in: those that ask while the database answers others are
+ * answered together, by one prepared query for all questions of a kind.
  */
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { readEffect } from '../effect-row.ts';
 import { type EventRow, readEvent } from '../event-row.ts';
 import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import type { ListeningReads } from '../listening.ts';
 import { type MessageRow, messageColumns, readMessage } from '../message-row.ts';
-import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { readSuppression, type SuppressionRow, suppressionColumns } from '../suppression-row.ts';
 import { bulk } from './bulk.ts';
-import type { NamedQuery } from './writer.ts';
+import { readFailure } from './failure.ts';
+import type { Line, NamedQuery } from './line.ts';
 
 /** Questions of one query. */
 const together = { items: 256, weight: Number.POSITIVE_INFINITY };
+/** Addresses of one query. */
+const addresses = { items: 1024, weight: 1024 };
+/** How long a question may wait for a connection, in milliseconds. */
+const patience = 5000;
 
 const findMessages = bulk(
   'find_messages',
@@ -41,6 +46,13 @@ const findEffects = bulk(
   select t.place, effects.detail from ${from}
   join effects on effects.message = t.message and effects.recipient = t.recipient`,
 );
+const findSuppressions = bulk(
+  'find_suppressions',
+  { recipient: 'bigint' },
+  (from) => sql`
+  select ${sql.join(suppressionColumns.map((name) => sql.ref(`suppressions.${name}`)))} from ${from}
+  join suppressions on suppressions.recipient = t.recipient`,
+);
 
 interface About {
   readonly recipient: number;
@@ -55,11 +67,18 @@ const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
 
 /** `others`: what goes further back than the newest events. */
 export function askedTogether(
-  db: Kysely<Schema>,
+  line: Line,
   others: Pick<ListeningReads, 'eventsAbout'>,
-): Pick<Store, 'message' | 'eventsAbout' | 'effect'> {
-  const rowsOf = async <R>({ text, values }: NamedQuery): Promise<readonly R[]> =>
-    (await db.executeQuery<R>(CompiledQuery.raw(text, values))).rows;
+): Pick<Store, 'message' | 'eventsAbout' | 'suppressionsAbout' | 'effect'> {
+  const rowsOf = async <R>(query: NamedQuery): Promise<readonly R[]> => {
+    try {
+      const wire = await line.connected(performance.now() + patience);
+      const [result] = await wire.send([query]);
+      return (result?.rows ?? []) as readonly R[];
+    } catch (error) {
+      throw readFailure(error);
+    }
+  };
 
   const messages = groupCommit(async (ids: readonly Uint8Array[]) => {
     const rows = await rowsOf<MessageRow>(findMessages(ids.map((id) => ({ id }))));
@@ -74,6 +93,14 @@ export function askedTogether(
       found[place]?.push(row);
     return found;
   }, together);
+
+  const suppressions = groupCommit(async (asked: readonly (readonly number[])[]) => {
+    const recipients = [...new Set(asked.flat())];
+    const found = new Map<number, SuppressionRow[]>();
+    for (const row of await rowsOf<SuppressionRow>(findSuppressions(recipients.map((recipient) => ({ recipient })))))
+      found.set(row.recipient, [...(found.get(row.recipient) ?? []), row]);
+    return asked.map((each) => each.flatMap((recipient) => found.get(recipient) ?? []));
+  }, addresses);
 
   const effects = groupCommit(async (asked: readonly Outcome[]) => {
     const rows = await rowsOf<{ readonly place: number; readonly detail: string }>(
@@ -92,6 +119,10 @@ export function askedTogether(
       if (before !== null) return others.eventsAbout(recipient, before, limit);
       const rows = await events.add({ recipient, limit }, 1);
       return rows.toSorted((a, b) => b.seq - a.seq).map((row) => ({ seq: row.seq, event: readEvent(row) }));
+    },
+    suppressionsAbout: async (recipients) => {
+      const rows = await suppressions.add([...new Set(recipients)], recipients.length);
+      return rows.map(readSuppression);
     },
     effect: async (message, recipient) => {
       const detail = await effects.add({ message: idOctets(message, 'msg_'), recipient }, 1);

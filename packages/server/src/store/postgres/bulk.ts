@@ -6,8 +6,8 @@ import { type Compilable, type CompiledQuery, type RawBuilder, sql } from 'kysel
 import { compileHot, type PlaceSlot } from '../hot.ts';
 import type { Schema } from '../schema.ts';
 import { build } from './compiler.ts';
+import type { NamedQuery } from './line.ts';
 import { createPack, type Pack, type Span, storable } from './pack.ts';
-import type { NamedQuery } from './writer.ts';
 
 type ColumnType = 'bytea' | 'bigint' | 'integer' | 'smallint' | 'text';
 export type Columns = Readonly<Record<string, ColumnType>>;

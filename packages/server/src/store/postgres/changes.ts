@@ -6,7 +6,7 @@ import { bulk, bulkInsert, packedInsert } from './bulk.ts';
 import { bodyRow, entryRows, eventRows, keyRow, messageRow, retryRow } from './change-rows.ts';
 import { delaysOf, type Judged, octetsOf, type SessionUnit } from './fences.ts';
 import { addHeard, addSuppressions } from './heard-changes.ts';
-import type { NamedQuery } from './writer.ts';
+import type { NamedQuery } from './line.ts';
 
 const key = { message: 'bytea', position: 'integer' } as const;
 const sameEntry = sql`queue.message = t.message and queue.position = t.position`;

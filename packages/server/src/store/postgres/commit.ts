@@ -11,7 +11,7 @@ import { StoreError } from '../store-error.ts';
 import { changeQueries } from './changes.ts';
 import { kindOf, readFailure } from './failure.ts';
 import { fencesOf, type Judged, type SessionUnit } from './fences.ts';
-import type { NamedQuery, Wire, Writer } from './writer.ts';
+import type { Line, NamedQuery, Wire } from './line.ts';
 
 /** The commit was sent and no answer came. */
 class Unanswered extends Error {
@@ -26,16 +26,16 @@ const rollback: NamedQuery = { name: 'rollback', text: 'rollback', values: [] };
 const mostAgain = 10;
 
 /** `patience`: how long a batch may wait for the database to come back, in milliseconds. */
-export function createCommit(writer: Writer, patience: number) {
+export function createCommit(line: Line, patience: number) {
   const write = async (items: readonly SessionUnit[]): Promise<readonly (Committed | Error)[]> => {
     const until = performance.now() + patience;
     for (let again = 0; ; ) {
-      const wire = await writer.connected(until);
+      const wire = await line.connected(until);
       try {
         return await writeOnce(wire, items);
       } catch (error) {
         if (error instanceof Unanswered) {
-          if (await stands(writer, until, items, error.judged)) return error.judged.outcomes;
+          if (await stands(line, until, items, error.judged)) return error.judged.outcomes;
           continue;
         }
         const kind = kindOf(error);
@@ -106,12 +106,12 @@ const pause = 20;
  * Waits until the old transaction has ended, if its server still knows it, and then looks for its events: they are unique,
  * and they hold after a failover too, where numbers of transactions may have been given anew.
  */
-async function stands(writer: Writer, until: number, items: readonly SessionUnit[], judged: Judged): Promise<boolean> {
+async function stands(line: Line, until: number, items: readonly SessionUnit[], judged: Judged): Promise<boolean> {
   const standing = items.filter((_, index) => judged.outcomes[index] === 'committed');
   const ids = standing.flatMap(({ unit }) => unit.events.map((event) => idOctets(event.id, 'evt_')));
   for (;;) {
     try {
-      const wire = await writer.connected(until);
+      const wire = await line.connected(until);
       const status = await statusOf(wire, judged.xid);
       if (status === 'in progress') {
         if (performance.now() > until) throw new StoreError('unavailable', 'a commit does not end');

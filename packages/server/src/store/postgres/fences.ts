@@ -9,6 +9,7 @@ import { idOctets, isTold } from '../id.ts';
 import type { EntryKey, NoticeDue } from '../rows.ts';
 import type { Committed, Unit } from '../store.ts';
 import { bulk } from './bulk.ts';
+import type { NamedQuery } from './line.ts';
 import {
   effectKeys,
   findNewest,
@@ -21,7 +22,6 @@ import {
   type Seen,
   standing,
 } from './looks.ts';
-import type { NamedQuery } from './writer.ts';
 
 export interface SessionUnit {
   readonly unit: Unit;

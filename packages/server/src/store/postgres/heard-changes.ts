@@ -13,8 +13,8 @@ import type { Unit } from '../store.ts';
 import { changeDetail, suppressionDetail, suppressionDomain } from '../suppression-row.ts';
 import { createTally, type TallyRow } from '../tally.ts';
 import { bulk, bulkInsert, packedInsert } from './bulk.ts';
+import type { NamedQuery } from './line.ts';
 import { effectKey, effectName, looksOf } from './looks.ts';
-import type { NamedQuery } from './writer.ts';
 
 /** Fails on the constraint `effects_key` when another process has put one in meanwhile: the batch is done again. */
 const insertEffects = bulkInsert('effects', { message: 'bytea', recipient: 'bigint', detail: 'text' });

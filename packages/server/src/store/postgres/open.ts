@@ -1,6 +1,6 @@
 /**
- * The store in PostgreSQL, for several processes: batches of two round trips on a connection of their own, everything else
- * over a small pool. Zero loss after a failover needs a synchronous standby; `guarantee` tells what is set.
+ * The store in PostgreSQL, for several processes: batches of two round trips on a connection of their own, what every
+ * message asks on another, everything else over a small pool. Zero loss after a failover needs a synchronous standby; `guarantee` tells what is set.
  */
 import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
@@ -49,15 +49,15 @@ import {
 } from './connection.ts';
 import { readFailure } from './failure.ts';
 import type { SessionUnit } from './fences.ts';
+import { createLine } from './line.ts';
 import { migrations } from './migrations.ts';
 import { createNews } from './news.ts';
 import { createSettledEvents } from './settled-events.ts';
-import { createWriter } from './writer.ts';
 
 export interface PostgresOptions {
   /** A URL, or what `pg` takes. */
   readonly connection: PostgresConnection;
-  /** Connections besides the one that writes. */
+  /** Connections besides the lines (line.ts). */
   readonly poolSize?: number | undefined;
   /** How long a commit may wait for the database to come back, in milliseconds. */
   readonly patience?: number | undefined;
@@ -105,8 +105,12 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     isSameId: (column, other) => sql<boolean>`${sql.ref(column)} = ${sql.ref(other)}`,
     inPlace: (recipient) => sql<boolean>`suppressions.recipient = ${recipient}`,
   };
-  const writer = createWriter(options.connection);
-  const group = groupCommit<SessionUnit, Committed>(createCommit(writer, options.patience ?? defaults.patience), batch);
+  const batches = createLine(options.connection);
+  const questions = createLine(options.connection);
+  const group = groupCommit<SessionUnit, Committed>(
+    createCommit(batches, options.patience ?? defaults.patience),
+    batch,
+  );
   const news = createNews(options.connection);
   let closed = false;
   const listening = listeningReads(database);
@@ -138,7 +142,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...alertingReads(database),
     ...alertingWrites(database),
     ...operatorWrites(database),
-    ...askedTogether(db, listening),
+    ...askedTogether(questions, listening),
     openSession: session.openSession,
     renew: session.renew,
     closeSession: session.closeSession,
@@ -175,7 +179,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
       closed = true;
       await news.close();
       await group.idle();
-      await writer.close();
+      await batches.close();
+      await questions.close();
       await db.destroy();
       if (!pool.ended) await pool.end();
     },

@@ -1,6 +1,6 @@
 /** What PostgreSQL's own failures must not do: lose what was acknowledged, or apply it twice. */
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { claimAll, claimOne, lease } from '../contract/world.ts';
 import { accepting, done, eventOf, start } from '../store.fixture.ts';
 import type { Committed, Store } from '../store.ts';
@@ -169,6 +169,29 @@ test('of two processes one freezes past its lease: what it sent meanwhile is not
   expect((await awake.events({ type: 'delivered' }, null, 10)).data).toEqual([delivered]);
   expect(await frozen.renew(late)).toBe(false);
   expect(await claimAll(frozen, late)).toEqual([]);
+});
+
+test('questions share one connection, which comes back when it was cut', { timeout: 30_000 }, async () => {
+  const store = await open();
+  const unit = accepting();
+  await store.commit(unit);
+  const { id } = unit.accept.message;
+  const ask = () =>
+    Promise.all([
+      store.message(id),
+      store.effect(id, 1),
+      store.suppressionsAbout([1, 2]),
+      store.eventsAbout(1, null, 5),
+    ]);
+  await ask();
+  await server.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'hearback'");
+  // The first may be on its way over the connection that is gone.
+  const [message] = await vi.waitFor(ask);
+  expect(message).toMatchObject({ id });
+  const { rows } = await server.query(
+    "select count(*)::int as n from pg_stat_activity where application_name = 'hearback'",
+  );
+  expect(rows).toEqual([{ n: 1 }]);
 });
 
 test('a server that would not keep what it commits is refused', { timeout: 60_000 }, async () => {

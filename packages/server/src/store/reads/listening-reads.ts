@@ -6,9 +6,8 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
 import { eventColumns, readEvent } from '../event-row.ts';
 import { filledUp } from '../filled-up.ts';
-import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
-import type { ListeningReads, SuppressionEntry, SuppressionFilter } from '../listening.ts';
+import type { ListeningReads, SuppressionFilter } from '../listening.ts';
 import { headerIdHash, messageColumns, readMessage } from '../message-row.ts';
 import { readChange, readSuppression, suppressionColumns } from '../suppression-row.ts';
 import { within } from './roll-up-reads.ts';
@@ -20,21 +19,7 @@ export function listeningReads({
   reads: db,
   payload,
   aboutRecipient,
-}: Pick<Database, 'reads' | 'payload' | 'aboutRecipient'>): ListeningReads {
-  const entriesOf = async (
-    recipients: readonly number[],
-  ): Promise<ReadonlyMap<number, readonly SuppressionEntry[]>> => {
-    const found = new Map<number, SuppressionEntry[]>();
-    for (let at = 0; at < recipients.length; at += atOnce) {
-      const rows = await db
-        .selectFrom('suppressions')
-        .select(suppressionColumns)
-        .where('recipient', 'in', filledUp(recipients.slice(at, at + atOnce)))
-        .execute();
-      for (const row of rows) found.set(row.recipient, [...(found.get(row.recipient) ?? []), readSuppression(row)]);
-    }
-    return found;
-  };
+}: Pick<Database, 'reads' | 'payload' | 'aboutRecipient'>): Omit<ListeningReads, 'suppressionsAbout'> {
   const hasEffect = async (message: Uint8Array, recipient: number): Promise<boolean> => {
     const row = await db
       .selectFrom('effects')
@@ -48,14 +33,6 @@ export function listeningReads({
     const entries = await db.selectFrom('queue').select('recipient').where('message', '=', message).execute();
     return entries.some((entry) => addressKey(entry.recipient).recipient === recipient);
   };
-  // Each message that comes in asks: those that ask while the database answers others are answered together.
-  const looks = groupCommit(
-    async (asked: readonly (readonly number[])[]) => {
-      const found = await entriesOf([...new Set(asked.flat())]);
-      return asked.map((each) => each.flatMap((recipient) => found.get(recipient) ?? []));
-    },
-    { items: atOnce, weight: atOnce },
-  );
 
   return {
     eventsAbout: async (recipient, before, limit) => {
@@ -64,8 +41,6 @@ export function listeningReads({
       const rows = await query.orderBy('seq', 'desc').limit(limit).execute();
       return rows.map((row) => ({ seq: row.seq, event: readEvent(row) }));
     },
-
-    suppressionsAbout: (recipients) => looks.add([...new Set(recipients)], recipients.length),
 
     listedAmong: async (recipients) => {
       const found = new Set<number>();

@@ -1,6 +1,7 @@
 /**
- * The one connection that batches are written on. It comes back by itself, with growing pauses, for as long as a caller has
- * patience. Queries of one call go out together: the answers cost one round trip.
+ * A connection of its own for the statements that run for every message, which look rows up by their keys: one for batches,
+ * one for what is asked. It comes back by itself, with growing pauses, for as long as a caller has patience. Queries of one
+ * call go out together: the answers cost one round trip.
  */
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
@@ -15,7 +16,7 @@ export interface NamedQuery {
   readonly values: unknown[];
 }
 
-export interface Writer {
+export interface Line {
   /** Rejects with a StoreError when there is none by then. */
   readonly connected: (until: number) => Promise<Wire>;
   readonly close: () => Promise<void>;
@@ -28,8 +29,8 @@ export interface Wire {
 }
 
 /**
- * Batches look rows up by their keys and do nothing else; a plan made while the tables were small must not scan them when
- * they have grown.
+ * Nothing else is done here than looking rows up by their keys; a plan made while the tables were small must not scan them
+ * when they have grown.
  */
 const onlyByIndex =
   'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set plan_cache_mode = force_generic_plan';
@@ -37,8 +38,9 @@ const onlyByIndex =
 const shortestPause = 25;
 const longestPause = 2000;
 
-export function createWriter(connection: PostgresConnection): Writer {
+export function createLine(connection: PostgresConnection): Line {
   let current: { readonly client: pg.Client; readonly wire: Wire } | null = null;
+  let connecting: Promise<Wire> | null = null;
   const closing = new AbortController();
 
   const connect = async (): Promise<Wire> => {
@@ -73,7 +75,10 @@ export function createWriter(connection: PostgresConnection): Writer {
         if (closing.signal.aborted) throw new StoreError('closed', 'the store is closed');
         if (current !== null) return current.wire;
         try {
-          return await connect();
+          connecting ??= connect().finally(() => {
+            connecting = null;
+          });
+          return await connecting;
         } catch (error) {
           if (error instanceof StoreError || kindOf(error) === 'statement') throw error;
           if (performance.now() + wait > until) throw readFailure(error);
