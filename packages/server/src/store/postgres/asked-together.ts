@@ -12,7 +12,7 @@ import { type MessageRow, messageColumns, readMessage } from '../message-row.ts'
 import type { Store } from '../store.ts';
 import { readSuppression, type SuppressionRow, suppressionColumns } from '../suppression-row.ts';
 import { bulk } from './bulk.ts';
-import { readFailure } from './failure.ts';
+import { kindOf, readFailure } from './failure.ts';
 import type { Line, NamedQuery } from './line.ts';
 
 /** Questions of one query. */
@@ -70,13 +70,17 @@ export function askedTogether(
   line: Line,
   others: Pick<ListeningReads, 'eventsAbout'>,
 ): Pick<Store, 'message' | 'eventsAbout' | 'suppressionsAbout' | 'effect'> {
+  /** Asks once more, on a new connection, when the one of before could not answer. */
   const rowsOf = async <R>(query: NamedQuery): Promise<readonly R[]> => {
-    try {
-      const wire = await line.connected(performance.now() + patience);
-      const [result] = await wire.send([query]);
-      return (result?.rows ?? []) as readonly R[];
-    } catch (error) {
-      throw readFailure(error);
+    const until = performance.now() + patience;
+    for (let again = false; ; again = true) {
+      const wire = await line.connected(until);
+      try {
+        const [result] = await wire.send([query]);
+        return (result?.rows ?? []) as readonly R[];
+      } catch (error) {
+        if (again || kindOf(error) === 'statement') throw readFailure(error);
+      }
     }
   };
 

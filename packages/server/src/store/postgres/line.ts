@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { StoreError } from '../store-error.ts';
 import { assureDurability, clientConfig, type PostgresConnection } from './connection.ts';
-import { kindOf, readFailure } from './failure.ts';
+import { isOutdated, kindOf, readFailure } from './failure.ts';
 
 export interface NamedQuery {
   /** Prepared under this name; null: run once. */
@@ -50,6 +50,18 @@ export function createLine(connection: PostgresConnection): Line {
       lost = true;
       if (current?.client === client) current = null;
     };
+    const send: Wire['send'] = async (queries) => {
+      try {
+        return await sendTogether(client, queries);
+      } catch (error) {
+        // The next one has a new connection, also when the server told the end of this one before it was closed.
+        if (!lost && (kindOf(error) === 'connection' || isOutdated(error))) {
+          lose();
+          void client.end();
+        }
+        throw error;
+      }
+    };
     client.on('error', lose);
     client.on('end', lose);
     await client.connect();
@@ -60,7 +72,11 @@ export function createLine(connection: PostgresConnection): Line {
       await client.end();
       throw error;
     }
-    const wire: Wire = { send: (queries) => sendTogether(client, queries), lost: () => lost };
+    if (closing.signal.aborted) {
+      await client.end();
+      throw new StoreError('closed', 'the store is closed');
+    }
+    const wire: Wire = { send, lost: () => lost };
     if (!lost) current = { client, wire };
     return wire;
   };
@@ -88,6 +104,8 @@ export function createLine(connection: PostgresConnection): Line {
     },
     close: async () => {
       closing.abort();
+      // Whoever waits for it learns that it is closed, or why it never came.
+      await connecting?.catch(() => {});
       await current?.client.end();
     },
   };

@@ -1,6 +1,7 @@
 /**
  * The store in PostgreSQL, for several processes: batches of two round trips on a connection of their own, what every
- * message asks on another, everything else over a small pool. Zero loss after a failover needs a synchronous standby; `guarantee` tells what is set.
+ * message asks on another, everything else over a small pool. Zero loss after a failover needs a synchronous standby;
+ * `guarantee` tells what is set.
  */
 import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';

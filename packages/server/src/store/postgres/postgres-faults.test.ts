@@ -1,6 +1,6 @@
 /** What PostgreSQL's own failures must not do: lose what was acknowledged, or apply it twice. */
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { claimAll, claimOne, lease } from '../contract/world.ts';
 import { accepting, done, eventOf, start } from '../store.fixture.ts';
 import type { Committed, Store } from '../store.ts';
@@ -171,27 +171,65 @@ test('of two processes one freezes past its lease: what it sent meanwhile is not
   expect(await claimAll(frozen, late)).toEqual([]);
 });
 
-test('questions share one connection, which comes back when it was cut', { timeout: 30_000 }, async () => {
-  const store = await open();
-  const unit = accepting();
-  await store.commit(unit);
-  const { id } = unit.accept.message;
-  const ask = () =>
-    Promise.all([
-      store.message(id),
-      store.effect(id, 1),
-      store.suppressionsAbout([1, 2]),
-      store.eventsAbout(1, null, 5),
-    ]);
-  await ask();
-  await server.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'hearback'");
-  // The first may be on its way over the connection that is gone.
-  const [message] = await vi.waitFor(ask);
-  expect(message).toMatchObject({ id });
-  const { rows } = await server.query(
-    "select count(*)::int as n from pg_stat_activity where application_name = 'hearback'",
-  );
-  expect(rows).toEqual([{ n: 1 }]);
+describe('questions', () => {
+  const askAbout = async (store: Store) => {
+    const unit = accepting();
+    await store.commit(unit);
+    const { id } = unit.accept.message;
+    const ask = () =>
+      Promise.all([
+        store.message(id),
+        store.effect(id, 1),
+        store.suppressionsAbout([1, 2]),
+        store.eventsAbout(1, null, 5),
+      ]);
+    await ask();
+    return { unit, ask, answer: [expect.objectContaining({ id }), null, [], []] };
+  };
+  const connections = async (): Promise<number> => {
+    const { rows } = await server.query(
+      "select count(*)::int as n from pg_stat_activity where application_name = 'hearback'",
+    );
+    return rows[0]?.n;
+  };
+  const cut = () =>
+    server.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'hearback'");
+
+  test('share one connection; one that was cut costs no answer', { timeout: 30_000 }, async () => {
+    const { ask, answer } = await askAbout(await open());
+    await cut();
+    expect(await ask()).toEqual(answer);
+    expect(await connections()).toBe(1);
+    // Cut while they are asked: the server has begun with some and tells them of the end.
+    const [asked] = await Promise.all([ask(), cut()]);
+    expect(asked).toEqual(answer);
+  });
+
+  test('are answered by a statement prepared anew when a migration has changed a column', {
+    timeout: 30_000,
+  }, async () => {
+    const store = await open();
+    const { ask, answer } = await askAbout(store);
+    await server.query('alter table messages alter column sender type varchar');
+    try {
+      expect(await ask()).toEqual(answer);
+      expect(await store.commit(accepting())).toBe('committed');
+    } finally {
+      await server.query('alter table messages alter column sender type text');
+    }
+  });
+
+  test('are refused by a closed store, and leave no connection behind', { timeout: 30_000 }, async () => {
+    const store = await open();
+    const { ask } = await askAbout(store);
+    await cut();
+    const asked = ask().catch((error: unknown) => error);
+    await store.close();
+    await asked;
+    await expect(ask()).rejects.toMatchObject({ code: 'closed' });
+    // `beforeEach` opened another one, which was cut.
+    expect(await connections()).toBe(0);
+  });
 });
 
 test('a server that would not keep what it commits is refused', { timeout: 60_000 }, async () => {
