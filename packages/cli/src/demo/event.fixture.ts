@@ -14,6 +14,7 @@ export const eventOf = (type: ServerEvent['type'], n: number, more: Partial<Serv
   mx: { host: 'gmail-smtp-in.l.google.com' },
   reply: null,
   verdict: null,
+  dominant_reason: null,
   next_attempt_at: null,
   incident_id: null,
   ...more,

@@ -1,6 +1,6 @@
 /** The server's events as they happen, by the API of its socket (Server-Sent Events). */
 import { request } from 'node:http';
-import type { Verdict } from '@hearback/bounce';
+import type { Reason, Verdict } from '@hearback/bounce';
 import type { EventReply, EventType } from '@hearback/server';
 
 /** The fields of an event that the demo looks at, as the API writes them. */
@@ -17,6 +17,8 @@ export interface ServerEvent {
   readonly mx: { readonly host: string } | null;
   readonly reply: EventReply | null;
   readonly verdict: Verdict | null;
+  /** What most attempts of an expired message were told. */
+  readonly dominant_reason: Reason | null;
   readonly next_attempt_at: string | null;
   readonly incident_id: string | null;
 }

@@ -1,10 +1,10 @@
 /** The demo in a pipe: a line for each bounce and, now and then, one for how far it is. */
 import type { Output } from '../io.ts';
-import { count, faultText, reasonText } from '../report/words.ts';
+import { count, faultText } from '../report/words.ts';
 import { type Paint, printableLine } from '../view/paint.ts';
 import { replyLine, shortened } from '../view/reply-line.ts';
 import { closing, fates } from './closing.ts';
-import { isBounce, type View } from './view.ts';
+import { isBounce, type View, whyText } from './view.ts';
 
 /** Milliseconds between two lines of progress. */
 const EVERY = 2000;
@@ -24,7 +24,7 @@ export function plainView(out: Output, paint: Paint): View {
     event(event) {
       if (!isBounce(event)) return;
       const { recipient, verdict, reply, type } = event;
-      const why = verdict === null ? '' : `${reasonText(verdict.reason)} (${faultText(verdict.fault)})`;
+      const why = verdict === null ? '' : `${whyText(event)} (${faultText(verdict.fault)})`;
       const line = [type.padEnd(8), recipient ?? '', why, replyLine(reply?.text ?? '')].join('  ');
       out.write(`${shortened(printableLine(line), WIDTH)}\n`);
     },

@@ -6,7 +6,7 @@ import { type Paint, printableLine } from '../view/paint.ts';
 import { replyLine } from '../view/reply-line.ts';
 import { closing, fates, receiversOf } from './closing.ts';
 import type { ServerEvent } from './follow.ts';
-import { isBounce, type Moment, type View } from './view.ts';
+import { isBounce, type Moment, type View, whyText } from './view.ts';
 
 const CAUSES = 8;
 const LATEST = 6;
@@ -72,10 +72,10 @@ function picture(
   ].map((line) => cut(line, width));
 }
 
-const rowOf = ({ recipient, verdict, reply }: ServerEvent): readonly Cell[] => [
-  printableLine(recipient ?? ''),
-  verdict === null ? '' : reasonText(verdict.reason),
-  ['dim', printableLine(replyLine(reply?.text ?? ''))],
+const rowOf = (event: ServerEvent): readonly Cell[] => [
+  printableLine(event.recipient ?? ''),
+  whyText(event),
+  ['dim', printableLine(replyLine(event.reply?.text ?? ''))],
 ];
 
 /** To the width of the terminal; escape sequences take no room. What was cut ends in "…". */

@@ -1,5 +1,6 @@
 /** What shows the demo: a picture on a terminal, lines in a pipe, JSON for programs. */
 import type { Health } from '../report/health.ts';
+import { reasonText } from '../report/words.ts';
 import type { ServerEvent } from './follow.ts';
 import type { Standing } from './progress.ts';
 
@@ -36,6 +37,12 @@ export interface View {
   readonly moment: (moment: Moment) => void;
   /** `stays`: the server runs on until Ctrl-C. */
   readonly ended: (moment: Moment, where: Whereabouts, stays: boolean) => void;
+}
+
+/** Why it failed; of what expired, what most attempts were told. */
+export function whyText({ verdict, dominant_reason: dominant }: ServerEvent): string {
+  if (verdict === null) return '';
+  return dominant === null ? reasonText(verdict.reason) : `expired: ${reasonText(dominant)}`;
 }
 
 /** Events that people want to see one by one. */

@@ -1,4 +1,4 @@
-import { explain } from '@hearback/bounce';
+import { explain, type Verdict } from '@hearback/bounce';
 import { expect, test } from 'vitest';
 import { painter } from '../view/paint.ts';
 import { eventOf, noSuchUser } from './event.fixture.ts';
@@ -59,6 +59,23 @@ test('a pipe gets a line for each bounce, with its cause and fault, and the summ
   for (const line of bounces) {
     expect(line.length).toBeLessThanOrEqual(160);
     expect(line).toContain('550 5.1.1 The email account that you tried to reach does not exist. https://');
+  }
+});
+
+test('of what expired, both say what most attempts were told', () => {
+  const text = '452 4.2.2 The recipient is out of storage space';
+  const verdict: Verdict = { ...explain(text), reason: 'message_expired', fault: ['receiver', 'network'] };
+  const event = eventOf('expired', 1, {
+    reply: { code: 452, status: '4.2.2', text },
+    verdict,
+    dominant_reason: 'mailbox_full',
+  });
+  for (const view of [plainView, terminalView]) {
+    const written: string[] = [];
+    const to = view({ columns: 120, write: (text: string) => void written.push(text) }, painter(false));
+    to.event(event);
+    to.moment({ standing: new Progress(1).standing, health: createLedger().health(), elapsed: 5000 });
+    expect(written.join('')).toContain('expired: mailbox full');
   }
 });
 

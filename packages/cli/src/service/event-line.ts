@@ -16,12 +16,14 @@ const tones: Readonly<Record<string, Tone>> = {
 
 export function eventLine(event: Happening, paint: Paint): string {
   const { at, type, recipient, attempt, mx, verdict, reply, ambiguous } = event;
+  const waitedFor = type === 'expired' ? event.dominant_reason : null;
   const name = type.padEnd(11);
   const rest = [
     recipient ?? '',
     attempt === null ? '' : `attempt ${attempt}`,
     mx === null ? '' : `at ${mx.host}`,
     verdict === null || type === 'delivered' ? '' : verdict.reason,
+    waitedFor === null ? '' : `most attempts: ${waitedFor}`,
     ambiguous ? 'the reply to the final dot never came' : '',
     replyLine(reply?.text ?? ''),
   ].filter((part) => part !== '');

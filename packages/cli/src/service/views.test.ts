@@ -113,3 +113,8 @@ it('an event is one line, whatever its reply says', () => {
   );
   expect(line).not.toMatch(control);
 });
+
+it('of what expired, it says what most attempts were told', () => {
+  const expired = event({ type: 'expired', verdict: { reason: 'message_expired' }, dominant_reason: 'mailbox_full' });
+  expect(eventLine(expired, plain)).toContain('message_expired  most attempts: mailbox_full');
+});

@@ -1,7 +1,7 @@
 /** Events in their order, by day: what happened, what was said, what follows. */
 import type { Happening, Told } from '../api/shapes.ts';
 import { eventTone, isFailure } from '../words/event.ts';
-import { eventText, reasonText } from '../words/verdicts.ts';
+import { causeText, eventText } from '../words/verdicts.ts';
 import { Marked } from './reply.tsx';
 import { Tag } from './tag.tsx';
 import { Ago } from './time.tsx';
@@ -42,13 +42,7 @@ export function Timeline({ label, events, of, told = [] }: TimelineProps) {
 
 function What({ event, of }: { readonly event: Happening; readonly of: TimelineProps['of'] }) {
   const { id, type, verdict, reply, attempt, mx, recipient, message_id: message, next_attempt_at: next } = event;
-  const reason = verdict === null ? null : reasonText(verdict.reason);
-  const what = (
-    <Tag tone={eventTone(event)}>
-      {eventText(type)}
-      {reason === null || type === 'delivered' || verdict?.reason === 'message_expired' ? '' : `: ${reason}`}
-    </Tag>
-  );
+  const what = <Tag tone={eventTone(event)}>{whatText(event)}</Tag>;
   const about = event.suppression ?? event.reclassification;
   return (
     <>
@@ -91,6 +85,12 @@ function What({ event, of }: { readonly event: Happening; readonly of: TimelineP
       )}
     </>
   );
+}
+
+function whatText(event: Happening): string {
+  const { type, verdict } = event;
+  if (verdict === null || type === 'delivered') return eventText(type);
+  return verdict.reason === 'message_expired' ? causeText(event) : `${eventText(type)}: ${causeText(event)}`;
 }
 
 const days = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });

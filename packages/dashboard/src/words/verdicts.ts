@@ -19,6 +19,24 @@ const reasons: Readonly<Record<string, string>> = {
 /** "mailbox_full_inactive" → "mailbox full inactive", unless there is something better to say. */
 export const reasonText = (reason: string): string => reasons[reason] ?? reason.replaceAll('_', ' ');
 
+interface Failed {
+  readonly type: string;
+  readonly verdict: { readonly reason: string; readonly last_transient?: string } | null;
+  /** What most attempts of an expired message were told. */
+  readonly dominant_reason?: string | null;
+}
+
+/** What its attempts were told, of a message that expired; null of everything else. */
+export const waitedFor = ({ verdict, dominant_reason: dominant }: Omit<Failed, 'type'>): string | null =>
+  verdict?.reason === 'message_expired' ? (dominant ?? verdict.last_transient ?? null) : null;
+
+/** Why it failed: "mailbox full", "expired: mailbox full"; what happened, where nobody said why. */
+export function causeText(event: Failed): string {
+  const cause = waitedFor(event);
+  if (cause !== null) return `expired: ${reasonText(cause)}`;
+  return event.verdict === null ? eventText(event.type) : reasonText(event.verdict.reason);
+}
+
 /** A confidence of 0 to 1 as it is shown: "85 %". */
 export const sureness = (confidence: number): string => `${Math.round(confidence * 100)} %`;
 

@@ -10,7 +10,7 @@ import { Table } from '../../parts/table.tsx';
 import { ClassTag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { navigate } from '../../router/place.ts';
-import { reasonText } from '../../words/verdicts.ts';
+import { causeText } from '../../words/verdicts.ts';
 
 const path = (address: string): string => `/addresses/${encodeURIComponent(address)}`;
 
@@ -62,7 +62,7 @@ function FailedLast() {
             columns={[
               { title: 'address', names: true, kind: 'wide', cell: ({ recipient }) => recipient },
               { title: 'class', kind: 'tight', cell: ({ event }) => <ClassTag event={event} /> },
-              { title: 'reason', cell: ({ event }) => reasonText(event.verdict?.reason ?? event.type) },
+              { title: 'reason', cell: ({ event }) => causeText(event) },
               { title: 'when', kind: 'tight', cell: ({ event }) => <Ago at={event.at} /> },
             ]}
           />

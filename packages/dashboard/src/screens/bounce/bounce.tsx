@@ -3,7 +3,7 @@ import { Head } from '../../parts/head.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { At } from '../../parts/time.tsx';
 import type { ScreenProps } from '../../shell/screens.ts';
-import { eventText, providerText, reasonText } from '../../words/verdicts.ts';
+import { causeText, providerText } from '../../words/verdicts.ts';
 import { BounceActions, CorrectionNote } from './actions.tsx';
 import { Effect } from './effect.tsx';
 import { Said } from './said.tsx';
@@ -20,7 +20,7 @@ export default function Bounce({ params: { id = '' } }: ScreenProps) {
         {({ view, standing, correction }) => (
           <>
             <Head
-              title={standing.verdict === null ? eventText(standing.type) : reasonText(standing.verdict.reason)}
+              title={causeText(standing)}
               tab={`${standing.recipient ?? 'Bounce'}: ${standing.verdict?.reason ?? standing.type}`}
               actions={<BounceActions event={standing} correction={correction} done={asked.again} />}
             >

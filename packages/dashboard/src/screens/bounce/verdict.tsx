@@ -15,10 +15,12 @@ import {
   reasonText,
   sourceText,
   sureness,
+  waitedFor,
 } from '../../words/verdicts.ts';
 
 export function VerdictPanel({ event, corrected }: { readonly event: Happening; readonly corrected: boolean }) {
   const { verdict } = event;
+  const cause = waitedFor(event);
   if (verdict === null) return null;
   // A report of a receiver says itself what it is: no words were read, nothing is more or less sure.
   const isReport = event.type === 'feedback_received' && verdict.rule === 'none';
@@ -28,6 +30,7 @@ export function VerdictPanel({ event, corrected }: { readonly event: Happening; 
         facts={[
           ['class', <ClassTag event={event} />],
           ['reason', reasonText(verdict.reason)],
+          ['most attempts', cause === null ? null : reasonText(cause)],
           ['fault of', faultText(verdict.fault)],
           ['decided by', decider(verdict.rule, isReport)],
           ['confidence', isReport ? null : <span class="num">{sureness(verdict.confidence)}</span>],

@@ -4,7 +4,7 @@ import type { Marks } from '../../parts/marks.ts';
 import { Table } from '../../parts/table.tsx';
 import { BounceTag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { eventText, providerText, reasonText } from '../../words/verdicts.ts';
+import { causeText, providerText, reasonText } from '../../words/verdicts.ts';
 
 export interface BounceTableProps {
   readonly rows: readonly Bounce[];
@@ -27,8 +27,11 @@ export function BounceTable({ rows, open, marks }: BounceTableProps) {
         { title: 'class', kind: 'tight', cell: ({ class: counts }) => <BounceTag bounce={counts} /> },
         {
           title: 'reason',
-          cell: ({ reason, type }) => (
-            <span class="reason">{reason === null ? eventText(type) : reasonText(reason)}</span>
+          // The reason as it stands, which somebody may have corrected.
+          cell: (row) => (
+            <span class="reason">
+              {row.reason === null || row.reason === row.verdict?.reason ? causeText(row) : reasonText(row.reason)}
+            </span>
           ),
         },
         {

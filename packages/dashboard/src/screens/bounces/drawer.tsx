@@ -3,7 +3,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ClassTag } from '../../parts/tag.tsx';
 import { At } from '../../parts/time.tsx';
-import { eventText, reasonText } from '../../words/verdicts.ts';
+import { causeText } from '../../words/verdicts.ts';
 import { BounceActions, CorrectionNote } from '../bounce/actions.tsx';
 import { Effect } from '../bounce/effect.tsx';
 import { Said } from '../bounce/said.tsx';
@@ -11,12 +11,7 @@ import { useBounce } from '../bounce/use-bounce.ts';
 
 export function BounceDrawer({ id, close }: { readonly id: string; readonly close: () => void }) {
   const asked = useBounce(id);
-  const title =
-    asked.kind !== 'there'
-      ? 'Bounce'
-      : asked.data.standing.verdict === null
-        ? eventText(asked.data.standing.type)
-        : reasonText(asked.data.standing.verdict.reason);
+  const title = asked.kind === 'there' ? causeText(asked.data.standing) : 'Bounce';
   return (
     <Dialog title={title} close={close} drawer>
       <Loaded asked={asked} lines={10}>

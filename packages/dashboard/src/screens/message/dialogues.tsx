@@ -10,7 +10,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { At } from '../../parts/time.tsx';
 import { query, setQuery } from '../../router/place.ts';
 import { eventTone } from '../../words/event.ts';
-import { eventText, reasonText } from '../../words/verdicts.ts';
+import { causeText } from '../../words/verdicts.ts';
 import { type Decided, decidedIn, evidenceOn, type Line, linesOf } from './dialogue.ts';
 
 export interface DialoguesProps {
@@ -154,9 +154,7 @@ function Spoken({
         .filter(({ to }) => to === at + 1)
         .map(({ event }) => (
           <a key={event.id} class="why" href={whyOf(event)}>
-            <Tag tone={eventTone(event)}>
-              {event.verdict === null ? eventText(event.type) : reasonText(event.verdict.reason)}
-            </Tag>
+            <Tag tone={eventTone(event)}>{causeText(event)}</Tag>
             <span class="wrap">{event.recipient}</span>
           </a>
         ))}

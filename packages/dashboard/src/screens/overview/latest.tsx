@@ -7,7 +7,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ClassTag, Tag } from '../../parts/tag.tsx';
 import { At } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
-import { eventText, providerText, reasonText } from '../../words/verdicts.ts';
+import { causeText, eventText, providerText } from '../../words/verdicts.ts';
 
 const most = 10;
 
@@ -39,29 +39,32 @@ export function Latest() {
 
 const NewsList = ({ news }: { readonly news: readonly News[] }) => (
   <ol class="latest">
-    {news.map(({ id, at, type, recipient, message_id: message, verdict }) => (
-      <li key={id}>
-        <At at={at} />
-        {verdict !== null && type !== 'delivered' ? (
-          <ClassTag event={{ type, verdict }} />
-        ) : (
-          <Tag tone={type === 'delivered' ? 'ok' : 'none'}>{eventText(type)}</Tag>
-        )}
-        <span class="what">
-          {recipient === null ? null : (
-            <a href={message === null ? `/addresses/${encodeURIComponent(recipient)}` : `/messages/${message}`}>
-              {recipient}
-            </a>
+    {news.map((event) => {
+      const { id, at, type, recipient, message_id: message, verdict } = event;
+      return (
+        <li key={id}>
+          <At at={at} />
+          {verdict !== null && type !== 'delivered' ? (
+            <ClassTag event={{ type, verdict }} />
+          ) : (
+            <Tag tone={type === 'delivered' ? 'ok' : 'none'}>{eventText(type)}</Tag>
           )}
-          {verdict === null ? null : (
-            <span class="quiet">
-              {' '}
-              {reasonText(verdict.reason)}
-              {verdict.provider === null ? '' : `, ${providerText(verdict.provider)}`}
-            </span>
-          )}
-        </span>
-      </li>
-    ))}
+          <span class="what">
+            {recipient === null ? null : (
+              <a href={message === null ? `/addresses/${encodeURIComponent(recipient)}` : `/messages/${message}`}>
+                {recipient}
+              </a>
+            )}
+            {verdict === null ? null : (
+              <span class="quiet">
+                {' '}
+                {causeText(event)}
+                {verdict.provider === null ? '' : `, ${providerText(verdict.provider)}`}
+              </span>
+            )}
+          </span>
+        </li>
+      );
+    })}
   </ol>
 );
