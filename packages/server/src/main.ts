@@ -13,6 +13,7 @@ import {
   createSigner,
   createTlsPolicies,
   openPolicyFile,
+  type Resign,
   type Resolver,
 } from '@hearback/smtp';
 import { staticRoutes, tlsRules } from './config/delivery-settings.ts';
@@ -115,7 +116,7 @@ export async function startHearback(options: RunOptions): Promise<Service> {
     port: delivery.port,
     self: { names: [places.hostname, ...config.smtp.local_domains], addresses: [] },
   });
-  const sign = await signerOf(config);
+  const { sign, resign } = await signerOf(config);
   const sealing = await sealingOf(config, places, log);
   const store = sealedStore(await openStore(config, places, inProcess, synchronous), sealing, log);
   const { clock: paced } = options;
@@ -130,6 +131,7 @@ export async function startHearback(options: RunOptions): Promise<Service> {
     route: router.route,
     connect,
     sign,
+    resign,
     page: options.page,
     paced,
     settings: options.settings,
@@ -146,9 +148,9 @@ async function sealingOf(config: Config, places: Places, log: Log): Promise<Seal
   return sealing;
 }
 
-async function signerOf({ dkim }: Config): Promise<Sign | undefined> {
+/** Without keys nothing is signed; whose signatures a conversion breaks can be told all the same. */
+async function signerOf({ dkim }: Config): Promise<{ readonly sign: Sign | undefined; readonly resign: Resign }> {
   const entries = Object.entries(dkim);
-  if (entries.length === 0) return undefined;
   try {
     const keys = await Promise.all(
       entries.map(async ([domain, { selector, key_file }]) => ({
@@ -157,7 +159,8 @@ async function signerOf({ dkim }: Config): Promise<Sign | undefined> {
         privateKey: await readFile(key_file, 'utf8'),
       })),
     );
-    return createSigner({ keys }).sign;
+    const { sign, resign } = createSigner({ keys });
+    return { sign: keys.length === 0 ? undefined : sign, resign };
   } catch (error) {
     throw new StartError('configuration', `dkim: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Resolver } from '@hearback/smtp';
+import type { Resign, Resolver } from '@hearback/smtp';
 import type { Places } from './config/folder.ts';
 import { rateThresholds } from './config/health-settings.ts';
 import type { Setting } from './config/read.ts';
@@ -51,6 +51,7 @@ export interface Parts {
   readonly route: FindRoute;
   readonly connect: Connect;
   readonly sign: Sign | undefined;
+  readonly resign: Resign;
   /** Folder of the page as it was built; not given: there is none. */
   readonly page?: string | undefined;
   /** The clock, where its speed changes while it runs. */
@@ -88,7 +89,7 @@ export async function startService(parts: Parts): Promise<Service> {
 }
 
 async function start(parts: Parts, opened: Opened): Promise<Service> {
-  const { config, places, version, log, clock, store, route, connect, sign, page, paced, dns } = parts;
+  const { config, places, version, log, clock, store, route, connect, sign, resign, page, paced, dns } = parts;
   const condition = conditionOf(store);
   const disk = await watchDisk(places.data, config.server.min_free, log);
   opened.push(disk.close);
@@ -99,7 +100,7 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
   const ids = createIds();
   const shared = { config, places, store, clock, ids, log };
   const sending = await openSending({
-    ...{ ...shared, route, connect, sign, observe: metrics.engine, hasRoom: disk.hasRoom },
+    ...{ ...shared, route, connect, sign, resign, observe: metrics.engine, hasRoom: disk.hasRoom },
   });
   const { engine, settings, rules, policy, forgetting } = sending;
   const { accept, control, recorder } = engine;

@@ -4,7 +4,7 @@
  * has one outcome per attempt.
  */
 import { setMaxListeners } from 'node:events';
-import type { Connection, Failure, OutgoingMessage, RecipientOutcome, SmtpReply } from '@hearback/smtp';
+import type { Connection, Failure, OutgoingMessage, RecipientOutcome, Resign, SmtpReply } from '@hearback/smtp';
 import { failpoint } from '../observe/failpoint.ts';
 import type { Bundle } from '../queue/bundle.ts';
 import type { Lane, Link } from '../queue/lane.ts';
@@ -43,6 +43,7 @@ export interface AttemptDeps {
   readonly settings: DeliverySettings;
   readonly log: Log;
   readonly observe: Observe;
+  readonly resign: Resign | undefined;
   /** The envelope sender for these recipients (return path). */
   readonly reversePath: (message: StoredMessage, entries: readonly QueueEntry[]) => string;
   readonly settle: (lane: Lane, attempted: Attempted) => void;
@@ -191,7 +192,8 @@ export class Attempts {
     const { ret, envid, eightBit, smtputf8 } = message;
     const recipients = entries.map(({ recipient, notify, orcpt }) => ({ address: recipient, notify, orcpt }));
     const sender = this.#deps.reversePath(message, entries);
-    return { sender, recipients, body, ret, envid, eightBit, smtputf8, size: body.length };
+    const { resign } = this.#deps;
+    return { sender, recipients, body, ret, envid, eightBit, smtputf8, size: body.length, resign };
   }
 
   #settleAll(running: Running, failure: Failure, candidate?: Candidate): void {

@@ -1,9 +1,20 @@
 /** The engine with the real client, a real receiver and a real store, over loopback and on the system's clock. */
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from '@hearback/bounce';
-import { connect, listen, type ReceivedMessage, type Receiver, type ReceiverHandler } from '@hearback/smtp';
+import {
+  connect,
+  createSigner,
+  type FaultyServer,
+  listen,
+  type MxHost,
+  type ReceivedMessage,
+  type Receiver,
+  type ReceiverHandler,
+  startFaultyServer,
+} from '@hearback/smtp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { createIds } from '../ledger/ids.ts';
@@ -18,6 +29,11 @@ let folder: string;
 let store: Store;
 let engine: Engine;
 let receiver: Receiver;
+/** Of old.example: it has no extension but the one. */
+let old: FaultyServer;
+const { privateKey } = generateKeyPairSync('ed25519');
+const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const signer = createSigner({ keys: [{ domain: 'sender.example', selector: 'hb', privateKey: pem }] });
 const arrived: ReceivedMessage[] = [];
 const events: LedgerEvent[] = [];
 let seen: () => void = () => {};
@@ -46,13 +62,13 @@ beforeEach(async () => {
   events.length = 0;
   receiver = await listen({ hostname: 'mx.there.example', address: '127.0.0.1', port: 0, tls: null }, handler);
   store = await openSqliteStore({ file: join(folder, 'store.db'), inProcess: true, ballast: 0 });
-  const endpoint = { host: 'mx.there.example', address: receiver.address, port: receiver.port };
-  const host = {
-    host: 'mx.there.example',
-    preference: 10,
-    endpoints: [endpoint],
-    tls: { kind: 'opportunistic' } as const,
-  };
+  old = await startFaultyServer({ extensions: ['PIPELINING'] });
+  const hosts = (name: string, port: number): readonly MxHost[] => [
+    {
+      ...{ host: name, preference: 10, endpoints: [{ host: name, address: '127.0.0.1', port }] },
+      tls: { kind: 'opportunistic' },
+    },
+  ];
   engine = createEngine({
     ...{ store, connect, clock: systemClock(), ids: createIds(), random: Math.random },
     settings: defaultSettings('out.example'),
@@ -62,7 +78,11 @@ beforeEach(async () => {
       warn: () => {},
       error: (fields, text) => expect.fail(`${text} ${JSON.stringify(fields)}`),
     },
-    route: async () => ({ kind: 'hosts', hosts: [host], site: 'there.example', expiresAt: Number.MAX_SAFE_INTEGER }),
+    ...signer,
+    route: async (domain) => ({
+      ...{ kind: 'hosts', site: domain, expiresAt: Number.MAX_SAFE_INTEGER },
+      hosts: hosts(`mx.${domain}`, domain === 'old.example' ? old.port : receiver.port),
+    }),
   });
   engine.control.watch((told) => {
     events.push(...told);
@@ -74,6 +94,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await engine.drain();
   await receiver.close();
+  await old.close();
   await store.close();
   rmSync(folder, { recursive: true });
 });
@@ -93,6 +114,22 @@ test('a message arrives as it was handed in, once, with its envelope', async () 
       .toString()
       .endsWith(text.slice(text.indexOf('From'))),
   ).toBe(true);
+});
+
+test('a server without 8BITMIME gets 7 bits, signed as they are sent; the dialogue says so', async () => {
+  const fields = 'From: ann@sender.example\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n';
+  const accepted = await engine.accept(
+    submissionOf(['bob@old.example'], { text: `${fields}\r\nViele Grüße, und ein Satz dahinter.\r\n` }),
+  );
+  await until(() => events.some(({ type }) => type === 'delivered'));
+  const [header = '', body = ''] = (old.taken[0]?.data ?? '').split(/(?<=\r\n)\r\n/);
+  expect(body).toBe('Viele Gr=C3=BC=C3=9Fe, und ein Satz dahinter.\r\n');
+  const signatures = header.match(/^DKIM-Signature:.*(?:\r\n[ \t].*)*/gim) ?? [];
+  expect(signatures).toHaveLength(1);
+  const signedBody = /\bbh=([^;]*)/.exec((signatures[0] ?? '').replaceAll(/\s/g, ''))?.[1];
+  expect(signedBody).toBe(createHash('sha256').update(body).digest('base64'));
+  const [dialogue] = await store.dialogues(accepted.kind === 'accepted' ? accepted.id : '');
+  expect(dialogue?.text).toContain('-: our DKIM signature made anew for it\n');
 });
 
 test('a refusal comes back as a notice that a reader of notices understands', async () => {

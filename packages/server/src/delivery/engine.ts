@@ -161,7 +161,7 @@ export function createEngine(deps: EngineDeps): Engine {
   function newAttempts(): Attempts {
     const endpoints = new Endpoints(clock, deps.random);
     return new Attempts({
-      ...{ store, routes, endpoints, connect, clock, settings, log, observe },
+      ...{ store, routes, endpoints, connect, clock, settings, log, observe, resign: deps.resign },
       reversePath: returnPaths.sender,
       settle: (lane, attempted) => settling.settle(lane, attempted),
       again: (lane, bundle) => {

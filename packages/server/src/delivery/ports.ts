@@ -1,6 +1,6 @@
 /** What the engine needs from the rest of the house; everything is injected, so that tests run without network or clock. */
 import type { RuleBook, SuppressionPolicies } from '@hearback/bounce';
-import type { ConnectOptions, ConnectResult, Route } from '@hearback/smtp';
+import type { ConnectOptions, ConnectResult, Resign, Route } from '@hearback/smtp';
 import type { Ids } from '../ledger/ids.ts';
 import type { AtHand } from '../observe/at-hand.ts';
 import type { Store } from '../store/store.ts';
@@ -49,6 +49,8 @@ export interface EngineDeps {
   readonly log: Log;
   readonly observe?: Observe | undefined;
   readonly sign?: Sign | undefined;
+  /** What puts our signature anew on a message that a server's want of 8BITMIME changes. */
+  readonly resign?: Resign | undefined;
   readonly suppressed?: SuppressionCheck | undefined;
   /** When a bounce keeps an address from getting mail. */
   readonly suppression?: SuppressionPolicies | undefined;

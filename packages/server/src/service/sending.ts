@@ -1,6 +1,8 @@
 /** All that sends: the engine, with the rules and policies that it decides by, and who must not be mailed. */
+
 import { join } from 'node:path';
 import type { SuppressionPolicies } from '@hearback/bounce';
+import type { Resign } from '@hearback/smtp';
 import { deliverySettings } from '../config/delivery-settings.ts';
 import type { Places } from '../config/folder.ts';
 import type { Config } from '../config/schema/schema.ts';
@@ -33,6 +35,7 @@ export interface SendingOptions {
   readonly route: FindRoute;
   readonly connect: Connect;
   readonly sign: Sign | undefined;
+  readonly resign: Resign;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -43,7 +46,7 @@ export interface SendingOptions {
 /** It sends nothing before `engine.start`. */
 export async function openSending(options: SendingOptions): Promise<Sending> {
   const { config, places, store, clock, log } = options;
-  const { route, connect, sign, ids, observe, hasRoom } = options;
+  const { route, connect, sign, resign, ids, observe, hasRoom } = options;
   const settings = deliverySettings(config, places.hostname);
   const rules = await openOwnRules({ store, now: clock.now, log });
   const policy = suppressionPolicies(config);
@@ -52,7 +55,7 @@ export async function openSending(options: SendingOptions): Promise<Sending> {
   const engine = createEngine({
     rules: () => rules.current().book,
     suppression: policy,
-    ...{ store, route, connect, clock, settings, log, sign, ids, observe, hasRoom, writing },
+    ...{ store, route, connect, clock, settings, log, sign, resign, ids, observe, hasRoom, writing },
     suppressed: createSuppressionCheck(store, clock.now, forgetting),
     random: Math.random,
   });

@@ -1,13 +1,12 @@
 /**
  * Fits a message to what a server offers, before a word is said: the commands and octets to send, and a failure for each
- * recipient that this server cannot serve. Pure.
+ * recipient that this server cannot serve. Pure. What has to be converted first was (seven-bit.ts).
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { domainToASCII } from 'node:url';
 import type { Address } from '../envelope/envelope.ts';
-import { linesOf } from '../message/lines.ts';
+import { linesOf, longestLine } from '../message/lines.ts';
 import { isPath, mailCommand, type Parameters, rcptCommand } from './commands.ts';
-import { toSevenBit } from './downgrade.ts';
 import { type Extensions, sizeLimit } from './extensions.ts';
 import { stuffDots, withCrlf } from './message-data.ts';
 import type { Breakdown, Failure, OutgoingMessage } from './transaction.ts';
@@ -62,9 +61,6 @@ export function prepare(message: OutgoingMessage, extensions: Extensions): Prepa
   return { mail: mailCommand(sender, message, offered), rcpts, data, failures, notes, dsn: offered.dsn };
 }
 
-/** RFC 5322 §2.1.1, without the CRLF. */
-const LONGEST_LINE = 998;
-
 interface Content {
   readonly data: Uint8Array;
   /** Before dots were stuffed: what SIZE counts (RFC 1870 §5). */
@@ -84,23 +80,16 @@ function contentFor(body: Uint8Array, extensions: Extensions): Content | Failure
     octets = withCrlf(octets);
     lines = linesOf(octets);
   }
-  let eightBit = !isAscii(octets);
+  const eightBit = !isAscii(octets);
   const international = eightBit && hasInternationalHeader(octets);
-  if (eightBit && !extensions.has('8BITMIME') && !international) {
-    const converted = toSevenBit(octets);
-    if (converted.kind === 'impossible') return lacking('unsupported', words.no8bit(converted.why));
-    notes.push('8-bit message converted to 7-bit');
-    octets = converted.octets;
-    lines = linesOf(octets);
-    eightBit = false;
-  }
-  if (lines.longest > LONGEST_LINE) notes.push(`line of ${lines.longest} octets in the message`);
+  if (lines.longest > longestLine) notes.push(`line of ${lines.longest} octets in the message`);
   const most = sizeLimit(extensions);
   if (most !== null && octets.length > most) return lacking('unsupported', words.tooLarge(octets.length, most));
   return { data: lines.dots ? stuffDots(octets) : octets, size: octets.length, eightBit, international, notes };
 }
 
-function hasInternationalHeader(octets: Uint8Array): boolean {
+/** UTF-8 in it (RFC 6532). */
+export function hasInternationalHeader(octets: Uint8Array): boolean {
   const source = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
   const end = source.indexOf('\r\n\r\n', 0, 'latin1');
   const header = end < 0 ? source : source.subarray(0, end);
@@ -117,7 +106,7 @@ function reachable(address: Address, smtputf8: boolean): Address | null {
   return at > 0 && isAsciiText(address.slice(0, at)) && domain !== '' ? `${address.slice(0, at)}@${domain}` : null;
 }
 
-const lacking = (breakdown: Breakdown, text: string): Failure => ({
+export const lacking = (breakdown: Breakdown, text: string): Failure => ({
   kind: 'failed',
   stage: 'mail',
   reply: null,

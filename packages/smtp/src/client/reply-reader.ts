@@ -3,7 +3,7 @@
  * its first 2,048 octets, a reply has at most 100 lines and 64 KB on the wire. The first violation is the last thing it
  * says; the connection is of no use then.
  */
-import { isPlain, printableOctets } from './printable.ts';
+import { isPlain, printableOctets } from '../message/printable.ts';
 import type { SmtpReply } from './transaction.ts';
 
 const KEPT_OCTETS_OF_LINE = 2048;

@@ -9,6 +9,7 @@ import type { Timeouts } from './connection.ts';
 import type { Extensions } from './extensions.ts';
 import { type Fault, failedByFault, failedByReply, fault, type Heard, isFault, severity } from './fault.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { inSevenBit } from './seven-bit.ts';
 import type { Failure, OutgoingMessage, RecipientOutcome, SmtpReply, TransactionResult } from './transaction.ts';
 import type { Wire } from './wire.ts';
 import { awaiting, words } from './words.ts';
@@ -20,10 +21,15 @@ export async function send(
   message: OutgoingMessage,
 ): Promise<TransactionResult> {
   const began = performance.now();
-  const prepared = prepare(message, extensions);
-  if ('kind' in prepared) {
-    return { outcomes: message.recipients.map(() => prepared), reusable: wire.fault === null, duration: 0 };
-  }
+  const unsent = (failure: Failure): TransactionResult => ({
+    ...{ outcomes: message.recipients.map(() => failure), reusable: wire.fault === null, duration: 0 },
+  });
+  // Nearly every server has it, and waits for nothing here.
+  const fit = extensions.has('8BITMIME') ? { message, notes: [] } : await inSevenBit(message);
+  if ('kind' in fit && fit.kind === 'failed') return unsent(fit);
+  const prepared = prepare(fit.message, extensions);
+  if ('kind' in prepared) return unsent(prepared);
+  for (const note of fit.notes) wire.note('-', note);
   const transaction = new Transaction(wire, extensions.has('PIPELINING'), timeouts, prepared);
   if (prepared.rcpts.length > 0) await transaction.run();
   const outcomes = message.recipients.map((_, index) => transaction.outcomeOf(index));

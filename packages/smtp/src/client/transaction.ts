@@ -3,6 +3,7 @@
  * says or does: a refused connection, a broken reply and a time-out are outcomes like a 550.
  */
 import type { Stage } from '@hearback/bounce';
+import type { Resign } from '../dkim/resign.ts';
 import type { Address, EnvelopeRecipient, SenderParameters } from '../envelope/envelope.ts';
 
 export interface SmtpReply {
@@ -50,6 +51,8 @@ export interface OutgoingMessage extends SenderParameters {
   readonly recipients: readonly EnvelopeRecipient[];
   /** CRLF line ends, dots not stuffed. */
   readonly body: Uint8Array;
+  /** Signs the body anew where it has to be converted for the server; a rejection is a fault of the key, and `send` rejects with it. */
+  readonly resign?: Resign | undefined;
 }
 
 export interface TransactionResult {

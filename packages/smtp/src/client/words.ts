@@ -3,7 +3,7 @@
  * them (verdicts, notices, people) reads them as if the server had spoken; words.test.ts holds what each is taken for.
  * 420 is a time-out, 421 any other end of a connection; 5yz only where trying again cannot help.
  */
-import { printable } from './printable.ts';
+import { printable } from '../message/printable.ts';
 
 const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
 

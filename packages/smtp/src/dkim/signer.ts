@@ -4,6 +4,7 @@
  */
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { asciiDomain } from '../dns/name.ts';
+import { createResign, type Resign } from './resign.ts';
 
 export interface SigningKey {
   /** The d= tag. */
@@ -29,6 +30,8 @@ export interface Signer {
    * Rejects only when the cryptography fails, which is a fault of the key.
    */
   readonly sign: (body: Uint8Array, fromDomain: string) => Promise<Uint8Array | null>;
+  /** For a message that is no longer what was signed. */
+  readonly resign: Resign;
 }
 
 /** RFC 6376 §5.4.1, and what RFC 8058 §4 wants covered. Fields that servers on the way change are not among them. */
@@ -66,27 +69,29 @@ export function createSigner({ keys, now = Date.now }: SignerOptions): Signer {
     byDomain.set(domain, [...(byDomain.get(domain) ?? []), key]);
   }
 
-  return {
-    async sign(body, fromDomain) {
-      const domain = nearest(byDomain, fromDomain);
-      if (domain === null) return null;
-      const message = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-      const signWith = await signing();
-      const fields: string[] = [];
-      for (const [headerList, group] of byHeaders(byDomain.get(domain) ?? [])) {
-        const { signatures, errors } = await signWith(message, {
-          headerList,
-          signTime: now(),
-          canonicalization: 'relaxed/relaxed',
-          signatureData: group.map(({ selector, privateKey }) => ({ signingDomain: domain, selector, privateKey })),
-        });
-        const [failure] = errors;
-        if (failure !== undefined) throw new Error(`DKIM signature for ${domain} failed`, { cause: failure.err });
-        if (signatures.trim() !== '') fields.push(signatures);
-      }
-      return fields.length === 0 ? null : Buffer.from(fields.join(''));
-    },
-  };
+  async function sign(body: Uint8Array, fromDomain: string): Promise<Uint8Array | null> {
+    const domain = nearest(byDomain, fromDomain);
+    if (domain === null) return null;
+    const message = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    const signWith = await signing();
+    const fields: string[] = [];
+    for (const [headerList, group] of byHeaders(byDomain.get(domain) ?? [])) {
+      const { signatures, errors } = await signWith(message, {
+        headerList,
+        signTime: now(),
+        canonicalization: 'relaxed/relaxed',
+        signatureData: group.map(({ selector, privateKey }) => ({ signingDomain: domain, selector, privateKey })),
+      });
+      const [failure] = errors;
+      if (failure !== undefined) throw new Error(`DKIM signature for ${domain} failed`, { cause: failure.err });
+      if (signatures.trim() !== '') fields.push(signatures);
+    }
+    return fields.length === 0 ? null : Buffer.from(fields.join(''));
+  }
+
+  const isOurs = (domain: string, selector: string): boolean =>
+    byDomain.get(domain)?.some((key) => key.selector.toLowerCase() === selector) ?? false;
+  return { sign, resign: createResign({ isOurs, sign }) };
 }
 
 /** The domain in A-labels. */

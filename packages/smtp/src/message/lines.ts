@@ -5,6 +5,9 @@
 
 const DOT = 46;
 
+/** RFC 5322 §2.1.1, RFC 5321 §4.5.3.1.6: octets of a line without its CRLF. */
+export const longestLine = 998;
+
 export interface Lines {
   /** CR or LF that is no part of a CRLF. */
   readonly bare: boolean;

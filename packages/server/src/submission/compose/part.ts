@@ -1,4 +1,5 @@
 /** Bodies of parts: text as it is or quoted-printable (RFC 2045 §6.7), files as base64; always with CRLF. */
+import { quotedPrintable } from '@hearback/smtp';
 import { wellFormed } from './field.ts';
 
 export interface Part {
@@ -12,49 +13,12 @@ export function textPart(subtype: 'plain' | 'html', text: string): Part {
   const encoding = plain ? '7bit' : 'quoted-printable';
   return {
     fields: [`Content-Type: text/${subtype}; charset=utf-8`, `Content-Transfer-Encoding: ${encoding}`],
-    body: plain ? lines : quotedPrintable(lines),
+    body: plain ? lines : quotedPrintable(Buffer.from(lines)).toString('latin1'),
   };
 }
 
 /** RFC 5322 §2.1.1: more should not be on a line. */
 const isLong = (line: string): boolean => line.length > 78;
-
-const CR = 13;
-const LF = 10;
-const digits = Buffer.from('0123456789ABCDEF');
-/** Without the "=" of a soft line break. */
-const lineLimit = 75;
-
-/** Of a text with CRLF line ends; octet by octet into one buffer, for a letter may have megabytes of it. */
-function quotedPrintable(lines: string): string {
-  const source = Buffer.from(lines);
-  const out = Buffer.allocUnsafe(source.length * 4 + 3);
-  let end = 0;
-  let column = 0;
-  for (let at = 0; at < source.length; at++) {
-    const octet = source[at] ?? 0;
-    const literal = isLiteral(octet, source[at + 1] ?? CR);
-    const breaks = octet === CR || octet === LF;
-    if (!breaks && column + (literal ? 1 : 3) > lineLimit) {
-      end += out.write('=\r\n', end, 'latin1');
-      column = 0;
-    }
-    if (literal || breaks) out[end++] = octet;
-    else {
-      out[end++] = 0x3d;
-      out[end++] = digits[octet >> 4] ?? 0;
-      out[end++] = digits[octet & 15] ?? 0;
-    }
-    column = breaks ? 0 : column + (literal ? 1 : 3);
-  }
-  return out.toString('latin1', 0, end);
-}
-
-/** White space at the end of a line would be lost (RFC 2045 §6.7, rule 3). */
-function isLiteral(octet: number, next: number): boolean {
-  if (octet === 0x20 || octet === 0x09) return next !== CR;
-  return octet > 0x20 && octet < 0x7f && octet !== 0x3d;
-}
 
 export interface Attachment {
   readonly filename: string;
