@@ -1,6 +1,7 @@
 /** What is taken in, what is refused and how, what a message brings along, and when the answer comes. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWorld, hour, minute, type SubmissionChange, submissionOf, type World } from './engine.fixture.ts';
+import type { EngineDeps } from './ports.ts';
 import { defaultSettings } from './settings.ts';
 
 let world: World;
@@ -142,6 +143,54 @@ describe('the message as it leaves', () => {
     await world.submit(['bob@there.example'], { text });
     await world.clock.rest();
     expect(bodyOf().endsWith(text)).toBe(true);
+  });
+});
+
+describe('a line that SMTP does not carry', () => {
+  const long = 'word '.repeat(400).trim();
+  const typed = (type: string, ...lines: readonly string[]): string =>
+    ['From: ann@sender.example', 'MIME-Version: 1.0', `Content-Type: ${type}`, '', ...lines, ''].join('\r\n');
+
+  test('is encoded before the message is signed and stored, and the ledger says so', async () => {
+    const signed: string[] = [];
+    const sign: EngineDeps['sign'] = async (body) => {
+      signed.push(Buffer.from(body).toString('latin1'));
+      return Buffer.from('DKIM-Signature: v=1\r\n');
+    };
+    world = await createWorld({ deps: { sign } });
+    const theirs = 'DKIM-Signature: v=1; d=other.example; s=s1\r\n';
+    await world.submit(['bob@there.example'], { text: `${theirs}${typed('text/html; charset=utf-8', long)}` });
+    await world.clock.rest();
+    const sent = bodyOf();
+    expect(Math.max(...sent.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+    expect(sent.endsWith(signed[0] ?? '-')).toBe(true);
+    expect(sent.replaceAll('=\r\n', '')).toContain(long);
+    expect(world.eventsOf('accepted')[0]?.reply?.text).toBe(
+      'Encoded anew, for it had a line of 1999 octets, of which SMTP carries 998; ' +
+        'the DKIM signature of other.example (selector s1) may not hold any more',
+    );
+  });
+
+  test('is refused where its part is signed as it stands', async () => {
+    world = await createWorld();
+    const text = typed('multipart/signed; boundary=b', '--b', '', long, '--b--');
+    expect(await world.submit(['bob@there.example'], { text })).toEqual({
+      kind: 'refused',
+      code: 554,
+      status: '5.6.0',
+      text:
+        'The message has a line of 1999 octets, of which SMTP carries 998, and cannot be encoded: ' +
+        'a long line in multipart/signed',
+    });
+  });
+
+  test('of 998 octets is none', async () => {
+    world = await createWorld();
+    const text = typed('multipart/signed; boundary=b', '--b', '', 'x'.repeat(998), '--b--');
+    await world.submit(['bob@there.example'], { text });
+    await world.clock.rest();
+    expect(bodyOf()).toContain(`\r\n${'x'.repeat(998)}\r\n`);
+    expect(world.eventsOf('accepted')[0]?.reply).toBeNull();
   });
 });
 

@@ -10,6 +10,7 @@ import type { Acceptance, Committed, Store, Unit } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type LaneOf, newEntries, octetsOf, storedMessage } from './compose-message.ts';
 import { eachOnce } from './each-once.ts';
+import { fitLines } from './fit-lines.ts';
 import { type HeaderFields, isAutomatic, readHeader } from './header-fields.ts';
 import { readLabels } from './labels.ts';
 import type { Log, Observe, Sign } from './ports.ts';
@@ -67,9 +68,12 @@ async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
   const limit = limits(deps, given);
   if (limit !== null) return limit;
   const submission = withEachOnce(given);
-  const header = readHeader(submission.body);
-  if (isLoop(header, settings))
+  const asGiven = readHeader(submission.body);
+  if (isLoop(asGiven, settings))
     return refuse(554, '5.4.6', 'The message goes round in a circle: too many Received fields');
+  const fitted = fitLines(asGiven.body);
+  if (fitted.kind === 'unfit') return refuse(554, '5.6.0', fitted.text);
+  const header = fitted.kind === 'encoded' ? { ...asGiven, body: fitted.body } : asGiven;
   const labelled = readLabels(submission, header.control);
   if (labelled.kind === 'wrong') return refuse(554, '5.6.0', labelled.text);
   const policy = streamPolicy(settings, labelled.labels.stream);
@@ -90,11 +94,12 @@ async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
   });
   const delayTold = policy.delayNoticeAfter !== null && !isAutomatic(header);
   const entries = newEntries(deps.lanes.laneOf, submission, message, { ...policy, delayTold }, stopped);
+  const noted = fitted.kind === 'encoded' ? { reply: { code: null, status: null, text: fitted.note } } : {};
   const events = submission.envelope.recipients.map(({ address, orcpt }) => {
     const why = stopped.get(address);
     const about = { message, recipient: address, orcpt };
     return why === undefined
-      ? messageEvent(ids, now, 'accepted', 'submission', about, {})
+      ? messageEvent(ids, now, 'accepted', 'submission', about, noted)
       : messageEvent(ids, now, 'suppressed_send', 'submission', about, {
           reply: { code: 550, status: '5.7.1', text: why },
         });
