@@ -1,10 +1,11 @@
 /**
  * Looks at every rule now and then, and at once when an incident begins or ends; opens and resolves alerts, and tells the
- * channels. One process is to do it at a time (duty/duties.ts); a look ends between two steps once it is stopped. What is to be told is in the store with the alert itself, so that it is told
- * whichever process ends.
+ * channels. One process is to do it at a time (duty/duties.ts); a look ends between two steps once it is stopped. What is to
+ * be told is in the store with the alert itself, so that it is told whichever process ends.
  */
 import type { Clock, Timer } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
+import { lookAgain } from '../duty/look-again.ts';
 import type { Ids } from '../ledger/ids.ts';
 import { deliveryOf } from '../publish/endpoint-turn.ts';
 import { publicationOf } from '../publish/publication.ts';
@@ -57,13 +58,8 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
   const { clock, log, every } = deps;
   let timer: Timer | null = null;
   let going = false;
-  let running: Promise<void> | null = null;
-  let poked = false;
+  let looking: Promise<void> = Promise.resolve();
 
-  const arm = (): void => {
-    timer?.cancel();
-    timer = going ? clock.setTimer(clock.now() + every, run) : null;
-  };
   const isGoing = (): boolean => going;
   const look = async (): Promise<void> => {
     const now = clock.now();
@@ -75,21 +71,14 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
     await lookOnce(deps, now, isGoing);
     await tellDue(deps, now, isGoing);
   };
+  const lookAndArm = lookAgain(async () => {
+    if (!going) return;
+    await look().catch((error: unknown) => log.error({ err: error }, 'The alerts could not be looked at'));
+    timer?.cancel();
+    timer = going ? clock.setTimer(clock.now() + every, run) : null;
+  });
   function run(): void {
-    if (running !== null) {
-      poked = true;
-      return;
-    }
-    running = look()
-      .catch((error: unknown) => log.error({ err: error }, 'The alerts could not be looked at'))
-      .finally(() => {
-        running = null;
-        arm();
-        if (poked && going) {
-          poked = false;
-          run();
-        }
-      });
+    looking = lookAndArm();
   }
 
   return {
@@ -103,7 +92,7 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
     stop: async () => {
       going = false;
       timer?.cancel();
-      await running;
+      await looking;
     },
   };
 }

@@ -86,6 +86,33 @@ describe('a duty of several processes', () => {
     expect(said).toEqual(['one begins', 'one ends', 'two begins']);
   });
 
+  it('that is left while another process is being told that it is not free is asked for again', async () => {
+    const led = await process('one').lead('alerts', work('one'));
+    let told = (): void => {};
+    let answered = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      answered = resolve;
+    });
+    const held = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    const takeDuty: Store['takeDuty'] = async (...duty) => {
+      const taken = await store.takeDuty(...duty);
+      answered();
+      await held;
+      return taken;
+    };
+    const two = process('two', { ...store, takeDuty, leaveDuty: store.leaveDuty });
+    const leading = two.lead('alerts', work('two'));
+    await asked;
+    await led.stop();
+    two.look();
+    told();
+    await leading;
+    await pass(1);
+    expect(said).toEqual(['one begins', 'one ends', 'two begins']);
+  });
+
   it.each(['fails', 'hangs'] as const)('ends before another may begin when the store %s', async (how) => {
     const cut = cuttable();
     await process('one', cut.store).lead('alerts', work('one'));

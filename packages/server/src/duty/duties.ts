@@ -107,10 +107,15 @@ export function openDuties({ store, clock, log, holder, lease }: DutiesOptions):
     });
     return one.turn;
   };
+  /** What was asked before may be answered with what stood then. */
+  const takeAnew = async (duty: string): Promise<void> => {
+    await taking.get(duty);
+    await take(duty);
+  };
   const lookAt = async (duty: string, one: Led): Promise<void> => {
     // Ended by our own clock, also while the store does not answer.
     if (one.work !== null && !has(duty)) void settle(duty, one);
-    await take(duty);
+    await takeAnew(duty);
     await settle(duty, one);
   };
   const look = (): void => {
@@ -119,7 +124,7 @@ export function openDuties({ store, clock, log, holder, lease }: DutiesOptions):
     for (const [duty, one] of led) void lookAt(duty, one);
     const unused = clock.monotonic() - lease;
     for (const [duty, at] of asked) {
-      if (at > unused) void take(duty);
+      if (at > unused) void takeAnew(duty);
       else void leave(duty);
     }
   };

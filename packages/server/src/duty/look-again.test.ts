@@ -8,7 +8,7 @@ interface Look {
 
 function looks(): { readonly begun: Look[]; readonly ask: () => Promise<void> } {
   const begun: Look[] = [];
-  const ask = lookAgain(() => new Promise((end, fail) => void begun.push({ end, fail })));
+  const ask = lookAgain(() => new Promise<void>((end, fail) => void begun.push({ end, fail })));
   return { begun, ask };
 }
 

@@ -2,10 +2,10 @@
  * Looks at what other processes may have changed, one look at a time, and once more when it was asked for meanwhile. Two looks
  * at once could end in the wrong order, over two connections, and leave what is older.
  */
-export function lookAgain(look: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const begin = (): Promise<void> => {
+export function lookAgain<Seen = void>(look: () => Promise<Seen>): () => Promise<Seen> {
+  let running: Promise<Seen> | null = null;
+  let next: Promise<Seen> | null = null;
+  const begin = (): Promise<Seen> => {
     next = null;
     running = look().finally(() => {
       running = null;

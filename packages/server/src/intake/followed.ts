@@ -5,6 +5,7 @@
  * one on the machine of its own a file.
  */
 import type { Duties, Work } from '../duty/duties.ts';
+import { lookAgain } from '../duty/look-again.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Store, StoredSource } from '../store/store.ts';
 import type { WebhookSource } from './ingest.ts';
@@ -176,7 +177,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
       const { provider, secrets } = known.settings;
       return { provider, secrets, paused: known.paused };
     },
-    refresh: () => inTurn(takeOver),
+    refresh: lookAgain(() => inTurn(takeOver)),
     async stop() {
       await turn;
       await Promise.all([...all.values()].map(({ running }) => running?.stop()));

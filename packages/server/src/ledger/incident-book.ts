@@ -3,6 +3,7 @@
  * about a bounce names the newest event of an incident that it has seen (`look`), so that no process decides by an incident
  * that another has closed, or without one that another has opened.
  */
+import { lookAgain } from '../duty/look-again.ts';
 import type { AddressLook, Store } from '../store/store.ts';
 import type { LedgerEvent } from './event.ts';
 import { type Incident, type IncidentIndex, incidentsOf, indexOf } from './incident.ts';
@@ -19,7 +20,7 @@ export interface KnownIncidents {
 
 export interface IncidentBook {
   readonly known: () => Promise<KnownIncidents>;
-  /** What was recorded since is read. */
+  /** What was recorded before the call is read. */
   readonly refresh: () => Promise<KnownIncidents>;
 }
 
@@ -28,10 +29,9 @@ const atOnce = 500;
 export function createIncidentBook(store: Pick<Store, 'eventsAbout'>): IncidentBook {
   const events = new Map<string, LedgerEvent>();
   let seen = 0;
-  let reading: Promise<KnownIncidents> | null = null;
   let last: KnownIncidents | null = null;
 
-  const read = async (): Promise<KnownIncidents> => {
+  const refresh = lookAgain(async (): Promise<KnownIncidents> => {
     const before = seen;
     let oldest: number | null = null;
     for (;;) {
@@ -47,12 +47,6 @@ export function createIncidentBook(store: Pick<Store, 'eventsAbout'>): IncidentB
     const latest = new Map(inTime.map((event) => [event.incident_id ?? '', event]));
     last = { all, index: indexOf(all), latest, look: { recipient: incidentSubject, seen } };
     return last;
-  };
-  const refresh = (): Promise<KnownIncidents> => {
-    reading ??= read().finally(() => {
-      reading = null;
-    });
-    return reading;
-  };
+  });
   return { known: async () => last ?? refresh(), refresh };
 }

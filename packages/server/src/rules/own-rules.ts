@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { RuleBook } from '@hearback/bounce';
+import { lookAgain } from '../duty/look-again.ts';
 import type { Log } from '../observe/log.ts';
 import type { OwnRule, RuleText, Store } from '../store/store.ts';
 import { compileOwn, type Linted, lint, type NamedRule } from './lint.ts';
@@ -45,10 +46,10 @@ export function ruleSet(rules: readonly NamedRule[]): RuleSet {
 export async function openOwnRules({ store, now, log }: OwnRulesOptions): Promise<OwnRules> {
   let current = ruleSet(await store.ownRules());
 
-  const refresh = async (): Promise<void> => {
+  const refresh = lookAgain(async () => {
     const rules = await store.ownRules();
     if (versionOf(rules) !== current.version) current = ruleSet(rules);
-  };
+  });
   const withThese: OwnRules['with'] = async (rules) => {
     const named = new Set(rules.map(({ name }) => name));
     const others = (await store.ownRules()).filter(({ name }) => !named.has(name));
