@@ -42,7 +42,8 @@ export interface View {
 /** Why it failed; of what expired, what most attempts were told. */
 export function whyText({ verdict, dominant_reason: dominant }: ServerEvent): string {
   if (verdict === null) return '';
-  return dominant === null ? reasonText(verdict.reason) : `expired: ${reasonText(dominant)}`;
+  const isExpired = verdict.reason === 'message_expired' && dominant !== null;
+  return isExpired ? `expired: ${reasonText(dominant)}` : reasonText(verdict.reason);
 }
 
 /** Events that people want to see one by one. */

@@ -34,7 +34,10 @@ function shown(make: (out: { write: (text: string) => void; columns: number }) =
   if (stays) view.history(9000);
   for (let n = 0; n < 300; n += 1) {
     const verdict = explain(noSuchUser.text, { mx: 'gmail-smtp-in.l.google.com', stage: 'rcpt' });
-    const event = n % 10 === 0 ? eventOf('bounced', n, { reply: noSuchUser, verdict }) : eventOf('delivered', n);
+    const event =
+      n % 10 === 0
+        ? eventOf('bounced', n, { reply: noSuchUser, verdict, dominant_reason: 'user_unknown' })
+        : eventOf('delivered', n);
     ledger.hear(event);
     progress.hear(event);
     view.event(event);
