@@ -1,10 +1,10 @@
 /** Where alerts go: e-mail through our own queue, and incoming webhooks as Slack has them. */
 
+import { composeMessage } from '../compose/message.ts';
 import type { Accept } from '../delivery/submission.ts';
 import { EgressError, type Fetch } from '../egress/fetch.ts';
 import { envelopeFor } from '../http/letter.ts';
 import type { Alert, AlertNotice, Severity } from '../store/store.ts';
-import { composeMessage } from '../submission/compose/message.ts';
 
 export type ChannelSettings = { readonly severity: Severity } & (
   | { readonly kind: 'email'; readonly to: readonly string[] }

@@ -36,6 +36,7 @@ export function deliverySettings(config: Config, hostname: string): DeliverySett
       perHour: notices.per_sender,
       returnLimit: notices.return_limit,
       words: noticeWords(notices.words),
+      summary: notices.words.summary,
     },
     returnPath: returnPathOf(config),
     largestMessage: smtp.max_size,

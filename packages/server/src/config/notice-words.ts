@@ -5,7 +5,7 @@ import { suggest } from './suggest.ts';
 
 type Words = Config['notices']['words'];
 
-export function noticeWords({ reasons, subject, opening, outcome, ...rest }: Words): NoticeWords {
+export function noticeWords({ reasons, subject, opening, outcome, summary: _, ...rest }: Words): NoticeWords {
   return {
     ...rest,
     subject: { ...english.subject, ...subject },
@@ -20,8 +20,12 @@ function sentencesOf([reason, { what, advice }]: readonly [string, Words['reason
   return [reason, { what: what ?? usual.what, advice: advice ?? usual.advice }];
 }
 
-/** What can stand in braces: where all the message is spoken of, and where one recipient is. */
-const places = { message: ['subject'], recipient: ['recipient', 'host', 'until'] } as const;
+/** What can stand in braces: where all the message is spoken of, where one recipient is, where many messages are. */
+const places = {
+  message: ['subject'],
+  recipient: ['recipient', 'host', 'until'],
+  summary: ['messages', 'recipients'],
+} as const;
 /** A sentence is a line or two of a mail, not a letter. */
 const longest = 500;
 
@@ -41,10 +45,12 @@ function checkEach(key: string, value: object, wrong: (key: string, why: string)
 
 function checkWords(key: string, text: string, wrong: (key: string, why: string) => void): void {
   if (text.length > longest) wrong(key, `has more than ${longest} characters`);
-  const allowed: readonly string[] = places[/\.(?:subject|opening)\./.test(key) ? 'message' : 'recipient'];
-  for (const [, place = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
-    if (allowed.includes(place)) continue;
-    const meant = suggest(place, allowed);
-    wrong(key, `has nothing to put in the place of {${place}}${meant === null ? '' : `; did you mean {${meant}}?`}`);
+  const [, table = ''] = /\.(summary|subject|opening)\./.exec(key) ?? [];
+  const place = table === 'summary' ? table : table === '' ? 'recipient' : 'message';
+  const allowed: readonly string[] = places[place];
+  for (const [, named = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
+    if (allowed.includes(named)) continue;
+    const meant = suggest(named, allowed);
+    wrong(key, `has nothing to put in the place of {${named}}${meant === null ? '' : `; did you mean {${meant}}?`}`);
   }
 }

@@ -20,7 +20,7 @@ export async function noticeMessage(
   content: Uint8Array,
   now: number,
 ): Promise<NoticeMessage> {
-  const { from, words, returnLimit, stream, sources } = settings.notices;
+  const { from, words, returnLimit } = settings.notices;
   const { bytes, eightBit, smtputf8 } = composeNotice({
     reportingMta: settings.hostname,
     ...{ from, to: about.sender, now, words, returnLimit },
@@ -38,24 +38,26 @@ export async function noticeMessage(
   const signature = sign === undefined ? null : await sign(bytes, domainOf(from));
   const body = signature === null ? bytes : Buffer.concat([signature, bytes]);
   const id = ids.message(now);
-  const message: StoredMessage = {
-    ...{ id, acceptedAt: now, sender: '', ret: null, envid: null, eightBit, smtputf8 },
-    ...{ size: body.length, headerMessageId: null, subject: null, origin: 'notice', submitter: null },
-    ...{
-      notifiable: false,
-      source: sourceOf(sources, id),
-      retry: null,
-      recipients: 1,
-      stream,
-      list: null,
-      campaign: null,
-      tags: [],
-    },
-  };
-  return { message, body };
+  return { message: storedNotice(settings, id, now, body.length, { eightBit, smtputf8 }), body };
 }
 
-const noticeRecipient = (due: NoticeDue): NoticeRecipient => ({
+/** A message of the queue from <>, of `size` octets. */
+export function storedNotice(
+  { notices: { stream, sources } }: DeliverySettings,
+  id: string,
+  now: number,
+  size: number,
+  needs: { readonly eightBit: boolean; readonly smtputf8: boolean },
+): StoredMessage {
+  return {
+    ...{ id, acceptedAt: now, sender: '', ret: null, envid: null, size, ...needs },
+    ...{ headerMessageId: null, subject: null, origin: 'notice', submitter: null, notifiable: false },
+    ...{ source: sourceOf(sources, id), retry: null, recipients: 1 },
+    ...{ stream, list: null, campaign: null, tags: [] },
+  };
+}
+
+export const noticeRecipient = (due: NoticeDue): NoticeRecipient => ({
   recipient: due.recipient,
   originalRecipient: due.orcpt ?? undefined,
   action: due.action,

@@ -1,39 +1,20 @@
 /**
- * Tells senders what became of their mail: due notices become messages from <>, one per message and kind for all
- * recipients that are due together. The unit that queues a notice removes what it tells, so that a crash neither loses
- * nor repeats it. A notice that fails is dropped with its event: nobody is told of it (RFC 5321 §6.1).
- * A notice that ends the process three times while it is written is written without the message that it returns; one that
- * does so even then is dropped.
+ * When senders are told what became of their mail: looks for notices that are due, and for delays, by the clock and by what
+ * it is told. How they are told is the teller's (telling.ts). Mail from <> and notices themselves are told to nobody
+ * (RFC 5321 §6.1).
  */
 import { explain, type RuleBook } from '@hearback/bounce';
 import { messageEvent } from '../ledger/compose.ts';
-import type { Ids } from '../ledger/ids.ts';
-import type { Recorder } from '../ledger/record.ts';
-import { type AtHand, mostDeaths, nameOf } from '../observe/at-hand.ts';
-import { failpoint } from '../observe/failpoint.ts';
-import { domainOf } from '../queue/lane-name.ts';
-import type { ClaimedEntry, NewEntry, NoticeDue, StoredMessage } from '../store/rows.ts';
+import type { ClaimedEntry, NoticeDue } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import type { AcceptLanes } from './accept.ts';
-import type { Clock, Timer } from './clock.ts';
-import { type NoticeMessage, noticeMessage } from './notice-message.ts';
-import type { Log, Observe, Sign } from './ports.ts';
-import { SenderCap } from './sender-cap.ts';
-import { type DeliverySettings, retryPolicy } from './settings.ts';
+import type { Timer } from './clock.ts';
+import { retryPolicy } from './settings.ts';
+import type { Telling } from './summary-message.ts';
+import { Teller, type TellerDeps } from './telling.ts';
 
-export interface NoticesDeps {
+export interface NoticesDeps extends Omit<TellerDeps, 'dueAt'> {
   readonly store: Pick<Store, 'delaysDue' | 'noticesDue' | 'body'>;
-  readonly recorder: Recorder;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly settings: DeliverySettings;
-  readonly log: Log;
-  readonly observe: Observe;
-  readonly sign: Sign | undefined;
   readonly rules: (() => RuleBook | undefined) | undefined;
-  readonly lanes: AcceptLanes;
-  /** Names the message whose notice is being written, where the process has a place to write that down. */
-  readonly writing: AtHand | undefined;
 }
 
 const perTurn = 50;
@@ -44,7 +25,7 @@ const afterFailure = 5 * second;
 
 export class Notices {
   readonly #deps: NoticesDeps;
-  readonly #cap: SenderCap;
+  readonly #teller: Teller;
   #timer: Timer | null = null;
   #timerAt = Number.POSITIVE_INFINITY;
   /** When to look for delays, and for what other processes left behind. */
@@ -57,7 +38,7 @@ export class Notices {
 
   constructor(deps: NoticesDeps) {
     this.#deps = deps;
-    this.#cap = new SenderCap(deps.settings.notices.perHour);
+    this.#teller = new Teller({ ...deps, dueAt: this.dueAt });
   }
 
   start(): void {
@@ -159,79 +140,17 @@ export class Notices {
     };
   }
 
+  /** Whether there may be more. */
   async #notices(): Promise<boolean> {
-    const { store, clock } = this.#deps;
-    const due = await store.noticesDue(clock.now(), perTurn);
-    for (const { message, due: rows } of due) {
-      const kinds = new Map<NoticeDue['action'], NoticeDue[]>();
-      for (const row of rows) kinds.set(row.action, [...(kinds.get(row.action) ?? []), row]);
-      for (const together of kinds.values()) await this.#tell(message, together);
+    const due = await this.#deps.store.noticesDue(this.#deps.clock.now(), perTurn);
+    const senders = new Map<string, Telling[]>();
+    for (const telling of due) {
+      const key = telling.message.sender.toLowerCase();
+      senders.set(key, [...(senders.get(key) ?? []), telling]);
     }
-    return due.length >= perTurn;
-  }
-
-  async #tell(about: StoredMessage, due: readonly NoticeDue[]): Promise<void> {
-    const { clock, recorder, observe, ids } = this.#deps;
-    const now = clock.now();
-    const noticed = due.map(({ messageId, position, action }) => ({ messageId, position, action }));
-    const drop = async (outcome: 'capped' | 'dropped', text: string): Promise<void> => {
-      const reply = { code: null, status: null, text };
-      const told = { message: about, recipient: about.sender, orcpt: null };
-      await recorder.record({ noticed, events: [messageEvent(ids, now, 'suppressed_send', 'queue', told, { reply })] });
-      observe.noticed(outcome);
-    };
-    if (!this.#cap.take(about.sender, now)) return drop('capped', 'No notice: the sender has had too many this hour.');
-    const made = await this.#make(about, due, now);
-    if (made === null) return drop('dropped', 'No notice: it could not be written.');
-    await this.#queue(made, about.sender, noticed);
-  }
-
-  async #make(about: StoredMessage, due: readonly NoticeDue[], now: number): Promise<NoticeMessage | null> {
-    const { store, writing, log } = this.#deps;
-    const name = nameOf(about.id);
-    const deaths = writing?.deathsOf(name) ?? 0;
-    if (deaths >= 2 * mostDeaths) {
-      log.error({ message: about.id, deaths }, 'The service died each time while it wrote this notice.');
-      return null;
-    }
-    const isWhole = deaths < mostDeaths;
-    const content = (isWhole ? await store.body(about.id) : null) ?? new Uint8Array();
-    const end = writing?.begin(name);
-    try {
-      failpoint('mid-DSN-build', isWhole ? 'whole' : 'without');
-      return await noticeMessage(this.#deps, about, due, content, now).catch((error: unknown) => {
-        log.error({ error, message: about.id }, 'A notice could not be written.');
-        return null;
-      });
-    } finally {
-      end?.();
-    }
-  }
-
-  async #queue(
-    { message, body }: NoticeMessage,
-    to: string,
-    noticed: readonly Pick<NoticeDue, 'messageId' | 'position' | 'action'>[],
-  ): Promise<void> {
-    const { lanes, recorder, ids, observe } = this.#deps;
-    const lane = lanes.laneOf(domainOf(to), message.source, message.stream);
-    const entry: NewEntry = {
-      ...{ position: 0, recipient: to, orcpt: null, notify: ['never'], lane: lane.name, nextAt: message.acceptedAt },
-      ...{ delayNoticeAt: null, suspendedMark: lane.mark },
-    };
-    const entries = [entry];
-    const leased = lanes.reserve(entries);
-    const about = { message, recipient: to, orcpt: null };
-    const event = messageEvent(ids, message.acceptedAt, 'accepted', 'queue', about, {});
-    try {
-      const committed = await recorder.record({ accept: { message, body, entries, leased }, noticed, events: [event] });
-      failpoint('after-DSN-enqueue-before-expire');
-      if (committed !== 'committed') return lanes.failed(entries, leased);
-    } catch (error) {
-      lanes.failed(entries, leased);
-      throw error;
-    }
-    observe.noticed('sent');
-    lanes.accepted(message, entries, body, leased);
+    const isAll = due.length < perTurn;
+    for (const [sender, tellings] of senders)
+      await this.#teller.tell(tellings[0]?.message.sender ?? sender, tellings, isAll);
+    return !isAll;
   }
 }

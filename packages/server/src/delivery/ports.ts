@@ -34,7 +34,8 @@ export interface Observe {
   readonly attempted: (outcome: Outcome, reason: string | null, provider: string | null, milliseconds: number) => void;
   readonly connected: (ok: boolean, milliseconds: number) => void;
   readonly committed: (milliseconds: number) => void;
-  readonly noticed: (outcome: 'sent' | 'capped' | 'dropped') => void;
+  /** `sent`: a mail to a sender; `listed`: a notice that a list of them tells; `put_off`: one that waits for its hour. */
+  readonly noticed: (outcome: 'sent' | 'listed' | 'put_off' | 'dropped') => void;
 }
 
 export interface EngineDeps {

@@ -1,24 +1,39 @@
-/** How many notices one sender gets within an hour: a program that mails a dead list must not be mailed back thousands. */
+/**
+ * How many notices one sender gets within an hour: a program that mails a dead list must not be mailed back thousands. Known
+ * to this process alone: what must survive it is the notices that wait, which the store has.
+ */
 const hour = 3_600_000;
 const mostSenders = 10_000;
 
 export class SenderCap {
   readonly #perHour: number;
-  readonly #sent = new Map<string, number[]>();
+  readonly #sent = new Map<string, readonly number[]>();
 
   constructor(perHour: number) {
     this.#perHour = perHour;
   }
 
-  /** Counts one more; false when the sender has had enough. */
-  take(sender: string, now: number): boolean {
+  /** How many more the sender may have now. */
+  free(sender: string, now: number): number {
+    return Math.max(0, this.#perHour - this.#recent(sender, now).length);
+  }
+
+  /** When the sender may have the next one. */
+  freeAt(sender: string, now: number): number {
+    return this.free(sender, now) > 0 ? now : (this.#recent(sender, now)[0] ?? now) + hour;
+  }
+
+  /** Counts one more. */
+  take(sender: string, now: number): void {
+    const recent = [...this.#recent(sender, now), now];
     const key = sender.toLowerCase();
-    const recent = (this.#sent.get(key) ?? []).filter((at) => at > now - hour && at <= now);
-    if (recent.length >= this.#perHour) return false;
-    recent.push(now);
     this.#sent.delete(key);
     if (this.#sent.size >= mostSenders) this.#sent.delete(this.#sent.keys().next().value ?? '');
     this.#sent.set(key, recent);
-    return true;
+  }
+
+  /** Oldest first. */
+  #recent(sender: string, now: number): readonly number[] {
+    return (this.#sent.get(sender.toLowerCase()) ?? []).filter((at) => at > now - hour && at <= now);
   }
 }

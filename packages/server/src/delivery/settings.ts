@@ -10,6 +10,7 @@ import {
 } from '@hearback/bounce';
 import { defaultTimeouts, type Timeouts } from '@hearback/smtp';
 import type { LaneLimits } from './providers.ts';
+import { englishSummary, type SummaryWords } from './summary-words.ts';
 
 /** Where mail leaves from. */
 export interface Source {
@@ -38,9 +39,11 @@ interface NoticeSettings {
   readonly retry: RetryPolicy;
   /** How long recipients of one message that fail one after the other are gathered into one notice. */
   readonly collect: number;
-  /** Most notices to one sender within an hour. */
+  /** Most notices to one sender within an hour; the last is a list of what else is due. */
   readonly perHour: number;
   readonly words: NoticeWords;
+  /** Of a list of notices. */
+  readonly summary: SummaryWords;
   readonly returnLimit: number;
 }
 
@@ -111,6 +114,7 @@ export function defaultSettings(hostname: string, change: Partial<DeliverySettin
       collect: 10_000,
       perHour: 10,
       words: english,
+      summary: englishSummary,
       returnLimit: 50_000,
     },
     returnPath: null,

@@ -1,10 +1,10 @@
 /** A message written as JSON: its schema, and the submission that it asks for. */
 import { type Static, Type } from 'typebox';
+import { isFieldName, isFieldText, type NamedAddress } from '../compose/field.ts';
+import { composeMessage, isOwnField } from '../compose/message.ts';
+import { parseNamedAddress } from '../compose/named-address.ts';
 import { parseDuration } from '../config/units.ts';
 import type { Submission } from '../delivery/submission.ts';
-import { isFieldName, isFieldText, type NamedAddress } from '../submission/compose/field.ts';
-import { composeMessage, isOwnField } from '../submission/compose/message.ts';
-import { parseNamedAddress } from '../submission/compose/named-address.ts';
 import { type ErrorDetail, Problem } from './errors.ts';
 import { strict } from './schemas.ts';
 

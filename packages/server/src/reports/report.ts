@@ -1,4 +1,6 @@
 /** One report: gathered, written and queued like any other mail. */
+
+import { composeMessage } from '../compose/message.ts';
 import type { Accept } from '../delivery/submission.ts';
 import { healthOf } from '../health/health.ts';
 import { type PartStore, partRowsOf } from '../health/parts.ts';
@@ -7,7 +9,6 @@ import { windowOf } from '../health/window.ts';
 import { envelopeFor } from '../http/letter.ts';
 import type { Incidents } from '../ledger/incidents.ts';
 import type { Store } from '../store/store.ts';
-import { composeMessage } from '../submission/compose/message.ts';
 import { type ReportFacts, subjectOf, textOf } from './text.ts';
 
 export interface ReportDeps {

@@ -80,7 +80,7 @@ export interface Unit {
   /** Each must still be leased to the session, else the whole unit is refused. */
   readonly settle?: readonly Settlement[] | undefined;
   readonly notices?: readonly NoticeDue[] | undefined;
-  /** Notices that this unit composes: removed. The unit is refused as `lease_lost` when one is gone already. */
+  /** Notices that this unit composes: removed. The unit is refused as `lease_lost` when one is gone already. One that is among `notices` too is put off. */
   readonly noticed?: readonly (EntryKey & { readonly action: NoticeDue['action'] })[] | undefined;
   readonly dialogues?: readonly Dialogue[] | undefined;
   /** Their effects and counts follow from them (ledger/effect.ts), in the same transaction. */

@@ -1,5 +1,6 @@
 /** Notices to senders, and their words in the place of the English ones. */
 import { english } from '@hearback/bounce';
+import { englishSummary } from '../../delivery/summary-words.ts';
 import { duration, integer, size, text } from '../field.ts';
 import { named, table } from './table.ts';
 
@@ -26,6 +27,11 @@ const words = table(
       delayed: text('Delayed', outcome.delayed),
       relayed: text('Handed on', outcome.relayed),
     }),
+    summary: table('What a list of notices says. In braces: {messages} and {recipients}, their numbers.', {
+      subject: text('The Subject field', englishSummary.subject),
+      opening: text('The first sentence', englishSummary.opening),
+      rest: text('Of recipients whom the attached table names alone', englishSummary.rest),
+    }),
     reasons: named(
       'What is said of a recipient that has failed, by reason (docs/reasons.md); of those not named here, in English.',
       'reason',
@@ -42,7 +48,10 @@ export const notices = table('Notices to senders (RFC 3464).', {
   delay_after: duration('Tell once that a message still waits; 0: never', '4h'),
   return_limit: size('Most octets of the message that a notice returns', '50KB'),
   collect: duration('How long failures of one message are gathered into one notice', '10s'),
-  per_sender: integer('Most notices to one sender in an hour', 10),
+  per_sender: integer(
+    'Most mails with notices to one sender in an hour; the last one is a list of all that is due',
+    10,
+  ),
   max_age: duration('Age at which a notice itself expires', '1d'),
   words,
 });

@@ -1,8 +1,8 @@
 /** GET /v1/bounces/export: all that a search finds, as it is read, as CSV. */
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
+import { csvLine } from '../../compose/csv.ts';
 import type { Api, App } from '../api.ts';
-import { csvLine } from '../csv.ts';
 import { strict } from '../schemas.ts';
 import { wireEvent } from '../wire.ts';
 import { isAbout, searched, searchOf } from './bounces.ts';

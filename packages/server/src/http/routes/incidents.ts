@@ -1,12 +1,12 @@
 /** /v1/incidents: waves of bounces that are not the addresses' fault, whom they hold, and giving those back. */
 import { Readable } from 'node:stream';
 import { type Static, Type } from 'typebox';
+import { csvLine } from '../../compose/csv.ts';
 import { type IncidentState, releasedAt, releasedShare } from '../../ledger/incident.ts';
 import type { IncidentView } from '../../ledger/incident-views.ts';
 import { nextStepOf, sentenceOf } from '../../ledger/incident-words.ts';
 import type { IncidentAddress } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
-import { csvLine } from '../csv.ts';
 import { Problem } from '../errors.ts';
 import { instant } from '../instant.ts';
 import { nullable, pageOf, paging, strict, time } from '../schemas.ts';

@@ -1,9 +1,9 @@
 /** GET /v1/suppressions/export: the whole list as it is read, in a form that other programs take. */
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
+import { csvLine } from '../../compose/csv.ts';
 import type { SuppressionEntry } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
-import { csvLine } from '../csv.ts';
 import { strict } from '../schemas.ts';
 import { wireSuppression } from '../wire.ts';
 

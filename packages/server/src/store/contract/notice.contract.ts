@@ -83,6 +83,28 @@ export function noticeContract(open: () => Promise<World>): void {
       expect(await store.counts(start)).toMatchObject({ waiting: 1 });
     });
 
+    test('a notice is put off with all that it says, a delay as well; the content is kept for it', async () => {
+      const { store, other } = at();
+      const unit = accepting();
+      const { id } = unit.accept.message;
+      await store.commit(unit);
+      const mine = await claimOne(store);
+      await store.commit({ settle: [retried(mine, { delayNoticeAt: start + hour, nextAt: start })], events: [] });
+      const delayed = noticeOf(id, { action: 'delayed', orcpt: 'rfc822;a@x' });
+      await store.commit({ notices: [delayed], events: [] });
+      await store.commit({ settle: [done(await claimOne(store))], events: [] });
+      const noticed = [{ messageId: id, position: 0, action: 'delayed' } as const];
+      const putOff = { noticed, notices: [{ ...delayed, dueAt: start + hour }], events: [] };
+      expect(await store.commit(putOff)).toBe('committed');
+      expect(await store.noticesDue(start + hour - 1, 10)).toEqual([]);
+      expect(single(await store.noticesDue(start + hour, 10)).due).toEqual(putOff.notices);
+      expect(await store.body(id)).not.toBeNull();
+      // Who tells it meanwhile has told it: nobody brings it back.
+      expect(await other.commit({ noticed, events: [] })).toBe('committed');
+      expect(await store.commit(putOff)).toBe('lease_lost');
+      expect(await store.noticesDue(start + hour, 10)).toEqual([]);
+    });
+
     test('notices come by message, the oldest first, with all that is due for it', async () => {
       const { store } = at();
       const [early, late] = [accepting({ to: ['a@x', 'b@x', 'c@x'] }), accepting({ to: ['d@x'] })];

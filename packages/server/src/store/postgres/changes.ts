@@ -1,10 +1,10 @@
 /** The second half of a batch: everything that its standing units change, and the commit. */
 import { sql } from 'kysely';
 import { idOctets } from '../id.ts';
-import { noticeDetail } from '../notice-row.ts';
+import { delaysOf, noticeDetail } from '../notice-row.ts';
 import { bulk, bulkInsert, packedInsert } from './bulk.ts';
 import { bodyRow, entryRows, eventRows, keyRow, messageRow, retryRow } from './change-rows.ts';
-import { delaysOf, type Judged, octetsOf, type SessionUnit } from './fences.ts';
+import { type Judged, octetsOf, type SessionUnit } from './fences.ts';
 import { addHeard, addSuppressions } from './heard-changes.ts';
 import type { NamedQuery } from './line.ts';
 

@@ -6,7 +6,8 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Effect } from '../../ledger/effect.ts';
 import { idOctets, isTold } from '../id.ts';
-import type { EntryKey, NoticeDue } from '../rows.ts';
+import { delaysOf } from '../notice-row.ts';
+import type { EntryKey } from '../rows.ts';
 import type { Committed, Unit } from '../store.ts';
 import { bulk } from './bulk.ts';
 import type { NamedQuery } from './line.ts';
@@ -215,10 +216,6 @@ function claimsOf(unit: Unit) {
 /** Each is there, and none is asked for twice. */
 function allIn(names: readonly string[], free: ReadonlySet<string>): boolean {
   return new Set(names).size === names.length && names.every((name) => free.has(name));
-}
-
-export function delaysOf(unit: Unit): readonly NoticeDue[] {
-  return (unit.notices ?? []).filter((notice) => notice.action === 'delayed');
 }
 
 export function octetsOf({ messageId, position }: EntryKey): { message: Uint8Array; position: number } {

@@ -13,7 +13,7 @@ import { failureValues } from '../failure-row.ts';
 import { failureColumns } from '../health.ts';
 import type { SuppressionWrite } from '../listening.ts';
 import { headerIdOf, messageDetail } from '../message-row.ts';
-import { noticeDetail } from '../notice-row.ts';
+import { delaysOf, noticeDetail } from '../notice-row.ts';
 import type { NoticeDue } from '../rows.ts';
 import type { Acceptance, Settlement, Unit } from '../store.ts';
 import { changeDetail, suppressionDetail, suppressionDomain } from '../suppression-row.ts';
@@ -123,9 +123,7 @@ export function writeUnit(unit: Unit, session: number | null, listed: Pick<Liste
   for (const { messageId, position, action } of unit.noticed ?? []) {
     cells.push(steps.noticed.code, messageId, position, action);
   }
-  for (const notice of unit.notices ?? []) {
-    if (notice.action === 'delayed') cells.push(steps.delayed.code, notice.messageId, notice.position);
-  }
+  for (const { messageId, position } of delaysOf(unit)) cells.push(steps.delayed.code, messageId, position);
   for (const event of unit.events) {
     cells.push(steps.event.code, event.id, event.at, eventCodes[event.type], event.message_id);
     cells.push(subjectOf(event));
