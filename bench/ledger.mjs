@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * How the ledger grows, and how long the pages take that are read from it: fills a store with thirty days of events about
- * mail to many domains, lists and senders, 15 % of which fails, and states the times of the overview, of searches and look-ups.
+ * mail to many domains, lists and senders, 15 % of which fails, and states the times of the overview, of searches and look-ups; the messages of those events are put beside them (bench/ledger/messages.mjs).
  *
  *     npm run build && node bench/ledger.mjs [--events 1000000] [--plain] [--connection postgres://...] [--folder DIR]
  *         [--at DIR] [--write NAME] [--module packages/server/dist/index.js]
@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { fill, intoStore } from './ledger/fill.mjs';
+import { fillMessages } from './ledger/messages.mjs';
 import { measurePages } from './ledger/pages.mjs';
 import { openPlainTable } from './ledger/plain-table.mjs';
 import { drawTraffic } from './ledger/traffic.mjs';
@@ -62,7 +63,8 @@ async function octetsOf(connection, file) {
 const folder = options.at ?? mkdtempSync(join(options.folder ?? tmpdir(), 'hearback-bench-'));
 mkdirSync(folder, { recursive: true });
 const file = join(folder, 'hearback.db');
-const store = await openStore({ store: { url: options.connection ?? null } }, { data: folder, database: file });
+const open = () => openStore({ store: { url: options.connection ?? null } }, { data: folder, database: file });
+let store = await open();
 try {
   if ((await store.newestEvent()) === 0) {
     say(`| ${number(count)} events | /s | first tenth | last tenth | last of first | CPU µs | octets |`);
@@ -80,6 +82,9 @@ try {
     sayFilled(`the ledger in ${store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}`, filled, size);
     say('');
   }
+  await store.close();
+  await fillMessages(options.connection, file);
+  store = await open();
   say('| page | median ms | p95 ms | p99 ms |');
   say('| --- | ---: | ---: | ---: |');
   await measurePages({ store, ...reading }, (name, { median, p95, p99 }) =>

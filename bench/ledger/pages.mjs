@@ -7,10 +7,20 @@ const searches = [
   ...['domain:d3.example class:complaint', 'list:"list 3" class:soft reason:mailbox_full', 'campaign:none'],
   ...['source:log', 'reason:dnsbl_ip provider:google', '"poor reputation" class:soft', 'nowhere'],
 ];
+const messageSearches = [
+  ['(all)', {}],
+  ['delivered', { fate: 'delivered' }],
+  ['bounced', { fate: 'bounced' }],
+  ['expired', { fate: 'expired' }],
+  ['held', { fate: 'held' }],
+  ['bounced, of one list', { fate: 'bounced', list: 'list 7' }],
+  ['of one list', { list: 'list 7' }],
+  ['of a sender that there is not', { sender: 'nobody@ours.example' }],
+];
 const facets = [['class'], ['type'], ['reason'], ['provider'], ['domain'], ['list'], ['source'], ['code']];
 
 /** Calls `tell` with the name of each and its times (median, p95, p99) in milliseconds. */
-export async function measurePages({ store, healthOf, partRowsOf, topOf, readBounceQuery }, tell) {
+export async function measurePages({ store, healthOf, partRowsOf, topOf, readBounceQuery, messagePage }, tell) {
   const measure = async (name, work, runs = 20) => tell(name, await timesOf(work, runs));
   const last = (length) => ({ from: now - length, to: now });
   for (const [name, length] of [
@@ -38,7 +48,13 @@ export async function measurePages({ store, healthOf, partRowsOf, topOf, readBou
   await measure('look-up by message', (run) => store.events({ messageId: events[run].message_id }, null, 100), 300);
   await measure('look-up by id', (run) => store.event(events[run].id), 300);
   await measure('page of suppressions', () => store.suppressions({}, null, 100));
-  await measure('page of messages', () => store.messages({}, null, 100));
+  for (const [name, filter] of messageSearches) {
+    let place = null;
+    await measure(`messages ${name}, page after page`, async () => {
+      place = (await messagePage(store, { to: null, ...filter }, place, 50)).next;
+    });
+  }
+  await measure('messages to an address', (run) => messagePage(store, { to: events[run].recipient }, null, 50), 300);
 }
 
 /** Drawn from all of the thirty days. */

@@ -12,6 +12,7 @@ export { partRowsOf } from './health/parts.ts';
 export { topOf } from './health/top.ts';
 export type { WireFinding, WireHealth, WirePart } from './http/health-shapes.ts';
 export { type Scope, scopes } from './http/keys.ts';
+export { messagePage } from './http/message-page.ts';
 export type * from './http/publishing-wire.ts';
 export type { RecipientState } from './http/recipients.ts';
 export type { WireAlertRule, WireSilence } from './http/routes/alerts.ts';

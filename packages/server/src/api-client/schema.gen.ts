@@ -691,7 +691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists messages, newest first */
+        /** Messages, the newest first, to whom they went and what became of them; a page of a rare find may hold few, and `next` all the same */
         get: operations["getV1Messages"];
         put?: never;
         /** Hands in a message; the answer comes when it is on disk */
@@ -5668,10 +5668,18 @@ export interface operations {
                 limit?: number;
                 /** @description List */
                 list?: string;
-                /** @description Envelope sender */
+                /** @description State of the recipient, or of any recipient */
+                outcome?: "queued" | "deferred" | "held" | "delivered" | "bounced" | "complained" | "expired" | "cancelled" | "suppressed";
+                /** @description Address, in any case: every message to it, also such as another server sent, from its latest 2000 events and the queue */
+                recipient?: string;
+                /** @description Envelope sender, in any case; <> for the null reverse-path */
                 sender?: string;
+                /** @description Accepted from this instant (RFC 3339) on, or how long ago: 24h */
+                since?: string;
                 /** @description Stream */
                 stream?: string;
+                /** @description Accepted before this instant, or how long ago */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -5693,17 +5701,37 @@ export interface operations {
                              */
                             accepted_at: string;
                             campaign: string | null;
-                            id: string;
+                            foreign_message: string | null;
+                            id: string | null;
                             list: string | null;
                             message_id: string | null;
-                            /** @enum {unknown} */
-                            origin: "smtp" | "http" | "notice";
-                            /** @description Envelope sender; empty for the null reverse-path */
-                            sender: string;
-                            /** @description Octets */
-                            size: number;
-                            source: string;
-                            stream: string;
+                            origin: ("smtp" | "http" | "notice") | null;
+                            /** @description How many of its recipients are in each state; those of none are left out */
+                            outcomes: {
+                                bounced?: number;
+                                cancelled?: number;
+                                complained?: number;
+                                deferred?: number;
+                                delivered?: number;
+                                expired?: number;
+                                held?: number;
+                                queued?: number;
+                                suppressed?: number;
+                            };
+                            recipient_count: number;
+                            /** @description The first few; the one that was asked for alone */
+                            recipients: {
+                                recipient: string;
+                                /**
+                                 * @description queued: not tried yet; deferred: put off; bounced: refused, or sent back later; complained: delivered, and reported as spam; suppressed: never tried
+                                 * @enum {unknown}
+                                 */
+                                state: "queued" | "deferred" | "held" | "delivered" | "bounced" | "complained" | "expired" | "cancelled" | "suppressed";
+                            }[];
+                            sender: string | null;
+                            size: number | null;
+                            source: string | null;
+                            stream: string | null;
                             subject: string | null;
                             submitter: string | null;
                             tags: string[];
@@ -5841,8 +5869,7 @@ export interface operations {
                         id: string;
                         list: string | null;
                         message_id: string | null;
-                        /** @enum {unknown} */
-                        origin: "smtp" | "http" | "notice";
+                        origin: ("smtp" | "http" | "notice") | null;
                         recipients: {
                             at: string | null;
                             attempts: number;
@@ -5852,15 +5879,16 @@ export interface operations {
                             reason: string | null;
                             recipient: string;
                             reply: string | null;
-                            /** @enum {unknown} */
-                            state: "waiting" | "held" | "delivered" | "bounced" | "expired" | "cancelled" | "suppressed";
+                            /**
+                             * @description queued: not tried yet; deferred: put off; bounced: refused, or sent back later; complained: delivered, and reported as spam; suppressed: never tried
+                             * @enum {unknown}
+                             */
+                            state: "queued" | "deferred" | "held" | "delivered" | "bounced" | "complained" | "expired" | "cancelled" | "suppressed";
                         }[];
-                        /** @description Envelope sender; empty for the null reverse-path */
-                        sender: string;
-                        /** @description Octets */
-                        size: number;
-                        source: string;
-                        stream: string;
+                        sender: string | null;
+                        size: number | null;
+                        source: string | null;
+                        stream: string | null;
                         subject: string | null;
                         submitter: string | null;
                         tags: string[];

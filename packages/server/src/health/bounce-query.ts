@@ -124,7 +124,8 @@ function senderDomain(value: string): string {
 
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
-function readTime(value: string, now: number): number | null {
+/** How long ago, or an instant; null: neither. */
+export function readTime(value: string, now: number): number | null {
   const [, amount, unit] = /^(\d{1,6})([mhdw])$/.exec(value) ?? [];
   if (amount !== undefined) return now - Number(amount) * units[unit as keyof typeof units];
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(value)) return null;

@@ -32,6 +32,8 @@ const postRaw = (payload: string | Buffer, query: string, more: Record<string, s
     payload,
   });
 const get = (url: string) => api.app.inject({ url, headers });
+/** Its lanes lead nowhere: whether it has been tried yet is a matter of time. */
+const waits = expect.stringMatching(/^(queued|deferred)$/);
 const idOf = (answer: { json: <T>() => T }): string => answer.json<{ id: string }>().id;
 
 describe('a letter', () => {
@@ -63,9 +65,9 @@ describe('a letter', () => {
       recipients: { recipient: string; state: string }[];
     }>();
     expect(found.recipients.map(({ recipient, state }) => [recipient, state])).toEqual([
-      ['bob@b.example', 'waiting'],
-      ['carl@c.example', 'waiting'],
-      ['eve@e.example', 'waiting'],
+      ['bob@b.example', waits],
+      ['carl@c.example', waits],
+      ['eve@e.example', waits],
     ]);
     const raw = await get(`/v1/messages/${idOf(answer)}/raw`);
     expect(raw.headers).toMatchObject({
@@ -114,14 +116,15 @@ describe('a letter', () => {
     ['a wait that is none', { ...letter, retry: { schedule: ['soon'] } }, '/retry/schedule/0'],
     ['too many recipients', { ...letter, to: Array.from({ length: 1001 }, (_, n) => `u${n}@b.example`) }, '/to'],
   ])('with %s is refused, and nothing is stored', async (_what, payload, pointer) => {
-    const before = (await get('/v1/messages?limit=1')).body;
+    const newest = async () => (await get('/v1/messages?limit=1')).json<{ data: { id: string }[] }>().data[0]?.id;
+    const before = await newest();
     const answer = await post(payload);
     expect(answer.statusCode).toBe(400);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     const problem = answer.json<{ code: string; errors: { pointer: string }[] }>();
     expect(problem).toMatchObject({ code: 'invalid_request', type: '/errors/invalid_request', status: 400 });
     expect(problem.errors.map((error) => error.pointer)).toContain(pointer);
-    expect((await get('/v1/messages?limit=1')).body).toBe(before);
+    expect(await newest()).toBe(before);
   });
 
   it.each([
@@ -155,7 +158,7 @@ describe('a letter', () => {
     const { recipients } = (await get(`/v1/messages/${idOf(answer)}`)).json<{ recipients: object[] }>();
     expect(recipients).toMatchObject([
       { recipient: 'gone@b.example', state: 'suppressed' },
-      { recipient: 'bob@b.example', state: 'waiting' },
+      { recipient: 'bob@b.example', state: waits },
     ]);
   });
 

@@ -1,15 +1,21 @@
-/** What became of each recipient of a message, from its events and what still waits. */
-import type { LedgerEvent } from '../ledger/event.ts';
+/** What became of each recipient of a message, in the order they are named, with what was said last and what is to come. */
+import { addressKey } from '../ledger/address-key.ts';
+import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import type { Fate } from '../ledger/fate.ts';
 import type { QueueEntry } from '../store/rows.ts';
 import type { Page, Store } from '../store/store.ts';
 import { instant } from './instant.ts';
 
-const final = new Set(['delivered', 'bounced', 'expired', 'cancelled', 'suppressed_send']);
+/** What says how it stands. */
+const telling: ReadonlySet<EventType> = new Set<EventType>([
+  ...(['delivered', 'deferred', 'bounced', 'expired', 'cancelled', 'suppressed_send'] as const),
+  ...(['bounce_received', 'feedback_received'] as const),
+]);
 const pageSize = 1000;
 
 export interface RecipientState {
   recipient: string;
-  state: 'waiting' | 'held' | 'delivered' | 'bounced' | 'expired' | 'cancelled' | 'suppressed';
+  state: Fate;
   attempts: number;
   at: string | null;
   next_attempt_at: string | null;
@@ -19,11 +25,17 @@ export interface RecipientState {
   held_why: string | null;
 }
 
-export async function recipientStates(store: Store, messageId: string): Promise<RecipientState[]> {
-  const states = new Map<string, RecipientState>();
+/** `recipients`: how many it was accepted for; null: that is not known. */
+export async function recipientStates(
+  store: Pick<Store, 'events' | 'entries' | 'fatesOf'>,
+  messageId: string,
+  recipients: number | null,
+): Promise<RecipientState[]> {
+  const states = new Map<number, RecipientState>();
   for await (const event of every((after) => store.events({ messageId }, after, pageSize))) applyEvent(states, event);
   for await (const entry of every((after) => store.entries({ messageId }, after, pageSize))) applyEntry(states, entry);
-  return [...states.values()];
+  const found = (await store.fatesOf([{ id: messageId, recipients }])).get(messageId);
+  return [...states].map(([key, state]) => ({ ...state, state: found?.get(key) ?? state.state }));
 }
 
 async function* every<T>(read: (after: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
@@ -37,7 +49,7 @@ async function* every<T>(read: (after: string | null) => Promise<Page<T>>): Asyn
 
 const fresh = (recipient: string): RecipientState => ({
   recipient,
-  state: 'waiting',
+  state: 'queued',
   attempts: 0,
   at: null,
   next_attempt_at: null,
@@ -47,29 +59,26 @@ const fresh = (recipient: string): RecipientState => ({
   held_why: null,
 });
 
-function applyEvent(states: Map<string, RecipientState>, event: LedgerEvent): void {
-  if (event.recipient === null) return;
-  const before = states.get(event.recipient) ?? fresh(event.recipient);
+function applyEvent(states: Map<number, RecipientState>, event: LedgerEvent): void {
+  if (event.recipient === null || !event.trusted) return;
+  const { recipient: key } = addressKey(event.recipient);
+  const before = states.get(key) ?? fresh(event.recipient);
   const attempts = event.attempt ?? before.attempts;
-  if (final.has(event.type) || event.type === 'deferred') {
-    const state = event.type === 'suppressed_send' ? 'suppressed' : event.type === 'deferred' ? 'waiting' : event.type;
-    states.set(event.recipient, {
-      ...before,
-      // `final` and the line above leave these alone.
-      state: state as RecipientState['state'],
-      attempts,
-      at: instant(event.at),
-      reply: event.reply?.text ?? before.reply,
-      reason: event.verdict?.reason ?? before.reason,
-    });
-  } else states.set(event.recipient, { ...before, attempts });
+  const told = telling.has(event.type)
+    ? {
+        at: instant(event.at),
+        reply: event.reply?.text ?? before.reply,
+        reason: event.verdict?.reason ?? before.reason,
+      }
+    : {};
+  states.set(key, { ...before, attempts, ...told });
 }
 
-function applyEntry(states: Map<string, RecipientState>, entry: QueueEntry): void {
-  const before = states.get(entry.recipient) ?? fresh(entry.recipient);
-  states.set(entry.recipient, {
+function applyEntry(states: Map<number, RecipientState>, entry: QueueEntry): void {
+  const { recipient: key } = addressKey(entry.recipient);
+  const before = states.get(key) ?? fresh(entry.recipient);
+  states.set(key, {
     ...before,
-    state: entry.held ? 'held' : 'waiting',
     attempts: entry.attempts,
     next_attempt_at: entry.held ? null : instant(entry.nextAt),
     lane: entry.lane,

@@ -2,6 +2,7 @@
 import { type TSchema, Type } from 'typebox';
 import { eventTypes } from '../ledger/event.ts';
 import { failureClasses } from '../ledger/failure.ts';
+import { type Fate, fates } from '../ledger/fate.ts';
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 export const strict = <P extends Record<string, TSchema>>(properties: P, description?: string) =>
@@ -60,18 +61,36 @@ const attempt = Type.Object({
 export const message = Type.Object({
   id: Type.String(),
   accepted_at: time,
-  sender: Type.String({ description: 'Envelope sender; empty for the null reverse-path' }),
+  sender: nullable(Type.String({ description: 'Envelope sender; empty for the null reverse-path' })),
   subject: word,
   message_id: word,
-  size: Type.Integer({ description: 'Octets' }),
-  origin: Type.Enum(['smtp', 'http', 'notice']),
+  size: nullable(Type.Integer({ description: 'Octets; null once its heading is deleted (`retention.messages`)' })),
+  origin: nullable(Type.Enum(['smtp', 'http', 'notice'])),
   submitter: word,
-  stream: Type.String(),
+  stream: word,
   list: word,
   campaign: word,
   tags: Type.Array(Type.String()),
-  source: Type.String(),
+  source: word,
 });
+const fate = Type.Enum([...fates], {
+  description:
+    'queued: not tried yet; deferred: put off; bounced: refused, or sent back later; complained: delivered, and reported as spam; suppressed: never tried',
+});
+
+export const listedMessage = Type.Object({
+  ...message.properties,
+  id: nullable(Type.String({ description: 'Null: another server sent it' })),
+  foreign_message: nullable(Type.String({ description: 'Its name there, behind that of the source' })),
+  recipient_count: Type.Integer(),
+  recipients: Type.Array(Type.Object({ recipient: Type.String(), state: fate }), {
+    description: 'The first few; the one that was asked for alone',
+  }),
+  outcomes: Type.Partial(Type.Object(Object.fromEntries(fates.map((name) => [name, Type.Integer()])) as Counts), {
+    description: 'How many of its recipients are in each state; those of none are left out',
+  }),
+});
+type Counts = Record<Fate, ReturnType<typeof Type.Integer>>;
 
 const heldWhy = nullable(
   Type.String({ description: 'Why the service itself holds it; null when an operator does, or it is not held' }),
@@ -79,7 +98,7 @@ const heldWhy = nullable(
 
 export const recipientState = Type.Object({
   recipient: Type.String(),
-  state: Type.Enum(['waiting', 'held', 'delivered', 'bounced', 'expired', 'cancelled', 'suppressed']),
+  state: fate,
   attempts: Type.Integer(),
   at: nullable(time),
   next_attempt_at: nullable(time),

@@ -7,7 +7,7 @@ import { rateOf, type SourceState } from '../intake/sources.ts';
 import type { TrayEntry } from '../intake/tray.ts';
 import type { AttemptNote, LedgerEvent } from '../ledger/event.ts';
 import type { LaneView } from '../queue/control.ts';
-import type { Dialogue, LaneState, QueueEntry, StoredMessage } from '../store/rows.ts';
+import type { Dialogue, LaneState, QueueEntry } from '../store/rows.ts';
 import type { ApiKey, SuppressionChanged, SuppressionEntry, SuppressionKey } from '../store/store.ts';
 import { instant } from './instant.ts';
 
@@ -24,22 +24,6 @@ export const wireEvent = ({ suppression, incident, ...event }: LedgerEvent) => (
   at: instant(event.at),
   next_attempt_at: maybe(event.next_attempt_at),
   attempts: event.attempts?.map(wireNote) ?? null,
-});
-
-export const wireMessage = (message: StoredMessage) => ({
-  id: message.id,
-  accepted_at: instant(message.acceptedAt),
-  sender: message.sender,
-  subject: message.subject,
-  message_id: message.headerMessageId,
-  size: message.size,
-  origin: message.origin,
-  submitter: message.submitter,
-  stream: message.stream,
-  list: message.list,
-  campaign: message.campaign,
-  tags: [...message.tags],
-  source: message.source,
 });
 
 export const wireEntry = (entry: QueueEntry) => ({
@@ -144,7 +128,6 @@ export const wireChange = ({ key: _, at, ...change }: SuppressionKey & Suppressi
 });
 
 export type WireEvent = ReturnType<typeof wireEvent>;
-export type WireMessage = ReturnType<typeof wireMessage>;
 export type WireEntry = ReturnType<typeof wireEntry>;
 export type WireLane = ReturnType<typeof wireLane>;
 export type WireLaneState = ReturnType<typeof wireLaneState>;

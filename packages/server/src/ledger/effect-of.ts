@@ -86,7 +86,7 @@ function rankOf(bits: number): number {
 }
 
 /** The instant within a UUIDv7 (RFC 9562 §5.7); null for what is none of ours. */
-function acceptedAt(messageId: string | null): number | null {
+export function acceptedAt(messageId: string | null): number | null {
   if (messageId === null || !/^msg_[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId)) return null;
   return Number.parseInt(messageId.slice(4, 12) + messageId.slice(13, 17), 16);
 }

@@ -8,6 +8,7 @@ const concerning: ReadonlySet<EventType> = new Set<EventType>([
   'deferred',
   'bounced',
   'expired',
+  'cancelled',
   'bounce_received',
   'feedback_received',
   'auto_reply_received',

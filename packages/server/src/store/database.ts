@@ -19,6 +19,8 @@ export interface Database {
   /** Of a row of `events`: its payload as JSON (event-row.ts); of `effects`: its detail (effect-row.ts). */
   readonly payload: RawBuilder<string>;
   readonly effectDetail: RawBuilder<string>;
+  /** Of `effects`: what stands first in its detail, alone. */
+  readonly effectBits: RawBuilder<number>;
   /** Of the table `events`: those that concern the recipient (ledger/subject.ts). */
   readonly aboutRecipient: (recipient: number) => RawBuilder<boolean>;
   /** Of the table `events`: those that have one of these ids, of which there is one at least. */

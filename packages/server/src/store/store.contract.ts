@@ -10,6 +10,7 @@ import { incidentsContract } from './contract/incidents.contract.ts';
 import { keepingContract } from './contract/keeping.contract.ts';
 import { leaseContract } from './contract/lease.contract.ts';
 import { listeningContract } from './contract/listening.contract.ts';
+import { messagesContract } from './contract/messages.contract.ts';
 import { newsContract } from './contract/news.contract.ts';
 import { noticeContract } from './contract/notice.contract.ts';
 import { operatorContract } from './contract/operator.contract.ts';
@@ -39,6 +40,7 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     operatorContract(open);
     readingContract(open);
     keepingContract(open);
+    messagesContract(open);
     listeningContract(open);
     incidentsContract(open);
     sourcesContract(open);

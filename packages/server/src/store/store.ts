@@ -15,6 +15,7 @@ import type { ErasureReads, ErasureWrites } from './erasure.ts';
 import type { HealthReads, HealthWrites } from './health.ts';
 import type { IncidentAddress, IncidentReads } from './incidents.ts';
 import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } from './listening.ts';
+import type { MessageReads } from './messages.ts';
 import type { News } from './news.ts';
 import type { PublishingReads, PublishingWrites } from './publishing.ts';
 import type {
@@ -120,6 +121,7 @@ export interface ClaimOptions {
 /** Selects waiting entries for an operator; an empty selection is all. */
 export interface Selection {
   readonly messageId?: string | undefined;
+  /** In any case. */
   readonly recipient?: string | undefined;
   /** Of the recipient, in any case. */
   readonly domain?: string | undefined;
@@ -154,6 +156,7 @@ export type * from './erasure.ts';
 export type * from './health.ts';
 export type * from './incidents.ts';
 export type * from './listening.ts';
+export type * from './messages.ts';
 export type * from './news.ts';
 export type * from './publishing.ts';
 export type * from './rules.ts';
@@ -169,6 +172,7 @@ export interface Store
     IncidentReads,
     ListeningReads,
     ListeningWrites,
+    MessageReads,
     News,
     RulesReads,
     RulesWrites,
@@ -232,18 +236,6 @@ export interface Store
     readonly oldest: number | null;
   }>;
 
-  readonly message: (id: string) => Promise<StoredMessage | null>;
-  /** Newest first. */
-  readonly messages: (
-    filter: {
-      readonly sender?: string | undefined;
-      readonly stream?: string | undefined;
-      readonly campaign?: string | undefined;
-      readonly list?: string | undefined;
-    },
-    after: string | null,
-    limit: number,
-  ) => Promise<Page<StoredMessage>>;
   /**
    * In the order they were recorded, newest last; with `since` in the order of their time. `after` is the cursor of a Page,
    * or an event's id (one that is not known any more: from the beginning).

@@ -2,26 +2,16 @@
 import { Type } from 'typebox';
 import type { Accepted } from '../../delivery/submission.ts';
 import { failpoint } from '../../observe/failpoint.ts';
-import type { StoredMessage } from '../../store/rows.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { type EnvelopeQuery, envelopeQuery, readFinishedMessage } from '../finished-message.ts';
 import { idempotencyOf } from '../idempotency.ts';
 import { type LetterRequest, letterSchema, readLetter } from '../letter.ts';
+import { findHead, type MessageHead, wireMessage } from '../message-head.ts';
 import { recipientStates } from '../recipients.ts';
-import {
-  changed,
-  event,
-  message,
-  messageId,
-  pageOf,
-  paging,
-  recipientState,
-  shortText,
-  strict,
-  time,
-} from '../schemas.ts';
-import { wireDialogue, wireEvent, wireMessage } from '../wire.ts';
+import { changed, event, message, messageId, pageOf, paging, recipientState, strict, time } from '../schemas.ts';
+import { wireDialogue, wireEvent } from '../wire.ts';
+import { messageListRoute } from './message-list.ts';
 import { act, actions, wrongField } from './queue.ts';
 
 const tags = ['messages'];
@@ -29,7 +19,8 @@ const read = { scope: 'messages:read' } as const;
 
 export function messageRoutes(app: App, api: Api): void {
   submitRoute(app, api);
-  lookRoutes(app, api);
+  messageListRoute(app, api);
+  lookRoute(app, api);
   partRoutes(app, api);
   for (const [action, summary] of Object.entries(actions) as [keyof typeof actions, string][]) {
     app.post(
@@ -132,37 +123,13 @@ function answer(accepted: Accepted): { id: string; suppressed: string[] } {
   }
 }
 
-async function known({ store }: Api, id: string): Promise<StoredMessage> {
-  const found = await store.message(id);
+async function known({ store }: Api, id: string): Promise<MessageHead> {
+  const found = await findHead(store, id);
   if (found === null) throw new Problem('not_found', 'There is no such message');
   return found;
 }
 
-function lookRoutes(app: App, api: Api): void {
-  const { store } = api;
-  app.get(
-    '/v1/messages',
-    {
-      config: read,
-      schema: {
-        summary: 'Lists messages, newest first',
-        tags,
-        querystring: strict({
-          sender: Type.Optional(shortText('Envelope sender')),
-          stream: Type.Optional(shortText('Stream')),
-          campaign: Type.Optional(shortText('Campaign')),
-          list: Type.Optional(shortText('List')),
-          ...paging,
-        }),
-        response: { 200: pageOf(message) },
-      },
-    },
-    async ({ query: { after = null, limit = 100, ...filter } }) => {
-      const page = await store.messages(filter, after, limit);
-      return { data: page.data.map(wireMessage), next: page.next };
-    },
-  );
-
+function lookRoute(app: App, api: Api): void {
   app.get(
     '/v1/messages/:id',
     {
@@ -174,9 +141,9 @@ function lookRoutes(app: App, api: Api): void {
         response: { 200: Type.Object({ ...message.properties, recipients: Type.Array(recipientState) }) },
       },
     },
-    async ({ params }) => {
-      const found = await known(api, params.id);
-      return { ...wireMessage(found), recipients: await recipientStates(store, params.id) };
+    async ({ params: { id } }) => {
+      const found = await known(api, id);
+      return { id, ...wireMessage(found), recipients: await recipientStates(api.store, id, found.recipients) };
     },
   );
 }

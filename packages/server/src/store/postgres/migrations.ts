@@ -1,5 +1,6 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
+import { queueRecipients } from '../queue-recipients.ts';
 import { healthTables } from './health-tables.ts';
 import { incidentsTables } from './incidents-tables.ts';
 import { listeningTables } from './listening-tables.ts';
@@ -86,4 +87,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-visits': visitsTables,
   '0009-news': newsTriggers,
   '0010-smaller-ledger': smallerLedger,
+  '0011-queue-recipients': queueRecipients,
 };

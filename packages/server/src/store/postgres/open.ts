@@ -16,6 +16,7 @@ import { failureReads } from '../reads/failure-reads.ts';
 import { incidentReads } from '../reads/incident-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
+import { messageReads } from '../reads/message-reads.ts';
 import { publishingReads } from '../reads/publishing-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
 import { rollUpReads } from '../reads/roll-up-reads.ts';
@@ -101,6 +102,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     ...{ reads: db, writes: db, atomically, lease },
     payload: sql.ref('events.payload'),
     effectDetail: sql.ref('effects.detail'),
+    effectBits: sql<number>`(effects.detail::json->>0)::integer`,
     aboutRecipient: (recipient) => sql<boolean>`events.recipient = ${recipient}`,
     isAmong: (column, ids) => sql<boolean>`${sql.ref(column)} in (${sql.join(ids)})`,
     isSameId: (column, other) => sql<boolean>`${sql.ref(column)} = ${sql.ref(other)}`,
@@ -122,6 +124,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     failed: new Promise(() => {}),
     ...queueReads(database),
     ...ledgerReads(database),
+    ...messageReads(database),
     ...listening,
     ...rollUpReads(database),
     ...failureReads(database),

@@ -1,13 +1,12 @@
-/** What happened, and what was accepted. */
+/** What happened, what was said about it, and who may ask. */
 import { sql } from 'kysely';
-import { readCursor, tryCursor, writeCursor } from '../cursor.ts';
+import { tryCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
 import { eventCodes, eventColumns, firstSeldom, readEvent } from '../event-row.ts';
 import { idOctets, idText } from '../id.ts';
-import { messageColumns, readMessage } from '../message-row.ts';
 import type { Store } from '../store.ts';
 
-type LedgerReads = Pick<Store, 'messages' | 'events' | 'event' | 'dialogues' | 'idempotent' | 'keys'>;
+type LedgerReads = Pick<Store, 'events' | 'event' | 'dialogues' | 'idempotent' | 'keys'>;
 
 export function ledgerReads({
   reads: db,
@@ -26,23 +25,6 @@ export function ledgerReads({
   };
 
   return {
-    messages: async ({ sender, stream, campaign, list }, after, limit) => {
-      const [before] = after === null ? [] : readCursor(after, ['string']);
-      let query = db.selectFrom('messages').select(messageColumns);
-      if (sender !== undefined) query = query.where('sender', '=', sender);
-      if (stream !== undefined) query = query.where('stream', '=', stream);
-      if (campaign !== undefined) query = query.where('campaign', '=', campaign);
-      if (list !== undefined) query = query.where('list', '=', list);
-      if (before !== undefined) query = query.where('id', '<', idOctets(String(before), 'msg_'));
-      const rows = await query
-        .orderBy('id', 'desc')
-        .limit(limit + 1)
-        .execute();
-      const data = rows.slice(0, limit).map(readMessage);
-      const last = data.at(-1);
-      return { data, next: rows.length > limit && last !== undefined ? writeCursor([last.id]) : null };
-    },
-
     events: async ({ messageId, type, since }, after, limit) => {
       const place = after === null ? null : await placeOf(after);
       let query = db.selectFrom('events').select(eventColumns(payload));

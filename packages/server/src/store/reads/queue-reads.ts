@@ -15,7 +15,7 @@ import { shapeOf } from './shape.ts';
 
 type QueueReads = Pick<
   Store,
-  'nextDue' | 'delaysDue' | 'noticesDue' | 'laneStates' | 'entries' | 'quarantined' | 'shape' | 'counts' | 'message'
+  'nextDue' | 'delaysDue' | 'noticesDue' | 'laneStates' | 'entries' | 'quarantined' | 'shape' | 'counts'
 >;
 
 export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
@@ -135,15 +135,6 @@ export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
         leased: leases.count,
         oldest: ages.length === 0 ? null : Math.min(...ages),
       };
-    },
-
-    message: async (id) => {
-      const row = await db
-        .selectFrom('messages')
-        .select(messageColumns)
-        .where('id', '=', idOctets(id, 'msg_'))
-        .executeTakeFirst();
-      return row === undefined ? null : readMessage(row);
     },
   };
 }

@@ -15,6 +15,7 @@ import { failureReads } from '../reads/failure-reads.ts';
 import { incidentReads } from '../reads/incident-reads.ts';
 import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
+import { messageReads } from '../reads/message-reads.ts';
 import { newestSeq, publishingReads } from '../reads/publishing-reads.ts';
 import { queueReads } from '../reads/queue-reads.ts';
 import { rollUpReads } from '../reads/roll-up-reads.ts';
@@ -47,7 +48,7 @@ import { joinUnits, type WrittenUnit, writeUnit } from './program.ts';
 import { aboutRecipient } from './recipient-index.ts';
 import { openInProcess, openInThread, type Remote } from './remote.ts';
 import type { LeasedRows } from './requests.ts';
-import { effectDetail, payload } from './unpacking.ts';
+import { effectBits, effectDetail, payload } from './unpacking.ts';
 
 export interface SqliteOptions {
   /** Of the database; `-wal`, `-shm`, `-lock` and `-ballast` stand beside it. Its folder must exist. */
@@ -124,7 +125,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
   };
   const database: Database = {
     ...{ reads, writes, atomically, lease },
-    ...{ payload, effectDetail },
+    ...{ payload, effectDetail, effectBits },
     ...{ aboutRecipient, isAmong, isSameId },
     inPlace: (recipient) => inPlace(placed(recipient)),
   };
@@ -145,6 +146,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     failed: writer.failed,
     ...queueReads(database),
     ...ledgerReads(database),
+    ...messageReads(database),
     ...listening,
     ...rollUpReads(database),
     ...failureReads(database),

@@ -125,6 +125,13 @@ export function unpackEffect(octets: Uint8Array, message: Uint8Array, textOf: (i
   return { bits, firsts, accepted, list, stream, campaign, senderDomain, domain, path, cause };
 }
 
+/** Of very many of which nothing else is wanted. */
+export function bitsOfEffect(octets: Uint8Array): number {
+  const values = unpack(octets, () => '');
+  values.number();
+  return values.number();
+}
+
 export const effectText = (octets: Uint8Array, message: Uint8Array, textOf: (id: number) => string): string =>
   effectDetail(unpackEffect(octets, message, textOf));
 

@@ -4,12 +4,13 @@
  */
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
-import { effectText } from './packed-effect.ts';
+import { bitsOfEffect, effectText } from './packed-effect.ts';
 import { unpackEvent } from './packed-event.ts';
 import { readTexts } from './texts.ts';
 
 export const payload = sql<string>`event_payload(events.packed)`;
 export const effectDetail = sql<string>`effect_detail(effects.packed, effects.message)`;
+export const effectBits = sql<number>`effect_bits(effects.packed)`;
 
 /** Gives what closes that connection. */
 export function makeReadable(db: Database.Database, file: string): () => void {
@@ -26,5 +27,6 @@ export function makeReadable(db: Database.Database, file: string): () => void {
   db.function('effect_detail', options, (packed, message) =>
     effectText(packed as Uint8Array, message as Uint8Array, textOf),
   );
+  db.function('effect_bits', options, (packed) => bitsOfEffect(packed as Uint8Array));
   return () => texts?.db.close();
 }
