@@ -26,7 +26,7 @@ export function list(this: Io, flags: RulesFlags, ...words: string[]): void {
   for (const rule of chosen)
     this.stdout.write(flags.json === true ? `${JSON.stringify(rule)}\n` : `${rule.id.padEnd(width)}  ${rule.reason}\n`);
   if (chosen.length === 0) {
-    this.stderr.write('hearback: no such rule; `hearback rules ls` lists them all\n');
+    this.stderr.write('hearback: no such rules; `hearback rules ls` lists them all\n');
     this.exit(exitCodes.no);
   }
 }

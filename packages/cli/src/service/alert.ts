@@ -4,6 +4,7 @@ import { exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
+import { sayNone } from './listing.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
@@ -30,15 +31,21 @@ export async function list(this: Io, flags: ListAlertsFlags): Promise<void> {
   await withService(this, flags, async (api) => {
     const { all = false, limit = 50 } = flags;
     let open = 0;
+    let found = 0;
     for (const query of all ? [{}] : ([{ state: 'open' }, { state: 'acknowledged' }] as const)) {
-      const found = pages((page) => answer(api.GET('/v1/alerts', { params: { query: { ...query, ...page } } })), limit);
-      for await (const alert of found) {
+      const alerts = pages(
+        (page) => answer(api.GET('/v1/alerts', { params: { query: { ...query, ...page } } })),
+        limit,
+      );
+      for await (const alert of alerts) {
+        found++;
         print(this, flags, alert, alertLine(alert));
         if (alert.state !== 'open') continue;
         open++;
         if (flags.json !== true) this.stdout.write(`${printableLine(`    ${alert.next_step}`)}\n`);
       }
     }
+    if (found === 0) sayNone(this, { what: all ? 'alerts' : 'open alerts' });
     return open > 0 ? exitCodes.no : exitCodes.ok;
   });
 }

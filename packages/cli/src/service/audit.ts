@@ -1,8 +1,10 @@
 /** `hearback audit ls` */
-import { exitCodes, type Io, jsonLine } from '../io.ts';
+import type { Answer } from '@hearback/server/api';
+import { exitCodes, type Io } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
+import { isNarrowed, writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
@@ -19,12 +21,9 @@ export async function listAudit(this: Io, flags: AuditFlags): Promise<void> {
     const { who, what, limit = 100 } = flags;
     const query = given({ who, what });
     const found = pages((page) => answer(api.GET('/v1/audit', { params: { query: { ...query, ...page } } })), limit);
-    for await (const entry of found)
-      this.stdout.write(
-        flags.json === true
-          ? jsonLine(entry)
-          : `${printableLine(`${entry.at.slice(0, 19)}  ${entry.who}  ${entry.what}  ${entry.subject}`)}\n`,
-      );
+    const line = ({ at, who: by, what: done, subject }: Answer<'/v1/audit'>['data'][number]): string =>
+      `${printableLine(`${at.slice(0, 19)}  ${by}  ${done}  ${subject}`)}\n`;
+    await writeList(this, { what: 'changes by hand', narrowed: isNarrowed(query), json: flags.json, line }, found);
     return exitCodes.ok;
   });
 }

@@ -4,8 +4,10 @@ import { painter, printable, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
 import { given } from './given.ts';
+import { isNarrowed, writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
+import type { Happening } from './shapes.ts';
 import type { TargetFlags } from './target.ts';
 
 export interface BouncesFlags extends TargetFlags {
@@ -31,10 +33,8 @@ export async function listBounces(this: Io, flags: BouncesFlags, ...terms: reado
     const query = given(asked);
     const paint = painter(wantsColour(this.stdout, this.env));
     const found = pages((page) => answer(api.GET('/v1/bounces', { params: { query: { ...query, ...page } } })), limit);
-    for await (const event of found)
-      this.stdout.write(
-        flags.json === true ? jsonLine(event) : `${event.id}  ${event.at.slice(0, 10)} ${eventLine(event, paint)}\n`,
-      );
+    const line = (event: Happening): string => `${event.id}  ${event.at.slice(0, 10)} ${eventLine(event, paint)}\n`;
+    await writeList(this, { what: 'bounces', narrowed: isNarrowed(query), json: flags.json, line }, found);
     return exitCodes.ok;
   });
 }

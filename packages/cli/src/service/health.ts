@@ -4,6 +4,7 @@ import { painter } from '../view/paint.ts';
 import { type Api, answer } from './api.ts';
 import { given } from './given.ts';
 import { healthLines, partsTable } from './health-view.ts';
+import { sayNone } from './listing.ts';
 import { type PageQuery, pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { Health, Part } from './shapes.ts';
@@ -86,7 +87,7 @@ export const listParts = (path: PartPath) =>
         if (flags.json === true) this.stdout.write(jsonLine(row));
         else rows.push(row);
       if (rows.length > 0) this.stdout.write(partsTable(rows, painter(wantsColour(this.stdout, this.env))));
-      else if (flags.json !== true) this.stderr.write('hearback: no mail within this window\n');
+      else if (flags.json !== true) sayNone(this, { what: 'mail within this window' });
       return exitCodes.ok;
     });
   };

@@ -4,6 +4,7 @@ import { exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
+import { writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
@@ -24,8 +25,8 @@ const print = (io: Io, flags: Json, value: object, line: string): void =>
 export async function list(this: Io, flags: Json): Promise<void> {
   await withService(this, flags, async (api) => {
     const { data } = await answer(api.GET('/v1/webhooks'));
-    for (const hook of data) print(this, flags, hook, hookLine(hook));
-    if (data.length === 0) this.stderr.write('hearback: no webhooks yet; `hearback hook add URL` adds one\n');
+    const listing = { what: 'webhooks', hint: '`hearback hook add URL` adds one', json: flags.json };
+    await writeList(this, { ...listing, line: (hook) => `${printableLine(hookLine(hook))}\n` }, data);
     return exitCodes.ok;
   });
 }

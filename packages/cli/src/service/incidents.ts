@@ -4,6 +4,7 @@ import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
+import { isNarrowed, writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
@@ -28,12 +29,9 @@ export async function listIncidents(
       (page) => answer(api.GET('/v1/incidents', { params: { query: { ...query, ...page } } })),
       flags.limit ?? 100,
     );
-    for await (const one of found)
-      this.stdout.write(
-        flags.json === true
-          ? jsonLine(one)
-          : `${one.id}  ${paint(one.state === 'open' ? 'bold' : 'dim', one.state.padEnd(8))} ${printableLine(one.sentence)}\n`,
-      );
+    const line = ({ id, state, sentence }: Incident): string =>
+      `${id}  ${paint(state === 'open' ? 'bold' : 'dim', state.padEnd(8))} ${printableLine(sentence)}\n`;
+    await writeList(this, { what: 'incidents', narrowed: isNarrowed(query), json: flags.json, line }, found);
     return exitCodes.ok;
   });
 }

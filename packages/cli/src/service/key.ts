@@ -1,8 +1,9 @@
 /** `hearback key new|ls|revoke` */
-import type { operations } from '@hearback/server/api';
+import type { Answer, operations } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
+import { writeList } from './listing.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
 
@@ -32,16 +33,14 @@ export async function newKey(this: Io, flags: KeyFlags, name: string): Promise<v
 export async function listKeys(this: Io, flags: KeyFlags): Promise<void> {
   await withService(this, flags, async (api) => {
     const { data } = await answer(api.GET('/v1/keys'));
-    for (const key of data)
-      this.stdout.write(
-        flags.json === true
-          ? jsonLine(key)
-          : `${key.id}  ${key.created_at.slice(0, 10)}  ${printableLine(key.name).padEnd(20)}  ${key.scopes.join(' ')}\n`,
-      );
-    if (data.length === 0) this.stderr.write('hearback: no keys yet; `hearback key new NAME` makes one\n');
+    const listing = { what: 'keys', hint: '`hearback key new NAME` makes one', json: flags.json };
+    await writeList(this, { ...listing, line: keyLine }, data);
     return exitCodes.ok;
   });
 }
+
+const keyLine = ({ id, created_at: at, name, scopes }: Answer<'/v1/keys'>['data'][number]): string =>
+  `${id}  ${at.slice(0, 10)}  ${printableLine(name).padEnd(20)}  ${scopes.join(' ')}\n`;
 
 export async function revokeKey(this: Io, flags: KeyFlags, id: string): Promise<void> {
   await withService(this, flags, async (api) => {

@@ -1,7 +1,7 @@
 /** `hearback message` */
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
-import { one, type Plain, plain, target, text, whole } from './flags.ts';
+import { one, type Plain, plain, target, text, whole, word } from './flags.ts';
 import type { ListFlags } from './message.ts';
 import type { Action } from './queue.ts';
 import { selection } from './queue-commands.ts';
@@ -21,14 +21,24 @@ export const message = buildRouteMap({
       parameters: {
         flags: {
           ...plain,
+          recipient: text('address', 'To this recipient: every message, also such as other servers sent'),
+          outcome: word(
+            'state',
+            'queued, deferred, held, delivered, bounced, complained, expired, cancelled or suppressed',
+          ),
           sender: selection.sender,
           stream: selection.stream,
           campaign: selection.campaign,
           list: text('name', 'Of this list'),
+          since: text('time', 'Accepted from then on: 24h, 7d, or 2026-11-28T09:00:00Z'),
+          until: text('time', 'Accepted before'),
           limit: whole('count', 'Most messages; 50 by default'),
         },
       },
-      docs: { brief: 'List messages, newest first' },
+      docs: {
+        brief: 'List messages, the newest first: to whom, and what became of them',
+        customUsage: ['--recipient jo@example.net', '--outcome bounced --list news --since 24h'],
+      },
     }),
     get: buildCommand<Plain, [string], Io>({
       loader: async () => (await import('./message.ts')).get,

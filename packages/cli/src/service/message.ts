@@ -1,10 +1,11 @@
 /** `hearback message ls|get|trace|raw|retry|hold|release|cancel|expire` */
 import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
-import { type Paint, painter, printable, printableLine } from '../view/paint.ts';
+import { type Paint, painter, printable, printableLine, type Tone } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
 import { given } from './given.ts';
+import { isNarrowed, writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { type Action, actionWords } from './queue.ts';
 import { withService } from './run.ts';
@@ -17,32 +18,52 @@ interface Json extends TargetFlags {
 }
 
 export interface ListFlags extends Json {
+  readonly recipient?: string;
+  readonly outcome?: Outcome;
   readonly sender?: string;
   readonly stream?: string;
   readonly campaign?: string;
   readonly list?: string;
+  readonly since?: string;
+  readonly until?: string;
   readonly limit?: number;
 }
 
 export async function list(this: Io, flags: ListFlags): Promise<void> {
   await withService(this, flags, async (api) => {
-    const { sender, stream, campaign, list: name, limit = 50 } = flags;
-    const query = given({ sender, stream, campaign, list: name });
+    const { recipient, outcome, sender, stream, campaign, list: name, since, until, limit = 50 } = flags;
+    const query = given({ recipient, outcome, sender, stream, campaign, list: name, since, until });
+    const paint = painter(wantsColour(this.stdout, this.env));
     const found = pages((page) => answer(api.GET('/v1/messages', { params: { query: { ...query, ...page } } })), limit);
-    for await (const message of found)
-      this.stdout.write(flags.json === true ? jsonLine(message) : `${messageLine(message)}\n`);
+    const line = (message: Message): string => `${messageLine(message, recipient !== undefined, paint)}\n`;
+    await writeList(this, { what: 'messages', narrowed: isNarrowed(query), json: flags.json, line }, found);
     return exitCodes.ok;
   });
 }
 
 type Message = Answer<'/v1/messages'>['data'][number];
+type Outcome = Message['recipients'][number]['state'];
 type Recipient = Answer<'/v1/messages/{id}'>['recipients'][number];
 type Dialogue = Answer<'/v1/messages/{id}/dialogue'>['data'][number];
 
-const messageLine = ({ id, accepted_at, sender, stream, subject }: Message): string =>
-  printableLine(
-    `${id}  ${accepted_at.slice(0, 19).replace('T', ' ')}  <${sender}>  ${stream}  ${subject ?? ''}`.trimEnd(),
+/** `asked`: of one recipient, whose outcome alone is told. */
+function messageLine(message: Message, asked: boolean, paint: Paint): string {
+  const { id, foreign_message: foreign, accepted_at: at, sender, subject, recipients, recipient_count: many } = message;
+  const [first] = recipients;
+  const more = many > 1 ? ` and ${many - 1} more` : '';
+  const to = first === undefined ? `${many} ${many === 1 ? 'recipient' : 'recipients'}` : `${first.recipient}${more}`;
+  const counts = asked && first !== undefined ? { [first.state]: 1 } : message.outcomes;
+  const outcomes = Object.entries(counts).map(([state, count]) =>
+    paint(toneOf(state as Outcome), asked || many === 1 ? state : `${count} ${state}`),
   );
+  const name = printableLine(id ?? foreign ?? 'not sent from here');
+  const from = sender === null ? '' : `<${sender}>`;
+  const what = printableLine(`${to}  ${from}  ${subject ?? ''}`.trimEnd());
+  return `${name}  ${at.slice(0, 19).replace('T', ' ')}  ${outcomes.join(', ').padEnd(9)}  ${what}`;
+}
+
+const toneOf = (state: Outcome): Tone =>
+  state === 'delivered' ? 'green' : ['queued', 'deferred', 'held'].includes(state) ? 'yellow' : 'red';
 
 const one = (id: string) => ({ params: { path: { id } } });
 
@@ -66,9 +87,8 @@ function recipientLine(
   { recipient, state, attempts, next_attempt_at, reply, held_why }: Recipient,
   paint: Paint,
 ): string {
-  const tone = state === 'delivered' ? 'green' : state === 'waiting' || state === 'held' ? 'yellow' : 'red';
   const next = next_attempt_at === null ? '' : `, next ${next_attempt_at.slice(0, 19).replace('T', ' ')}`;
-  return `${paint(tone, state.padEnd(12))} ${printableLine(`${recipient} (attempts ${attempts}${next})  ${held_why ?? reply ?? ''}`.trimEnd())}`;
+  return `${paint(toneOf(state), state.padEnd(12))} ${printableLine(`${recipient} (attempts ${attempts}${next})  ${held_why ?? reply ?? ''}`.trimEnd())}`;
 }
 
 /** Everything that happened, each attempt with what was said. */

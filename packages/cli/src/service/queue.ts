@@ -4,6 +4,7 @@ import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
+import { isNarrowed, writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { shapeTable } from './queue-table.ts';
 import { withService } from './run.ts';
@@ -45,16 +46,13 @@ const selectionOf = (flags: SelectionFlags) => {
 
 export async function list(this: Io, flags: SelectionFlags & { readonly limit?: number }): Promise<void> {
   await withService(this, flags, async (api) => {
-    let found = 0;
+    const query = selectionOf(flags);
     const entries = pages(
-      (page) => answer(api.GET('/v1/queue/entries', { params: { query: { ...selectionOf(flags), ...page } } })),
+      (page) => answer(api.GET('/v1/queue/entries', { params: { query: { ...query, ...page } } })),
       flags.limit,
     );
-    for await (const entry of entries) {
-      found++;
-      this.stdout.write(flags.json === true ? jsonLine(entry) : `${entryLine(entry)}\n`);
-    }
-    if (found === 0) this.stderr.write('hearback: nothing waits\n');
+    const listing = { what: 'entries in the queue', narrowed: isNarrowed(query), json: flags.json };
+    await writeList(this, { ...listing, line: (entry) => `${entryLine(entry)}\n` }, entries);
     return exitCodes.ok;
   });
 }

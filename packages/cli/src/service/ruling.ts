@@ -5,6 +5,7 @@ import { exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
 import { type Api, answer } from './api.ts';
 import { given } from './given.ts';
+import { writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
@@ -60,10 +61,9 @@ export async function removeRule(this: Io, flags: RulingFlags, name: string): Pr
 export async function listOwn(this: Io, flags: RulingFlags): Promise<void> {
   await withService(this, flags, async (api) => {
     const { data } = await answer(api.GET('/v1/own-rules'));
-    for (const rule of data)
-      this.stdout.write(
-        flags.json === true ? jsonLine(rule) : line(`${rule.id}  ${rule.reason}  ${rule.at.slice(0, 10)} ${rule.who}`),
-      );
+    const written = (rule: (typeof data)[number]): string =>
+      line(`${rule.id}  ${rule.reason}  ${rule.at.slice(0, 10)} ${rule.who}`);
+    await writeList(this, { what: 'rules of your own', json: flags.json, line: written }, data);
     return exitCodes.ok;
   });
 }
@@ -133,8 +133,8 @@ async function begin(io: Io, flags: RulingFlags, call: (api: Api) => Promise<Run
 
 export async function listRuns(this: Io, flags: RulingFlags): Promise<void> {
   await withService(this, flags, async (api) => {
-    for await (const run of pages((query) => answer(api.GET('/v1/reclassifications', { params: { query } })), 100))
-      this.stdout.write(flags.json === true ? jsonLine(run) : runLine(run));
+    const runs = pages((query) => answer(api.GET('/v1/reclassifications', { params: { query } })), 100);
+    await writeList(this, { what: 'runs over the past', json: flags.json, line: runLine }, runs);
     return exitCodes.ok;
   });
 }

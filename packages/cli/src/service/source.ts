@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
+import { writeList } from './listing.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
 
@@ -19,8 +20,8 @@ export interface SourceFlags extends TargetFlags {
 export async function listSources(this: Io, flags: SourceFlags): Promise<void> {
   await withService(this, flags, async (api) => {
     const { data, in_tray: inTray } = await answer(api.GET('/v1/sources'));
-    for (const source of data) this.stdout.write(flags.json === true ? jsonLine(source) : sourceLine(source));
-    if (data.length === 0) this.stderr.write('hearback: nothing is set up, and nothing has come in\n');
+    const listing = { what: 'sources', hint: '`hearback source add` sets one up', json: flags.json };
+    await writeList(this, { ...listing, line: sourceLine }, data);
     if (inTray > 0) this.stderr.write(`hearback: ${inTray} not understood: hearback tray ls\n`);
     return exitCodes.ok;
   });

@@ -4,6 +4,7 @@ import { painter, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
 import { given } from './given.ts';
+import { isNarrowed, writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { Reason, Suppression } from './shapes.ts';
@@ -95,7 +96,8 @@ export async function list(this: Io, flags: ListSuppressedFlags): Promise<void> 
       (page) => answer(api.GET('/v1/suppressions', { params: { query: { ...query, ...page } } })),
       limit,
     );
-    for await (const entry of entries) this.stdout.write(flags.json === true ? jsonLine(entry) : entryLine(entry));
+    const listing = { what: 'suppressed addresses', narrowed: isNarrowed(query), json: flags.json };
+    await writeList(this, { ...listing, line: entryLine }, entries);
     return exitCodes.ok;
   });
 }

@@ -3,6 +3,7 @@ import type { Answer, operations } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine } from '../io.ts';
 import { printable, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
+import { writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { withService } from './run.ts';
 import type { TargetFlags } from './target.ts';
@@ -19,18 +20,17 @@ const of = (id: string) => ({ params: { path: { id } } });
 
 export async function listTray(this: Io, flags: TrayFlags): Promise<void> {
   await withService(this, flags, async (api) => {
-    let items = 0;
-    for await (const item of pages((query) => answer(api.GET('/v1/tray', { params: { query } })))) {
-      items++;
-      this.stdout.write(flags.json === true ? jsonLine(item) : trayLine(item));
-    }
-    if (items === 0) this.stderr.write('hearback: everything was understood\n');
+    const items = pages((query) => answer(api.GET('/v1/tray', { params: { query } })));
+    const listing = { what: 'items in the tray', hint: 'everything was understood', json: flags.json };
+    await writeList(this, { ...listing, line: trayLine }, items);
     return exitCodes.ok;
   });
 }
 
 function trayLine({ id, at, source, form, size, why }: Item): string {
-  return `${printableLine(`${id}  ${at.slice(0, 19).replace('T', ' ')}  ${source.padEnd(20)}  ${form}  ${size} octets  ${why.join(' ')}`)}\n`;
+  return `${printableLine(
+    `${id}  ${at.slice(0, 19).replace('T', ' ')}  ${source.padEnd(20)}  ${form}  ${size} octets  ${why.join(' ')}`,
+  )}\n`;
 }
 
 /** The octets with what a terminal would obey made visible; `--raw` as they are. */
