@@ -6,6 +6,8 @@ export type Happening = Answer<'/v1/events'>['data'][number];
 export type Bounce = Answer<'/v1/bounces'>['data'][number];
 export type Verdict = NonNullable<Happening['verdict']>;
 export type Message = Answer<'/v1/messages'>['data'][number];
+/** What became of a message to a recipient. */
+export type Outcome = Message['recipients'][number]['state'];
 export type MessageView = Answer<'/v1/messages/{id}'>;
 export type RecipientState = MessageView['recipients'][number];
 export type Dialogue = Answer<'/v1/messages/{id}/dialogue'>['data'][number];

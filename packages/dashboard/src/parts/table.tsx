@@ -11,8 +11,8 @@ export interface Column<T> {
   /** Also the key of the column. */
   readonly title: string;
   readonly cell: (row: T) => ComponentChildren;
-  /** n: figures, to the right; tight: as narrow as it can be; clip: one line, the rest cut off; wide: room for an address. */
-  readonly kind?: 'n' | 'tight' | 'clip' | 'wide';
+  /** n: figures, to the right; tight: as narrow as it can be; clip: one line, the rest cut off; wide: room for an address; more: where there is room. */
+  readonly kind?: 'n' | 'tight' | 'clip' | 'wide' | 'more';
   /** The column that names the row. */
   readonly names?: boolean;
   readonly hidden?: boolean;
@@ -91,7 +91,7 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
               </th>
             )}
             {shown.map(({ title, kind }) => (
-              <th key={title} scope="col" class={kind === 'n' || kind === 'clip' ? kind : undefined}>
+              <th key={title} scope="col" class={kind === 'n' || kind === 'clip' || kind === 'more' ? kind : undefined}>
                 {title}
               </th>
             ))}

@@ -23,7 +23,10 @@ function choicesFor(text: string): readonly Choice[] {
   else if (/^evt_[0-9a-f-]{32,36}$/.test(asked))
     found.push({ name: asked, hint: 'bounce', go: open(`/bounces/${asked}`) });
   else if (/^[^\s@]+@[^\s@]+$/.test(asked))
-    found.push({ name: asked, hint: 'address', go: open(`/addresses/${encodeURIComponent(asked)}`) });
+    found.push(
+      { name: asked, hint: 'address', go: open(`/addresses/${encodeURIComponent(asked)}`) },
+      { name: `Messages to ${asked}`, hint: 'query', go: open(linkTo('/messages', { recipient: asked })) },
+    );
   const screens = inRail(isSimulated.value)
     .filter(({ title }) => title.toLowerCase().includes(asked.toLowerCase()))
     .map(

@@ -81,6 +81,11 @@ function OneAddress({ address }: { readonly address: string }) {
                 meaning="Across all messages, the latest first. UTC."
                 from={from}
                 flush
+                actions={
+                  <a class="button small" href={linkTo('/messages', { recipient: address })}>
+                    Its messages
+                  </a>
+                }
                 {...(view.events.length < limit || limit === shown.most
                   ? {}
                   : { footer: <a href={linkWith({ events: 'all' })}>Up to {shown.most} events</a> })}

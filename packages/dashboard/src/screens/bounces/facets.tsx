@@ -1,8 +1,8 @@
 /** What there is to narrow a search by: each value with its count, on or off. On a narrow page the facets fold. */
-import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
+import { Folding } from '../../parts/folding.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { linkWith } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
@@ -57,23 +57,6 @@ export function Facets({ q, search }: FacetsProps) {
 /** Why the figures are not those of what is listed. */
 const inexact = (q: string): string =>
   hasWords(q) ? 'before words of the reply are looked for' : 'among the latest failures; there are more';
-
-const wide = matchMedia('(min-width: 900px)');
-
-function Folding({ children }: { readonly children: ComponentChildren }) {
-  const [open, setOpen] = useState(wide.matches);
-  useEffect(() => {
-    const follow = (): void => setOpen(wide.matches);
-    wide.addEventListener('change', follow);
-    return () => wide.removeEventListener('change', follow);
-  }, []);
-  return (
-    <details class="facets" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Narrow by</summary>
-      {children}
-    </details>
-  );
-}
 
 interface FacetProps {
   readonly name: string;

@@ -10,7 +10,7 @@ import { type QueueAction, queueActions } from '../../words/queue-actions.ts';
 
 export function MessageActions({ message, done }: { readonly message: MessageView; readonly done: () => void }) {
   const [asked, setAsked] = useState<QueueAction | null>(null);
-  const waiting = message.recipients.filter(({ state }) => state === 'waiting').length;
+  const waiting = message.recipients.filter(({ state }) => state === 'queued' || state === 'deferred').length;
   const held = message.recipients.filter(({ state }) => state === 'held').length;
   if (!may('queue:write') || waiting + held === 0) return null;
   const possible = (['retry', 'hold', 'release', 'cancel', 'expire'] as const).filter((action) =>

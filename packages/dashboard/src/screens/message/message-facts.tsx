@@ -16,7 +16,8 @@ const mostShown = 200_000;
 
 export function MessageFacts({ message }: { readonly message: MessageView }) {
   const { id, sender, stream, list, campaign, tags, origin, submitter, size, message_id: header, source } = message;
-  const same = (name: string, value: string) => <a href={linkTo('/messages', { [name]: value })}>{value}</a>;
+  const same = (name: string, value: string | null) =>
+    value === null ? null : <a href={linkTo('/messages', { [name]: value })}>{value}</a>;
   return (
     <Panel title="Message">
       <Facts
@@ -25,11 +26,11 @@ export function MessageFacts({ message }: { readonly message: MessageView }) {
           ['Message-ID', header === null ? null : <code>{header}</code>],
           ['sender', sender === '' ? '<> (a notice)' : same('sender', sender)],
           ['stream', same('stream', stream)],
-          ['list', list === null ? null : same('list', list)],
-          ['campaign', campaign === null ? null : same('campaign', campaign)],
+          ['list', same('list', list)],
+          ['campaign', same('campaign', campaign)],
           ['tags', tags.length === 0 ? null : tags.join(', ')],
-          ['size', octets(size)],
-          ['handed in', submitter === null ? `by ${origin}` : `by ${submitter}, ${origin}`],
+          ['size', size === null ? null : octets(size)],
+          ['handed in', origin === null ? null : submitter === null ? `by ${origin}` : `by ${submitter}, ${origin}`],
           ['sent from', source],
         ]}
       />

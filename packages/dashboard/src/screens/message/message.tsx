@@ -53,12 +53,13 @@ export default function Message({ params: { id = '' } }: ScreenProps) {
         {({ message, dialogues }) => (
           <>
             <Head
-              title={message.subject ?? 'Without a subject'}
+              title={message.subject ?? (message.size === null ? 'Heading not kept any more' : 'Without a subject')}
               tab={message.subject ?? id}
               actions={<MessageActions message={message} done={asked.again} />}
             >
-              From {message.sender === '' ? '<>' : message.sender} to {message.recipients.length}{' '}
-              {message.recipients.length === 1 ? 'recipient' : 'recipients'}, accepted <At at={message.accepted_at} />
+              From {message.sender === '' ? '<>' : (message.sender ?? 'a sender not known')} to{' '}
+              {message.recipients.length} {message.recipients.length === 1 ? 'recipient' : 'recipients'}, accepted{' '}
+              <At at={message.accepted_at} />
             </Head>
             <div class="stack">
               <Recipients id={id} recipients={message.recipients} />

@@ -1,18 +1,16 @@
 /** What became of each recipient. */
-
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RecipientState } from '../../api/shapes.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
+import { linkWith, query } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
-import { reasonText, type Tone } from '../../words/verdicts.ts';
+import { outcomeNames, outcomes } from '../../words/outcomes.ts';
+import { reasonText } from '../../words/verdicts.ts';
 
-const tones: Readonly<Record<RecipientState['state'], Tone>> = {
-  ...{ waiting: 'watch', held: 'watch', delivered: 'ok', bounced: 'bad' },
-  ...{ expired: 'bad', cancelled: 'none', suppressed: 'none' },
-};
 /** A message may have thousands. */
 const first = 50;
 
@@ -24,18 +22,20 @@ export function Recipients({
   readonly recipients: readonly RecipientState[];
 }) {
   const [all, setAll] = useState(false);
-  const shown = all ? recipients : recipients.slice(0, first);
+  const state = query.value.get('state');
+  const chosen = state === null ? recipients : recipients.filter((each) => each.state === state);
+  const shown = all ? chosen : chosen.slice(0, first);
   return (
     <Panel
       title="Recipients"
-      meaning={summary(recipients)}
+      meaning={<Summary recipients={recipients} state={state} />}
       from={{ path: `/v1/messages/${id}`, cli: `hearback message get ${id}` }}
       flush
-      {...(shown.length < recipients.length
+      {...(shown.length < chosen.length
         ? {
             footer: (
               <button type="button" class="button small" onClick={() => setAll(true)}>
-                Show all {count(recipients.length)}
+                Show all {count(chosen.length)}
               </button>
             ),
           }
@@ -48,7 +48,11 @@ export function Recipients({
         open={({ recipient }) => `/addresses/${encodeURIComponent(recipient)}`}
         columns={[
           { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }) => recipient },
-          { title: 'state', kind: 'tight', cell: ({ state }) => <Tag tone={tones[state]}>{state}</Tag> },
+          {
+            title: 'state',
+            kind: 'tight',
+            cell: ({ state }) => <Tag tone={outcomes[state][0]}>{outcomes[state][1]}</Tag>,
+          },
           {
             title: 'because of',
             cell: ({ reason, held_why: why }) => (
@@ -73,8 +77,33 @@ export function Recipients({
   );
 }
 
-function summary(recipients: readonly RecipientState[]): string {
+/** How many of each; of several each opens those alone. */
+function Summary({
+  recipients,
+  state,
+}: {
+  readonly recipients: readonly RecipientState[];
+  readonly state: string | null;
+}) {
   const counts = new Map<string, number>();
-  for (const { state } of recipients) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts].map(([state, many]) => `${count(many)} ${state}`).join(', ');
+  for (const each of recipients) counts.set(each.state, (counts.get(each.state) ?? 0) + 1);
+  const there = outcomeNames.filter((name) => counts.has(name));
+  return (
+    <>
+      {there.map((name, index) => {
+        const text = `${count(counts.get(name) ?? 0)} ${outcomes[name][1]}`;
+        return (
+          <Fragment key={name}>
+            {index === 0 ? '' : ', '}
+            {there.length === 1 || name === state ? text : <a href={linkWith({ state: name })}>{text}</a>}
+          </Fragment>
+        );
+      })}
+      {state === null ? null : (
+        <>
+          ; <a href={linkWith({ state: null })}>show all</a>
+        </>
+      )}
+    </>
+  );
 }

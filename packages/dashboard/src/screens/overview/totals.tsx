@@ -15,7 +15,7 @@ export function Totals({ health: { counts, unknown } }: { readonly health: Healt
   const waiting = queue.kind === 'there' ? queue.data.counts : null;
   const bounces = (q: string): string => linkTo('/bounces', { q: `${q} since:${windowName()}` });
   const rows: readonly (readonly [string, string, string])[] = [
-    ['Delivered', count(counts.delivered), linkTo('/messages')],
+    ['Delivered', count(counts.delivered), linkTo('/messages', { outcome: 'delivered', since: windowName() })],
     ['Bounced hard', count(counts.hard), bounces('class:hard')],
     ['Bounced softly', count(counts.soft), bounces('class:soft')],
     ['… delivered after all', count(counts.recovered), bounces('class:soft recovered:yes')],
