@@ -19,47 +19,73 @@ export interface HeaderBlock {
   readonly end: number;
   readonly bodyStart: number;
   readonly fields: readonly Field[];
+  /** Of each field the mark of its name. */
+  readonly marks: readonly number[];
 }
 
-/** `name` is the part's, for the problems. */
+/** `part` is the part's number, for the problems; 0 for fields that are no part's header. */
 export function readHeaderBlock(
   source: Source,
   start: number,
   end: number,
   reading: Reading,
-  name: string,
+  part: number,
 ): HeaderBlock {
   const { limits } = reading;
   const { text } = source;
   const fields: Field[] = [];
+  const marks: number[] = [];
   let open: Field | null = null;
   let full = false;
   let at = start;
   while (at < end) {
     const ends = source.lineEnd(at, end);
     const next = nextLine(text, ends, end);
-    if (ends === at) return { start, end: at, bodyStart: next, fields };
+    if (ends === at) return { start, end: at, bodyStart: next, fields, marks };
     const colon = fieldColon(text, at, ends);
     const kind = colon === -1 ? kindOfLine(text, at, ends, next, end, open !== null) : 'field';
-    if (kind === 'separator') return { start, end: at, bodyStart: next, fields };
+    if (kind === 'separator') return { start, end: at, bodyStart: next, fields, marks };
     if (kind === 'body') {
-      reading.note(`${name}: no empty line between header and body`);
-      return { start, end: at, bodyStart: at, fields };
+      reading.note(`${nameOf(part)}: no empty line between header and body`);
+      return { start, end: at, bodyStart: at, fields, marks };
     }
     if (kind === 'field') {
       open = { start: at, colon, end: ends };
       if (!full && (fields.length === limits.headers || at - start >= limits.headerBlock)) {
-        reading.note(`${name}: header longer than ${limits.headers} fields or ${limits.headerBlock} bytes`);
+        reading.note(`${nameOf(part)}: header longer than ${limits.headers} fields or ${limits.headerBlock} bytes`);
         full = true;
       }
-      if (!full) fields.push(open);
+      if (!full) {
+        fields.push(open);
+        marks.push(markOf(text, at, endOfName(text, colon)));
+      }
     } else if (kind !== 'from') {
-      if (kind === 'broken') reading.note(`${name}: header line without a colon`);
+      if (kind === 'broken') reading.note(`${nameOf(part)}: header line without a colon`);
       if (open !== null) open.end = ends;
     }
     at = next;
   }
-  return { start, end, bodyStart: end, fields };
+  return { start, end, bodyStart: end, fields, marks };
+}
+
+const nameOf = (part: number): string => (part === 0 ? 'fields' : `part ${part}`);
+
+/** Equal for equal names in any case, and mostly for those only: length, first and last character. */
+export const markOf = (text: string, start: number, end: number): number =>
+  (Math.min(end - start, longestName) << 16) |
+  (lowered(text.charCodeAt(start)) << 8) |
+  lowered(text.charCodeAt(end - 1));
+
+/** Nobody asks for longer ones. */
+const longestName = 0x3fff;
+
+/** Names are ASCII. */
+export const lowered = (unit: number): number => (unit >= 65 && unit <= 90 ? unit + 32 : unit);
+
+function endOfName(text: string, colon: number): number {
+  let end = colon;
+  while (isBlank(text.charCodeAt(end - 1))) end--;
+  return end;
 }
 
 type Line = 'fold' | 'separator' | 'from' | 'broken' | 'body';

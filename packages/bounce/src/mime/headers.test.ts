@@ -34,6 +34,13 @@ describe('fields by name', () => {
     expect(headers.names).toEqual(['Received', 'Received', 'SUBJECT', 'X-Spaced', '__proto__', 'constructor', 'Empty']);
   });
 
+  test('names that begin, end and are long alike are told apart', () => {
+    const alike = parseHeaders('X-Abcd-Id: one\nX-abce-id : two\nX-Abcd-Ie: three\n\n');
+    expect(alike.get('x-abcd-id')).toBe('one');
+    expect(alike.get('x-abce-id')).toBe('two');
+    expect(alike.get('x-abcf-id')).toBe(null);
+  });
+
   test('names of the language are names like others', () => {
     expect(headers.get('__proto__')).toBe('polluted');
     expect(headers.get('constructor')).toBe('built');

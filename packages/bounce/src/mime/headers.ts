@@ -2,7 +2,7 @@
  * The header block of a part (RFC 5322 §2.2), found by name. Values are decoded when asked for.
  */
 import { decodeWords } from './encoded-word.ts';
-import { type Field, type HeaderBlock, readHeaderBlock } from './header-block.ts';
+import { type Field, type HeaderBlock, lowered, markOf, readHeaderBlock } from './header-block.ts';
 import { Reading } from './limits.ts';
 import { isBlank, withPlainLineEnds } from './line.ts';
 import { type Source, sourceOfText } from './source.ts';
@@ -23,7 +23,7 @@ export interface Headers {
 /** Fields at the beginning of a text that is decoded already: one block of a message/delivery-status, say. */
 export function parseHeaders(text: string, reading: Reading = new Reading()): Headers {
   const source = sourceOfText(text);
-  return new FieldList(source, readHeaderBlock(source, 0, text.length, reading, 'fields'), reading);
+  return new FieldList(source, readHeaderBlock(source, 0, text.length, reading, 0), reading);
 }
 
 /** Few names are asked of a block, so looking through its fields each time costs less than an index of them. */
@@ -72,10 +72,12 @@ export class FieldList implements Headers {
 
   /** Number of the next field of that name; -1 when there is none. */
   #find(name: string, from: number): number {
-    const { fields } = this.#block;
-    for (let number = from; number < fields.length; number++) {
+    const { fields, marks } = this.#block;
+    const mark = markOf(name, 0, name.length);
+    for (let number = from; number < marks.length; number++) {
+      if (marks[number] !== mark) continue;
       const field = fields[number];
-      if (field !== undefined && isNamed(this.#source.text, field, name)) return number;
+      if (field !== undefined && isNamed(this.#source.text, field.start, name)) return number;
     }
     return -1;
   }
@@ -97,25 +99,22 @@ export class FieldList implements Headers {
   }
 }
 
-/** In any case: names are ASCII. */
-function isNamed(text: string, { start, colon }: Field, name: string): boolean {
-  const end = start + name.length;
-  // Most names are of another length: one look at what stands behind tells.
-  if (end > colon || !(end === colon || isBlank(text.charCodeAt(end)))) return false;
-  for (let at = start; at < end; at++) {
-    if (lowered(text.charCodeAt(at)) !== lowered(name.charCodeAt(at - start))) return false;
-  }
+/** In any case; of a field whose name has the mark of this one. */
+function isNamed(text: string, start: number, name: string): boolean {
+  for (let at = 1; at < name.length; at++)
+    if (lowered(text.charCodeAt(start + at)) !== lowered(name.charCodeAt(at))) return false;
   return true;
 }
 
-const lowered = (unit: number): number => (unit >= 65 && unit <= 90 ? unit + 32 : unit);
-
 /** RFC 5322 §2.2.3; a fold that is not indented leaves a blank. */
 export function unfold(body: string): string {
-  if (!body.includes('\n') && !body.includes('\r')) return body;
-  const joined = body.replace(/\r?\n(?=[ \t])/g, '');
-  if (!joined.includes('\n') && !joined.includes('\r')) return joined;
-  return withPlainLineEnds(body)
-    .replace(/\n(?=[ \t])/g, '')
-    .replaceAll('\n', ' ');
+  const plain = withPlainLineEnds(body);
+  let joined = '';
+  let from = 0;
+  for (let at = plain.indexOf('\n'); at !== -1; at = plain.indexOf('\n', from)) {
+    joined += plain.slice(from, at);
+    from = at + 1;
+    if (!isBlank(plain.charCodeAt(from))) joined += ' ';
+  }
+  return from === 0 ? plain : joined + plain.slice(from);
 }

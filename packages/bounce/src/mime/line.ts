@@ -50,7 +50,13 @@ export function skipBlanks(text: string, from: number, end: number): number {
 
 /** Every line end as \n. */
 export function withPlainLineEnds(text: string): string {
-  if (!text.includes('\r')) return text;
-  const plain = text.replaceAll('\r\n', '\n');
-  return plain.includes('\r') ? text.replace(/\r{0,2}\n|\r/g, '\n') : plain;
+  let plain = '';
+  let from = 0;
+  // Put together from pieces: to replace all at once takes twice as long.
+  for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 1)) {
+    if (text.charCodeAt(at + 1) !== LF) return text.replace(/\r{0,2}\n|\r/g, '\n');
+    plain += text.slice(from, at);
+    from = at + 1;
+  }
+  return from === 0 ? text : plain + text.slice(from);
 }

@@ -25,15 +25,18 @@ export function readParameters(field: string, reading: Reading): Parameterised {
   if (stray !== null) [, value = '', pieces[0] = ''] = stray;
   const written = new Map<string, string>();
   const repeated: string[] = [];
+  let extended = false;
   for (let n = stray === null ? 1 : 0; n < pieces.length; n++) {
     const piece = pieces[n] ?? '';
     const equals = piece.indexOf('=');
     if (equals === -1) continue;
     const name = piece.slice(0, equals).trim().toLowerCase();
+    extended ||= name.includes('*');
     if (written.has(name)) repeated.push(name);
     else written.set(name, piece.slice(equals + 1).trim());
   }
-  return { value: value.trim().toLowerCase(), parameters: decodeAll(written, reading), repeated };
+  const parameters = extended ? decodeAll(written, reading) : decodePlain(written, reading);
+  return { value: value.trim().toLowerCase(), parameters, repeated };
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -41,6 +44,7 @@ const NONE: ReadonlyMap<string, string> = new Map();
 /** Comments are dropped, quoted strings kept with their quotes. */
 function splitAtSemicolons(field: string, most: number): string[] {
   const text = field.includes('(') ? withoutComments(field) : field;
+  if (!text.includes('"')) return text.split(';', most + 1);
   const pieces: string[] = [];
   let start = 0;
   let quoted = false;
@@ -76,6 +80,12 @@ function withoutComments(field: string): string {
 const QUOTE = 0x22;
 const SEMICOLON = 0x3b;
 const BACKSLASH = 0x5c;
+
+/** Where no name has a "*"; in place. */
+function decodePlain(written: Map<string, string>, reading: Reading): ReadonlyMap<string, string> {
+  for (const [name, value] of written) written.set(name, decodeWords(unquote(value), reading));
+  return written;
+}
 
 /** "title*0*=utf-8''a; title*1=b" is "title" (RFC 2231 §3, §4). */
 function decodeAll(written: ReadonlyMap<string, string>, reading: Reading): Map<string, string> {
@@ -128,7 +138,7 @@ function percentDecoded(text: string): Uint8Array {
 
 /** Also with the closing quote missing; behind an unquoted value nothing else counts. */
 function unquote(value: string): string {
-  if (!value.startsWith('"')) return /^\S*/.exec(value)?.[0] ?? '';
+  if (!value.startsWith('"')) return /\s/.test(value) ? value.slice(0, value.search(/\s/)) : value;
   if (!value.includes('\\') && value.indexOf('"', 1) === value.length - 1) return value.slice(1, -1);
   return (/^"((?:[^"\\]|\\.)*)/s.exec(value)?.[1] ?? '').replace(/\\(.)/gs, '$1');
 }

@@ -64,16 +64,16 @@ class ScannedPart implements Part {
   readonly #depth: number;
   readonly #reading: Reading;
   /** For the problems. */
-  readonly #name: string;
+  readonly #number: number;
   #parts: readonly Part[] | null = null;
   #text: string | null = null;
 
   constructor(source: Source, start: number, end: number, usualType: string, depth: number, reading: Reading) {
-    this.#name = `part ${++reading.parts}`;
+    this.#number = ++reading.parts;
     this.#source = source;
     this.#depth = depth;
     this.#reading = reading;
-    const block = readHeaderBlock(source, start, end, reading, this.#name);
+    const block = readHeaderBlock(source, start, end, reading, this.#number);
     this.headers = new FieldList(source, block, reading);
     this.start = start;
     this.bodyStart = block.bodyStart;
@@ -178,7 +178,7 @@ class ScannedPart implements Part {
   }
 
   #note(problem: string): void {
-    this.#reading.note(`${this.#name}: ${problem}`);
+    this.#reading.note(`part ${this.#number}: ${problem}`);
   }
 }
 

@@ -26,23 +26,10 @@ export function sourceOf(input: Uint8Array | string, reading: Reading): Source {
   const limit = reading.limits.message;
   if (input.length > limit) reading.note(`mail longer than ${limit} bytes`);
   const all = typeof input === 'string' ? bytesOf(input.slice(0, limit)) : input;
-  return sourceOfBytes(all.subarray(0, limit));
+  return sourceOfBytes(all.length > limit ? all.subarray(0, limit) : all);
 }
 
-export function sourceOfBytes(bytes: Uint8Array): Source {
-  const ascii = asciiText(bytes);
-  const text = ascii ?? byteDecoder.decode(bytes);
-  return {
-    text,
-    bytes: (start, end) => bytes.subarray(start, end),
-    lineEnd: lineEnderOf(text),
-    decode(start, end, charset) {
-      const slice = text.slice(start, end);
-      const plain = (ascii !== null || isAscii(slice)) && isAsciiBased(charset);
-      return plain ? slice : decodeCharset(bytes.subarray(start, end), charset);
-    },
-  };
-}
+export const sourceOfBytes = (bytes: Uint8Array): Source => new Bytes(bytes);
 
 /** Null when a byte is not ASCII: as UTF-8 it would be shorter, or a replacement character. Quicker than to look at each byte. */
 function asciiText(bytes: Uint8Array): string | null {
@@ -51,34 +38,63 @@ function asciiText(bytes: Uint8Array): string | null {
 }
 
 /** A source whose text is decoded already: a part's text, read as fields. */
-export function sourceOfText(text: string): Source {
-  return {
-    text,
-    bytes: (start, end) => encoder.encode(text.slice(start, end)),
-    lineEnd: lineEnderOf(text),
-    decode: (start, end) => text.slice(start, end),
-  };
+export const sourceOfText = (text: string): Source => new DecodedText(text);
+
+/** `lineEnd` by searches instead of a look at every character. Lines are asked for in order, so the marks last found often are the next ones still. */
+class Lines {
+  readonly text: string;
+  #searched = 0;
+  #lineFeed = -1;
+  #carriageReturn = -1;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  lineEnd(from: number, end: number): number {
+    const anew = from < this.#searched;
+    if (anew || from > this.#lineFeed) this.#lineFeed = this.#next('\n', from);
+    if (anew || from > this.#carriageReturn) this.#carriageReturn = this.#next('\r', from);
+    this.#searched = from;
+    return Math.min(this.#lineFeed, this.#carriageReturn, end);
+  }
+
+  #next(mark: string, from: number): number {
+    const at = this.text.indexOf(mark, from);
+    return at === -1 ? this.text.length : at;
+  }
 }
 
-/** `lineEnd` by searches instead of a look at every character. */
-function lineEnderOf(text: string): Source['lineEnd'] {
-  const lineFeed = searcher(text, '\n');
-  const carriageReturn = searcher(text, '\r');
-  return (from, end) => Math.min(lineFeed(from), carriageReturn(from), end);
+class Bytes extends Lines implements Source {
+  readonly #bytes: Uint8Array;
+  readonly #isAscii: boolean;
+
+  constructor(bytes: Uint8Array) {
+    const ascii = asciiText(bytes);
+    super(ascii ?? byteDecoder.decode(bytes));
+    this.#bytes = bytes;
+    this.#isAscii = ascii !== null;
+  }
+
+  bytes(start: number, end: number): Uint8Array {
+    return this.#bytes.subarray(start, end);
+  }
+
+  decode(start: number, end: number, charset: string | null): string {
+    const slice = this.text.slice(start, end);
+    const plain = (this.#isAscii || isAscii(slice)) && isAsciiBased(charset);
+    return plain ? slice : decodeCharset(this.#bytes.subarray(start, end), charset);
+  }
 }
 
-/** Finds the next mark from an offset on. Lines are asked for in order, so the last one found often is the next one still. */
-function searcher(text: string, mark: string): (from: number) => number {
-  let searched = 0;
-  let found = -1;
-  return (from) => {
-    if (from > found || from < searched) {
-      const at = text.indexOf(mark, from);
-      found = at === -1 ? text.length : at;
-      searched = from;
-    }
-    return found;
-  };
+class DecodedText extends Lines implements Source {
+  bytes(start: number, end: number): Uint8Array {
+    return encoder.encode(this.text.slice(start, end));
+  }
+
+  decode(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
 }
 
 /** A string with units of one byte only is taken as those bytes, any other as text to write in UTF-8. */

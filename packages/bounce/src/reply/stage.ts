@@ -108,7 +108,11 @@ function lastCommand(prefix: string): Stage | null {
   return arrow < 0 ? null : commandAt(prefix, arrow + 4);
 }
 
+/** Each phrase and each lead has one of these. Mostly none of them stands there, which one search tells. */
+const hint = /to |ing |after|like |fail|reject|command|smtp:|mail\+/;
+
 function namedIn(prefix: string): Stage | null {
+  if (!hint.test(prefix)) return null;
   for (const [phrase, stage] of phrases) if (prefix.includes(phrase)) return stage;
   for (const lead of leads) {
     // To search forward is much quicker, and mostly there is nothing to find.

@@ -81,9 +81,11 @@ export function htmlText(html: string): string {
 function tagName(lower: string, at: number): string {
   const start = lower[at] === '/' ? at + 1 : at;
   let end = start;
-  while (end < lower.length && end - start < 12 && /[a-z0-9]/.test(lower[end] ?? '')) end++;
+  while (end - start < 12 && isNamePart(lower.charCodeAt(end))) end++;
   return lower.slice(start, end);
 }
+
+const isNamePart = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
 
 /** Behind the end tag of a silent element; the end of the page when it never ends. */
 function endOf(lower: string, name: string, from: number): number {
@@ -94,7 +96,7 @@ function endOf(lower: string, name: string, from: number): number {
 }
 
 function words(text: string, preformatted: boolean): string {
-  const spaced = preformatted ? text : text.replace(/\s/g, ' ');
+  const spaced = preformatted ? text : text.replace(/[^\S ]/g, ' ');
   if (!spaced.includes('&')) return spaced;
   return spaced.replace(
     /&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi,

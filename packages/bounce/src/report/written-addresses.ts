@@ -23,12 +23,15 @@ export function writtenAddresses(text: string): readonly WrittenAddress[] {
 }
 
 /** Not in a local part as people and servers write it, though RFC 5321 §4.1.2 would let some of them in. */
-const OUTSIDE = new Set([...'<>()[]{}:;,"\'|@\\'].map((char) => char.charCodeAt(0)));
+const OUTSIDE = '<>()[]{}:;,"\'|@\\';
+/** Of each character of ASCII whether it may stand in a local part. */
+const LOCAL = Uint8Array.from({ length: 128 }, (_, code) =>
+  code > 32 && code !== 127 && !OUTSIDE.includes(String.fromCharCode(code)) ? 1 : 0,
+);
 const DOT = 46;
 const HYPHEN = 45;
 
-const isLocal = (code: number): boolean =>
-  code < 128 ? code > 32 && code !== 127 && !OUTSIDE.has(code) : isLabel(code);
+const isLocal = (code: number): boolean => (code < 128 ? LOCAL[code] === 1 : isLabel(code));
 
 function isDomain(text: string, at: number): boolean {
   const code = text.charCodeAt(at);

@@ -56,8 +56,7 @@ function reportFields(mail: Mail): Headers | null {
   if (typed) return parseHeaders(typed.text().trimStart());
   for (const part of mail.leaves) {
     if (!part.type.startsWith('text/plain')) continue;
-    const text = part.text();
-    const block = text.toLowerCase().includes('feedback-type') ? fieldsIn(text.trimStart()) : null;
+    const block = fieldsIn(part.text().trimStart());
     if (block !== null) return block;
   }
   return null;
@@ -70,6 +69,7 @@ export const ANNOUNCES =
 /** A part that begins with the fields, or a flattened report: the usual sentence and then the fields in a paragraph. */
 function fieldsIn(text: string): Headers | null {
   if (!/^[a-z-]{4,30}:/i.test(text) && !ANNOUNCES.test(text)) return null;
+  if (!/feedback-type/i.test(text)) return null;
   for (const paragraph of text.slice(0, 20_000).split(/\n[ \t]*\n/)) {
     const fields = parseHeaders(paragraph.trimStart());
     if (fields.get('feedback-type') !== null && (fields.get('user-agent') ?? fields.get('version')) !== null)

@@ -29,7 +29,10 @@ let index: SignatureIndex | undefined;
 /** The signatures that a mail bears: asked once for each mail, whatever the number of formats. */
 export function signaturesOf(mail: Mail): ReadonlySet<Signature> {
   index ??= new SignatureIndex(all);
-  return new Set(index.possible(mail).filter((signature) => carries(mail, signature)));
+  const borne = new Set<Signature>();
+  for (const signatures of index.possible(mail))
+    for (const signature of signatures) if (carries(mail, signature)) borne.add(signature);
+  return borne;
 }
 
 function carries(mail: Mail, { from, subject, header, text }: Signature): boolean {
@@ -63,11 +66,11 @@ class SignatureIndex {
     this.#titled = silent.filter(({ header, from }) => !header && !from);
   }
 
-  /** Those of which the mail has that mark. */
-  possible(mail: Mail): readonly Signature[] {
-    const found = [...this.#titled, ...this.#spokenIn(mail.opening)];
-    for (const [name, signatures] of this.#byField) if (mail.header(name) !== null) found.push(...signatures);
-    if (this.#senders.test(mail.fromField)) found.push(...this.#sent);
+  /** Those of which the mail has that mark, in lists. */
+  possible(mail: Mail): readonly (readonly Signature[])[] {
+    const found = [this.#titled, this.#spokenIn(mail.opening)];
+    for (const [name, signatures] of this.#byField) if (mail.header(name) !== null) found.push(signatures);
+    if (this.#senders.test(mail.fromField)) found.push(this.#sent);
     return found;
   }
 
@@ -75,8 +78,12 @@ class SignatureIndex {
   #spokenIn(text: string): readonly Signature[] {
     if (this.#mails++ < PATIENCE) return this.#spoken;
     this.#phrases ??= indexOf(this.#spoken.map(({ text = [] }) => [text]));
-    const found = this.#phrases.found.subarray(0, this.#phrases.scan(text));
-    return Array.from(found, (number) => this.#spoken[number]).filter((signature) => signature !== undefined);
+    const spoken: Signature[] = [];
+    for (let n = this.#phrases.scan(text) - 1; n >= 0; n--) {
+      const signature = this.#spoken[this.#phrases.found[n] as number];
+      if (signature !== undefined) spoken.push(signature);
+    }
+    return spoken;
   }
 }
 
