@@ -85,7 +85,7 @@ module.exports = {
       comment: 'Which database is behind the port is known to main.ts alone.',
       severity: 'error',
       from: { path: server, pathNot: [test, `${server}main\\.ts$`, `${server}store/`] },
-      to: { path: `${server}store/`, pathNot: `${server}store/(store|rows|store-error)\\.ts$` },
+      to: { path: `${server}store/`, pathNot: `${server}store/(store|rows|store-error|cursor)\\.ts$` },
     },
     {
       name: 'main-is-the-last',

@@ -4,7 +4,7 @@ import { Outcomes } from '../../parts/outcomes.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { linkWith } from '../../router/place.ts';
-import { count, octets } from '../../words/figures.ts';
+import { count } from '../../words/figures.ts';
 
 export interface MessageTableProps {
   readonly rows: readonly Message[];
@@ -38,8 +38,6 @@ export function MessageTable({ rows, asked }: MessageTableProps) {
         { title: 'list', kind: 'more', cell: ({ list }) => narrowed('list', list) },
         { title: 'campaign', kind: 'more', cell: ({ campaign }) => narrowed('campaign', campaign) },
         { title: 'stream', kind: 'more', cell: ({ stream }) => narrowed('stream', stream) },
-        { title: 'handed in by', kind: 'more', cell: ({ origin, submitter }) => submitter ?? origin ?? '' },
-        { title: 'size', kind: 'more', cell: ({ size }) => (size === null ? '' : octets(size)) },
       ]}
     />
   );
