@@ -33,8 +33,8 @@ export function MessageTable({ rows, asked }: MessageTableProps) {
               <Outcomes id={id} outcomes={outcomes} recipients={many} />
             ),
         },
-        { title: 'subject', kind: 'wide', cell: subjectOf },
-        { title: 'sender', kind: 'wide', cell: ({ sender }) => (sender === '' ? notice : narrowed('sender', sender)) },
+        { title: 'subject', cell: subjectOf },
+        { title: 'sender', cell: ({ sender }) => (sender === '' ? notice : narrowed('sender', sender)) },
         { title: 'list', kind: 'more', cell: ({ list }) => narrowed('list', list) },
         { title: 'campaign', kind: 'more', cell: ({ campaign }) => narrowed('campaign', campaign) },
         { title: 'stream', kind: 'more', cell: ({ stream }) => narrowed('stream', stream) },
