@@ -247,6 +247,8 @@ describe('the commands', () => {
     const entry = () => house.run(['queue', 'ls', '--domain', 'b.example', '--json']).out;
     await expect.poll(() => json<{ attempts?: number }>(entry() || '{}').attempts, { timeout: 10_000 }).toBe(1);
     expect(house.run(['queue', 'shape']).out).toMatch(/^b\.example +1 +1 /m);
+    const listed = house.run(['message', 'ls', '--recipient', 'BOB@b.example', '--outcome', 'deferred']).out;
+    expect(listed).toMatch(new RegExp(`^${id}  .*  deferred   bob@b\\.example  <ann@a\\.example>  Sent\n$`));
     expect(house.run(['message', 'hold', id]).out).toBe('1 recipient held\n');
     expect(house.run(['message', 'get', id]).out).toContain('held');
     expect(house.run(['message', 'release', id]).out).toBe('1 recipient released\n');
