@@ -1,6 +1,6 @@
 /** What people look at, and how long each takes: every page of the dashboard that is read from the ledger, and look-ups. */
 import { createHash } from 'node:crypto';
-import { day, now } from './traffic.mjs';
+import { day } from './traffic.mjs';
 
 const searches = [
   ...['', 'class:soft', 'class:hard since:7d', 'domain:d3.example', 'domain:d20000.example'],
@@ -19,8 +19,12 @@ const messageSearches = [
 ];
 const facets = [['class'], ['type'], ['reason'], ['provider'], ['domain'], ['list'], ['source'], ['code']];
 
-/** Calls `tell` with the name of each and its times (median, p95, p99) in milliseconds. */
+/**
+ * Calls `tell` with the name of each and its times (median, p95, p99) in milliseconds. Looked at from the newest event on, for
+ * one whose filling was broken off ends before the traffic does.
+ */
 export async function measurePages({ store, healthOf, partRowsOf, topOf, readBounceQuery, messagePage }, tell) {
+  const now = (await newestOf(store)).at;
   const measure = async (name, work, runs = 20) => tell(name, await timesOf(work, runs));
   const last = (length) => ({ from: now - length, to: now });
   for (const [name, length] of [
@@ -43,7 +47,7 @@ export async function measurePages({ store, healthOf, partRowsOf, topOf, readBou
     });
   }
   await measure('facets of all bounces', () => store.failureGroups({ conditions: [], words: [] }, facets, 20_000));
-  const events = await someEvents(store, 300);
+  const events = await someEvents(store, now, 300);
   await measure('look-up by recipient', (run) => store.eventsAbout(hashOf(events[run].recipient), null, 100), 300);
   await measure('look-up by message', (run) => store.events({ messageId: events[run].message_id }, null, 100), 300);
   await measure('look-up by id', (run) => store.event(events[run].id), 300);
@@ -57,11 +61,20 @@ export async function measurePages({ store, healthOf, partRowsOf, topOf, readBou
   await measure('messages to an address', (run) => messagePage(store, { to: events[run].recipient }, null, 50), 300);
 }
 
-/** Drawn from all of the thirty days. */
-async function someEvents(store, count) {
+async function newestOf(store) {
+  const types = ['delivered', 'deferred', 'bounced'];
+  const { events } = await store.eventsBehind((await store.newestEvent()) - 1, types, 1);
+  if (events[0] === undefined) throw new Error('the ledger has no events');
+  return events[0];
+}
+
+/** Drawn from all of its time. */
+async function someEvents(store, now, count) {
   const events = [];
+  const [oldest] = (await store.events({ since: 0 }, null, 1)).data;
+  const from = Math.max(oldest.at, now - 30 * day);
   for (let index = 0; index < count; index++) {
-    const since = Math.floor(now - 30 * day + (30 * day * ((index * 7919) % count)) / count);
+    const since = Math.floor(from + ((now - from) * ((index * 7919) % count)) / count);
     const { data } = await store.events({ since }, null, 1);
     events.push(...data);
   }
