@@ -28,6 +28,11 @@ export interface Suppression {
   /** Milliseconds since the epoch, as every instant here. */
   readonly since: number;
   readonly expires_at: number | null;
+  /**
+   * Of an entry that several soft bounces make: the instants of the first one on each day, the oldest first, as many as it
+   * takes. Each soft bounce that follows renews the entry, also when these are known no more.
+   */
+  readonly rests_on?: readonly number[];
   /** A sentence for people. */
   readonly why: string;
 }
@@ -67,7 +72,7 @@ export function decideSuppression(
 
 /**
  * The entry that stands at `now`, null when there never was one. `standing`: the entry that stood where `history` begins, for
- * whoever has kept it and not what it rests on.
+ * whoever has kept it and not what it rests on; `earlier`: instants of soft bounces of which `history` has no event any more.
  */
 export function suppressionOf(
   history: readonly AddressEvent[],
@@ -75,8 +80,9 @@ export function suppressionOf(
   policies: SuppressionPolicies = defaultSuppressionPolicy,
   scope: Scope = 'global',
   standing: Suppression | null = null,
+  earlier: readonly number[] = [],
 ): Suppression | null {
-  let record = recordFrom(standing);
+  let record = recordFrom(standing, earlier);
   for (const outcome of outcomes(history, policies)) {
     if (standing !== null && outcome.event.at < standing.since) continue;
     const shared = outcome.weight === 'delivery' || outcome.weight === 'release';
@@ -104,8 +110,8 @@ interface AddressRecord {
 }
 
 /** What is provisional would be confirmed if the address had never taken a message. */
-const recordFrom = (entry: Suppression | null): AddressRecord => ({
-  ...{ entry, soft: [], everDelivered: entry?.state === 'provisional' },
+const recordFrom = (entry: Suppression | null, soft: readonly number[]): AddressRecord => ({
+  ...{ entry, soft, everDelivered: entry?.state === 'provisional' },
   hard: entry?.state === 'provisional' ? [entry.since] : [],
 });
 
@@ -188,11 +194,12 @@ function hardEntry(record: AddressRecord, outcome: Outcome): Suppression {
 
 function softEntry(soft: readonly number[], outcome: Outcome): Suppression | null {
   const { policy } = outcome;
-  const onDays = new Set(soft.map((at) => Math.floor(at / days))).size;
+  const onDays = soft.filter((at, index) => dayOf(at) !== dayOf(soft[index - 1] ?? Number.NaN));
   const lasted = outcome.event.at - (soft[0] ?? 0);
-  if (onDays < policy.softDays || lasted < policy.softSpan) return null;
-  const why = `Soft bounces on ${onDays} days over ${span(lasted)} without a delivery between.`;
-  return entryOf(outcome, 'confirmed', policy.softLasts, why);
+  if (onDays.length < policy.softDays || lasted < policy.softSpan) return null;
+  const why = `Soft bounces on ${onDays.length} days over ${span(lasted)} without a delivery between.`;
+  const rests_on = onDays.slice(0, policy.softDays);
+  return { ...entryOf(outcome, 'confirmed', policy.softLasts, why), rests_on };
 }
 
 function entryOf(
@@ -215,6 +222,8 @@ function entryOf(
     why,
   };
 }
+
+const dayOf = (at: number): number => Math.floor(at / days);
 
 /** A standing entry gives way only to one that is surer or, equally sure, holds longer. */
 function stronger(standing: Suppression | null, next: Suppression | null): Suppression | null {

@@ -45,26 +45,35 @@ export function addressEvent(event: LedgerEvent, incident: string | null = null)
   };
 }
 
-/**
- * Those of the entries whose cause is not among the events any more: it was swept, or lies too far back to be looked at. Such an
- * entry stands for what it rests on. What an incident holds follows from the incident.
- */
-export function outliving(
-  entries: readonly SuppressionEntry[],
-  events: readonly LedgerEvent[],
-): readonly SuppressionEntry[] {
-  const kept = new Set(events.map(({ id }) => id));
-  return entries.filter(({ cause, incident }) => incident === null && cause !== null && !kept.has(cause));
+/** What is known of an address beside its events, some of which were swept, or lie too far back to be looked at. */
+export interface Outliving {
+  /** Entries whose cause is gone: each stands for what it rests on. */
+  readonly entries: readonly SuppressionEntry[];
+  /** Instants of the soft bounces that are gone of those that an entry takes. */
+  readonly softBounces: readonly number[];
 }
 
-/** In no particular order, at most one for each scope and value. `address` null: only its hash is known; `standing`: see `outliving`. */
+/** What an incident holds follows from the incident. */
+export function outliving(entries: readonly SuppressionEntry[], events: readonly LedgerEvent[]): Outliving {
+  const kept = new Set(events.map(({ id }) => id));
+  const instants = new Set(events.map(({ at }) => at));
+  const soft = entries.find(({ scope, state }) => scope === 'global' && state !== 'released')?.restsOn ?? [];
+  return {
+    entries: entries.filter(({ cause, incident }) => incident === null && cause !== null && !kept.has(cause)),
+    softBounces: soft.filter((at) => !instants.has(at)),
+  };
+}
+
+const nothing: Outliving = { entries: [], softBounces: [] };
+
+/** In no particular order, at most one for each scope and value. `address` null: only its hash is known. */
 export function entriesOf(
   events: readonly LedgerEvent[],
   { key }: AddressKey,
   address: string | null,
   policy: SuppressionPolicies,
   hold: AddressHold,
-  standing: readonly SuppressionEntry[] = [],
+  { entries: standing, softBounces }: Outliving = nothing,
 ): readonly SuppressionEntry[] {
   const about = corrected(events).filter(isRelevant);
   const narrow = narrowWords(about, policy);
@@ -82,7 +91,9 @@ export function entriesOf(
   ): SuppressionEntry | null => {
     const before = entries.get(placeOf({ scope, value }));
     const weighed = history.map((event) => addressEvent(event, hold.incidentOf(event)));
-    const found = suppressionOf(weighed, forever, policy, scope, before === undefined ? null : { ...before, scope });
+    const stood = before === undefined ? null : { ...before, scope };
+    const earlier = scope === 'global' ? softBounces : [];
+    const found = suppressionOf(weighed, forever, policy, scope, stood, earlier);
     return found === null ? null : stored(found, { ...whole, scope, value }, byId);
   };
 
@@ -178,7 +189,7 @@ const complaint = ({ id, at, incident_id: incident }: LedgerEvent, place: Place)
 type Place = Pick<SuppressionEntry, 'key' | 'address' | 'scope' | 'value'>;
 
 function stored(
-  { state, reason, cause, rule, template, who, why, since, expires_at }: Suppression,
+  { state, reason, cause, rule, template, who, why, since, expires_at, rests_on }: Suppression,
   place: Place,
   events: ReadonlyMap<string, LedgerEvent>,
 ): SuppressionEntry {
@@ -191,6 +202,7 @@ function stored(
     reason: told?.reason ?? reason,
     why: told === undefined || told.why === '' ? why : told.why,
     expires_at,
+    ...(rests_on && { restsOn: rests_on }),
   };
 }
 

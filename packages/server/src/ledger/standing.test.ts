@@ -74,6 +74,46 @@ test('a delivery clears what was provisional, and a second bounce confirms it, t
   }
 });
 
+test('soft bounces of which the first is kept no more hold as long as they did, and the next one renews the entry', async () => {
+  const full = explain('452 4.2.2 Mailbox full');
+  const soft = async (): Promise<void> => tell('bounced', { verdict: full });
+  const entry = async () => (await list.why(address)).entries[0] ?? null;
+  await soft();
+  world.advance(10 * day);
+  await soft();
+  world.advance(10 * day);
+  await soft();
+  const made = await entry();
+  expect(made).toMatchObject({ state: 'confirmed', reason: 'mailbox_full', expires_at: start + 50 * day });
+  world.advance(day);
+  const before = start + 5 * day;
+  const limits = { dialogues: before, messages: before, events: before, idempotency: before };
+  while ((await world.store.sweep(limits, 100)) > 0);
+  expect(await world.store.eventsAbout(addressKey(address).recipient, null, 9)).not.toEqual([]);
+  await tell('auto_reply_received');
+  expect(await entry()).toEqual(made);
+  await soft();
+  expect(await entry()).toMatchObject({ state: 'confirmed', expires_at: start + 51 * day });
+  await tell('delivered');
+  world.advance(day);
+  await soft();
+  expect((await entry())?.expires_at ?? 0).toBeLessThanOrEqual(start + 51 * day);
+});
+
+test('soft bounces that are all kept no more are renewed by the next one while the entry holds', async () => {
+  const full = explain('452 4.2.2 Mailbox full');
+  for (const _ of [1, 2, 3]) {
+    world.advance(10 * day);
+    await tell('bounced', { verdict: full });
+  }
+  const made = (await list.why(address)).entries[0];
+  const limits = { dialogues: 0, messages: world.now() + 1, events: world.now() + 1, idempotency: 0 };
+  while ((await world.store.sweep(limits, 100)) > 0);
+  world.advance(day);
+  await tell('bounced', { verdict: full });
+  expect((await list.why(address)).entries[0]?.expires_at).toBe((made?.expires_at ?? 0) + day);
+});
+
 test('what a person said long ago is taken back by a person', async () => {
   await list.add([byHand(), byHand({ scope: 'list', value: 'weekly' })]);
   await yearAfter();

@@ -38,6 +38,8 @@ export interface SuppressionEntry extends SuppressionKey {
   readonly since: number;
   /** From then on the entry holds no mail back; null: it does not expire. */
   readonly expires_at: number | null;
+  /** Instants of the soft bounces that it takes; absent where one event is enough. */
+  readonly restsOn?: readonly number[];
 }
 
 export interface SuppressionWrite extends SuppressionKey {

@@ -4,7 +4,10 @@ import type { SuppressionChanged, SuppressionEntry, SuppressionKey } from './lis
 import type { Schema } from './schema.ts';
 
 /** What is written as JSON. */
-export type SuppressionDetail = Pick<SuppressionEntry, 'cause' | 'rule' | 'template' | 'incident' | 'who' | 'why'>;
+export type SuppressionDetail = Pick<
+  SuppressionEntry,
+  'cause' | 'rule' | 'template' | 'incident' | 'who' | 'why' | 'restsOn'
+>;
 type Row = Schema['suppressions'];
 
 export const suppressionColumns = [
@@ -22,8 +25,16 @@ export const suppressionColumns = [
 
 export type SuppressionRow = Pick<Row, (typeof suppressionColumns)[number]>;
 
-export const suppressionDetail = ({ cause, rule, template, incident, who, why }: SuppressionEntry): string =>
-  JSON.stringify({ cause, rule, template, incident, who, why } satisfies SuppressionDetail);
+export const suppressionDetail = ({ cause, rule, template, incident, who, why, restsOn }: SuppressionEntry): string =>
+  JSON.stringify({
+    cause,
+    rule,
+    template,
+    incident,
+    who,
+    why,
+    ...(restsOn && { restsOn }),
+  } satisfies SuppressionDetail);
 
 export const suppressionDomain = ({ address }: SuppressionEntry): string | null =>
   address === null ? null : domainPart(address);
@@ -41,7 +52,7 @@ export function suppressionWith(
   detail: SuppressionDetail,
 ): SuppressionEntry {
   const { scope, value, address, state, reason, since, expires_at } = row;
-  const { cause, rule, template, incident, who, why } = detail;
+  const { cause, rule, template, incident, who, why, restsOn } = detail;
   return {
     key,
     scope: scope as SuppressionEntry['scope'],
@@ -57,6 +68,7 @@ export function suppressionWith(
     incident,
     who,
     why,
+    ...(restsOn && { restsOn }),
   };
 }
 
