@@ -17,7 +17,9 @@ export function makeOld(file: string, count: number): void {
       primary key (recipient, key, scope, value)
     ) without rowid;
     create index suppressions_since on suppressions (since, recipient);
-    -- The versions behind it can be run again.
+    drop index queue_recipient;
+    drop index queue_ends;
+    alter table queue drop column ends_at;
     delete from kysely_migration where name >= '0009'`);
   const insert = db.prepare('insert into suppressions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const detail = { cause: null, rule: null, template: null, incident: null, who: 'ann' };

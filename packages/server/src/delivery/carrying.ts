@@ -12,6 +12,9 @@ import type { QueueMemory } from '../queue/memory.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Attempts } from './attempt.ts';
 import type { Clock } from './clock.ts';
+import { endOf } from './compose-message.ts';
+import type { Expiry } from './expire.ts';
+import type { JumpGuard } from './jump-guard.ts';
 import type { Log } from './ports.ts';
 import type { Session } from './session.ts';
 import type { Settling } from './settle.ts';
@@ -24,10 +27,14 @@ export interface CarryingDeps {
   readonly memory: Pick<QueueMemory, 'remove'>;
   readonly bodies: Pick<BodyMemory, 'letGo'>;
   readonly states: Pick<LaneStates, 'isSuspended'>;
+  readonly expiry: Pick<Expiry, 'expire'>;
+  readonly guard: JumpGuard;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** The last attempt is due at the end itself. */
+const grace = 60_000;
 /** When a message that trips this program up is tried again. */
 const afterFault = 300_000;
 /** When one is tried again that the store did not give out: a database that comes back has all of them. */
@@ -50,6 +57,11 @@ export class Carrying {
       return null;
     }
     try {
+      if (this.#isOver(bundle)) {
+        for (const entry of bundle.entries)
+          void this.#deps.expiry.expire({ entry, message: bundle.message }, 'queue', '');
+        return link;
+      }
       const turn = suspects.includes(bundle) ? await suspects.begin(bundle) : 'go';
       if (turn === 'wait') {
         void settling.release(bundle.message, bundle.entries, lane.name, clock.now() + suspects.wait());
@@ -94,6 +106,13 @@ export class Carrying {
     const lane = laneName(domainPlace(domain), message.source, message.stream);
     settling.settleUnsent(lane, message, entries, text);
   };
+
+  /** By its own word; it waited too long for its turn, or in a lane that has only now been released. */
+  #isOver({ message }: Bundle): boolean {
+    const end = endOf(message);
+    const { clock, guard } = this.#deps;
+    return end !== null && clock.now() > end + grace && !guard.pausesExpiry();
+  }
 
   #stumbled(error: unknown, bundle: Bundle, lane: string): void {
     const { suspects, settling, clock, log } = this.#deps;

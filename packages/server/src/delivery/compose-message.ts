@@ -95,7 +95,12 @@ export function newEntries(
       nextAt: message.acceptedAt,
       delayNoticeAt: told ? message.acceptedAt + (policy.delayNoticeAfter ?? usualDelay) : null,
       suspendedMark: lane.mark,
+      endsAt: endOf(message),
     });
   }
   return entries;
 }
+
+/** When the message is over by its own word, wherever it waits; null: it says nothing of its age. */
+export const endOf = ({ acceptedAt, retry }: Pick<StoredMessage, 'acceptedAt' | 'retry'>): number | null =>
+  retry?.maxAge === undefined ? null : acceptedAt + retry.maxAge;

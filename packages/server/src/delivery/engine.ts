@@ -148,7 +148,9 @@ export function createEngine(deps: EngineDeps): Engine {
       refill.start();
     },
   });
-  const carrying = new Carrying({ session, suspects, settling, memory, bodies, states, clock, log });
+  const carrying = new Carrying({
+    ...{ session, suspects, settling, memory, bodies, states, expiry, guard, clock, log },
+  });
   let dispatch = newDispatch();
   const accept = createAccept({
     ...{ store, recorder, clock, ids, settings, log, observe },

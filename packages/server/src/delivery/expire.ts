@@ -31,9 +31,12 @@ export interface ExpiryDeps {
   readonly claimed: (entries: number) => void;
 }
 
-/** Between two turns: at least, and at most. */
-const soonest = 5 * 60_000;
-const latest = 12 * soonest;
+const minute = 60_000;
+/** Between two looks for messages that are over by their own word ... */
+const often = minute;
+/** ... and for those that a lane has kept beyond what all mail may wait: at least, and at most. */
+const soonest = 5 * minute;
+const latest = 60 * minute;
 const perTurn = 2000;
 
 export class Expiry {
@@ -41,6 +44,8 @@ export class Expiry {
   #timer: Timer | null = null;
   #running: Promise<void> = Promise.resolve();
   #stopped = true;
+  /** When the old ones are looked at again. */
+  #oldAt = 0;
 
   constructor(deps: ExpiryDeps) {
     this.#deps = deps;
@@ -67,36 +72,45 @@ export class Expiry {
     return this.#deps.write(this.#unit(claimed, source, why, this.#deps.clock.now()), 1);
   }
 
-  #arm(wait = soonest): void {
+  #arm(): void {
     const { clock } = this.#deps;
-    this.#timer = clock.setTimer(clock.now() + wait, () => {
-      this.#running = this.#turn().then((next) => {
-        if (!this.#stopped) this.#arm(Math.max(soonest, Math.min(latest, next - clock.now())));
+    this.#timer = clock.setTimer(clock.now() + often, () => {
+      this.#running = this.#turn().then(() => {
+        if (!this.#stopped) this.#arm();
       });
     });
   }
 
-  /** When the next of those that it saw expires. */
-  async #turn(): Promise<number> {
-    const { store, clock, settings, guard, log, claimed } = this.#deps;
+  async #turn(): Promise<void> {
+    const { store, clock, guard, log, claimed, states, release } = this.#deps;
+    const now = clock.now();
+    if (guard.pausesExpiry()) return;
+    // The clock may have been set back.
+    const looksAtOld = now >= this.#oldAt || this.#oldAt > now + latest;
     let next = Number.POSITIVE_INFINITY;
-    if (guard.pausesExpiry()) return next;
     try {
-      const ages = [settings.defaults, ...settings.streams.values()].map(({ retry }) => retry?.maxAge ?? Infinity);
-      const overdue = await store.claimOverdue(clock.now() - Math.min(...ages, settings.notices.retry.maxAge), perTurn);
+      const acceptedBefore = looksAtOld ? now - this.#youngest() : 0;
+      const overdue = await store.claimOverdue({ endsBefore: now, acceptedBefore }, perTurn);
       claimed(overdue.length);
       for (const one of overdue) {
         const deadline = this.#deadline(one, clock.now());
-        if (clock.now() > deadline) void this.expire(one, 'queue', this.#deps.states.get(one.entry.lane)?.why ?? '');
+        if (clock.now() > deadline) void this.expire(one, 'queue', states.get(one.entry.lane)?.why ?? '');
         else {
-          this.#deps.release(one);
+          release(one);
           next = Math.min(next, deadline);
         }
       }
     } catch (error) {
       log.error({ error }, 'Overdue messages could not be read.');
     }
-    return next;
+    if (looksAtOld) this.#oldAt = Math.max(now + soonest, Math.min(now + latest, next));
+  }
+
+  /** No message without a word of its own expires younger. */
+  #youngest(): number {
+    const { settings } = this.#deps;
+    const ages = [settings.defaults, ...settings.streams.values()].map(({ retry }) => retry?.maxAge ?? Infinity);
+    return Math.min(...ages, settings.notices.retry.maxAge);
   }
 
   #deadline({ entry, message }: ClaimedEntry, now: number): number {

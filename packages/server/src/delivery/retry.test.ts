@@ -216,6 +216,45 @@ describe('time in a suspended lane', () => {
     expect(world.transactions.some(({ message }) => Buffer.from(message.body).includes('Action: failed'))).toBe(true);
   });
 
+  test('makes no message useful for longer than its sender said: it ends in its time, and is not sent at the release', async () => {
+    await begin();
+    await world.engine.control.pause('full.example', null, 'ann', 'repairs');
+    const submission = { retry: { maxAge: 10 * minute } };
+    await world.submit(['code@full.example'], { submission });
+    await world.submit(['letter@full.example']);
+    await world.clock.pass(12 * minute);
+    const [expired, ...others] = world.eventsOf('expired');
+    expect(others).toEqual([]);
+    expect(expired).toMatchObject({
+      recipient: 'code@full.example',
+      attempt: null,
+      verdict: { reason: 'message_expired' },
+    });
+    expect((expired?.at ?? 0) - start).toBeLessThanOrEqual(11 * minute);
+    await world.engine.control.resume('full.example', 'ann');
+    await world.clock.pass(hour);
+    const tried = world.transactions.flatMap(({ host, message }) =>
+      host === 'mx.full.example' ? message.recipients : [],
+    );
+    expect(tried).toMatchObject([{ address: 'letter@full.example' }]);
+  });
+
+  test('counts for an age of its own from the first: what is released too late is not tried any more', async () => {
+    await begin();
+    world.answer = (to) => (to.endsWith('full.example') ? '452 4.2.2 Mailbox full' : '250 2.0.0 Ok');
+    await world.submit(['code@full.example'], {
+      submission: { retry: { maxAge: 2 * hour, schedule: [0, 90 * minute] } },
+    });
+    await world.clock.pass(minute);
+    // Nobody looks for what is overdue while another process has the entries.
+    await world.engine.stop();
+    world.clock.jump(3 * hour);
+    await world.another();
+    await world.clock.pass(2 * hour);
+    expect(attemptsTo('full.example')).toHaveLength(1);
+    expect(world.eventsOf('expired')).toMatchObject([{ recipient: 'code@full.example' }]);
+  });
+
   test('a clock that jumps five days ahead ends no mail', async () => {
     await begin();
     world.answer = (to) => (to.endsWith('full.example') ? '452 4.2.2 Mailbox full' : '250 2.0.0 Ok');

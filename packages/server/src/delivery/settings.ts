@@ -144,11 +144,16 @@ export function streamPolicy(settings: DeliverySettings, stream: string): Stream
   return own === undefined ? settings.defaults : { ...settings.defaults, ...own };
 }
 
-/** For one message: what it says itself goes before its stream. */
+/**
+ * For one message: what it says itself goes before its stream. An age that it gives is its sender's word on how long it is of use,
+ * which no suspension makes longer.
+ */
 export function retryPolicy(
   settings: DeliverySettings,
   message: { readonly stream: string; readonly origin: string; readonly retry: Partial<RetryPolicy> | null },
 ): RetryPolicy {
   const base = message.origin === 'notice' ? settings.notices.retry : streamPolicy(settings, message.stream).retry;
-  return message.retry === null ? base : { ...base, ...message.retry };
+  if (message.retry === null) return base;
+  const own = { ...base, ...message.retry };
+  return message.retry.maxAge === undefined ? own : { ...own, longestSuspension: 0 };
 }

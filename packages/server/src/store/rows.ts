@@ -53,6 +53,8 @@ export interface NewEntry {
   readonly nextAt: number;
   /** When the delay notice is due; absent or null: none is wanted. */
   readonly delayNoticeAt?: number | null;
+  /** When the message's own word ends it, whatever its lane does; absent or null: it has none. */
+  readonly endsAt?: number | null;
   /** The lane's total of suspensions at acceptance (see QueueEntry); absent: 0. */
   readonly suspendedMark?: number;
 }

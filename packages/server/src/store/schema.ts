@@ -67,6 +67,8 @@ export interface QueueTable {
   delay_notice_at: number | null;
   /** 1 when the delay notice has been sent: there is one at most. */
   delayed: Generated<number>;
+  /** When the message's own word ends it. */
+  ends_at: number | null;
 }
 
 export interface NoticesTable {

@@ -199,8 +199,14 @@ export interface Store
 
   /** Leases due entries to this session: in each lane fresh ones first, but one in ten for retries; no lane starves another. */
   readonly claim: (options: ClaimOptions) => Promise<readonly ClaimedEntry[]>;
-  /** Leases entries accepted before `acceptedBefore` whose lane keeps them waiting (suspended, paused): they may have to expire. Held ones are left out. */
-  readonly claimOverdue: (acceptedBefore: number, limit: number) => Promise<readonly ClaimedEntry[]>;
+  /**
+   * Leases entries whose lane keeps them waiting (suspended, paused) and who may have to expire: those that end by their own word
+   * before `endsBefore`, then those accepted before `acceptedBefore`. Held ones are left out.
+   */
+  readonly claimOverdue: (
+    overdue: { readonly endsBefore: number; readonly acceptedBefore: number },
+    limit: number,
+  ) => Promise<readonly ClaimedEntry[]>;
   /** When the next entry of a lane that is not suspended falls due; null when none waits. */
   readonly nextDue: (now: number) => Promise<number | null>;
   readonly body: (messageId: string) => Promise<Uint8Array | null>;

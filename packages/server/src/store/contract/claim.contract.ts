@@ -129,8 +129,27 @@ export function claimContract(open: () => Promise<World>): void {
       await store.commit(accepting({ lane: 'open', to: ['due@x'], message: old }));
       await store.setLaneState(suspended('suspended'));
       await store.change({ recipient: 'held@x' }, { kind: 'hold' });
-      expect(recipients(await store.claimOverdue(start - day, 10))).toEqual(['old@x']);
-      expect(await store.claimOverdue(start - day, 10)).toEqual([]);
+      const overdue = { endsBefore: start, acceptedBefore: start - day };
+      expect(recipients(await store.claimOverdue(overdue, 10))).toEqual(['old@x']);
+      expect(await store.claimOverdue(overdue, 10)).toEqual([]);
+    });
+
+    test('young entries whose own time is over come before old ones', async () => {
+      const { store } = at();
+      const until = async (to: string, endsAt: number, lane = 'suspended'): Promise<void> => {
+        const unit = accepting({ lane, to: [to] });
+        const entries = unit.accept.entries.map((entry) => ({ ...entry, endsAt }));
+        await store.commit({ ...unit, accept: { ...unit.accept, entries } });
+      };
+      await store.commit(accepting({ lane: 'suspended', to: ['old@x'], message: { acceptedAt: start - 5 * day } }));
+      await until('later@x', start + hour);
+      await until('over@x', start + minute);
+      await until('sooner@x', start);
+      await until('open@x', start, 'open');
+      await store.setLaneState(suspended('suspended'));
+      const overdue = { endsBefore: start + 2 * minute, acceptedBefore: start - day };
+      expect(recipients(await store.claimOverdue(overdue, 2)).toSorted()).toEqual(['over@x', 'sooner@x']);
+      expect(recipients(await store.claimOverdue(overdue, 10))).toEqual(['old@x']);
     });
 
     test('a crowd that waits for later does not hide what is due', async () => {

@@ -36,7 +36,7 @@ export function entryRows({ unit, session }: SessionUnit, alive: ReadonlySet<num
   const id = idOctets(message.id, 'msg_');
   // A session that is dead leases nothing: nobody would give it back.
   const owner = leased && session !== null && alive.has(session) ? session : null;
-  return entries.map(({ position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark }) => ({
+  return entries.map(({ position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark, endsAt }) => ({
     message: id,
     position,
     owner,
@@ -49,6 +49,7 @@ export function entryRows({ unit, session }: SessionUnit, alive: ReadonlySet<num
     notify: notifyText(notify),
     delay_notice_at: delayNoticeAt ?? null,
     suspended_mark: suspendedMark ?? 0,
+    ends_at: endsAt ?? null,
   }));
 }
 

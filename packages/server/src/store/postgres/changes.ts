@@ -45,6 +45,7 @@ const insertEntries = bulkInsert('queue', {
   notify: 'text',
   delay_notice_at: 'bigint',
   suspended_mark: 'bigint',
+  ends_at: 'bigint',
 });
 const deleteDone = bulk('done', key, (from) => sql`delete from queue using ${from} where ${sameEntry}`);
 const updateRetried = bulk(

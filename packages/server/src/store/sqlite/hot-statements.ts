@@ -146,6 +146,7 @@ export function hotStatements(db: Database.Database) {
         notify: slot(9),
         delay_notice_at: slot(10),
         suspended_mark: slot(11),
+        ends_at: slot(12),
       }),
     ),
     notice: prepare((slot) =>

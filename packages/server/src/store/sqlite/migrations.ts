@@ -1,6 +1,7 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
+import { endsAt } from '../ends-at.ts';
 import { queueRecipients } from '../queue-recipients.ts';
 import { healthTables } from './health-tables.ts';
 import { idIndexes } from './id-index.ts';
@@ -90,4 +91,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-listed-places': listedPlaces,
   '0010-id-indexes': idIndexes,
   '0011-queue-recipients': queueRecipients,
+  '0012-ends-at': endsAt,
 };

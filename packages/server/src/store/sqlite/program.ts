@@ -44,8 +44,8 @@ export const steps = {
   message: { code: 7, width: 9 },
   /** message, offset, length */
   body: { code: 8, width: 3 },
-  /** message, position, owner, lane, nextAt, acceptedAt, recipient, domain, orcpt, notify, delayNoticeAt, suspendedMark */
-  entry: { code: 9, width: 12 },
+  /** message, position, owner, lane, nextAt, acceptedAt, recipient, domain, orcpt, notify, delayNoticeAt, suspendedMark, endsAt */
+  entry: { code: 9, width: 13 },
   /** message, position, action, dueAt, detail */
   notice: { code: 10, width: 5 },
   /** message, position, attempt, at, text */
@@ -182,9 +182,9 @@ function writeAcceptance(cells: Cell[], accept: Acceptance, session: number | nu
   cells.push(headerIdOf(message), messageDetail(message));
   cells.push(steps.body.code, id, offset, body.length);
   const owner = leased ? session : null;
-  for (const { position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark } of entries) {
+  for (const { position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark, endsAt } of entries) {
     cells.push(steps.entry.code, id, position, owner, lane, nextAt, acceptedAt, recipient, domainOf(recipient));
-    cells.push(orcpt, notifyText(notify), delayNoticeAt ?? null, suspendedMark ?? 0);
+    cells.push(orcpt, notifyText(notify), delayNoticeAt ?? null, suspendedMark ?? 0, endsAt ?? null);
   }
 }
 

@@ -80,19 +80,27 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
       return lease(entries);
     },
 
-    claimOverdue: async (acceptedBefore, limit) => {
-      const entries = await reads
+    claimOverdue: async ({ endsBefore, acceptedBefore }, limit) => {
+      const kept = reads
         .selectFrom('queue')
         .select(['message', 'position'])
         .where(waiting)
-        .where('accepted_at', '<', acceptedBefore)
         .where('lane', 'in', (eb) =>
           eb.selectFrom('lane_states').select('lane').where('suspended_since', 'is not', null),
-        )
-        .orderBy('accepted_at')
+        );
+      const ended = await kept
+        .where('ends_at', 'is not', null)
+        .where('ends_at', '<', endsBefore)
+        .orderBy('ends_at')
         .limit(limit)
         .execute();
-      return lease(entries);
+      const old = await kept
+        .where('accepted_at', '<', acceptedBefore)
+        .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>=', endsBefore)]))
+        .orderBy('accepted_at')
+        .limit(limit - ended.length)
+        .execute();
+      return lease([...ended, ...old]);
     },
 
     sweep: async (before, limit) => {
