@@ -273,6 +273,17 @@ describe('what waits', () => {
     expect(answer.statusCode).toBe(400);
   });
 
+  it('says what holds its lane, though it was never tried', async () => {
+    const post = (url: string, payload: object) => api.app.inject({ method: 'POST', url, headers, payload });
+    const lane = 'domain:braked.example|default|default';
+    expect((await post('/v1/queue/pause', { lane, for: '1h', why: 'an incident' })).statusCode).toBe(200);
+    await post('/v1/messages', { ...letter, to: ['bob@braked.example'] });
+    const shape = (await get('/v1/queue?top=1000')).json<{ domains: { domain: string; why: string | null }[] }>();
+    expect(shape.domains.find(({ domain }) => domain === 'braked.example')?.why).toMatch(/^paused: an incident \(/);
+    await post('/v1/queue/cancel', { domain: 'braked.example' });
+    await post('/v1/queue/resume', { lane });
+  });
+
   it('is paused and resumed by domain, and says so', async () => {
     const waiting = { ...letter, to: ['bob@paused.example'] };
     const post = (url: string, payload: object) => api.app.inject({ method: 'POST', url, headers, payload });

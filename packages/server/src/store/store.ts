@@ -148,6 +148,8 @@ export interface ShapeRow {
   readonly total: number;
   /** The reply that most entries wait for. */
   readonly why: string | null;
+  /** The suspended lane that half of them or more wait in; null: there is none. */
+  readonly lane: string | null;
 }
 
 export type * from './alerting.ts';

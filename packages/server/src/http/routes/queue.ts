@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { parseDuration } from '../../config/units.ts';
 import { pausedDomains } from '../../queue/pause.ts';
+import { whatHolds } from '../../queue/what-holds.ts';
 import type { Selection } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
@@ -42,7 +43,9 @@ const shape = Type.Object({
       ages: Type.Array(Type.Integer(), { description: 'Recipients by age, as `columns` says' }),
       total: Type.Integer(),
       why: nullable(
-        Type.String({ description: 'The reply that most of them wait for, or that the domain is paused and why' }),
+        Type.String({
+          description: 'The reply that most of them wait for, or what holds the domain or its lane, and why',
+        }),
       ),
     }),
   ),
@@ -95,13 +98,18 @@ export function queueRoutes(app: App, api: Api): void {
     async ({ query }) => {
       const at = now();
       const [counts, domains] = await Promise.all([store.counts(at), store.shape(at, query.top ?? 20)]);
-      const paused = pausedDomains(control.lanes());
+      const lanes = control.lanes();
+      const paused = pausedDomains(lanes);
       const oldest = counts.oldest === null ? null : instant(counts.oldest);
       return {
         at: instant(at),
         counts: { ...counts, oldest },
         columns,
-        domains: domains.map((row) => ({ ...row, ages: [...row.ages], why: paused.get(row.domain) ?? row.why })),
+        domains: domains.map(({ lane, ...row }) => ({
+          ...row,
+          ages: [...row.ages],
+          why: paused.get(row.domain) ?? whatHolds(lane, lanes) ?? row.why,
+        })),
       };
     },
   );

@@ -108,17 +108,35 @@ export function operatorContract(open: () => Promise<World>): void {
       for (const age of ages) {
         await store.commit(accepting({ to: ['a@big.example'], message: { acceptedAt: start - age * minute } }));
       }
-      await store.commit(accepting({ to: ['a@small.example'] }));
+      await store.commit(accepting({ lane: 'small', to: ['a@small.example', 'b@small.example'] }));
+      await store.commit(accepting({ lane: 'other', to: ['c@small.example'] }));
       const note = { at: start, reason: 'greylisted', code: 451, status: null, host: null } as const;
       const texts = ['451 wait', '421 slow', '451 wait'];
       for (const [index, claimed] of (await store.claimSelected({ domain: 'big.example' }, 3)).entries()) {
         const text = texts[index] ?? '';
         await store.commit({ settle: [retried(claimed, { note: { ...note, text } })], events: [] });
       }
-      const big = { domain: 'big.example', ages: [1, 1, 1, 1, 1, 1, 1, 1, 1, 2], total: 11, why: '451 wait' };
-      const small = { domain: 'small.example', ages: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0], total: 1, why: null };
+      const big = {
+        domain: 'big.example',
+        ages: [1, 1, 1, 1, 1, 1, 1, 1, 1, 2],
+        total: 11,
+        why: '451 wait',
+        lane: null,
+      };
+      const small = {
+        domain: 'small.example',
+        ages: [3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        total: 3,
+        why: null,
+        lane: 'small',
+      };
+      await store.setLaneState(suspended('small'));
       expect(await store.shape(start, 10)).toEqual([big, small]);
       expect(await store.shape(start, 1)).toEqual([big]);
+      // One of three waits elsewhere, and that lane is not what keeps them.
+      await store.setLaneState(suspended('small', { suspendedSince: null, rateFactor: 0.5 }));
+      await store.setLaneState(suspended('other'));
+      expect((await store.shape(start, 10)).at(-1)).toEqual({ ...small, lane: null });
     });
 
     test('counts of an empty queue', async () => {
