@@ -127,7 +127,8 @@ const isSame = (a: SuppressionEntry, b: SuppressionEntry): boolean =>
   a.rule === b.rule &&
   a.template === b.template &&
   a.incident === b.incident &&
-  a.address === b.address;
+  a.address === b.address &&
+  String(a.restsOn) === String(b.restsOn);
 
 /** The event that others hear of it by; none where mail is kept back, or not, as before, or a person's own event tells it. */
 function told(
