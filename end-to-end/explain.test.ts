@@ -86,6 +86,23 @@ describe('explain', () => {
     expect(code).toBe(65);
   });
 
+  test('--jsonl tells of a stage that is none, in its place; null is none named', () => {
+    const lines = [
+      { reply: unknown, stage: 'rcpt-to' },
+      { reply: unknown, stage: null },
+      { reply: unknown, stage: 7 },
+    ];
+    const { code, out } = hearback(['explain', '--jsonl'], lines.map((line) => JSON.stringify(line)).join('\n'));
+    const answers = out.split('\n', 3).map((line) => JSON.parse(line));
+    expect(answers.map(({ problem, reply }) => [problem?.slice(0, 26), reply])).toEqual([
+      ['line 1 has a "stage" that ', unknown],
+      [undefined, unknown],
+      ['line 3 has a "stage" that ', unknown],
+    ]);
+    expect(answers[0].problem).toContain('rcpt');
+    expect(code).toBe(65);
+  });
+
   test('--jsonl reads a file too, and says when there is none', () => {
     const file = join(folder, 'replies.jsonl');
     writeFileSync(file, `${JSON.stringify({ reply: unknown })}\n`);

@@ -11,6 +11,12 @@ interface Question {
   readonly stage?: Stage | undefined;
 }
 
+/** In words, behind the number of the line. */
+interface Problem {
+  readonly reply: string | null;
+  readonly problem: string;
+}
+
 /**
  * `path` is a file, or "-" for standard input. A line that is no question is answered with a `problem` in its place;
  * the exit code then says "bad data".
@@ -29,22 +35,30 @@ export async function explainLines(io: Io, path: string, context: Context): Prom
 
 function answer(io: Io, line: string, number: number, context: Context): object {
   const question = questionIn(line);
-  if (question === null) {
+  if ('problem' in question) {
     io.exit(exitCodes.badData);
-    return { reply: null, problem: `line ${number} is no object with a "reply"` };
+    return { reply: question.reply, problem: `line ${number} ${question.problem}` };
   }
   const { reply, mx = context.mx, stage = context.stage } = question;
   return { reply, verdict: explain(reply, { ...context, mx, stage }) };
 }
 
-function questionIn(line: string): Question | null {
+function questionIn(line: string): Question | Problem {
+  const value = objectIn(line);
+  if (value === null || !('reply' in value) || typeof value.reply !== 'string')
+    return { reply: null, problem: 'is no object with a "reply"' };
+  const { reply } = value;
+  const mx = 'mx' in value && typeof value.mx === 'string' ? value.mx : undefined;
+  const named = 'stage' in value ? (value.stage ?? undefined) : undefined;
+  const stage = stages.find((stage) => stage === named);
+  if (stage === named) return { reply, mx, stage };
+  return { reply, problem: `has a "stage" that is none of ${stages.join(', ')}` };
+}
+
+function objectIn(line: string): object | null {
   try {
     const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null || !('reply' in value) || typeof value.reply !== 'string')
-      return null;
-    const mx = 'mx' in value && typeof value.mx === 'string' ? value.mx : undefined;
-    const named = 'stage' in value ? value.stage : undefined;
-    return { reply: value.reply, mx, stage: stages.find((stage) => stage === named) };
+    return typeof value === 'object' ? value : null;
   } catch {
     return null;
   }

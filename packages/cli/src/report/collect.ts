@@ -41,6 +41,9 @@ export async function plan(source: Source): Promise<Planned | 'empty' | null> {
   return looksLikeMail(text) ? { source, kind: 'mail' } : null;
 }
 
+/** Each bounce mail is a message with a history, of the messages in a log few have one. */
+const rememberedMails = 30_000;
+
 export class Collection {
   readonly logs: Ledger;
   readonly mails: Ledger;
@@ -55,7 +58,7 @@ export class Collection {
 
   constructor(explain: Explain, window: Window) {
     this.logs = new Ledger(explain);
-    this.mails = new Ledger(explain);
+    this.mails = new Ledger(explain, rememberedMails);
     this.window = window;
   }
 

@@ -104,7 +104,14 @@ export class Ledger {
       attempt.outcome === 'delivered' ? null : this.causes.of(attempt, this.receivers.names[answered] ?? noHost);
     this.uncount(standing);
     learn(standing, attempt, cause, cause === null ? answered : this.receivers.named(cause.provider));
+    this.keepNames(standing);
     this.count(standing);
+  }
+
+  /** The tables' own copies of the names, which all share: those of the attempt may be cut from the text of a whole mail and keep it alive. */
+  private keepNames(standing: Standing): void {
+    if (standing.sender !== null) standing.sender = this.senders.at(standing.sender).tally.name;
+    if (standing.list !== null) standing.list = this.lists.at(standing.list).tally.name;
   }
 
   /** Delivered, and not heard of before. */
@@ -132,6 +139,7 @@ export class Ledger {
     standing.receiverAt = Number.POSITIVE_INFINITY;
     standing.sender = attempt.sender;
     standing.list = attempt.list;
+    this.keepNames(standing);
     standing.counted = this.tables(standing);
     return standing;
   }
@@ -168,7 +176,8 @@ export class Ledger {
     if (sender !== null) tables.push(this.senders.at(sender).tally);
     if (list !== null) tables.push(this.lists.at(list).tally);
     if (cause !== null) tables.push(cause.tally);
-    return tables;
+    // Without the room that an array which grew keeps: there are as many as standings.
+    return tables.slice();
   }
 
   private uncount({ counted, fate, soft, cause }: Standing): void {
