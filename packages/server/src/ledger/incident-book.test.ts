@@ -5,10 +5,10 @@ import type { LedgerEvent } from './event.ts';
 import { createIncidentBook } from './incident-book.ts';
 import { incidentEvent } from './incident-event.ts';
 
-const wave = {
-  ...{ id: 'inc_1', from: 0, kind: 'receiver', reason: 'mailbox_full', provider: 'google', template: null },
-  sourceIp: null,
-} as const;
+const wave: Parameters<typeof incidentEvent>[3] = {
+  ...{ id: 'inc_1', from: 0, kind: 'receiver', provider: 'google', template: null, sourceIp: null },
+  reason: 'mailbox_full',
+};
 
 test('who asks while the events are read gets what was recorded before it asked', async () => {
   const recorded: LedgerEvent[] = [];

@@ -102,8 +102,9 @@ export interface Unit {
 }
 
 /**
- * - `lease_lost`: an entry to settle is not this session's (any more), a notice of `noticed` is gone already, or a `delayed`
- *   NoticeDue is about an entry that is gone or has had its delay notice.
+ * - `lease_lost`: an entry to settle is not this session's (any more), what is accepted was to be leased to a session that is
+ *   dead, a notice of `noticed` is gone already, or a `delayed` NoticeDue is about an entry that is gone or has had its delay
+ *   notice.
  * - `duplicate`: the idempotency key or one of the events has been recorded before.
  * - `stale`: what one of `looks` rests on has changed.
  */

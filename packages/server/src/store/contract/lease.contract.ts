@@ -61,7 +61,11 @@ export function leaseContract(open: () => Promise<World>): void {
       await other.openSession(lease, start);
       const late = start + lease + 1;
       await claimAll(other, late);
-      await store.commit(accepting({ leased: true }));
+      const unit = accepting({ leased: true, key: { key: 'of the dead', fingerprint: '' } });
+      // Whoever was told that it stands would send from memory what the store gives to somebody else.
+      expect(await store.commit(unit)).toBe('lease_lost');
+      expect(await store.message(unit.accept.message.id)).toBeNull();
+      expect(await store.commit({ ...unit, accept: { ...unit.accept, leased: false } })).toBe('committed');
       expect(await claimAll(store, late)).toEqual([]);
       expect(await store.claimSelected({}, 10)).toEqual([]);
       expect(await claimAll(other, late)).toHaveLength(1);

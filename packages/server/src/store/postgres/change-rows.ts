@@ -30,12 +30,12 @@ export function bodyRow({ unit }: SessionUnit) {
   return [{ message: idOctets(message.id, 'msg_'), crc: crc32(body), packed: body }];
 }
 
-export function entryRows({ unit, session }: SessionUnit, alive: ReadonlySet<number>) {
+/** A session that is dead leases nothing: such a unit does not stand (fences.ts). */
+export function entryRows({ unit, session }: SessionUnit) {
   if (unit.accept === undefined) return [];
   const { message, entries, leased } = unit.accept;
   const id = idOctets(message.id, 'msg_');
-  // A session that is dead leases nothing: nobody would give it back.
-  const owner = leased && session !== null && alive.has(session) ? session : null;
+  const owner = leased ? session : null;
   return entries.map(({ position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark, endsAt }) => ({
     message: id,
     position,

@@ -158,10 +158,7 @@ const lockEvents: NamedQuery = {
 const commit: NamedQuery = { name: 'commit', text: 'commit', values: [] };
 
 /** The last one is the commit. */
-export function changeQueries(
-  items: readonly SessionUnit[],
-  { outcomes, alive, effects }: Judged,
-): readonly NamedQuery[] {
+export function changeQueries(items: readonly SessionUnit[], { outcomes, effects }: Judged): readonly NamedQuery[] {
   const standing = items.filter((_, index) => outcomes[index] === 'committed');
   const refused = items.filter((_, index) => outcomes[index] !== 'committed');
   const queries: NamedQuery[] = [];
@@ -175,10 +172,7 @@ export function changeQueries(
   add(freeKeys, refused.flatMap(keyRow));
   add(insertMessages, standing.flatMap(messageRow));
   add(insertBodies, standing.flatMap(bodyRow));
-  add(
-    insertEntries,
-    standing.flatMap((item) => entryRows(item, alive)),
-  );
+  add(insertEntries, standing.flatMap(entryRows));
   add(deleteDone, settled.filter(({ kind }) => kind === 'done').map(octetsOf));
   add(updateRetried, settled.flatMap(retryRow));
   add(

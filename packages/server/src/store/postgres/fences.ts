@@ -31,8 +31,6 @@ export interface SessionUnit {
 
 export interface Judged {
   readonly outcomes: readonly Committed[];
-  /** Sessions that live, and will until this transaction ends. */
-  readonly alive: ReadonlySet<number>;
   /** What is known of the outcomes that the units' events bear on, by `effectName`. */
   readonly effects: ReadonlyMap<string, Effect>;
   /** Of this transaction, to ask what became of it. */
@@ -132,8 +130,10 @@ export function fencesOf(items: readonly SessionUnit[]): Fences {
     judge: (results) => {
       const rows = (index: number): readonly Row[] => results[index]?.rows ?? [];
       const [session] = results[at.sessions]?.rows ?? [];
+      // They live until this transaction ends: their rows are locked.
+      const alive = new Set((session.alive as string[]).map(Number));
       return {
-        outcomes: judge(items, {
+        outcomes: judge(items, alive, {
           owned: new Set(rows(at.owned).map(entryName)),
           undelayed: new Set(rows(at.undelayed).map(entryName)),
           notices: new Set(rows(at.notices).map(noticeName)),
@@ -143,7 +143,6 @@ export function fencesOf(items: readonly SessionUnit[]): Fences {
           newest: new Map(rows(at.newest).map(({ recipient, seq }) => [recipient, seq ?? 0])),
         }),
         effects: readEffects(rows(at.effects)),
-        alive: new Set((session.alive as string[]).map(Number)),
         xid: session.xid as string,
       };
     },
@@ -181,11 +180,12 @@ interface Free extends Seen {
   readonly keys: ReadonlySet<string>;
 }
 
-function judge(items: readonly SessionUnit[], free: Free): Committed[] {
-  return items.map(({ unit }): Committed => {
+function judge(items: readonly SessionUnit[], alive: ReadonlySet<number>, free: Free): Committed[] {
+  return items.map(({ unit, session }): Committed => {
     const claims = claimsOf(unit);
     if (looksOf(unit).some((look) => isStale(look, free))) return 'stale';
     if (claims.key !== null && !free.keys.has(claims.key)) return 'duplicate';
+    if (unit.accept?.leased === true && (session === null || !alive.has(session))) return 'lease_lost';
     if (!allIn(claims.owned, free.owned) || !allIn(claims.undelayed, free.undelayed)) return 'lease_lost';
     if (!allIn(claims.notices, free.notices)) return 'lease_lost';
     if (new Set(claims.events).size < claims.events.length) return 'duplicate';

@@ -148,6 +148,8 @@ function createSteps(db: Database.Database) {
       case steps.key.code:
         row[1] = octets(row[1]);
         return changed(run.key) ? applied : 'duplicate';
+      case steps.lives.code:
+        return run.lives.get(...row) === undefined ? 'lease_lost' : applied;
       case steps.done.code:
         row[0] = octets(row[0]);
         return changed(run.done) ? applied : 'lease_lost';

@@ -87,6 +87,7 @@ export function hotStatements(db: Database.Database) {
         .where('position', '=', slot(2))
         .where('owner', '=', slot(3)),
     ),
+    lives: prepare((slot) => build.selectFrom('sessions').select('id').where('id', '=', slot(0))),
     noticed: prepare((slot) =>
       build
         .deleteFrom('notices')
@@ -135,8 +136,7 @@ export function hotStatements(db: Database.Database) {
       build.insertInto('queue').values({
         message: slot(0),
         position: slot(1),
-        // A session that is dead leases nothing: nobody would give it back.
-        owner: sql`(select id from sessions where id = ${slot(2)})`,
+        owner: slot(2),
         lane: slot(3),
         next_at: slot(4),
         accepted_at: slot(5),

@@ -24,6 +24,8 @@ import { eventWidth, pushEvent } from './packed-event.ts';
 export const steps = {
   /** key, message, fingerprint, at, oldest `at` that still counts */
   key: { code: 0, width: 5 },
+  /** session, which is to be alive: nobody would give back what a dead one has */
+  lives: { code: 44, width: 1 },
   /** message, position, session */
   done: { code: 1, width: 3 },
   /** lane, retry, nextAt, attempts, suspendedFor, suspendedMark, delayNoticeAt, note, why, crashes, message, position, session */
@@ -119,6 +121,7 @@ export function writeUnit(unit: Unit, session: number | null, listed: Pick<Liste
     else if (listed.mayHave(recipient)) cells.push(steps.lookNone.code, recipient);
   }
   if (unit.accept?.idempotency !== undefined) writeKey(cells, unit.accept);
+  if (unit.accept?.leased === true) cells.push(steps.lives.code, session);
   for (const settlement of unit.settle ?? []) writeSettlement(cells, settlement, session);
   for (const { messageId, position, action } of unit.noticed ?? []) {
     cells.push(steps.noticed.code, messageId, position, action);
