@@ -15,7 +15,7 @@ import { fateReads } from './fate-reads.ts';
 
 const mostSeen = 40_000;
 /** Of those whose recipients are looked up one by one. */
-const mostJudged = 2000;
+const mostJudged = 1000;
 const growth = 4;
 const firstSlice = 500;
 /** Ids of one statement. */
