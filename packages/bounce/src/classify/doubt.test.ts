@@ -99,7 +99,7 @@ describe('an address is not given up for what is said', () => {
     ['of a table or an archive', ofATable],
     ['of you', ofYou],
   ])('%s', (_, replies) => {
-    expect(replies.filter(stopsMail)).toEqual([]);
+    expect(replies.filter((reply) => stopsMail(reply))).toEqual([]);
   });
 
   test('by a rule of one provider that has its words in common with everybody', () => {
