@@ -293,7 +293,7 @@ describe('beyond ten notices an hour', () => {
       toAnn().map(async ({ message }) => {
         const { attachments } = await PostalMime.parse(message.body);
         const table = attachments.find(({ mimeType }) => mimeType === 'text/csv');
-        if (table === undefined) return parse(message.body).recipients.map(({ recipient }) => recipient);
+        if (table === undefined) return parse(message.body).recipients.map(({ recipient }) => recipient ?? '');
         const rows = Buffer.from(table.content as ArrayBuffer)
           .toString()
           .trimEnd()
