@@ -159,7 +159,7 @@ describe.each(peers)('$name', (known) => {
       expect(await becomes(id, 'delivered')).toMatchObject({ attempts: 2 });
     } else {
       await expect.poll(async () => (await fate(id))?.attempts, patience).toBeGreaterThan(1);
-      expect(await fate(id)).toMatchObject({ state: 'waiting', reason: 'greylisted' });
+      expect(await fate(id)).toMatchObject({ state: 'deferred', reason: 'greylisted' });
     }
     expect(await office.dialogue(id)).toMatch(/S: 451 .*Greylisted/);
   });

@@ -8,7 +8,7 @@ import { postfixProgram } from './postfix.ts';
 interface Case {
   readonly options: readonly string[];
   readonly does: string;
-  readonly state: 'delivered' | 'bounced' | 'waiting';
+  readonly state: 'delivered' | 'bounced' | 'deferred';
   /** Last reply or our words for the lack of one. */
   readonly reply: RegExp;
   readonly reason?: string;
@@ -45,48 +45,48 @@ const cases: readonly Case[] = [
     ...{ state: 'bounced', reply: /^550 5\.1\.1 /, reason: 'user_unknown' },
   },
 
-  { options: ['-r', 'CONNECT'], does: '4yz for a greeting', state: 'waiting', reply: soft },
-  { options: ['-r', 'EHLO,HELO'], does: '4yz at EHLO and HELO', state: 'waiting', reply: soft },
-  { options: ['-r', 'MAIL'], does: '4yz at MAIL', state: 'waiting', reply: soft },
-  { options: ['-r', 'RCPT'], does: '4yz at RCPT', state: 'waiting', reply: soft },
-  { options: ['-r', 'DATA'], does: '4yz at DATA', state: 'waiting', reply: soft },
-  { options: ['-r', '.'], does: '4yz at the dot', state: 'waiting', reply: soft },
+  { options: ['-r', 'CONNECT'], does: '4yz for a greeting', state: 'deferred', reply: soft },
+  { options: ['-r', 'EHLO,HELO'], does: '4yz at EHLO and HELO', state: 'deferred', reply: soft },
+  { options: ['-r', 'MAIL'], does: '4yz at MAIL', state: 'deferred', reply: soft },
+  { options: ['-r', 'RCPT'], does: '4yz at RCPT', state: 'deferred', reply: soft },
+  { options: ['-r', 'DATA'], does: '4yz at DATA', state: 'deferred', reply: soft },
+  { options: ['-r', '.'], does: '4yz at the dot', state: 'deferred', reply: soft },
   {
     ...{ options: ['-r', 'RCPT', '-b', '452 4.2.2 Mailbox full'], does: 'words of its own' },
-    ...{ state: 'waiting', reply: /^452 4\.2\.2 /, reason: 'mailbox_full' },
+    ...{ state: 'deferred', reply: /^452 4\.2\.2 /, reason: 'mailbox_full' },
   },
 
-  { options: ['-q', 'CONNECT'], does: 'hangs up at once', state: 'waiting', reply: leaves },
-  { options: ['-q', 'EHLO'], does: 'hangs up at EHLO', state: 'waiting', reply: leaves },
-  { options: ['-q', 'MAIL'], does: 'hangs up at MAIL', state: 'waiting', reply: leaves },
-  { options: ['-q', 'RCPT'], does: 'hangs up at RCPT', state: 'waiting', reply: leaves },
-  { options: ['-q', 'DATA'], does: 'hangs up at DATA', state: 'waiting', reply: leaves },
-  { options: ['-q', '.'], does: 'hangs up at the dot', state: 'waiting', reply: leaves, ambiguous: true },
+  { options: ['-q', 'CONNECT'], does: 'hangs up at once', state: 'deferred', reply: leaves },
+  { options: ['-q', 'EHLO'], does: 'hangs up at EHLO', state: 'deferred', reply: leaves },
+  { options: ['-q', 'MAIL'], does: 'hangs up at MAIL', state: 'deferred', reply: leaves },
+  { options: ['-q', 'RCPT'], does: 'hangs up at RCPT', state: 'deferred', reply: leaves },
+  { options: ['-q', 'DATA'], does: 'hangs up at DATA', state: 'deferred', reply: leaves },
+  { options: ['-q', '.'], does: 'hangs up at the dot', state: 'deferred', reply: leaves, ambiguous: true },
   { options: ['-q', 'QUIT'], does: 'hangs up at QUIT', state: 'delivered', reply: /^250 / },
 
-  { options: ['-Q', 'CONNECT'], does: '421 for a greeting', state: 'waiting', reply: leaves },
-  { options: ['-Q', 'EHLO'], does: '421 at EHLO', state: 'waiting', reply: leaves },
-  { options: ['-Q', 'MAIL'], does: '421 at MAIL', state: 'waiting', reply: leaves },
-  { options: ['-Q', 'RCPT'], does: '421 at RCPT', state: 'waiting', reply: leaves },
-  { options: ['-Q', 'DATA'], does: '421 at DATA', state: 'waiting', reply: leaves },
-  { options: ['-Q', '.'], does: '421 at the dot', state: 'waiting', reply: leaves },
+  { options: ['-Q', 'CONNECT'], does: '421 for a greeting', state: 'deferred', reply: leaves },
+  { options: ['-Q', 'EHLO'], does: '421 at EHLO', state: 'deferred', reply: leaves },
+  { options: ['-Q', 'MAIL'], does: '421 at MAIL', state: 'deferred', reply: leaves },
+  { options: ['-Q', 'RCPT'], does: '421 at RCPT', state: 'deferred', reply: leaves },
+  { options: ['-Q', 'DATA'], does: '421 at DATA', state: 'deferred', reply: leaves },
+  { options: ['-Q', '.'], does: '421 at the dot', state: 'deferred', reply: leaves },
 
   { options: ['-A', '0'], does: '550 together with 354', state: 'bounced', reply: /^550 This violates SMTP/ },
   { options: ['-A', '1'], does: '550 while it does not read', state: 'bounced', reply: /^550 /, content: large },
   {
     options: ['-p', '-W', 'MAIL:60'],
     does: 'silent at MAIL',
-    state: 'waiting',
+    state: 'deferred',
     reply: /^420 4\.4\.2 Timed out after 2 s/,
   },
   {
     options: ['-p', '-W', 'RCPT:60'],
     does: 'silent at RCPT',
-    state: 'waiting',
+    state: 'deferred',
     reply: /^420 4\.4\.2 Timed out after 2 s/,
   },
   {
-    ...{ options: ['-W', '.:60'], does: 'silent at the dot', state: 'waiting', ambiguous: true },
+    ...{ options: ['-W', '.:60'], does: 'silent at the dot', state: 'deferred', ambiguous: true },
     reply: /^420 4\.4\.2 Timed out after 2 s/,
   },
 ];
@@ -132,7 +132,7 @@ describe('smtp-sink', () => {
       const fate = async () => (await office.fates(id))[0];
       const settled = async () => {
         const now = await fate();
-        return now !== undefined && (now.attempts > 0 || now.state !== 'waiting');
+        return now !== undefined && (now.attempts > 0 || now.state !== 'queued');
       };
       await expect.poll(settled, { timeout: 40_000, interval: 200 }).toBe(true);
       expect(await fate()).toMatchObject({ state, attempts: 1, reply: expect.stringMatching(reply) });

@@ -78,7 +78,7 @@ describe.each([
     const id = await handIn(office.smtp, { to: ['bob@next.example'], content: letter.replace('Ours', 'Never there') });
     const fate = await settled(id);
     expect(fate).toMatchObject({
-      state: 'waiting',
+      state: 'deferred',
       reply: expect.stringMatching(/^421 4\.7\.5 TLS certificate not trusted/),
     });
     expect(await office.dialogue(id)).not.toMatch(/C: (MAIL|RCPT)/);

@@ -222,7 +222,7 @@ it('replies that come in plain text behind 220 are not taken for those over TLS'
   const fate = async () => (await office.fates(id))[0];
   await expect.poll(async () => (await fate())?.attempts, { timeout: 20_000 }).toBe(1);
   expect(await fate()).toMatchObject({
-    state: 'waiting',
+    state: 'deferred',
     reply: expect.stringMatching(/^421 4\.5\.0 Protocol violation: (octets behind|reply without a command)/),
   });
   expect(heard.join('')).not.toMatch(/MAIL|DATA|Subject/);
