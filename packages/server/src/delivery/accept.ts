@@ -35,14 +35,22 @@ export interface AcceptDeps {
   readonly lanes: AcceptLanes;
 }
 
+/** Room in the memory of one session: what it was kept for is sent from there only while that session lasts. */
+export type Room = object;
+
 /** What accepting needs to know of the queue. */
 export interface AcceptLanes {
   readonly laneOf: LaneOf;
-  /** Keeps room in memory for the entries; false: they wait in the store. */
-  readonly reserve: (entries: readonly NewEntry[]) => boolean;
+  /** Keeps room in memory for the entries, which are to be leased; null: they wait in the store. */
+  readonly reserve: (entries: readonly NewEntry[]) => Room | null;
   /** What became of the commit: the entries are on disk, or not. */
-  readonly accepted: (message: StoredMessage, entries: readonly NewEntry[], body: Uint8Array, leased: boolean) => void;
-  readonly failed: (entries: readonly NewEntry[], leased: boolean) => void;
+  readonly accepted: (
+    message: StoredMessage,
+    entries: readonly NewEntry[],
+    body: Uint8Array,
+    room: Room | null,
+  ) => void;
+  readonly failed: (entries: readonly NewEntry[], room: Room | null) => void;
 }
 
 type Refusal = Extract<Accepted, { kind: 'refused' }>;
@@ -147,31 +155,30 @@ interface Prepared {
 async function commit(deps: AcceptDeps, submission: Submission, prepared: Prepared): Promise<Accepted> {
   const { recorder, lanes, log, observe } = deps;
   const { message, body, entries, events, notices, suppressed } = prepared;
-  const reserved = entries.length > 0 && lanes.reserve(entries);
-  let leased = reserved;
+  let room = entries.length > 0 ? lanes.reserve(entries) : null;
   const idempotency = submission.idempotency ?? undefined;
   const record = (): Promise<Committed> => {
-    const accept: Acceptance = { message, body, entries, leased, idempotency };
+    const accept: Acceptance = { message, body, entries, leased: room !== null, idempotency };
     return recorder.record(entries.length > 0 ? { accept, events, notices } : { events });
   };
   try {
     let committed = await record();
     if (committed === 'lease_lost') {
       // This process may lease nothing at present; the message is taken all the same, and waits.
-      lanes.failed(entries, reserved);
-      leased = false;
+      lanes.failed(entries, room);
+      room = null;
       committed = await record();
     }
     if (committed === 'committed') {
-      lanes.accepted(message, entries, body, leased);
+      lanes.accepted(message, entries, body, room);
       observe.accepted(submission.origin, entries.length, body.length);
       if (notices.length > 0) deps.noticeDue(message.acceptedAt);
       return { kind: 'accepted', id: message.id, suppressed };
     }
-    lanes.failed(entries, leased);
+    lanes.failed(entries, room);
     return committed === 'duplicate' ? await repeated(deps, submission) : storeFailed;
   } catch (error) {
-    lanes.failed(entries, leased);
+    lanes.failed(entries, room);
     log.error({ error }, 'A message could not be stored.');
     return storeFailed;
   }

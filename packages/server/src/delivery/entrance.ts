@@ -41,16 +41,22 @@ export class Entrance implements AcceptLanes {
     return { name, mark: states.suspendedTotal(name) };
   };
 
-  readonly reserve: AcceptLanes['reserve'] = (entries) =>
-    this.#deps.isRunning() && entries.every((entry) => this.#isOpen(entry)) && this.#deps.memory.reserve(entries);
-
-  readonly accepted: AcceptLanes['accepted'] = (message, entries, body, leased) => {
-    if (leased) this.#placeAccepted(message, entries, body);
-    else this.#deps.left(entries);
+  readonly reserve: AcceptLanes['reserve'] = (entries) => {
+    const { isRunning, memory, dispatch } = this.#deps;
+    const isTaken = isRunning() && entries.every((entry) => this.#isOpen(entry)) && memory.reserve(entries);
+    return isTaken ? dispatch() : null;
   };
 
-  readonly failed: AcceptLanes['failed'] = (entries, leased) => {
-    if (leased) this.#deps.memory.remove(entries.length);
+  readonly accepted: AcceptLanes['accepted'] = (message, entries, body, room) => {
+    const { isRunning, dispatch, left } = this.#deps;
+    if (room === dispatch() && isRunning()) return this.#placeAccepted(message, entries, body);
+    // The session that the entries were leased to is over: whoever finds that out gives them to another.
+    this.failed(entries, room);
+    left(entries);
+  };
+
+  readonly failed: AcceptLanes['failed'] = (entries, room) => {
+    if (room !== null) this.#deps.memory.remove(entries.length);
   };
 
   readonly placeClaimed = (claimed: readonly ClaimedEntry[]): void => {

@@ -109,6 +109,33 @@ describe('a process whose lease ran out', () => {
     expect(world.eventsOf('bounced')).toEqual([]);
     expect(world.eventsOf('delivered')).toHaveLength(1);
   });
+
+  test('does not send what it took under it: the answer of the store came when the session was another', async () => {
+    world = await createWorld({ settings });
+    await world.engine.drain();
+    let answer: () => void = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const commit: Store['commit'] = async (unit) => {
+      const committed = await world.store.commit(unit);
+      if (unit.accept !== undefined) await answered;
+      return committed;
+    };
+    const engine = await world.another({ store: { ...world.store, commit } });
+    const accepted = engine.accept(submissionOf(['bob@there.example']));
+    await world.clock.rest();
+    await world.store.closeSession();
+    // A new session is open, and has sent what the other one left.
+    await world.clock.pass(10 * minute);
+    expect(world.transactions).toHaveLength(1);
+    answer();
+    expect((await accepted).kind).toBe('accepted');
+    await world.clock.pass(10 * minute);
+    expect(world.transactions).toHaveLength(1);
+    expect(world.eventsOf('delivered')).toHaveLength(1);
+    expect(engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0, running: 0 });
+  });
 });
 
 describe('two processes', () => {

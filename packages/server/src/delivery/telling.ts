@@ -151,20 +151,21 @@ export class Teller {
       ...{ delayNoticeAt: null, suspendedMark: lane.mark },
     };
     const entries = [entry];
-    const leased = lanes.reserve(entries);
+    const room = lanes.reserve(entries);
     const about = { message, recipient: to, orcpt: null };
     const event = messageEvent(ids, message.acceptedAt, 'accepted', 'queue', about, {});
     const noticed = due.map(keyOf);
     try {
-      const committed = await recorder.record({ accept: { message, body, entries, leased }, noticed, events: [event] });
+      const accept = { message, body, entries, leased: room !== null };
+      const committed = await recorder.record({ accept, noticed, events: [event] });
       failpoint('after-DSN-enqueue-before-expire');
-      if (committed !== 'committed') return lanes.failed(entries, leased);
+      if (committed !== 'committed') return lanes.failed(entries, room);
     } catch (error) {
-      lanes.failed(entries, leased);
+      lanes.failed(entries, room);
       throw error;
     }
     observe.noticed('sent');
-    lanes.accepted(message, entries, body, leased);
+    lanes.accepted(message, entries, body, room);
   }
 }
 
