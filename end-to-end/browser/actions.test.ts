@@ -52,9 +52,9 @@ test('a message that waits is held, released, tried again, given up; another is 
     await press(page, 'Hold…', 'Hold');
     await stateIs('held');
     await press(page, 'Release…', 'Release');
-    await stateIs('waiting');
+    await stateIs('queued');
     await press(page, 'Retry now…', 'Retry now');
-    await stateIs('waiting');
+    await stateIs('queued');
     await press(page, 'Expire…', 'Expire');
     await stateIs('expired');
     await open(`/messages/${second?.message_id}`);
