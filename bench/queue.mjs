@@ -283,7 +283,7 @@ function retry({ messageId, position, lane }) {
     suspendedFor: 0,
   };
   return {
-    settle: [{ ...settlement, suspendedMark: 0, note, delayNoticeAt: null }],
+    settle: [{ ...settlement, suspendedMark: 0, note, delayNoticeAt: null, crashes: 0 }],
     events: [event('deferred', messageId, now, { attempt: 1, reply: { code: 451, status: '4.7.1', text: note.text } })],
   };
 }
