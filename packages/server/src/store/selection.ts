@@ -30,7 +30,8 @@ export function selects(
 /** In any case. Two halves, for what is leased has an index of its own (queue-recipients.ts); it is held by a session, from 1 on. */
 function isFor(eb: ExpressionBuilder<Schema, 'queue'>, recipient: string): ExpressionWrapper<Schema, 'queue', SqlBool> {
   const is = eb(eb.fn<string>('lower', ['queue.recipient']), '=', recipient.toLowerCase());
-  return eb.or([eb.and([eb('queue.owner', 'is', null), is]), eb.and([eb('queue.owner', '>', sql.lit(0)), is])]);
+  const waits = eb.and([eb('queue.owner', 'is', null), eb('queue.recipient', '<>', sql.lit('')), is]);
+  return eb.or([waits, eb.and([eb('queue.owner', '>', sql.lit(0)), is])]);
 }
 
 /** A whole lane "site|source|stream", or its site alone. */

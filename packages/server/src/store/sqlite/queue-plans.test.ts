@@ -1,0 +1,49 @@
+/** By which index the queue is asked: with a million entries a look-up for each of them takes seconds. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { selects } from '../selection.ts';
+import { held, leased, waiting } from '../waiting.ts';
+import { build } from './compiler.ts';
+import { openSqliteStore } from './open.ts';
+
+let folder: string;
+let db: Database.Database;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hearback-plans-'));
+  const file = join(folder, 'hearback.db');
+  await (await openSqliteStore({ file, inProcess: true, ballast: 1 << 16 })).close();
+  db = new Database(file, { readonly: true });
+});
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+const planOf = ({ sql: text, parameters }: { readonly sql: string; readonly parameters: readonly unknown[] }): string =>
+  db
+    .prepare<unknown[], { readonly detail: string }>(`explain query plan ${text}`)
+    .all(...parameters)
+    .map(({ detail }) => detail)
+    .join('\n');
+
+test('what waits, is held and is leased is counted by the indexes of that, in the order of the table', () => {
+  const due = sql<number>`count(case when next_at <= ${0} then 1 end)`.as('due');
+  const oldest = sql<number | null>`min(accepted_at)`.as('oldest');
+  const asked = build.selectFrom('queue');
+  expect(planOf(asked.select(due).where(waiting).compile())).toMatch(/INDEX queue_(waiting|due)\b/);
+  expect(planOf(asked.select(oldest).where(waiting).compile())).toMatch(/INDEX queue_waiting\b/);
+  expect(planOf(asked.select(oldest).where(held).compile())).toMatch(/INDEX queue_held\b/);
+  expect(planOf(asked.select(oldest).where(leased).compile())).toMatch(/INDEX queue_leased\b/);
+});
+
+test('who waits is found by the address', () => {
+  const asked = build
+    .selectFrom('queue')
+    .select('message')
+    .where((eb) => selects(eb, { recipient: 'Jo@a.example' }));
+  expect(planOf(asked.compile())).toMatch(/INDEX queue_recipient\b.*INDEX queue_leased\b/s);
+});
