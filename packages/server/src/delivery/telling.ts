@@ -79,7 +79,7 @@ export class Teller {
     const { recorder, observe, ids } = this.#deps;
     this.#cap.take(message.sender, now);
     const made = await this.#make(message, due, now);
-    if (made !== null) return this.#queue(made, message.sender, due);
+    if (made !== null) return void (await this.#queue(made, message.sender, due));
     const reply = { code: null, status: null, text: 'No notice: it could not be written.' };
     const told = { message, recipient: message.sender, orcpt: null };
     const event = messageEvent(ids, now, 'suppressed_send', 'queue', told, { reply });
@@ -121,15 +121,11 @@ export class Teller {
     try {
       const made = await summaryMessage(this.#deps, sender, tellings, now);
       failpoint('mid-DSN-build', 'list');
-      await this.#queue(
-        made,
-        sender,
-        tellings.flatMap(({ due }) => due),
-      );
+      const all = tellings.flatMap(({ due }) => due);
+      if (await this.#queue(made, sender, all)) for (const _ of tellings) observe.noticed('listed');
     } finally {
       end?.();
     }
-    for (const _ of tellings) observe.noticed('listed');
   }
 
   /** The hour's last notice has gone: they wait until the first one of it is an hour old. */
@@ -143,7 +139,8 @@ export class Teller {
     dueAt(at);
   }
 
-  async #queue({ message, body }: NoticeMessage, to: string, due: readonly NoticeDue[]): Promise<void> {
+  /** False: it is not stored, and what it tells is still due. */
+  async #queue({ message, body }: NoticeMessage, to: string, due: readonly NoticeDue[]): Promise<boolean> {
     const { lanes, recorder, ids, observe } = this.#deps;
     const lane = lanes.laneOf(domainOf(to), message.source, message.stream);
     const entry: NewEntry = {
@@ -159,13 +156,17 @@ export class Teller {
       const accept = { message, body, entries, leased: room !== null };
       const committed = await recorder.record({ accept, noticed, events: [event] });
       failpoint('after-DSN-enqueue-before-expire');
-      if (committed !== 'committed') return lanes.failed(entries, room);
+      if (committed !== 'committed') {
+        lanes.failed(entries, room);
+        return false;
+      }
     } catch (error) {
       lanes.failed(entries, room);
       throw error;
     }
     observe.noticed('sent');
     lanes.accepted(message, entries, body, room);
+    return true;
   }
 }
 
