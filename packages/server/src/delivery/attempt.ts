@@ -34,6 +34,16 @@ export interface Attempted {
   readonly dialogue: string | null;
 }
 
+/** What is left of a bundle when its attempt has ended. */
+export interface Carried {
+  /** The connection when it can be used again. */
+  readonly link: Link | null;
+  /** Entries that nothing was settled about: the attempt was broken off, or failed by a fault of this program. */
+  readonly left: readonly QueueEntry[];
+  /** That fault, or the store's; null for none. */
+  readonly error: unknown;
+}
+
 export interface AttemptDeps {
   readonly store: Store;
   readonly routes: Routes;
@@ -55,10 +65,11 @@ export interface AttemptDeps {
 interface Running {
   readonly lane: Lane;
   readonly bundle: Bundle;
-  readonly body: Uint8Array;
+  body: Uint8Array;
   readonly at: number;
   readonly began: number;
   readonly transcript: Transcript | null;
+  /** Those that nothing has been settled about. */
   entries: readonly QueueEntry[];
 }
 
@@ -88,19 +99,33 @@ export class Attempts {
     for (const connection of this.#active) connection.destroy();
   }
 
-  async carry(lane: Lane, bundle: Bundle, link: Link | null): Promise<Link | null> {
+  /** Never rejects. */
+  async carry(lane: Lane, bundle: Bundle, link: Link | null): Promise<Carried> {
     const { clock, settings } = this.#deps;
-    const body = bundle.body.bytes ?? (await this.#deps.store.body(bundle.message.id));
     const running: Running = {
       lane,
       bundle,
-      body: body ?? new Uint8Array(),
+      body: bundle.body.bytes ?? new Uint8Array(),
       at: clock.now(),
       began: clock.monotonic(),
       transcript: settings.dialogue.keep === 'none' ? null : new Transcript(settings.dialogue),
       entries: bundle.entries,
     };
-    if (body === null) return this.#withoutBody(running, link);
+    try {
+      const kept = await this.#carry(running, link);
+      return { link: kept, left: running.entries, error: null };
+    } catch (error) {
+      return { link: null, left: running.entries, error };
+    }
+  }
+
+  async #carry(running: Running, link: Link | null): Promise<Link | null> {
+    const { message, body } = running.bundle;
+    if (body.bytes === null) {
+      const stored = await this.#deps.store.body(message.id);
+      if (stored === null) return this.#withoutBody(running, link);
+      running.body = stored;
+    }
     if (link !== null) {
       running.transcript?.note(
         `Message ${link.connection.sent + 1} on the connection to ${link.connection.endpoint.host}.`,
@@ -169,17 +194,18 @@ export class Attempts {
     const taken = sent.outcomes.filter(({ kind }) => kind === 'delivered').length;
     for (const [index, entry] of running.entries.entries()) {
       const outcome = sent.outcomes[index] ?? unreachable;
-      if (outcome.kind === 'failed' && outcome.breakdown === 'local' && this.#abort.signal.aborted) continue;
-      if (outcome.kind === 'failed' && outcome.elsewhere && hasNext) left.push(entry);
-      else if (taken > 0 && isTooMany(outcome)) again.push(entry);
+      const isOver = this.#abort.signal.aborted;
+      if (outcome.kind === 'failed' && outcome.breakdown === 'local' && isOver) left.push(entry);
+      else if (outcome.kind === 'failed' && outcome.elsewhere && hasNext) left.push(entry);
+      else if (taken > 0 && isTooMany(outcome) && !isOver) again.push(entry);
       else {
         answered.push(entry);
         outcomes.push(outcome);
       }
     }
-    running.entries = left;
     if (answered.length > 0) this.#settle(running, answered, outcomes, link);
     if (again.length > 0) this.#again(running, again, taken);
+    running.entries = left;
     return isFree ? link : null;
   }
 
@@ -198,10 +224,10 @@ export class Attempts {
 
   #settleAll(running: Running, failure: Failure, candidate?: Candidate): void {
     const { entries } = running;
-    running.entries = [];
     const outcomes = entries.map(() => failure);
     const mx = candidate === undefined ? null : candidate.endpoint;
     this.#report(running, entries, outcomes, mx, null, null);
+    running.entries = [];
   }
 
   #settle(running: Running, entries: readonly QueueEntry[], outcomes: readonly RecipientOutcome[], link: Link): void {

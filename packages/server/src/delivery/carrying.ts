@@ -21,7 +21,7 @@ import type { Settling } from './settle.ts';
 import type { Suspects } from './suspects.ts';
 
 export interface CarryingDeps {
-  readonly session: Pick<Session, 'holds' | 'lose'>;
+  readonly session: Pick<Session, 'holds' | 'ask' | 'lose'>;
   readonly suspects: Suspects;
   readonly settling: Pick<Settling, 'release' | 'settleUnsent'>;
   readonly memory: Pick<QueueMemory, 'remove'>;
@@ -50,7 +50,7 @@ export class Carrying {
   /** Gives the link when it can be used again. */
   async carry(attempts: Attempts, lane: Lane, bundle: Bundle, link: Link | null): Promise<Link | null> {
     const { session, suspects, settling, memory, bodies, clock } = this.#deps;
-    if (!session.holds()) {
+    if (!(session.holds() ?? (await session.ask()))) {
       session.lose();
       link?.connection.destroy();
       this.drop(bundle);
@@ -74,7 +74,12 @@ export class Carrying {
         return null;
       }
       failpoint('attempt', bundle.domain);
-      return await attempts.carry(lane, bundle, link);
+      const { link: kept, left, error } = await attempts.carry(lane, bundle, link);
+      if (error !== null) {
+        link?.connection.destroy();
+        this.#stumbled(error, { ...bundle, entries: left }, lane.name);
+      } else memory.remove(left.length);
+      return kept;
     } catch (error) {
       link?.connection.destroy();
       this.#stumbled(error, bundle, lane.name);

@@ -130,7 +130,9 @@ export function createEngine(deps: EngineDeps): Engine {
   const session = new Session({
     ...{ store, clock, log, lease: settings.lease },
     lost: async () => {
-      phase = 'fenced';
+      // Who is about to end needs no other session.
+      if (phase === 'draining') session.halt();
+      else phase = 'fenced';
       // Before anything that waits for the store: it may be the store that does not answer.
       attempts.abandon();
       await refill.stop();

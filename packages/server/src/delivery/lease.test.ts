@@ -138,6 +138,73 @@ describe('a process whose lease ran out', () => {
   });
 });
 
+describe('a lease that is lost while mail is being sent', () => {
+  /** One message is on its way when another's answer comes too late. */
+  async function caughtInTheAct(): Promise<{ readonly find: () => Promise<void> }> {
+    world = await createWorld({ settings: { lease: minute, limits: new Map([['*', { connections: 1 }]]) } });
+    gate();
+    await world.submit(['bob@there.example']);
+    await moment();
+    const open = gate();
+    await world.submit(['eve@elsewhere.example']);
+    await moment();
+    world.hold = async () => {};
+    return {
+      find: async () => {
+        await world.store.closeSession();
+        open();
+        await moment();
+      },
+    };
+  }
+
+  test('leaves nothing behind in memory', async () => {
+    const { find } = await caughtInTheAct();
+    await find();
+    await world.clock.pass(10 * minute);
+    expect(world.logged).toContain('The lease was lost: nothing is sent until a new session is open.');
+    expect(world.eventsOf('delivered')).toHaveLength(2);
+    expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0, running: 0, connections: 0 });
+  });
+
+  test('begins no new session in a process that is ending', async () => {
+    const { find } = await caughtInTheAct();
+    await world.submit(['next@there.example']);
+    const drained = world.engine.drain();
+    await find();
+    await drained;
+    await world.clock.pass(hour);
+    expect(world.transactions.map(({ host }) => host)).toEqual(['mx.elsewhere.example']);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 3, leased: 0 });
+  });
+});
+
+describe('a machine that was asleep', () => {
+  const settings = { lease: minute, limits: new Map([['*', { rate: 0.1, connections: 1 }]]) };
+  const addresses = (): readonly (string | undefined)[] =>
+    world.transactions.map(({ message }) => message.recipients[0]?.address);
+
+  test('sends nothing that another process has taken meanwhile', async () => {
+    world = await createWorld({ settings });
+    for (const name of ['a', 'b', 'c', 'd']) await world.submit([`${name}@there.example`]);
+    await world.clock.rest();
+    world.clock.jump(hour);
+    await world.another();
+    await world.clock.pass(10 * minute);
+    expect(addresses().toSorted()).toEqual(['a', 'b', 'c', 'd'].map((name) => `${name}@there.example`));
+  });
+
+  test('goes on where nobody has', async () => {
+    world = await createWorld({ settings });
+    for (const name of ['a', 'b', 'c', 'd']) await world.submit([`${name}@there.example`]);
+    await world.clock.rest();
+    world.clock.jump(hour);
+    await world.clock.pass(10 * minute);
+    expect(addresses()).toHaveLength(4);
+    expect(world.logged).toEqual([]);
+  });
+});
+
 describe('two processes', () => {
   test('share the queue and send each message once', async () => {
     world = await createWorld({ settings: { entriesInMemory: 150 } });

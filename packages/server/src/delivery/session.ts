@@ -26,8 +26,9 @@ const renewals = 4;
 export class Session {
   readonly #deps: SessionDeps;
   #timer: Timer | null = null;
-  #renewedAt = 0;
-  #isRenewing = false;
+  /** When the last renewal that succeeded was asked for: by the monotonic clock, and by that of the lease. */
+  #renewedAt = { monotonic: 0, wall: 0 };
+  #renewing: Promise<void> | null = null;
   #isLosing = false;
   #stopped = false;
 
@@ -37,7 +38,7 @@ export class Session {
 
   async open(): Promise<void> {
     const { store, clock, lease } = this.#deps;
-    const asked = clock.monotonic();
+    const asked = this.#instant();
     await store.openSession(lease, clock.now());
     this.#renewedAt = asked;
     this.#arm();
@@ -49,11 +50,23 @@ export class Session {
     await this.#deps.store.closeSession();
   }
 
-  /** Whether the lease still stands as far as this process can tell: it may have been asleep. */
-  holds(): boolean {
-    return (
-      !this.#isLosing && this.#deps.clock.monotonic() - this.#renewedAt < (this.#deps.lease * (renewals - 1)) / renewals
-    );
+  /**
+   * Whether the lease still stands as far as this process can tell. Null: the wall clock has gone on while the monotonic one
+   * stood still, for the machine was asleep (or the clock was set); the store has to be asked.
+   */
+  holds(): boolean | null {
+    const now = this.#instant();
+    const lasts = (this.#deps.lease * (renewals - 1)) / renewals;
+    if (this.#isLosing || now.monotonic - this.#renewedAt.monotonic >= lasts) return false;
+    return now.wall - this.#renewedAt.wall < lasts ? true : null;
+  }
+
+  /** Whether the lease stands, by the store's word. */
+  async ask(): Promise<boolean> {
+    // One that was sent before the machine fell asleep tells nothing of now.
+    await this.#renewing;
+    if (this.holds() === null) await this.#renew();
+    return this.holds() === true;
   }
 
   /** Renews no more. */
@@ -93,15 +106,22 @@ export class Session {
     if (this.#stopped) return;
     this.#timer = clock.setTimer(clock.now() + lease / renewals, () => {
       this.#arm();
-      if (!this.holds()) this.lose();
-      else if (!this.#isRenewing) void this.#renew();
+      if (this.holds() === false) this.lose();
+      else void this.#renew();
     });
   }
 
-  async #renew(): Promise<void> {
+  /** One at a time. */
+  #renew(): Promise<void> {
+    this.#renewing ??= this.#askOnce().finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  async #askOnce(): Promise<void> {
     const { store, clock, log } = this.#deps;
-    this.#isRenewing = true;
-    const asked = clock.monotonic();
+    const asked = this.#instant();
     try {
       if (await store.renew(clock.now())) {
         this.#renewedAt = asked;
@@ -109,8 +129,11 @@ export class Session {
       } else this.lose();
     } catch (error) {
       log.error({ error }, 'The lease could not be renewed.');
-    } finally {
-      this.#isRenewing = false;
     }
+  }
+
+  #instant(): { readonly monotonic: number; readonly wall: number } {
+    const { clock } = this.#deps;
+    return { monotonic: clock.monotonic(), wall: clock.now() };
   }
 }

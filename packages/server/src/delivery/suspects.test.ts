@@ -5,7 +5,7 @@ import type { Bundle } from '../queue/bundle.ts';
 import type { QueueEntry } from '../store/rows.ts';
 import { messageOf } from '../store/store.fixture.ts';
 import type { Committed, Store } from '../store/store.ts';
-import { createWorld, day, hour, minute, type World } from './engine.fixture.ts';
+import { createWorld, day, failure, hour, minute, mx, routeTo, type World } from './engine.fixture.ts';
 import { Suspects } from './suspects.ts';
 
 let world: World;
@@ -51,6 +51,26 @@ test('an attempt that fails in this program three times: held with the reason; r
   await world.engine.control.release({ recipient: poison });
   await world.clock.pass(hour);
   expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toEqual([sound, poison]);
+});
+
+test('a fault in the middle of an attempt does not touch those who had their answer before it', async () => {
+  world = await createWorld();
+  world.routes = () => routeTo('two.example', mx('first.two.example', 10), mx('second-one.two.example', 20));
+  const closing = failure('421 4.3.2 Closing', { elsewhere: true });
+  let failing = true;
+  world.answer = (to, host) => {
+    if (host === 'first.two.example') return to === sound ? '250 2.0.0 Ok' : closing;
+    if (failing) throw new Error('no such property');
+    return '250 2.0.0 Ok';
+  };
+  await world.submit([sound, poison]);
+  await world.clock.rest();
+  expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toEqual([sound]);
+  expect(world.logged).not.toContain('The lease was lost: nothing is sent until a new session is open.');
+  failing = false;
+  await world.clock.pass(hour);
+  expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toEqual([sound, poison]);
+  expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0, running: 0 });
 });
 
 test('an answer between two failures clears the message', async () => {
