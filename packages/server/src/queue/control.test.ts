@@ -174,6 +174,67 @@ test('cancel reaches what is ready in memory, in the middle of a bundle', async 
   expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
 });
 
+test('what is ready in memory is found by the same words as what waits: a site alone, an address in any case', async () => {
+  world = await createWorld({ settings: { limits: new Map([['*', { rate: 0.1, connections: 1 }]]) } });
+  for (const name of ['first', 'a', 'b', 'c']) await world.submit([`${name}@there.example`]);
+  await world.clock.rest();
+  expect(await world.engine.control.cancel({ recipient: 'A@There.example' }, 'ann')).toBe(1);
+  expect(await world.engine.control.hold({ lane: 'there.example' })).toBe(2);
+  await world.clock.pass(hour);
+  expect(recipients()).toEqual(['first@there.example']);
+  expect(await world.store.counts(world.clock.now())).toMatchObject({ held: 2, waiting: 0, leased: 0 });
+});
+
+describe('mail that goes on falling due while an operator takes it away', () => {
+  /** An engine whose claims run whenever the operator's step has looked at the store. */
+  async function busy(step: 'change' | 'claimSelected') {
+    world = await createWorld({ settings: { limits: new Map([['*', { connections: 1, rate: 0.01 }]]) } });
+    await world.engine.control.pause('there.example', null, 'ann', 'repairs');
+    for (let index = 0; index < 600; index++) await world.submit([`user${index}@there.example`]);
+    await world.engine.drain();
+    let claimed: () => void = () => {};
+    let isFirst = true;
+    const store: Store = {
+      ...world.store,
+      claim: async (options) => {
+        const found = await world.store.claim({ ...options, limit: 50 });
+        claimed();
+        return found;
+      },
+      [step]: async (...given: never[]) => {
+        if (isFirst) {
+          isFirst = false;
+          const claim = new Promise<void>((resolve) => {
+            claimed = resolve;
+          });
+          await engine.control.resume('there.example', 'ann');
+          await claim;
+        }
+        return (world.store[step] as (...given: never[]) => Promise<never>)(...given);
+      },
+    };
+    const engine = await world.another({ store });
+    return engine;
+  }
+
+  test('cancel reaches all of it', async () => {
+    const engine = await busy('claimSelected');
+    const count = await engine.control.cancel({ domain: 'there.example' }, 'ann');
+    await world.clock.pass(hour);
+    expect(count + world.transactions.length).toBe(600);
+    expect(world.transactions.length).toBeLessThanOrEqual(1);
+  });
+
+  test('hold keeps all of it', async () => {
+    const engine = await busy('change');
+    const count = await engine.control.hold({ domain: 'there.example' });
+    await world.clock.pass(hour);
+    expect(count + world.transactions.length).toBe(600);
+    expect(world.transactions.length).toBeLessThanOrEqual(1);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ held: count, waiting: 0 });
+  });
+});
+
 test('cancel reaches what waits for a name server that does not answer', async () => {
   let answer: (route: Route) => void = () => {};
   const route = new Promise<Route>((resolve) => {

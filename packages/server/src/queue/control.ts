@@ -67,28 +67,53 @@ export interface ControlDeps {
 }
 
 const perClaim = 500;
+/** Mail that keeps coming in is left alone some time. */
+const mostRounds = 1000;
 
 export function createControl(deps: ControlDeps): QueueControl {
   const { store, clock, states, brakes, settling, expiry, bodies, memory, dispatch } = deps;
 
-  /** Every entry of the selection that is not under way, leased to us. Resolves when each is settled: to how many are. */
-  async function forAll(selection: Selection, settle: (one: ClaimedEntry) => Promise<boolean>): Promise<number> {
-    const settled = async (claimed: readonly ClaimedEntry[]): Promise<number> =>
-      (await Promise.all(claimed.map(settle))).filter((written) => written).length;
-    let count = await settled(takeSelected(dispatch().waiting(), selection, bodies));
-    for (;;) {
-      const claimed = await store.claimSelected(selection, perClaim);
-      memory.add(claimed.length);
-      count += await settled(claimed);
-      if (claimed.length < perClaim) return count;
+  /**
+   * What falls due meanwhile goes from the store to memory, and what was in memory back: both are looked at until neither has
+   * any more. Each of the two settles what it finds, and tells how many that were.
+   */
+  async function everywhere(
+    selection: Selection,
+    inMemory: (taken: readonly ClaimedEntry[]) => Promise<number>,
+    inStore: () => Promise<number>,
+  ): Promise<number> {
+    let count = 0;
+    for (let round = 0; round < mostRounds; round++) {
+      const found = (await inMemory(takeSelected(dispatch().waiting(), selection, bodies))) + (await inStore());
+      if (found === 0) break;
+      count += found;
     }
+    return count;
   }
 
-  async function hold(selection: Selection): Promise<number> {
-    const taken = takeSelected(dispatch().waiting(), selection, bodies);
-    // Not until nothing at all is being written: on a busy day that never comes.
-    await Promise.all(taken.map(({ message, entry }) => settling.release(message, [entry], entry.lane)));
-    return store.change(selection, { kind: 'hold' });
+  /** Every entry of the selection that is not under way, leased to us. Resolves when each is settled: to how many are. */
+  function forAll(selection: Selection, settle: (one: ClaimedEntry) => Promise<boolean>): Promise<number> {
+    const settled = async (claimed: readonly ClaimedEntry[]): Promise<number> =>
+      (await Promise.all(claimed.map(settle))).filter((written) => written).length;
+    return everywhere(selection, settled, async () => {
+      const claimed = await store.claimSelected(selection, perClaim);
+      memory.add(claimed.length);
+      return settled(claimed);
+    });
+  }
+
+  function hold(selection: Selection): Promise<number> {
+    const held = async (taken: readonly ClaimedEntry[]): Promise<number> => {
+      const settle = taken.map(({ entry: { messageId, position, crashes = 0 } }) => {
+        return { kind: 'hold', messageId, position, why: null, crashes } as const;
+      });
+      return (await settling.write({ settle, events: [] }, settle.length)) ? settle.length : 0;
+    };
+    return everywhere(
+      selection,
+      async (taken) => (taken.length === 0 ? 0 : held(taken)),
+      () => store.change(selection, { kind: 'hold' }),
+    );
   }
 
   async function changed(selection: Selection, what: Parameters<Store['change']>[1]): Promise<number> {

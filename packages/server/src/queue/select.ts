@@ -9,9 +9,9 @@ function isSelected(selection: Selection, message: StoredMessage, entry: QueueEn
   const { messageId, recipient, domain, stream, campaign, sender, acceptedSince, acceptedBefore } = selection;
   return (
     (messageId === undefined || messageId === message.id) &&
-    (recipient === undefined || recipient === entry.recipient) &&
+    (recipient === undefined || recipient.toLowerCase() === entry.recipient.toLowerCase()) &&
     (domain === undefined || domain.toLowerCase() === domainOf(entry.recipient)) &&
-    (selection.lane === undefined || selection.lane === lane || selection.lane === entry.lane) &&
+    (selection.lane === undefined || isLane(selection.lane, lane) || isLane(selection.lane, entry.lane)) &&
     (stream === undefined || stream === message.stream) &&
     (campaign === undefined || campaign === message.campaign) &&
     (sender === undefined || sender === message.sender) &&
@@ -19,6 +19,10 @@ function isSelected(selection: Selection, message: StoredMessage, entry: QueueEn
     (acceptedBefore === undefined || message.acceptedAt < acceptedBefore)
   );
 }
+
+/** As the store has it (store/selection.ts): a whole lane, or its site alone. */
+const isLane = (selected: string, lane: string): boolean =>
+  lane === selected || (!selected.includes('|') && lane.startsWith(`${selected}|`));
 
 /** Where bundles wait in memory: a lane, or for a look-up. */
 export interface Waiting {

@@ -62,8 +62,8 @@ export type Settlement =
     })
   /** It is being tried and has crashes on record: should the process die now, that is one more. Stays leased. */
   | (EntryKey & { readonly kind: 'in_hand' })
-  /** Not tried again before an operator lets it go; the lease ends. What is released then has `crashes` on record. */
-  | (EntryKey & { readonly kind: 'hold'; readonly why: string; readonly crashes: number })
+  /** Not tried again before an operator lets it go; the lease ends. What is released then has `crashes` on record. `why` null: an operator wants it so. */
+  | (EntryKey & { readonly kind: 'hold'; readonly why: string | null; readonly crashes: number })
   /** Given back unchanged but for its lane: shutting down, lane full or suspended, or routed elsewhere. */
   | (EntryKey & { readonly kind: 'release'; readonly lane: string });
 

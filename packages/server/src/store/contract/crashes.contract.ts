@@ -71,8 +71,8 @@ export function crashesContract(open: () => Promise<World>): void {
       if (one === undefined || two === undefined) throw new Error('two were expected');
       const why = 'It ended the service three times';
       const hold: Settlement = { kind: 'hold', ...keyOf(one), why, crashes: 2 };
-      await store.commit({ settle: [hold, { kind: 'release', ...keyOf(two), lane: two.entry.lane }], events: [] });
-      await store.change({ messageId: two.entry.messageId }, { kind: 'hold' });
+      const forOperator: Settlement = { kind: 'hold', ...keyOf(two), why: null, crashes: 0 };
+      await store.commit({ settle: [hold, forOperator], events: [] });
       expect(await claimAll(store)).toEqual([]);
       expect(await store.counts(start)).toMatchObject({ held: 2, leased: 0 });
       expect(await store.quarantined(10)).toMatchObject([{ messageId: one.entry.messageId, held: true, heldWhy: why }]);
