@@ -24,6 +24,7 @@ import { createReturnPaths } from './return-path.ts';
 import { Session } from './session.ts';
 import { Settling } from './settle.ts';
 import type { Accept } from './submission.ts';
+import { sureLeases } from './sure-leases.ts';
 import { Suspects } from './suspects.ts';
 
 interface EngineStats {
@@ -51,7 +52,8 @@ export interface Engine {
 }
 
 export function createEngine(deps: EngineDeps): Engine {
-  const { store, clock, ids, settings, log, connect, rules } = deps;
+  const { clock, ids, settings, log, connect, rules } = deps;
+  const store = sureLeases(deps.store, () => session.lose());
   const observe = deps.observe ?? observeNothing;
   const recorder: Recorder = createRecorder({ store, clock, ids, observe, policy: deps.suppression });
   const states = new LaneStates(store, clock, log);

@@ -1,6 +1,7 @@
 /** Crashes, restarts and several processes on one queue: nothing lost, nothing sent by who lost the right to. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Store } from '../store/store.ts';
+import { StoreError } from '../store/store-error.ts';
 import { createWorld, day, hour, minute, submissionOf, type World } from './engine.fixture.ts';
 
 let world: World;
@@ -176,6 +177,45 @@ describe('a lease that is lost while mail is being sent', () => {
     await world.clock.pass(hour);
     expect(world.transactions.map(({ host }) => host)).toEqual(['mx.elsewhere.example']);
     expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 3, leased: 0 });
+  });
+});
+
+describe('a lease whose answer was lost', () => {
+  const unknown = (): StoreError => new StoreError('unavailable', 'it is not known', { applied: null });
+  /** Does it, once, and tells nothing of it. */
+  const once = <A extends unknown[], R>(work: (...given: A) => Promise<R>, isMeant: (...given: A) => boolean) => {
+    let isFirst = true;
+    return async (...given: A): Promise<R> => {
+      const done = await work(...given);
+      if (!isFirst || !isMeant(...given)) return done;
+      isFirst = false;
+      throw unknown();
+    };
+  };
+
+  test('of a claim: what it took is sent all the same, in the same hour', async () => {
+    world = await createWorld({ settings: { safety: minute } });
+    await world.engine.control.pause('there.example', null, 'ann', 'repairs');
+    await world.submit(['bob@there.example']);
+    await world.engine.drain();
+    const claim = once(world.store.claim, () => true);
+    const engine = await world.another({ store: { ...world.store, claim } });
+    await engine.control.resume('there.example', 'ann');
+    await world.clock.pass(hour);
+    expect(world.eventsOf('delivered')).toHaveLength(1);
+    expect(engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
+  });
+
+  test('of mail that was taken: it does not wait for the end of the process', async () => {
+    world = await createWorld();
+    await world.engine.drain();
+    const commit = once(world.store.commit, (unit) => unit.accept !== undefined);
+    const engine = await world.another({ store: { ...world.store, commit } });
+    expect(await engine.accept(submissionOf(['bob@there.example']))).toMatchObject({ kind: 'refused', code: 452 });
+    await world.clock.pass(hour);
+    expect(world.transactions).toHaveLength(1);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 0, leased: 0 });
+    expect(engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
   });
 });
 

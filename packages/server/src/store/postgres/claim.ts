@@ -12,6 +12,7 @@ import { messageColumns, readMessage } from '../message-row.ts';
 import type { ClaimedEntry } from '../rows.ts';
 import type { Schema } from '../schema.ts';
 import type { ClaimOptions } from '../store.ts';
+import { StoreError } from '../store-error.ts';
 import { waiting } from '../waiting.ts';
 
 type Db = Transaction<Schema>;
@@ -65,7 +66,7 @@ export function createClaims(db: Kysely<Schema>): Claims {
 
   return {
     claim: (options, session) =>
-      db.transaction().execute(async (tx) => {
+      leasing(db, async (tx) => {
         // The dead do not bury anybody.
         if (!(await lockAlive(tx, session))) return [];
         await reap(tx, options.now, session);
@@ -73,11 +74,26 @@ export function createClaims(db: Kysely<Schema>): Claims {
         return withMessages(tx, await takeDue(tx, options, session));
       }),
     lease: (entries, session) =>
-      db.transaction().execute(async (tx) => {
+      leasing(db, async (tx) => {
         if (!(await lockAlive(tx, session))) return [];
         return withMessages(tx, (await leaseRows(tx, entries, session)).sort(byKey));
       }),
   };
+}
+
+/** Where the answer to the commit is lost, so is what it leased, if it stands: whoever asked must know of that. */
+async function leasing<T>(db: Kysely<Schema>, work: (tx: Db) => Promise<T>): Promise<T> {
+  let isDone = false;
+  try {
+    return await db.transaction().execute(async (tx) => {
+      const leased = await work(tx);
+      isDone = true;
+      return leased;
+    });
+  } catch (error) {
+    if (!isDone || !(error instanceof StoreError)) throw error;
+    throw new StoreError(error.code, error.message, { cause: error, applied: null });
+  }
 }
 
 function byTurn(a: EntryRow, b: EntryRow): number {

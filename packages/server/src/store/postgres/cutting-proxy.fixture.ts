@@ -20,8 +20,8 @@ export async function cuttingProxy(socketFile: string, when: 'before' | 'after')
       });
     }
     client.on('data', (octets) => {
-      // The prepared statement of that name is bound: B, length, portal "", statement.
-      if (armed && octets.includes('\0commit\0')) {
+      // The prepared statement of that name is bound (B, length, portal "", statement), or it is a query of its own (Q, length 11).
+      if (armed && (octets.includes('\0commit\0') || octets.includes('\x0bcommit\0'))) {
         armed = false;
         cuts++;
         cutting = true;

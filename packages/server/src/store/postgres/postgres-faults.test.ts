@@ -151,6 +151,27 @@ describe('the connection is cut in the middle of a commit', () => {
   });
 });
 
+test.each<['before' | 'after', number]>([
+  ['before', 0],
+  ['after', 1],
+])(
+  'a claim whose commit is cut off %s it is done: nobody takes it for one that leased nothing',
+  async (when, leased) => {
+    const proxy = await cuttingProxy(join(server.connection.host, `.s.PGSQL.${server.connection.port}`), when);
+    const store = await open(proxy.port);
+    await store.openSession(lease, start);
+    await store.commit(accepting());
+    proxy.arm();
+    await expect(claimAll(store)).rejects.toMatchObject({ code: 'unavailable', applied: null });
+    expect(proxy.cuts()).toBe(1);
+    expect(await stores[0]?.counts(start)).toMatchObject({ leased });
+    await store.openSession(lease, start);
+    expect(await claimAll(store)).toHaveLength(1);
+    await store.close();
+    await proxy.close();
+  },
+);
+
 test('of two processes one freezes past its lease: what it sent meanwhile is not booked again', async () => {
   const [awake] = stores;
   const frozen = await open();
