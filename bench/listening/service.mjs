@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { answers, freePort } from './port.mjs';
+import { answers, freePort } from '../port.mjs';
 
 const quoted = JSON.stringify;
 
@@ -34,8 +34,8 @@ export async function startService({ folder, program, store = null, node = [], l
     await exited;
   };
   try {
-    await answers({ port, host: '127.0.0.1' }, child);
-    await answers({ path: socket }, child);
+    await answers({ port, host: '127.0.0.1' }, { child });
+    await answers({ path: socket }, { child });
   } catch (error) {
     if (child.exitCode === null) await end();
     throw error;

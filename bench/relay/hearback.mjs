@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answers, freePort } from './traffic.mjs';
+import { freePort } from '../port.mjs';
+import { greets } from './traffic.mjs';
 
 const quoted = JSON.stringify;
 
@@ -38,7 +39,7 @@ export async function startHearback({ folder, sinkPort, env, program, store = nu
     env: { ...process.env, ...env },
     stdio: ['ignore', openSync(join(folder, 'log'), 'a'), 'inherit'],
   });
-  await answers(port, child);
+  await greets(port, child);
   return {
     name: store === null ? 'Hearback, SQLite' : 'Hearback, PostgreSQL',
     version: `Hearback with ${store === null ? 'SQLite' : 'PostgreSQL'}, events and dialogues kept`,

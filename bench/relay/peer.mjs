@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answers, freePort } from './traffic.mjs';
+import { freePort } from '../port.mjs';
+import { greets } from './traffic.mjs';
 
 const packages = ['smtp-server@3.21.6', 'nodemailer@10.6.0'];
 
@@ -20,7 +21,7 @@ export async function startPeer({ folder, sinkPort, env }) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  await answers(port, child);
+  await greets(port, child);
   return {
     name: 'npm parts',
     version: `${packages.join(' + ')}, one file with fsync per message`,

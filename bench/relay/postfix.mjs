@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpack } from '../../scripts/debian-peers.mjs';
-import { answers, freePort } from './traffic.mjs';
+import { freePort } from '../port.mjs';
+import { greets } from './traffic.mjs';
 
 const queues = 'active bounce corrupt defer deferred flush hold incoming maildrop private public saved trace'.split(
   ' ',
@@ -59,7 +60,7 @@ export async function startPostfix({ folder, sinkPort }) {
   const control = (word) =>
     execFileSync(at('sbin/postfix'), ['-c', etc, word], { env, encoding: 'utf8', stdio: 'pipe' });
   control('start');
-  await answers(port);
+  await greets(port);
   const master = Number(readFileSync(join(queue, 'pid/master.pid'), 'utf8'));
   return {
     name: 'Postfix',

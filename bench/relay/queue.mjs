@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../port.mjs';
 import { startHearback } from './hearback.mjs';
 import { cpuOf, memoryOf } from './processes.mjs';
-import { freePort, startSink, submit } from './traffic.mjs';
+import { startSink, submit } from './traffic.mjs';
 
 const steps = 10;
 const size = 1024;

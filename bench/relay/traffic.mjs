@@ -2,39 +2,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fstatSync, openSync, readSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { unpack } from '../../scripts/debian-peers.mjs';
+import { answers, freePort } from '../port.mjs';
 
 const postfix = unpack(['postfix']);
 const program = (name) => join(postfix.root, 'usr/sbin', name);
 const env = { ...process.env, ...postfix.env };
 
-/** A port that is free now. */
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Resolves when the port answers; rejects when `child` ends first or a minute has passed. */
-export async function answers(port, child) {
-  for (const end = performance.now() + 60_000; performance.now() < end; await sleep(20)) {
-    if (child !== undefined && (child.exitCode !== null || child.signalCode !== null)) break;
-    const socket = connect(port, '127.0.0.1');
-    const open = await Promise.race([
-      once(socket, 'data').then(() => true),
-      once(socket, 'close').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (open) return;
-  }
-  throw new Error(`nothing answers on port ${port}`);
-}
+/** Resolves when an SMTP server greets at the port. */
+export const greets = (port, child) => answers({ port, host: '127.0.0.1' }, { child, sign: 'data' });
 
 /** `count` is read from what the sink prints after each message. */
 export async function startSink(folder) {
@@ -45,7 +22,7 @@ export async function startSink(folder) {
     cwd: folder,
     stdio: ['ignore', printed, 'inherit'],
   });
-  await answers(port, child);
+  await greets(port, child);
   return {
     port,
     pid: child.pid,

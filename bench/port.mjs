@@ -13,13 +13,16 @@ export async function freePort() {
   return port;
 }
 
-/** Resolves when something listens at `where` (as of net.connect); rejects when `child` ends first or a minute has passed. */
-export async function answers(where, child) {
+/**
+ * Resolves when something listens at `where` (as of net.connect), or with `sign` "data" has said something; rejects when `child` ends
+ * first or a minute has passed.
+ */
+export async function answers(where, { child, sign = 'connect' } = {}) {
   for (const end = performance.now() + 60_000; performance.now() < end; await sleep(20)) {
-    if (child.exitCode !== null || child.signalCode !== null) break;
+    if (child !== undefined && (child.exitCode !== null || child.signalCode !== null)) break;
     const socket = connect(where);
     const open = await Promise.race([
-      once(socket, 'connect').then(() => true),
+      once(socket, sign).then(() => true),
       once(socket, 'close').then(() => false),
     ]).catch(() => false);
     socket.destroy();
