@@ -8,36 +8,17 @@ import pg from 'pg';
 import type { Database } from '../database.ts';
 import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
+import { inBothStores } from '../in-both-stores.ts';
 import { migrate } from '../migrate.ts';
-import { alertingReads } from '../reads/alerting-reads.ts';
 import { findDamage } from '../reads/damage.ts';
-import { erasureReads } from '../reads/erasure-reads.ts';
-import { failureReads } from '../reads/failure-reads.ts';
-import { incidentReads } from '../reads/incident-reads.ts';
-import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
-import { messageReads } from '../reads/message-reads.ts';
 import { publishingReads } from '../reads/publishing-reads.ts';
-import { queueReads } from '../reads/queue-reads.ts';
-import { rollUpReads } from '../reads/roll-up-reads.ts';
-import { rulesReads } from '../reads/rules-reads.ts';
-import { sourceReads } from '../reads/source-reads.ts';
-import { visitReads } from '../reads/visit-reads.ts';
 import type { Schema } from '../schema.ts';
 import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
-import { alertingWrites } from '../writes/alerting-writes.ts';
-import { dutyWrites } from '../writes/duty-writes.ts';
-import { erasureWrites } from '../writes/erasure-writes.ts';
 import { foldAtOnce } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
-import { listeningWrites } from '../writes/listening-writes.ts';
-import { operatorWrites } from '../writes/operator-writes.ts';
-import { publishingWrites } from '../writes/publishing-writes.ts';
-import { rulesWrites } from '../writes/rules-writes.ts';
 import { createSession } from '../writes/session.ts';
-import { sourceWrites } from '../writes/source-writes.ts';
-import { visitWrites } from '../writes/visit-writes.ts';
 import { askedTogether } from './asked-together.ts';
 import { createClaims } from './claim.ts';
 import { createCommit } from './commit.ts';
@@ -122,30 +103,11 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     kind: 'postgres',
     // A server that is away may come back; every commit says what became of it.
     failed: new Promise(() => {}),
-    ...queueReads(database),
-    ...ledgerReads(database),
-    ...messageReads(database),
+    ...inBothStores(database),
     ...listening,
-    ...rollUpReads(database),
-    ...failureReads(database),
-    ...incidentReads(database),
-    ...listeningWrites(database),
-    ...sourceReads(database),
-    ...sourceWrites(database),
-    ...visitReads(database),
-    ...visitWrites(database),
-    ...rulesReads(database),
-    ...erasureReads(database),
-    ...erasureWrites(database),
-    ...rulesWrites(database),
     ...healthWrites(database, foldAtOnce(db)),
     ...publishingReads(database, createSettledEvents(db)),
-    ...publishingWrites(database),
-    ...dutyWrites(database),
     onNews: news.onNews,
-    ...alertingReads(database),
-    ...alertingWrites(database),
-    ...operatorWrites(database),
     ...askedTogether(questions, listening),
     openSession: session.openSession,
     renew: session.renew,

@@ -7,36 +7,17 @@ import type { Database } from '../database.ts';
 import { readEntry } from '../entry-row.ts';
 import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
+import { inBothStores } from '../in-both-stores.ts';
 import { readMessage } from '../message-row.ts';
-import { alertingReads } from '../reads/alerting-reads.ts';
 import { findDamage } from '../reads/damage.ts';
-import { erasureReads } from '../reads/erasure-reads.ts';
-import { failureReads } from '../reads/failure-reads.ts';
-import { incidentReads } from '../reads/incident-reads.ts';
-import { ledgerReads } from '../reads/ledger-reads.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
-import { messageReads } from '../reads/message-reads.ts';
 import { newestSeq, publishingReads } from '../reads/publishing-reads.ts';
-import { queueReads } from '../reads/queue-reads.ts';
-import { rollUpReads } from '../reads/roll-up-reads.ts';
-import { rulesReads } from '../reads/rules-reads.ts';
-import { sourceReads } from '../reads/source-reads.ts';
-import { visitReads } from '../reads/visit-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
 import type { Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
-import { alertingWrites } from '../writes/alerting-writes.ts';
-import { dutyWrites } from '../writes/duty-writes.ts';
-import { erasureWrites } from '../writes/erasure-writes.ts';
 import { foldInTwo } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
-import { listeningWrites } from '../writes/listening-writes.ts';
-import { operatorWrites } from '../writes/operator-writes.ts';
-import { publishingWrites } from '../writes/publishing-writes.ts';
-import { rulesWrites } from '../writes/rules-writes.ts';
 import { createSession } from '../writes/session.ts';
-import { sourceWrites } from '../writes/source-writes.ts';
-import { visitWrites } from '../writes/visit-writes.ts';
 import type { Synchronous } from './connection.ts';
 import { asQuery, queriesTo } from './dialect.ts';
 import type { EngineOptions } from './engine.ts';
@@ -144,31 +125,12 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
   return {
     kind: 'sqlite',
     failed: writer.failed,
-    ...queueReads(database),
-    ...ledgerReads(database),
-    ...messageReads(database),
+    ...inBothStores(database),
     ...listening,
-    ...rollUpReads(database),
-    ...failureReads(database),
-    ...incidentReads(database),
-    ...listeningWrites(database),
-    ...sourceReads(database),
-    ...sourceWrites(database),
-    ...visitReads(database),
-    ...visitWrites(database),
-    ...rulesReads(database),
-    ...erasureReads(database),
-    ...erasureWrites(database),
-    ...rulesWrites(database),
     ...healthWrites(database, foldInTwo(database)),
     ...publishingReads(database, () => newestSeq(reads)),
-    ...publishingWrites(database),
-    ...alertingReads(database),
-    ...dutyWrites(database),
     // Nobody else changes anything.
     onNews: () => () => {},
-    ...alertingWrites(database),
-    ...operatorWrites(database),
     ...looksAt(reader, listed, listening),
     openSession: session.openSession,
     renew: session.renew,
