@@ -36,6 +36,7 @@ import { defaultIncidentSettings } from '../ledger/incident-settings.ts';
 import { createIncidents, type Incidents } from '../ledger/incidents.ts';
 import type { Record } from '../ledger/observe.ts';
 import { createSuppressionList } from '../ledger/suppression.ts';
+import type { Log } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { createWebhooks } from '../publish/webhooks.ts';
 import { createIncidentPause } from '../queue/incident-pause.ts';
@@ -76,6 +77,7 @@ export interface TestApiOptions {
   /** Where people open the page. */
   readonly url?: string;
   readonly thresholds?: RateThresholds;
+  readonly log?: Log;
 }
 
 /** Where webhooks may be although it is not public; 127.0.0.1 itself is not. */
@@ -97,10 +99,10 @@ export async function openTestApi({
   page = null,
   url = 'http://127.0.0.1:8025',
   thresholds = defaultThresholds,
+  log = pino({ level: 'silent' }),
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
   const store = await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 });
-  const log = pino({ level: 'silent' });
   const clock = systemClock();
   const state: TestApi['state'] = { notReady: null, hasRoom: true };
   const metrics = createMetrics({

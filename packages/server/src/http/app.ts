@@ -1,5 +1,11 @@
 /** The API as one application; listening is serve.ts's. */
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { repeatedKey } from '../json/repeated-key.ts';
 import type { Log } from '../observe/log.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -66,6 +72,7 @@ export function createApp(
     loggerInstance: log.child({}, { level: 'warn' }) as FastifyBaseLogger,
     bodyLimit,
     requestIdHeader: false,
+    logController: new LogController({ requestIdLogLabel: 'request_id' }),
     genReqId: () => crypto.randomUUID(),
     requestTimeout: 60_000,
     forceCloseConnections: true,
@@ -159,7 +166,7 @@ function readJson(app: App): void {
 
 function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = error instanceof Problem ? error : (storeProblem(error, request) ?? problemOf(error));
-  if (problem.code === 'internal') request.log.error({ err: error, request_id: request.id }, 'A request failed');
+  if (problem.code === 'internal') request.log.error({ err: error }, 'A request failed');
   const { retryAfter } = problem.extras;
   if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
   if (problem.code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer');
