@@ -20,10 +20,11 @@ export default defineConfig({
           // What knows replies stays as it is when the page around it changes, and comes beside it.
           groups: [
             // Who only names reasons needs no rules.
-            { name: 'reasons', test: /bounce\/src\/classify\/(taxonomy|words)/, priority: 2 },
+            { name: 'names', test: /bounce\/src\/classify\/(words|provider-text)/, priority: 3 },
+            { name: 'reasons', test: /bounce\/src\/classify\/taxonomy/, priority: 2 },
             {
               name: 'verdicts',
-              test: /bounce\/src\/(rules|match|reply|classify\/(?!taxonomy|verdict|words))/,
+              test: /bounce\/src\/(rules|match|reply|classify\/(?!taxonomy|verdict|words|provider-text))/,
               priority: 1,
             },
           ],

@@ -1,10 +1,11 @@
 /** Reasons and actions as people read them. */
 import type { Action, Reason } from './taxonomy.ts';
 
-export const reasonText = (reason: Reason): string => spoken[reason] ?? reason.replaceAll('_', ' ');
+/** "mailbox_full" → "mailbox full", unless there is something better to say. */
+export const reasonText = (reason: string): string => spoken[reason] ?? reason.replaceAll('_', ' ');
 
 /** Where the bare words of the taxonomy would puzzle. */
-const spoken: Partial<Record<Reason, string>> = {
+const spoken: Readonly<Record<string, string>> & Partial<Record<Reason, string>> = {
   user_unknown: 'mailbox does not exist',
   user_disabled: 'mailbox disabled',
   dnsbl_ip: 'IP on a blocklist',

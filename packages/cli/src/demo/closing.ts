@@ -9,8 +9,8 @@ import {
   intervalText,
   limitText,
   percent,
-  providerText,
   reasonText,
+  receiverText,
   senderText,
   stateText,
 } from '../report/words.ts';
@@ -93,8 +93,8 @@ function lookFurther(
   return `${alignedTable(paint, 'Look further', null, rows, 'll')}\n\n  ${paint('dim', 'The server runs on. Ctrl-C stops it and removes everything.')}`;
 }
 
-/** The receivers that gave a reason most, "google, yahoo". */
+/** The receivers that gave a reason most, "Google, Yahoo". */
 export const receiversOf = (health: Health, reason: string): string => {
   const named = health.replies.filter(({ verdict }) => verdict.reason === reason).flatMap(({ providers }) => providers);
-  return [...new Set(named.map(({ name }) => providerText(name)))].slice(0, 3).join(', ');
+  return [...new Set(named.map(({ name }) => receiverText(name)))].slice(0, 3).join(', ');
 };

@@ -15,8 +15,8 @@ import {
   limitText,
   percent,
   plural,
-  providerText,
   reasonText,
+  receiverText,
   senderText,
 } from './words.ts';
 
@@ -108,7 +108,7 @@ function overall(kind: 'hard' | 'soft', { rates, causes, providers }: Facts): re
     .map((cause) => `${reasonText(cause.reason)} ${percent(bounced(cause, kind) / rate.count)}`);
   const [place] = outstanding(providers, (row) => (kind === 'hard' ? row.hard_rate : row.soft_rate), rate);
   const where =
-    place === undefined ? '' : ` Worst: ${providerText(place.name)} with ${percent(place[kind] / place.attempted)}.`;
+    place === undefined ? '' : ` Worst: ${receiverText(place.name)} with ${percent(place[kind] / place.attempted)}.`;
   const recovered =
     kind === 'soft'
       ? ` ${count(causes.reduce((sum, cause) => sum + cause.recovered, 0))} were delivered at a later attempt.`
@@ -153,7 +153,7 @@ function ofRise({ provider, since, before, after, n, soft, reason }: Rise): Find
   const cause = reason === null ? '' : `, mostly: ${reasonText(reason)}`;
   return {
     state: 'watch',
-    sentence: `Soft bounces at ${providerText(provider)} rose from ${percent(before)} to ${percent(after)} on ${hourText(since * hourLength)} (${count(soft)} of ${plural(n, 'recipient')} since then${cause}).`,
+    sentence: `Soft bounces at ${receiverText(provider)} rose from ${percent(before)} to ${percent(after)} on ${hourText(since * hourLength)} (${count(soft)} of ${plural(n, 'recipient')} since then${cause}).`,
     next_step:
       'Look at what changed then: a new IP, list, template or volume; slow down to this provider until it falls.',
   };
@@ -192,7 +192,7 @@ function repairs({ causes, recipients, replies, rates, mail }: Facts): readonly 
         ({ verdict }) => verdict.reason === cause.reason,
       );
       const place = reply?.providers[0]?.name ?? noHost;
-      const where = place === noHost ? '' : `, most at ${providerText(place)}`;
+      const where = place === noHost ? '' : `, most at ${receiverText(place)}`;
       return {
         state: rates.soft.state === 'breached' ? 'watch' : 'info',
         sentence: `${plural(cause.recipients, 'recipient')}: ${reasonText(cause.reason)}${where}. ${cause.definition}`,

@@ -3,7 +3,7 @@ import { providerOf } from '@hearback/bounce';
 import { own, Recent } from './recent.ts';
 
 /** A host answered, but it is none of the providers we know. */
-export const otherHosts = 'other';
+const otherHosts = 'other';
 /** No host answered: DNS failed or nobody took the connection. */
 export const noHost = 'none';
 

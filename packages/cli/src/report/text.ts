@@ -18,8 +18,8 @@ import {
   percent,
   plural,
   providersText,
-  providerText,
   reasonText,
+  receiverText,
   senderText,
   stateText,
   timeText,
@@ -155,7 +155,7 @@ class View {
     const lines = rows
       .slice(0, this.rows)
       .map((row) => [
-        providerText(row.name),
+        receiverText(row.name),
         count(row.attempted),
         percent(row.delivered / row.attempted),
         count(row.recovered),

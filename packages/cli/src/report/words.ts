@@ -1,7 +1,7 @@
 /** Numbers and names as people read them; one way for text and HTML. */
-import { reasonText, type Verdict } from '@hearback/bounce';
+import { providerText, reasonText, type Verdict } from '@hearback/bounce';
 import type { Row } from './health.ts';
-import { noHost, otherHosts } from './receivers.ts';
+import { noHost } from './receivers.ts';
 import type { Rate, State } from './wilson.ts';
 
 export { actionText, reasonText } from '@hearback/bounce';
@@ -31,15 +31,14 @@ export const stateText: Readonly<Record<State, string>> = {
   not_enough_mail: 'not enough mail',
 };
 
-export function providerText(provider: string): string {
-  if (provider === otherHosts) return 'other hosts';
-  return provider === noHost ? 'no host answered' : provider;
-}
+/** "Microsoft 365", "other receivers"; what no host answered stands in a row of its own. */
+export const receiverText = (provider: string): string =>
+  provider === noHost ? 'no host answered' : providerText(provider);
 
-/** "google 528, yahoo 181 and 2 more" */
+/** "Google 528, Yahoo 181 and 2 more" */
 export function providersText(providers: readonly { readonly name: string; readonly recipients: number }[]): string {
-  if (providers.length === 1) return providerText(providers[0]?.name ?? '');
-  const named = providers.slice(0, 4).map(({ name, recipients }) => `${providerText(name)} ${count(recipients)}`);
+  if (providers.length === 1) return receiverText(providers[0]?.name ?? '');
+  const named = providers.slice(0, 4).map(({ name, recipients }) => `${receiverText(name)} ${count(recipients)}`);
   return `${named.join(', ')}${providers.length > 4 ? ` and ${providers.length - 4} more` : ''}`;
 }
 

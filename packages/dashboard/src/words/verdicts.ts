@@ -1,23 +1,11 @@
-/** A verdict's words as people say them: those of the library (verdicts.test.ts), which is too large for every page. */
-const reasons: Readonly<Record<string, string>> = {
-  user_unknown: 'mailbox does not exist',
-  user_disabled: 'mailbox disabled',
-  auth_spf: 'SPF failed',
-  auth_dkim: 'DKIM failed',
-  auth_dmarc: 'DMARC failed',
-  auth_failed: 'authentication failed',
-  missing_ptr: 'no reverse DNS',
-  no_mx: 'domain takes no mail',
-  tls_failure: 'TLS failure',
-  dns_failure: 'DNS failure',
-  dnsbl_ip: 'IP on a blocklist',
-  dnsbl_domain: 'domain on a blocklist',
-  undetermined: 'not understood',
-  message_expired: 'expired in the queue',
-};
+/** A verdict's words as people say them. */
+import { reasonText as libraryText } from '@hearback/bounce';
 
-/** "mailbox_full_inactive" → "mailbox full inactive", unless there is something better to say. */
-export const reasonText = (reason: string): string => reasons[reason] ?? reason.replaceAll('_', ' ');
+export { providerText } from '@hearback/bounce';
+
+/** In lists of what failed, "message expired" would not say where. */
+export const reasonText = (reason: string): string =>
+  reason === 'message_expired' ? 'expired in the queue' : libraryText(reason);
 
 interface Failed {
   readonly type: string;
@@ -118,22 +106,3 @@ const steps: Readonly<Record<string, string>> = {
   undetermined: 'nothing else spoke',
 };
 export const stepText = (step: string): string => steps[step] ?? step.replaceAll('_', ' ');
-
-/** Those of the server's sentences (its ledger/provider-name.ts); end-to-end/names.test.ts holds them alike. */
-const providers: Readonly<Record<string, string>> = {
-  other: 'other receivers',
-  aol: 'AOL',
-  att: 'AT&T',
-  godaddy: 'GoDaddy',
-  gmx: 'GMX',
-  laposte: 'La Poste',
-  'mail-ru': 'Mail.ru',
-  netease: 'NetEase',
-  qq: 'QQ',
-  sendgrid: 'SendGrid',
-  sparkpost: 'SparkPost',
-  't-online': 'T-Online',
-};
-export const providerText = (provider: string): string =>
-  providers[provider] ??
-  (provider.includes('.') ? provider : provider.charAt(0).toUpperCase() + provider.slice(1).replaceAll(/[_-]/g, ' '));

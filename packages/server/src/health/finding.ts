@@ -1,8 +1,7 @@
 /** One thing that is wrong, or worth knowing: a sentence with its numbers, whose fault it is, and what to do next. */
 
-import { actionText, type Fault, reasonText, taxonomy } from '@hearback/bounce';
+import { actionText, type Fault, providerText, reasonText, taxonomy } from '@hearback/bounce';
 import { day, hour } from '../ledger/contributions.ts';
-import { providerName } from '../ledger/provider-name.ts';
 import { termOf } from './bounce-query.ts';
 import type { Cause, Origin, Subject, SubjectDimension } from './facts.ts';
 import type { Window } from './window.ts';
@@ -98,5 +97,5 @@ export function originText(origin: Origin | undefined): string {
   const place = origin.domain ?? origin.provider;
   return place === null
     ? ''
-    : `, ${origin.share > 0.995 ? 'all' : `${Math.round(origin.share * 100)} %`} at ${providerName(place)}`;
+    : `, ${origin.share > 0.995 ? 'all' : `${Math.round(origin.share * 100)} %`} at ${providerText(place)}`;
 }

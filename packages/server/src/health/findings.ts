@@ -1,7 +1,6 @@
 /** What is wrong besides the limits of lists and senders: complaints, one provider alone, blocks, and what rises. */
 
-import { type Reason, reasonText, taxonomy } from '@hearback/bounce';
-import { providerName } from '../ledger/provider-name.ts';
+import { providerText, type Reason, reasonText, taxonomy } from '@hearback/bounce';
 import type { Facts } from './facts.ts';
 import { type Finding, faultOf, nextStep, queryOf, subjectFields } from './finding.ts';
 import { isToldBy } from './incident-findings.ts';
@@ -50,7 +49,7 @@ export function oneProvider(facts: Facts): readonly Finding[] {
       const why = top === undefined ? '' : `; ${mostly(top, top.counts[bounce], rate.count)}`;
       return {
         ...{ severity: 'watch', kind: 'one_provider', ...subjectFields(subject), count: rate.count, fault },
-        sentence: `Only at ${providerName(key)}: ${percent(rate.rate)} ${bounce} bounces (${basis(rate)}), ${percent(rest)} everywhere else${why}.`,
+        sentence: `Only at ${providerText(key)}: ${percent(rate.rate)} ${bounce} bounces (${basis(rate)}), ${percent(rest)} everywhere else${why}.`,
         next_step:
           fault === 'receiver' || fault === 'network'
             ? `The trouble is on their side: wait, and look again. ${nextStep(causes)}`
@@ -79,7 +78,7 @@ export function blocked(facts: Facts): readonly Finding[] {
     .map((cause): Finding => {
       const { reason, counts } = cause;
       const [place, there = 0] = topProvider(facts, reason);
-      const where = place === null ? '' : `, ${count(there)} of them at ${providerName(place)}`;
+      const where = place === null ? '' : `, ${count(there)} of them at ${providerText(place)}`;
       return {
         ...{ severity: 'watch', kind: 'blocked', ...subjectFields(subject), count: counts.attempted },
         sentence: `${plural(counts.attempted, 'recipient')}: ${reasonText(reason)}${where}.${definitionOf(reason)}`,

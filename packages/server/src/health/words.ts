@@ -1,6 +1,5 @@
 /** Figures and names as a finding speaks of them. */
-import { reasonText } from '@hearback/bounce';
-import { providerName } from '../ledger/provider-name.ts';
+import { providerText, reasonText } from '@hearback/bounce';
 import type { Cause, SubjectDimension } from './facts.ts';
 import type { Rate } from './rates.ts';
 
@@ -33,7 +32,7 @@ const dimensionText = {
 /** "of list news", "at Google", "of all mail" */
 export function whose(part: { readonly dimension: SubjectDimension; readonly key: string } | null): string {
   if (part === null) return 'of all mail';
-  if (part.dimension === 'provider') return `at ${providerName(part.key)}`;
+  if (part.dimension === 'provider') return `at ${providerText(part.key)}`;
   return `of ${dimensionText[part.dimension]} ${part.key === '' ? '<> (bounce notices)' : part.key}`;
 }
 

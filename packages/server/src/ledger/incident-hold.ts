@@ -5,11 +5,11 @@
  * stays soft for good. An address that is dead bounces again then, outside of the incident, and is suppressed for that.
  */
 
+import { providerText } from '@hearback/bounce';
 import type { IncidentAddress, SuppressionEntry } from '../store/store.ts';
 import type { AddressKey } from './address-key.ts';
 import type { LedgerEvent } from './event.ts';
 import { coveredBy, type Incident, type IncidentIndex, releaseOf } from './incident.ts';
-import { providerName } from './provider-name.ts';
 import { outcomeMessage } from './subject.ts';
 
 /** An address of an incident with its bounces in it. */
@@ -99,7 +99,7 @@ function entryOf(
     ...{ rule: verdict?.rule ?? null, template: verdict?.template ?? null },
   };
   if (release === null) {
-    const why = `Held: ${incident.provider === null ? 'the receiver' : providerName(incident.provider)} refuses everybody (incident ${incident.id}); nothing is known against the address.`;
+    const why = `Held: ${incident.provider === null ? 'the receiver' : providerText(incident.provider)} refuses everybody (incident ${incident.id}); nothing is known against the address.`;
     return { ...common, state: 'provisional', cause: bounce.id, who: null, why, since: bounce.at };
   }
   // A bounce that came after the release of its share was never held.

@@ -1,9 +1,8 @@
 /** An incident in a sentence with its numbers, and what to do next. */
 
-import { reasonText } from '@hearback/bounce';
+import { providerText, reasonText } from '@hearback/bounce';
 import type { IncidentCounts } from '../store/store.ts';
 import { type Incident, releasedShare, stateOf } from './incident.ts';
-import { providerName } from './provider-name.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 const clock = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
@@ -21,13 +20,13 @@ export function sentenceOf(incident: Incident, counts: Pick<IncidentCounts, 'add
     const refuse =
       provider === null
         ? `Several providers ${is ? 'refuse' : 'refused'}`
-        : `${providerName(provider)} ${is ? 'refuses' : 'refused'}`;
+        : `${providerText(provider)} ${is ? 'refuses' : 'refused'}`;
     return `${refuse} mail from ${sourceIp ?? 'us'} ${said}:${rate} The addresses are not at fault.`;
   }
   const alive = figures?.recently_delivered_share ?? null;
   const known = alive === null ? '' : ` ${percent(alive)} of a sample of them took mail lately.`;
   const refuses = is ? 'refuses' : 'refused';
-  return `${provider === null ? 'A receiver' : providerName(provider)} ${refuses} addresses that work ${said}: ${heldText(counts)}, nobody is suppressed for it.${rate}${known}`;
+  return `${provider === null ? 'A receiver' : providerText(provider)} ${refuses} addresses that work ${said}: ${heldText(counts)}, nobody is suppressed for it.${rate}${known}`;
 }
 
 function heldText({ addresses, held }: Pick<IncidentCounts, 'addresses' | 'held'>): string {

@@ -9,8 +9,8 @@ import {
   firstSentence,
   percent,
   providersText,
-  providerText,
   reasonText,
+  receiverText,
   senderText,
   stateText,
   topReasonText,
@@ -74,7 +74,7 @@ export function providerTable(providers: readonly Row[]): Html | null {
   const rows = providers.map(
     (
       row,
-    ) => html`<tr><th scope="row">${providerText(row.name)}<small>${row.hard + row.soft === 0 ? '' : `mostly: ${topReasonText(row)}`}</small></th><td class="mix wide">${stack(row, 10)}</td>
+    ) => html`<tr><th scope="row">${receiverText(row.name)}<small>${row.hard + row.soft === 0 ? '' : `mostly: ${topReasonText(row)}`}</small></th><td class="mix wide">${stack(row, 10)}</td>
 ${cell(row.attempted)}<td class="n wide">${count(row.delivered)}</td><td class="n wide">${count(row.recovered)}</td><td class="n wide">${count(row.waiting)}</td><td class="n wide">${count(row.refused)}</td>${cell(row.hard)}<td class="n">${rateText(row.soft_rate)}</td></tr>`,
   );
   const columns = [
