@@ -97,12 +97,12 @@ export class Carrying {
     memory.remove(bundle.entries.length);
   };
 
-  readonly giveBack = (bundle: Bundle, lane: string): void => {
+  readonly giveBack = (bundle: Bundle, lane: string): Promise<boolean> => {
     const { bodies, states, settling } = this.#deps;
     bodies.letGo(bundle.body);
     // Looking at the state makes it the lane's own, so that the store leaves the lane out of the next claim.
     states.isSuspended(lane);
-    void settling.release(bundle.message, bundle.entries, lane);
+    return settling.release(bundle.message, bundle.entries, lane);
   };
 
   readonly unroutable = ({ message, domain, entries, body }: Bundle, text: string): void => {

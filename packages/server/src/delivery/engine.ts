@@ -185,12 +185,14 @@ export function createEngine(deps: EngineDeps): Engine {
       carry: (lane, bundle, link) => carrying.carry(mine, lane, bundle, link),
       most: ({ message }, lane) => (returnPaths.isSigned(message) ? 1 : lane.recipientsPerMessage),
       drained: () => refill.roomMade(),
+      left: () => refill.wake(),
     });
   }
 
   function fullLanes(): readonly string[] {
     const full: string[] = [];
-    for (const { name, ready } of dispatch.lanes.all()) if (ready > settings.entriesPerLane / 2) full.push(name);
+    for (const { name, ready, isSilent } of dispatch.lanes.all())
+      if (isSilent ? ready > 0 : ready > settings.entriesPerLane / 2) full.push(name);
     return full;
   }
 

@@ -74,7 +74,9 @@ export class Entrance implements AcceptLanes {
 
   #isOpen({ lane }: NewEntry): boolean {
     const { states, dispatch, settings } = this.#deps;
-    return !states.isSuspended(lane) && (dispatch().lanes.get(lane)?.ready ?? 0) < settings.entriesPerLane;
+    if (states.isSuspended(lane)) return false;
+    const inMemory = dispatch().lanes.get(lane);
+    return inMemory === undefined || inMemory.ready < inMemory.most(settings.entriesPerLane);
   }
 
   #placeAccepted(message: StoredMessage, entries: readonly NewEntry[], body: Uint8Array): void {

@@ -132,6 +132,23 @@ describe('no lane starves another', () => {
     await world.engine.stop();
   });
 
+  test('servers that cannot be reached do not fill the memory that others need', async () => {
+    world = await createWorld({ settings: { entriesInMemory: 400, entriesPerLane: 200, connections: 30 } });
+    world.refuseConnection = (host) => (host.includes('down') ? silence : null);
+    for (let index = 0; index < 40; index++) await submitMany(20, `down${index}.example`);
+    await world.clock.pass(minute / 2);
+    const accepted = world.clock.now();
+    await submitMany(20, 'there.example');
+    await world.clock.pass(10 * minute);
+    const waited = world.eventsOf('delivered').map(({ at }) => at - accepted);
+    expect(waited).toHaveLength(20);
+    expect(Math.max(...waited)).toBeLessThan(1000);
+    world.refuseConnection = () => null;
+    await world.clock.pass(day);
+    expect(world.eventsOf('delivered')).toHaveLength(820);
+    expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
+  });
+
   test('streams to the same site do not wait for each other', async () => {
     world = await createWorld({ settings: limits({ connections: 1 }) });
     const gate = turnstile();

@@ -31,6 +31,8 @@ export interface DispatchDeps extends Omit<PlacementDeps, 'enqueue'> {
   readonly behind: () => Promise<void> | null;
   /** A lane has sent what it had: it can take more. */
   readonly drained: () => void;
+  /** Due mail has been left to the store. */
+  readonly left: () => void;
   /** The bundle is forgotten; the store still has it. */
   readonly dropped: (bundle: Bundle) => void;
 }
@@ -76,7 +78,7 @@ export class Dispatch {
   #enqueue(bundle: Bundle, name: string, host: string): boolean {
     if (this.#halted) return false;
     const lane = this.lanes.of(name, host);
-    if (lane.ready >= this.#deps.settings.entriesPerLane) return false;
+    if (lane.ready >= lane.most(this.#deps.settings.entriesPerLane)) return false;
     lane.push(bundle);
     this.pump(lane);
     return true;
@@ -210,10 +212,19 @@ export class Dispatch {
     this.#working--;
     if (open === null) this.#links.open--;
     else this.#rest(lane, open);
+    void this.#makeRoom(lane);
     if (lane.waiting === 0) this.#deps.drained();
     this.#feedOthers();
     this.pump(lane);
     this.#checkQuiet();
+  }
+
+  /** What a lane has ready in vain waits in the store. */
+  async #makeRoom(lane: Lane): Promise<void> {
+    const idle = lane.takeIdle();
+    if (idle.length === 0) return;
+    await Promise.all(idle.map((bundle) => this.#deps.giveBack(bundle, lane.name)));
+    this.#deps.left();
   }
 
   /** A connection stays open for more, unless it is worn or wanted elsewhere. */
@@ -239,7 +250,7 @@ export class Dispatch {
   }
 
   giveBackAll(lane: Lane): void {
-    for (const bundle of lane.remove(() => true)) this.#deps.giveBack(bundle, lane.name);
+    for (const bundle of lane.remove(() => true)) void this.#deps.giveBack(bundle, lane.name);
   }
 
   pumpNamed(name: string): void {

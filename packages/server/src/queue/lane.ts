@@ -24,6 +24,9 @@ export interface Link {
 /** How many bundles are looked through for one that suits a connection. */
 const depth = 16;
 const longestBackOff = 60_000;
+/** Failures to connect in a row after which no more than so much is kept ready: it is tried one by one. */
+const silentAfter = 3;
+const readyInSilence = 5;
 
 export class Lane {
   readonly name: string;
@@ -78,6 +81,24 @@ export class Lane {
   connected(ok: boolean, now: number): void {
     this.failures = ok ? 0 : this.failures + 1;
     if (!ok) this.backOffUntil = now + Math.min(longestBackOff, 1000 * 2 ** Math.min(this.failures - 1, 10));
+  }
+
+  /** No server of it has answered lately: what is ready takes up memory that others could use. */
+  get isSilent(): boolean {
+    return this.failures >= silentAfter;
+  }
+
+  /** How much may be ready, `usual` being the limit of all lanes. */
+  most(usual: number): number {
+    return this.isSilent ? Math.min(usual, readyInSilence) : usual;
+  }
+
+  /** Takes out what a silent lane need not have ready. */
+  takeIdle(): readonly Bundle[] {
+    if (!this.isSilent || this.ready <= readyInSilence) return [];
+    const taken = [...this.#fresh.beyond(readyInSilence), ...this.#retries.beyond(readyInSilence)];
+    for (const bundle of taken) this.ready -= bundle.entries.length;
+    return taken;
   }
 
   push(bundle: Bundle): void {

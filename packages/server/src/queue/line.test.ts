@@ -8,6 +8,7 @@ test('behaves like a list, whatever is done to it', () => {
     fc.record({ kind: fc.constant('unshift'), value: fc.nat(20) }),
     fc.record({ kind: fc.constant('take'), value: fc.nat(3) }),
     fc.record({ kind: fc.constant('remove'), value: fc.nat(3) }),
+    fc.record({ kind: fc.constant('beyond'), value: fc.nat(5) }),
   );
   fc.assert(
     fc.property(fc.array(operation, { maxLength: 300 }), (operations) => {
@@ -25,7 +26,8 @@ test('behaves like a list, whatever is done to it', () => {
           const at = list.slice(0, 16).findIndex(fits);
           expect(line.take(fits, 16)).toBe(at < 0 ? null : list[at]);
           if (at >= 0) list.splice(at, 1);
-        } else {
+        } else if (kind === 'beyond') expect(line.beyond(value)).toEqual(list.splice(value));
+        else {
           expect(line.remove(fits)).toEqual(list.filter(fits));
           list = list.filter((item) => !fits(item));
         }

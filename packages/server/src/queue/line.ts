@@ -45,6 +45,11 @@ export class Line<T> {
     return taken;
   }
 
+  /** Takes out what stands behind the first `count`. */
+  beyond(count: number): readonly T[] {
+    return this.#items.splice(this.#head + count) as T[];
+  }
+
   #tidy(): void {
     if (this.#head < 64 || this.#head * 2 < this.#items.length) return;
     this.#items = this.#items.slice(this.#head);

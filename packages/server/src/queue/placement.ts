@@ -12,8 +12,8 @@ export interface PlacementDeps {
   readonly log: Log;
   /** Into the lane, `host` being one of its servers; false when it takes no more. */
   readonly enqueue: (bundle: Bundle, lane: string, host: string) => boolean;
-  /** Back to the store, to wait in this lane. */
-  readonly giveBack: (bundle: Bundle, lane: string) => void;
+  /** Back to the store, to wait in this lane. Resolves when it is there. */
+  readonly giveBack: (bundle: Bundle, lane: string) => Promise<unknown>;
   /** No server is known: the words say why, in the form of a reply. */
   readonly unroutable: (bundle: Bundle, text: string) => void;
 }
@@ -80,7 +80,7 @@ export class Placement {
     for (const domain of this.#next.remove(() => true)) {
       const waiting = this.#lookups.get(domain) ?? [];
       this.#lookups.delete(domain);
-      for (const bundle of waiting) this.#deps.giveBack(bundle, bundle.entries[0]?.lane ?? '');
+      for (const bundle of waiting) void this.#deps.giveBack(bundle, bundle.entries[0]?.lane ?? '');
     }
   }
 
@@ -123,12 +123,12 @@ export class Placement {
     const { states, enqueue, giveBack, unroutable } = this.#deps;
     const { source, stream } = bundle.message;
     const place = domainPlace(bundle.domain);
-    if (states.isPlaceSuspended(place)) giveBack(bundle, laneName(place, source, stream));
+    if (states.isPlaceSuspended(place)) void giveBack(bundle, laneName(place, source, stream));
     else if (route.kind !== 'hosts') unroutable(bundle, route.text);
     else {
       const name = laneName(route.site, source, stream);
       const isTaken = !states.isSuspended(name) && enqueue(bundle, name, route.hosts[0]?.host ?? '');
-      if (!isTaken) giveBack(bundle, name);
+      if (!isTaken) void giveBack(bundle, name);
     }
   }
 }
