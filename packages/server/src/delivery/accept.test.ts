@@ -11,6 +11,18 @@ const bodyOf = (index = 0): string => Buffer.from(world.transactions[index]?.mes
 const received = (count: number, by = 'elsewhere.example'): string =>
   'Received: from a.example\r\n by '.concat(by, ' with SMTP; Tue, 24 Nov 2026 09:00:00 +0000\r\n').repeat(count);
 
+test.each<['http' | 'smtp', boolean]>([
+  ['http', false],
+  ['smtp', true],
+])('by %s: a field Bcc that reaches the recipients, %s', async (origin, isKept) => {
+  world = await createWorld();
+  const text = 'From: ann@sender.example\r\nTo: bob@there.example\r\nBcc: eve@there.example\r\n\r\nHi.\r\n';
+  await world.submit(['bob@there.example', 'eve@there.example'], { text, submission: { origin } });
+  await world.clock.rest();
+  expect(bodyOf().includes('Bcc: eve@there.example')).toBe(isKept);
+  expect(bodyOf()).toContain('To: bob@there.example\r\n');
+});
+
 describe('refused with', () => {
   const cases: readonly (readonly [
     reply: string,

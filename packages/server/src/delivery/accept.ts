@@ -76,7 +76,8 @@ async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
   const limit = limits(deps, given);
   if (limit !== null) return limit;
   const submission = withEachOnce(given);
-  const asGiven = readHeader(submission.body);
+  // By HTTP the recipients are said beside the message; by SMTP it comes as its author's program, which may have signed it, wants it.
+  const asGiven = readHeader(submission.body, { withoutBlind: submission.origin === 'http' });
   if (isLoop(asGiven, settings))
     return refuse(554, '5.4.6', 'The message goes round in a circle: too many Received fields');
   const fitted = fitLines(asGiven.body);

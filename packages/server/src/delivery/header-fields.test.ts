@@ -21,6 +21,14 @@ describe('the header section', () => {
     expect(Buffer.from(body).toString()).toBe('SUBJECT:\r\n a\r\n\tb\r\nReceived: 1\r\nreceived: 2');
   });
 
+  const toldOfAll = 'To: a@x\r\nBCC:\r\n b@x,\r\n c@x\r\nResent-Bcc: d@x\r\nBcc-X: 1\r\n\r\nBcc: e@x\r\n';
+  test('loses Bcc where that is asked for, and only there', () => {
+    const { body, control } = readHeader(Buffer.from(toldOfAll), { withoutBlind: true });
+    expect(Buffer.from(body).toString()).toBe('To: a@x\r\nBcc-X: 1\r\n\r\nBcc: e@x\r\n');
+    expect([...control]).toEqual([]);
+    expect(Buffer.from(read(toldOfAll).body).toString()).toBe(toldOfAll);
+  });
+
   test('leaves every message alone but for our own fields', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (octets) => {

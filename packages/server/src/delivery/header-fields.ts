@@ -9,6 +9,8 @@ const looked = new Set([
   ...['auto-submitted', 'precedence', 'list-id', 'list-post'],
 ]);
 const ours = 'x-hearback-';
+/** Whom no other recipient is to know of (RFC 5322 §3.6.3). */
+const blind = new Set(['bcc', 'resent-bcc']);
 const longestHeader = 262_144;
 const longestName = 64;
 const LF = 10;
@@ -20,11 +22,12 @@ export interface HeaderFields {
   readonly received: readonly string[];
   /** Our control fields without "x-hearback-". */
   readonly control: ReadonlyMap<string, string>;
-  /** The message without the control fields; the very same octets when there are none. */
+  /** The message without what was cut out; the very same octets when that is nothing. */
   readonly body: Uint8Array;
 }
 
-export function readHeader(body: Uint8Array): HeaderFields {
+/** `withoutBlind`: cuts out Bcc, too. */
+export function readHeader(body: Uint8Array, { withoutBlind = false } = {}): HeaderFields {
   const values = new Map<string, string>();
   const control = new Map<string, string>();
   const received: string[] = [];
@@ -36,9 +39,10 @@ export function readHeader(body: Uint8Array): HeaderFields {
     const name = interestingName(body, start, end);
     if (name !== null) {
       const value = textOf(body, start + name.length, end);
-      if (name.startsWith(ours)) {
+      const isBlind = blind.has(name);
+      if (name.startsWith(ours) || (isBlind && withoutBlind)) {
         const key = name.slice(ours.length);
-        if (!control.has(key)) control.set(key, value);
+        if (!isBlind && !control.has(key)) control.set(key, value);
         kept.push(body.subarray(from, start));
         from = end;
       } else if (name === 'received') received.push(value);
@@ -46,8 +50,7 @@ export function readHeader(body: Uint8Array): HeaderFields {
     }
     start = end;
   }
-  if (control.size > 0) kept.push(body.subarray(from));
-  return { values, received, control, body: control.size > 0 ? Buffer.concat(kept) : body };
+  return { values, received, control, body: from > 0 ? Buffer.concat([...kept, body.subarray(from)]) : body };
 }
 
 /** Written by a program, or sent to many: nobody waits for it (RFC 3834 §5, RFC 2919; Precedence is older than both). */
@@ -70,14 +73,14 @@ function fieldEnd(body: Uint8Array, start: number, limit: number): number {
 }
 
 /** First letters of the names that are looked at: most fields cost one comparison. */
-const initials = new Set([...'rmdsfxaplRMDSFXAPL'].map((letter) => letter.charCodeAt(0)));
+const initials = new Set([...'rmdsfxaplbRMDSFXAPLB'].map((letter) => letter.charCodeAt(0)));
 
 function interestingName(body: Uint8Array, start: number, end: number): string | null {
   if (!initials.has(body[start] ?? 0)) return null;
   let name = '';
   for (let at = start; at < Math.min(end, start + longestName); at++) {
     const octet = body[at] ?? 0;
-    if (octet === 58) return looked.has(name) || name.startsWith(ours) ? name : null;
+    if (octet === 58) return looked.has(name) || blind.has(name) || name.startsWith(ours) ? name : null;
     if (octet <= 32 || octet >= 127) return null;
     name += String.fromCharCode(octet >= 65 && octet <= 90 ? octet + 32 : octet);
   }

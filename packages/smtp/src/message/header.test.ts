@@ -36,6 +36,16 @@ describe('addMissingFields', () => {
       'From: a\r\n\r\nhi',
       'Message-ID: <msg_1@mail.example>\r\nDate: Sun, 08 Nov 2026 07:06:05 +0000\r\nFrom: a\r\n\r\nhi',
     ],
+    [
+      'both, and the empty line that text without fields lacks',
+      'Hello Ann,\r\nsee you: soon\r\n',
+      'Message-ID: <msg_1@mail.example>\r\nDate: Sun, 08 Nov 2026 07:06:05 +0000\r\n\r\nHello Ann,\r\nsee you: soon\r\n',
+    ],
+    [
+      'both, before a section without fields',
+      '\r\nHello\r\n',
+      'Message-ID: <msg_1@mail.example>\r\nDate: Sun, 08 Nov 2026 07:06:05 +0000\r\n\r\nHello\r\n',
+    ],
     ['Date only', 'Message-Id: <x>\r\n\r\nhi', 'Date: Sun, 08 Nov 2026 07:06:05 +0000\r\nMessage-Id: <x>\r\n\r\nhi'],
     ['Message-ID only', 'Date: never\r\n\r\n', 'Message-ID: <msg_1@mail.example>\r\nDate: never\r\n\r\n'],
   ];

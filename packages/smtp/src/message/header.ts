@@ -7,6 +7,9 @@
 /** So much of a message is searched for header fields. */
 const longestHeader = 262_144;
 
+/** RFC 5322 §2.1.1. */
+const longestLine = 998;
+
 const LF = 10;
 const CR = 13;
 
@@ -69,13 +72,24 @@ export interface MissingFields {
   readonly hostname: string;
 }
 
-/** The message with Date and Message-ID in front when it lacks them; the very same bytes when it lacks none. */
+/**
+ * The message with Date and Message-ID in front when it lacks them; the very same bytes when it lacks none. Text without a
+ * header section becomes the body: what is put in front of it would otherwise make it a field.
+ */
 export function addMissingFields(body: Uint8Array, { messageId, date, hostname }: MissingFields): Uint8Array {
   const added: string[] = [];
   if (headerField(body, 'Message-ID') === null)
     added.push(`Message-ID: <${dotAtom(messageId)}@${dotAtom(hostname)}>\r\n`);
   if (headerField(body, 'Date') === null) added.push(`Date: ${dateTime(date)}\r\n`);
-  return added.length === 0 ? body : Buffer.concat([Buffer.from(added.join('')), body]);
+  if (added.length === 0) return body;
+  if (!beginsWithHeader(body)) added.push('\r\n');
+  return Buffer.concat([Buffer.from(added.join('')), body]);
+}
+
+/** A field, the line of an mbox ("From ann@example.com Mon ..."), or the empty line that ends a section without fields. */
+function beginsWithHeader(body: Uint8Array): boolean {
+  const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, longestLine)).toString('latin1');
+  return /^(?:[!-9;-~]+[ \t]*:|>?From |\r?\n|$)/.test(start);
 }
 
 /** RFC 5322 §3.3, in UTC. */
