@@ -79,6 +79,19 @@ const ofATable = [
   '550 5.3.190 Archive of the account is disabled: no journaling to it',
 ];
 
+const ofAChoice = [
+  '550 The owner of this mailbox has blocked you',
+  '550 5.7.1 I no longer accept mail from this address',
+  '550 jo@example.org no longer wants to receive mail from you',
+];
+
+const ofTheSendingAccount = [
+  '551 Main account unavailable',
+  '550 Your domain has been suspended for sending spam',
+  "550 The sender's account is disabled for outgoing mail",
+  '550 Your account may not send any more messages today',
+];
+
 /** Receivers speak to the sender. */
 const ofYou = ['550 Ihre Adresse ist gesperrt', '550 Ihr Konto wurde gesperrt', '550 Votre adresse est bloquée'];
 
@@ -98,6 +111,8 @@ describe('an address is not given up for what is said', () => {
     ['of a login', ofALogin],
     ['of a table or an archive', ofATable],
     ['of you', ofYou],
+    ['of whom the recipient chooses to hear', ofAChoice],
+    ['of the account that sends', ofTheSendingAccount],
   ])('%s', (_, replies) => {
     expect(replies.filter((reply) => stopsMail(reply))).toEqual([]);
   });

@@ -45,7 +45,7 @@ export const aliyun: Provider = {
     {
       id: 'aliyun/content',
       reason: 'spam_content',
-      pattern: ['reject by content spam at', 'antispam_dat\\['],
+      pattern: ['reject by content spam\\b', 'antispam_dat\\['],
       source: seen,
       examples: [
         '554 Reject by content spam at Data State(Connection IP address:192.0.2.1)ANTISPAM_DAT[01201311R1XXXX]',

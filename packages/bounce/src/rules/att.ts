@@ -69,7 +69,11 @@ export const att: Provider = {
     {
       id: 'att/sender-domain',
       reason: 'bad_sender',
-      pattern: ['\\[permfail\\] .{0,40}requires valid sender domain', 'unauthorized interface for'],
+      pattern: [
+        '\\[permfail\\] .{0,40}requires valid sender domain',
+        'unauthorized interface for',
+        'from: address not verified',
+      ],
       source: summary,
       examples: ['550 [PERMFAIL] bellsouth.net requires valid sender domain'],
     },

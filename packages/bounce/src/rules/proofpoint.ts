@@ -58,9 +58,12 @@ export const proofpoint: Provider = {
     {
       id: 'proofpoint/dmarc',
       reason: 'auth_dmarc',
-      pattern: 'email rejected per sender.s dmarc policy',
+      pattern: ['email rejected per sender.s dmarc policy', 'local policy violation ?- ?dmarc'],
       source: manual,
-      examples: ["550 5.7.0 Email rejected per sender's DMARC policy"],
+      examples: [
+        "550 5.7.0 Email rejected per sender's DMARC policy",
+        '550 5.7.0 Local Policy Violation - DMARC Reject',
+      ],
     },
     {
       id: 'proofpoint/local-policy',

@@ -21,6 +21,7 @@ export const rules: readonly Rule[] = [
       'address (has (an )?(illegal|invalid)|(is )?not rfc)',
       'missing (domain|@|at sign)',
       'valid (e-?mail )?address format',
+      '(improper|unqualified|incomplete) (recipient |destination |e-?mail )?address',
       'malformed (destination|recipient)',
       '(character|characters|char|period|dot|space|spaces) (in|are|is) .{0,30}(address|local part|recipient)',
       '5\\.1\\.3 (.{0,4})?(invalid|bad|illegal|incorrect) (recipient |destination |mailbox |e-?mail )?address',
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
     source: 'RFC 3463 x.1.3, RFC 5321 §4.1.2; sendmail parseaddr, Exim and Postfix address parsers',
     examples: [
       '501 5.1.3 Bad recipient address syntax',
+      '554 Improper recipient address. Try supplying a domain name.',
       '553 5.1.3 The recipient address is not a valid RFC 5321 address',
       '501 a@: malformed address: missing or malformed local part',
     ],

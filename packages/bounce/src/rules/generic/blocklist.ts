@@ -73,6 +73,7 @@ export const rules: readonly Rule[] = [
       '^([245][0-9][0-9] )?([45]\\.[0-9]+\\.[0-9]+ )?[a-z0-9.-]+\\.[a-z]{2,6} (is |has been |was )(black|block|deny)[ -]?listed',
       'locally (black|block)[ -]?listed',
       '(black|block|deny)[ -]?listed (for|due|because)',
+      '(black|block|deny)[ -]?listed (reverse )?(dns|host|rdns) ?name',
     ],
     source: 'FortiMail, local access lists of Postfix, Exim and Exchange; seen on the wire',
     examples: [
@@ -124,11 +125,17 @@ export const rules: readonly Rule[] = [
       '(server|host|ip|address|network|client|isp|[0-9]\\]?) (sends|is sending|has sent|was seen sending) ([^ ]+ )?([^ ]+ )?([^ ]+ )?(spam|uce|junk)\\b',
       '(banned|barred|black-?listed) (for|due to|because of) (sending )?(spam|abuse)',
       '(currently|has been|have been|is|was|are|were|for|from) (sending|sent) (us |out )?(spam|uce|junk)\\b',
+      '(ip|server|host|network|client|[0-9.]+\\]?) (is |are |was |has been )?(known|listed|flagged|marked|reported|identified|suspected) (for|as|of) (a |an )?(source of |sending )?(spam|unwanted|junk|malicious|suspicious|bad|abus|compromised|bulk)',
+      'source of (unwanted|junk|bulk|abus|malicious)',
+      'rejected: listed as (suspicious|bad|broken|dynamic|malicious)',
+      '(ip|server|host|network|[0-9]\\]?) is not trusted',
     ],
     source: 'seen on the wire',
     examples: [
       '553 5.7.1 Client host rejected: Your IP identified as spammer',
       '550 Too many unwanted messages have been sent from the following IP address',
+      "554 5.7.1 Client host '192.0.2.1' rejected: listed as suspicious, bad, or broken",
+      '550 5.7.1 Your network is flagged as malicious',
     ],
   },
 ];

@@ -21,6 +21,7 @@ export const rules: readonly Rule[] = [
       '(has|have|with) no (mx|mail exchanger|mail server)',
       '\\bno (valid |usable )?mx (record|host|server)',
       'mx records? (not found|missing|does not|doesn.t|points? to (invalid|an invalid|private))',
+      'no data (by|from|in) dns',
     ],
     source:
       'RFC 7505 §3; Postfix ("does not accept mail (nullMX)"), Exim, Haraka, qmail-remote ("couldn\'t find a mail exchanger or IP address")',
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
       'Nowhere to deliver mail to for domain: example.org',
       'an MX or SRV record indicated no SMTP service',
       'all relevant MX records point to non-existent hosts',
+      '526 No data by dns resolve',
     ],
   },
   {
@@ -61,6 +63,7 @@ export const rules: readonly Rule[] = [
       '[45][0-9][0-9] ([45]\\.[0-9]+\\.[0-9]+ )?[a-z0-9-]+\\.[a-z0-9.-]+ does not exist',
       'host [^ ]+ not found',
       'recipient.{0,30}domain (not|does|doesn|is not|unknown|invalid|not found)',
+      '(domain|host) of (the |your )?(recipient|addressee|destination)[^.]{0,24}(does not|not found|unknown|cannot be|could not|invalid)',
       '(unbekannte domain|domain (existiert nicht|unbekannt)|domaine (inconnu|inexistant|n.existe)|dominio (no existe|inexistente|desconocido|non esiste|inesistente)|domen[^ ]* nie istnieje|домен.{0,20}не (найден|существует)|域名不存在|ドメイン.{0,12}(存在しません|見つかりません))',
     ],
     source:
@@ -92,6 +95,7 @@ export const takesNoMail: readonly Rule[] = [
       '(incoming|inbound) (mail|e-?mail) (is |has been )?disabled',
       '(does not|doesn.t) accept (incoming|inbound) (mail|e-?mail|messages)',
       '\\bno mail (is )?accepted',
+      '\\bmail is not (being )?accepted( here)?\\.?$',
       'no route for current request',
     ],
     source: 'RFC 7504 §3 (521), RFC 3463 x.3.2',

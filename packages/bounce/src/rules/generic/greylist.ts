@@ -30,6 +30,7 @@ export const rules: readonly Rule[] = [
       '(first[- ]time|unfamiliar|new|unseen) (senders?|clients?|hosts?|servers?|triplets?).{0,40}(later|back|defer|delay|postpone|wait|retry|try)',
       '(defer|postpone|delay|wait).{0,40}(never|not) (been )?seen (you |this )?before',
       '(postponed|delayed|deferred|please wait) (for )?[0-9]+ ?(s|sec|secs|second|seconds|min|mins|minute|minutes)\\b',
+      '(do not|don.t) know you( yet)?\\b',
     ],
     code: ['4xx'],
     final: false,

@@ -14,13 +14,13 @@ import { rules as expired } from './expired.ts';
 import { rules as greylist, named as greylisted } from './greylist.ts';
 import { rules as mailboxFull } from './mailbox-full.ts';
 import { rules as mailer } from './mailer.ts';
-import { rules as malformed } from './malformed.ts';
+import { named as headerNamed, rules as malformed } from './malformed.ts';
 import { rules as network } from './network.ts';
 import { rules as noSuchUser } from './no-such-user.ts';
 import { places, rules as policy } from './policy.ts';
 import { rules as protocol } from './protocol.ts';
 import { rules as ptr } from './ptr.ts';
-import { rules as rate } from './rate.ts';
+import { rules as rate, named as rateOverLimit } from './rate.ts';
 import { rules as recipientPolicy } from './recipient-policy.ts';
 import { rules as relay, named as relayDenied } from './relay.ts';
 import { rules as reputation } from './reputation.ts';
@@ -48,8 +48,10 @@ export const rules: readonly Rule[] = [
   ...relay,
   ...orForged,
   ...sender,
+  ...headerNamed,
   ...addressSyntax,
   ...messageOverLimit,
+  ...rateOverLimit,
   ...mailboxFull,
   ...rate,
   ...greylist,

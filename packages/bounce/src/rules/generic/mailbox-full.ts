@@ -78,6 +78,8 @@ export const rules: readonly Rule[] = [
       'would exceed .{0,24}(mailbox|quota|storage|limit for)',
       'too much mail data',
       '(user|account|recipient|mailbox) storage (limit|quota) .{0,20}(reach|exceed|hit|over)',
+      '(mailbox|mail ?box|inbox|recipient|user|storage|@[^ ]+)\\b[^.]{0,16}(cannot|can.t) (hold|take|store) (any )?(more|further)',
+      '@[^ ]+ (is full\\b|has (no|not enough|run out of) ([^ ]+ )?space|has too many messages|has reached (its|the) limit)',
     ],
     source:
       'sendmail, Postfix local(8) and virtual(8), qmail and vpopmail, Exim, Exchange, Domino, GroupWise, MDaemon, IceWarp, Communigate; seen on the wire',

@@ -1,6 +1,17 @@
 /** The message breaks RFC 5322 or MIME. */
 import type { Rule } from '../rule.ts';
 
+/** A header's address; before the words for addresses of recipients. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/header-address',
+    reason: 'malformed_message',
+    pattern: 'failing address in .{1,12} header',
+    source: 'Exim verify = header_syntax',
+    examples: ['550 unqualified address not permitted: failing address in "Cc:" header is: Jo'],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/malformed',
@@ -31,6 +42,8 @@ export const rules: readonly Rule[] = [
       '\\bno (subject|date|message-id|from|to|sender) (header|field|line)',
       '(from|to|date|subject|message-id|reply-to|sender):? (header|field|line|address)s? .{0,24}(missing|blank|empty|invalid|required|not|malformed|illegal|syntax)',
       '(messages?|mails?) (must|should|has to|have to|needs? to) (contain|have|include) ',
+      '(message|mail|body) (has|contains|with) (an? )?(lines? (too long|longer)|empty body|no body)',
+      '(message|mail|header|e-?mail) (could not|cannot|can.t) be parsed',
       '(more than one|two|several) (from|subject|date|to|message-id|reply-to|sender):? ?(header|field|line|address)',
     ],
     confidence: 0.85,

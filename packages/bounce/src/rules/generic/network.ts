@@ -18,7 +18,7 @@ export const rules: readonly Rule[] = [
       'already has my delivered-to',
       'mx record points to local',
       'looping (message|mail)',
-      'received:?.{0,3} (data )?headers? (count )?exceed',
+      'received:?.{0,3} (data )?headers? (counts? )?exceed',
     ],
     source: 'RFC 5321 §6.3, RFC 3463 x.4.6; Postfix, Exim dnslookup router, sendmail, qmail-local, Courier',
     examples: [
@@ -39,6 +39,8 @@ export const rules: readonly Rule[] = [
       '(host|network|destination|server|peer|mx|site|domain)s? (is |are |was |unreach)?(currently |temporarily )?(unreachable|down\\b|not reachable|not responding|unresponsive|not answering|is down)',
       '(host|server|peer|client|mta|end|site)( has| have)? (closed|dropped|reset|terminated|aborted|broke|hung up|disconnected)',
       'broken pipe',
+      '(to|with) unreachable (host|server|network)',
+      '(remote|peer|foreign) (host|server|mta) (has |was )?(timed out|lost|reset|not respond)',
       '(unexpected|premature) (eof|end|disconnect|close|closure|server disconnect)',
       '(timed? ?out|timeout) (while|waiting|after|during|connecting|reading|on|in|occurred|period|for|exceeded|error|- closing|talking|sending|receiving|expired|with)',
       '(read|write|smtp|connect|command|socket|idle|data|network|response|greeting|banner|operation|connection|tcp|request|[:]) ?(has |was |is )?(timed out|time ?out|timeout)',

@@ -5,6 +5,7 @@ const recipientRefused = [
   '(recipient|to|rcpt|recipient.s) (e-?mail )?address (was |is |has been )?(rejected|refused|denied|not accepted)',
   '\\baddress rejected',
   '(rejected|refused|refuses|refusing|denied) (the |all |this |your )?recipients?\\b',
+  'rcpt (is|was) (rejected|refused|denied)',
   'recipients? (was |is |were |are |has been )?(rejected|refused|denied)',
 ];
 

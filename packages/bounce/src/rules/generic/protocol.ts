@@ -31,6 +31,8 @@ export const rules: readonly Rule[] = [
       '(not|no) (an? )?(implemented|identity change)',
       'line (is )?too long',
       'talk(ing|s)? (too soon|before)',
+      '(follow(ing)?|obey(ing)?|speak(ing)?|respect(ing)?) (the )?e?smtp\\b',
+      '(specify|give|supply|provide) at least one ',
     ],
     confidence: 0.8,
     source: 'RFC 5321 §4.2.2 and §4.3.2; Postfix smtpd(8), Exim, sendmail',
@@ -38,6 +40,7 @@ export const rules: readonly Rule[] = [
       '503 5.5.1 Bad sequence of commands',
       '501 Syntax error in parameters or arguments',
       '554 5.5.1 Error: no valid recipients',
+      '554 Refused. You are not following the SMTP protocol.',
     ],
   },
 ];

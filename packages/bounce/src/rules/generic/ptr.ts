@@ -44,6 +44,9 @@ export const rules: readonly Rule[] = [
       '\\bfqdn\\b',
       '(invalid|no|bad|missing|generic|dynamic|forged) (host ?name|dns name)\\b',
       '\\b(helo|ehlo)[^ ]* .{0,60}(missing|without|has no) (a |an |any )?(dns|entry|record)',
+      'pretend(s|ing)? to be (us|me|our|this)\\b',
+      '(claim|claims|claimed|say|says|said) (to be|(that )?you are) (us|me|our)\\b',
+      '(our|my) (own )?(host ?)?name in (the |your )?(helo|ehlo)',
     ],
     source: "RFC 5321 §4.1.4; Postfix smtpd_helo_restrictions, Exim's helo ACL",
     examples: [
@@ -51,6 +54,7 @@ export const rules: readonly Rule[] = [
       '450 4.7.1 <localhost>: Helo command rejected: Host not found',
       '550 5.7.1 Access denied: your HELO is not resolvable',
       '501 Syntactically invalid HELO argument(s): invalid HELO name',
+      '550 5.7.1 You claim to be us',
     ],
   },
   {

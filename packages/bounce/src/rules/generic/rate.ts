@@ -1,6 +1,29 @@
 /** Too much mail: from this sender, to this recipient, in this message. Soft, whatever the code says. */
 import type { Rule } from '../rule.ts';
 
+/** Named as the sender's; before the words for a mailbox over its limit. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/rate-over-limit',
+    reason: 'rate_limited',
+    pattern: [
+      '(message|sending|connection|mail|e-?mail|smtp|submission) (rate|frequency|volume) ([^ ]+ )?(over|above|beyond|higher)',
+      '(hourly|daily) (message |mail |e-?mail |connection )?(limit|maximum|allowance)\\b',
+      '(number of|max(imum)?) (messages|mails|e-?mails|connections|sessions) (per|from|within|in the last)\\b',
+      'number of (connections|sessions) (is |was |has been )?(over|above|beyond|exceed|too)',
+      '(sent|sends|sending) (us )?more (mails?|messages|e-?mails?) than',
+      '(throttl(e|ing)|rate) quota',
+    ],
+    final: false,
+    source: 'iRedAPD ("Throttling quota exceeded"), postfwd, Exim ratelimit ACLs; seen on the wire',
+    examples: [
+      '554 5.7.1 <END-OF-MESSAGE>: End-of-data rejected: Throttling quota exceeded',
+      '451 Your server has sent more mail than we allow per hour',
+      '450 4.7.1 Sending rate over the limit',
+    ],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/recipient-rate',

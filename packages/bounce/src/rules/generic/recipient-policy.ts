@@ -16,6 +16,10 @@ export const rules: readonly Rule[] = [
       '(user|recipient|addressee|owner|subscriber|account)(.s)? (rejects|refuses|filter|denies|does not allow|doesn.t allow)',
       '(refuse|refuses|refused|refusing|decline[sd]?) to (receive|accept) (mail|e-?mail|messages|this|your|any)',
       'rejected .{0,24}by (the |its )?(recipient|intended)',
+      '(has|have) (put|placed|added) (you|your|this sender|the sender)[^.]{0,30}list',
+      '(@[^ ]+|mailbox) (has |have )?(blocked|refuses|rejects|refused|rejected) (you|your|mail from you|messages from (you|this))\\b',
+      '(not|n.t|no longer) (to )?(be )?(tak(e|es|ing)|accept(s|ing)?|wants?( to)?( receive)?|wish(es)?( to)?( receive)?|receiv(e|es|ing)) (any |your |more )?(mails?|messages|e-?mails?) (from|of) (you\\b|strangers|your (e-?mail |mail )?address|your domain|this (sender|address))',
+      '(does not|doesn.t|do not|don.t) want your (mail|message|e-?mail)',
     ],
     source: 'Sieve reject (RFC 5429), Exim filters, qmail-ldap, Mimecast-like user entries; seen on the wire',
     examples: [
@@ -23,6 +27,9 @@ export const rules: readonly Rule[] = [
       '553 User refused to receive this mail.',
       '550 Your message was rejected by this user and was not delivered',
       '550 5.7.1 Message rejected due to user rules',
+      '550 5.7.1 The addressee has put you on a block list',
+      '550 5.7.1 I no longer accept mail from this address',
+      '554 This user does not take mail from strangers',
     ],
   },
   {

@@ -7,7 +7,7 @@ export const named: readonly Rule[] = [
     id: 'generic/message-over-limit',
     reason: 'message_too_large',
     pattern:
-      '(message|mail|e-?mail|content|attachment)s? (is |are |was )?(over|above|exceeds?|beyond) (the |our |its |a |fixed |maximum |allowed ){1,2}(size|limit)',
+      '(message|mail|e-?mail|content|attachment)s? (body )?(is |are |was |has a size )?(over|above|exceeds?|beyond) (the |our |its |a |fixed |maximum |allowed ){1,2}(size|limit)',
     source: 'RFC 1870 §6; seen on the wire',
     examples: ['552 Your message is over the size limit', '552 5.3.4 Message exceeds fixed limit'],
   },
@@ -37,6 +37,7 @@ export const rules: readonly Rule[] = [
       '(gr(ö|oe)(ß|ss)e|mailgr(ö|oe)(ß|ss)e|nachrichtengr(ö|oe)(ß|ss)e).{0,40}(überschr|ueberschr|begrenz|zu groß)',
       'rozmiar.{0,40}(przekr|za du)',
       '(size|message) (restriction|restrictions)',
+      '(length|size) of (the )?(data|message|mail|content).{0,30}(maximum|limit|threshold)',
       '(слишком большо|превышает .{0,20}размер|邮件大小|邮件过大|信件過大|郵件過大|サイズ.{0,12}(超|大き)|za duż|te groot|zu gro)',
     ],
     source: 'RFC 1870 §6, RFC 3463 x.2.3 and x.3.4; Postfix, Exim, sendmail, qmail databytes, Exchange, GroupWise',
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
       '552 sorry, that message size exceeds my databytes limit (#5.3.4)',
       '552 Message too large',
       '552 Taille limite du message atteinte',
+      '557 The length of DATA content is achieved the maximum threshold',
     ],
   },
 ];

@@ -49,6 +49,15 @@ export const rules: readonly Rule[] = [
     examples: ["550 that address doesn't ring a bell"],
   },
   {
+    id: 'generic/of-an-attachment',
+    reason: 'content_prohibited',
+    pattern: '^5..[ -][^0-9].* attachments?\\b',
+    code,
+    confidence,
+    source,
+    examples: ["550 Please don't mail me attachments"],
+  },
+  {
     id: 'generic/of-the-host',
     reason: 'blocked_unspecified',
     pattern: '^5..[ -][^0-9].*( ips?| hosts?| server| network| client| helo| ehlo| connections?| access| router)\\b',
@@ -56,5 +65,15 @@ export const rules: readonly Rule[] = [
     confidence,
     source,
     examples: ['553 fake router infomation.', '556 remote ip check error.'],
+  },
+  {
+    id: 'generic/explained-elsewhere',
+    reason: 'blocked_unspecified',
+    pattern: '^5..[ -][^0-9].*https?://',
+    code,
+    confidence,
+    meaning: 'Nobody writes a page for an address that does not exist; for mail that is not wanted they do.',
+    source,
+    examples: ['550 Acme Ltd., see https://example.org/why-not'],
   },
 ];

@@ -8,7 +8,7 @@ export const named: readonly Rule[] = [
     reason: 'receiver_temporary_failure',
     pattern: [
       'server configuration (problem|error)',
-      '(scanner|content filter|spam filter|anti-?virus|anti-?spam|milter|back-?end) ([^ ]+ )?(fail|malfunction|error|timeout|timed out|unavailable|not available|problem|down|busy)',
+      '(scanner|content filter|spam filter|anti-?virus|anti-?spam|milter|back-?end) ([^ ]+ )?([^ ]+ )?(fail|malfunction|error|timeout|timed out|unavailable|not available|problem|down|busy|overload|internal|respond|out of order|be reached|restart)',
       'timeout in ([^ ]+ )?(filter|scanner)',
       'temporary (user|recipient|mailbox|account|address|alias|ldap|database|table) ',
       '(server|host|system|service) (is|was|are) (temporarily|currently) (unavailable|down|busy|not available|unreachable)',

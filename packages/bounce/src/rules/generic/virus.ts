@@ -5,7 +5,7 @@ export const rules: readonly Rule[] = [
   {
     id: 'generic/spam-or-virus',
     reason: 'spam_content',
-    pattern: ['spam ?(or|and|/|and/or|or a|and anti-?) ?virus', 'anti-?spam.{0,12}anti-?virus'],
+    pattern: ['spam ?(or|and|/|and/or|or a|and anti-?)( [^ ]+)? ?virus', 'anti-?spam.{0,12}anti-?virus'],
     source: 'filters that name both and mean the first',
     examples: ['552 Message rejected for spam or virus content'],
   },
