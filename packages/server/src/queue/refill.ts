@@ -28,6 +28,13 @@ const leastRoom = 100;
 /** When due entries wait behind full lanes only, others may fall due meanwhile. */
 const whileFull = 5000;
 const afterFailure = 2000;
+/**
+ * A look goes through all lanes that have mail; with a hundred thousand of them it takes the better part of a second, in which
+ * SQLite writes nothing. Where it is long and finds little the next one waits, so that looking takes a tenth of the time.
+ */
+const longLook = 20;
+const restAfterLook = 9;
+const longestRest = 10_000;
 
 export class Refill {
   readonly #deps: RefillDeps;
@@ -39,6 +46,8 @@ export class Refill {
   /** Due entries were left in the store because memory or their lanes were full. */
   #leftBehind = false;
   #idle: (() => void)[] = [];
+  /** Monotonic instant before which nothing is looked for. */
+  #restsUntil = 0;
 
   constructor(deps: RefillDeps) {
     this.#deps = deps;
@@ -60,6 +69,7 @@ export class Refill {
   wake(): void {
     if (this.#stopped) return;
     if (this.#isRunning) this.#again = true;
+    else if (this.#rest() > 0) this.dueAt(this.#deps.clock.now() + this.#rest());
     else void this.#run();
   }
 
@@ -82,7 +92,8 @@ export class Refill {
       do {
         this.#again = false;
         next = await this.#claim();
-      } while (!this.#stopped && (this.#again || next === 0));
+      } while (!this.#stopped && (this.#again || next === 0) && this.#rest() === 0);
+      if (this.#again || next === 0) next = this.#deps.clock.now() + this.#rest();
     } catch (error) {
       this.#deps.log.error({ error }, 'The queue could not be read.');
       next = this.#deps.clock.now() + afterFailure;
@@ -101,7 +112,9 @@ export class Refill {
       this.#leftBehind = true;
       return now + safety;
     }
+    const began = clock.monotonic();
     const claimed = await store.claim({ now, limit, perLane, except: except() });
+    if (claimed.length < Math.min(limit, perLane)) this.#restAfter(clock.monotonic() - began);
     if (claimed.length > 0) {
       failpoint('after-lease');
       take(claimed);
@@ -112,6 +125,15 @@ export class Refill {
     this.#leftBehind = due !== null && due <= clock.now();
     if (this.#leftBehind) return clock.now() + whileFull;
     return Math.min(due ?? Number.POSITIVE_INFINITY, clock.now() + safety);
+  }
+
+  #restAfter(took: number): void {
+    if (took < longLook) return;
+    this.#restsUntil = this.#deps.clock.monotonic() + Math.min(longestRest, took * restAfterLook);
+  }
+
+  #rest(): number {
+    return Math.max(0, this.#restsUntil - this.#deps.clock.monotonic());
   }
 
   #sleep(until: number | null): void {
