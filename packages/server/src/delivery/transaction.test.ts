@@ -9,6 +9,21 @@ afterEach(() => world.end());
 const fifty = Array.from({ length: 50 }, (_, index) => `user${index}@there.example`);
 const number = (address: string): number => Number(/^user(\d+)@/.exec(address)?.[1]);
 
+test('more addresses that do not answer than one attempt tries: the next attempts come to those behind them', async () => {
+  world = await createWorld({ settings: { hostsPerAttempt: 5 } });
+  const dead = mx('dead.two.example', 10);
+  const endpoints = Array.from({ length: 9 }, (_, index) => ({
+    host: dead.host,
+    address: `192.0.2.${200 + index}`,
+    port: 25,
+  }));
+  world.routes = () => routeTo('two.example', { ...dead, endpoints }, mx('alive.two.example', 20));
+  world.refuseConnection = (host) => (host === dead.host ? silence : null);
+  await world.submit(['bob@there.example']);
+  await world.clock.pass(4 * hour);
+  expect(world.eventsOf('delivered')).toMatchObject([{ mx: { host: 'alive.two.example' } }]);
+});
+
 describe('recipients of one transaction', () => {
   test('go together, each with an event of its own', async () => {
     world = await createWorld();
