@@ -291,6 +291,17 @@ describe('the commands', () => {
     expect(about('data folder')).toMatchObject({ standing: 'ok' });
   });
 
+  it('doctor leaves nothing behind where no service ever ran: what root made, the service could not open', async () => {
+    const { house } = await open();
+    const folder = join(house.folder, 'deep', 'below');
+    const { out } = house.run(['doctor', '--offline', '--data', folder]);
+    expect(out).toContain(`${folder} is made at the first start`);
+    expect(out).toContain('its file is made at the first start');
+    expect(out).toMatch(/fsync +p50/);
+    expect(readdirSync(house.folder)).not.toContain('deep');
+    expect(readdirSync(house.folder).filter((name) => name.startsWith('.doctor'))).toEqual([]);
+  });
+
   it('tail tells what happens, until it is told to stop', async () => {
     const { sink, house } = await open();
     await start(house);

@@ -1,5 +1,5 @@
 /** `hearback backup|restore|verify`: through the running service, or on the file when none runs. */
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Store } from '@hearback/server';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
@@ -8,6 +8,7 @@ import { type Api, answer, createApi } from './api.ts';
 import { type Configuration, type ConfigurationFlags, readConfiguration } from './configuration.ts';
 import { Unreachable } from './problem.ts';
 import { withService } from './run.ts';
+import { exists, isWithoutStore } from './store-file.ts';
 
 export interface StoreFlags extends ConfigurationFlags {
   readonly json?: boolean;
@@ -26,7 +27,7 @@ async function withStore<T>(
     if (!(error instanceof Unreachable)) throw error;
   }
   // Opening a store makes one: a wrong folder would have an empty backup, and no damage in it.
-  if (config.store.url === null && !(await exists(places.database))) {
+  if (await isWithoutStore({ config, places })) {
     refuse(io, exitCodes.noInput, `there is no store at ${places.database}; --data or server.data tells where`);
     return null;
   }
@@ -176,14 +177,4 @@ async function setAside(io: Io, { config, places }: Configuration): Promise<bool
 function refuse(io: Io, code: ExitCode, text: string): void {
   io.stderr.write(`hearback: ${text}\n`);
   io.exit(code);
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await stat(file);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 /** A verdict for people: the reply with the deciding words marked, then what it means. */
-import { type Evidence, taxonomy, type Verdict } from '@hearback/bounce';
+import { type Evidence, providerText, taxonomy, type Verdict } from '@hearback/bounce';
 import { type Paint, printable, type Tone } from './paint.ts';
 import { adviceOf, againText, countsFor, lists, whoseFault } from './words.ts';
 
@@ -14,7 +14,7 @@ export function verdictText(reply: string, verdict: Verdict, paint: Paint): stri
     ['counts for', countsFor[verdict.bounce]],
     [
       'said',
-      [verdict.code ?? 'no code', verdict.status, verdict.provider && `by ${verdict.provider}`]
+      [verdict.code ?? 'no code', verdict.status, verdict.provider && `by ${providerText(verdict.provider)}`]
         .filter(Boolean)
         .join(' · '),
     ],

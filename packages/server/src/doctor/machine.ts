@@ -1,14 +1,16 @@
 /** The machine: folder, disk, how long a flush takes, the clock. */
 import { execFile } from 'node:child_process';
-import { mkdir, open, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, open, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Examined } from './examined.ts';
 import { type Finding, fail, ok, warn, wordsOf } from './finding.ts';
 
 export async function checkFolder({ places }: Examined): Promise<Finding> {
   const folder = places.data;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const there = await folderOrAbove(folder);
+    await access(there, constants.W_OK | constants.X_OK);
+    if (there !== folder) return ok('data folder', `${folder} is made at the first start`);
     const { mode } = await stat(folder);
     return (mode & 0o077) === 0
       ? ok('data folder', folder)
@@ -18,8 +20,20 @@ export async function checkFolder({ places }: Examined): Promise<Finding> {
   }
 }
 
+/** Who looks makes nothing: a folder made by root would lock the service out that runs as somebody else. */
+async function folderOrAbove(folder: string): Promise<string> {
+  try {
+    await stat(folder);
+    return folder;
+  } catch (error) {
+    const above = dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === folder) throw error;
+    return folderOrAbove(above);
+  }
+}
+
 export async function checkDisk({ config, places }: Examined): Promise<Finding> {
-  const { bavail, blocks, bsize } = await statfs(places.data);
+  const { bavail, blocks, bsize } = await statfs(await folderOrAbove(places.data));
   const free = bavail * bsize;
   const share = blocks === 0 ? 1 : bavail / blocks;
   const text = `${(free / 1024 ** 3).toFixed(1)} GB free (${Math.round(share * 100)} %)`;
@@ -32,7 +46,7 @@ const flushes = 60;
 
 /** Every acknowledged message waits for a flush; what takes no time at all is not on disk. */
 export async function checkFlush({ places }: Examined): Promise<Finding> {
-  const file = join(places.data, `.doctor-${process.pid}`);
+  const file = join(await folderOrAbove(places.data), `.doctor-${process.pid}`);
   const times: number[] = [];
   const handle = await open(file, 'w', 0o600);
   try {

@@ -3,11 +3,13 @@ import type { Finding, Guarantee } from '@hearback/server';
 import { answer, createApi } from '../api.ts';
 import type { Configuration } from '../configuration.ts';
 import { Unreachable } from '../problem.ts';
+import { isWithoutStore } from '../store-file.ts';
 
 export async function checkStore(configuration: Configuration): Promise<Finding> {
   const asked = await askService(configuration);
-  const { failed, judgeGuarantee, openStore, StartError } = await import('@hearback/server');
+  const { failed, judgeGuarantee, openStore, passed, StartError } = await import('@hearback/server');
   if (asked !== null) return judgeGuarantee(asked, 'service running');
+  if (await isWithoutStore(configuration)) return passed('store', 'SQLite; its file is made at the first start');
   try {
     const store = await openStore(configuration.config, configuration.places);
     try {
