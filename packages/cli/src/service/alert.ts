@@ -74,7 +74,7 @@ export async function rules(this: Io, flags: Json): Promise<void> {
 
 function ruleLine({ name, enabled, threshold, unit, description }: AlertRule): string {
   const limit = threshold === null ? '' : `${threshold} ${unit}`;
-  return `${name.padEnd(17)}  ${enabled ? 'on ' : 'off'}  ${limit.padEnd(17)}  ${description}`;
+  return `${name.padEnd(21)}  ${enabled ? 'on ' : 'off'}  ${limit.padEnd(17)}  ${description}`;
 }
 
 export interface SetRuleFlags extends Json {
