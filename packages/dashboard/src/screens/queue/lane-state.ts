@@ -29,7 +29,11 @@ export function laneRows({ lanes, brakes }: Lanes): readonly LaneRow[] {
     brake: state ?? brakes.find(({ lane: name }) => name === lane.lane) ?? null,
     lastFailure,
   }));
-  return [...running, ...braked].sort((a, b) => weight(b) - weight(a) || a.lane.localeCompare(b.lane));
+  const rows = [...running, ...braked];
+  const named = new Set(rows.map(({ lane }) => lane));
+  // Whoever pauses "a.example" pauses a site and a domain of that name; it is one thing to whoever resumes it.
+  const single = rows.filter(({ lane }) => !lane.endsWith('|*|*') || !named.has(`domain:${lane}`));
+  return single.sort((a, b) => weight(b) - weight(a) || a.lane.localeCompare(b.lane));
 }
 
 /** Held back first, then the busy ones. */
@@ -49,6 +53,12 @@ export const pausedLanes = (lanes: Lanes): ReadonlyMap<string, Brake> =>
 export const brakeOf = (paused: ReadonlyMap<string, Brake>, lane: string): Brake | undefined =>
   paused.get(lane) ?? paused.get(`${lane.split('|', 1)[0]}|*|*`);
 
+/** What to resume, so that mail of this lane goes: a brake of its whole site or domain is resumed with all that it holds. */
+export function resumedName(paused: ReadonlyMap<string, Brake>, { lane }: Pick<LaneRow, 'lane'>): string {
+  const [place = lane] = lane.split('|', 1);
+  return paused.has(`${place}|*|*`) ? place.replace(/^domain:/, '') : lane;
+}
+
 /** Nothing is under way in it, and nothing holds it back. */
 export const isIdle = (row: LaneRow): boolean =>
   !isPaused(row) && !isSlowed(row) && (row.busy === null || row.busy.ready + row.busy.sending === 0);
@@ -58,9 +68,8 @@ export function laneName({ site, stream, source }: LaneRow): readonly [site: str
   const domain = /^domain:(.+)$/.exec(site)?.[1];
   const parts = [stream, source].filter((part) => part !== '' && part !== '*');
   const rest = stream === '*' || source === '*' ? 'all its mail' : parts.join(' · ');
-  return domain === undefined
-    ? [site.includes('.') ? site : providerText(site), rest]
-    : [domain, `this domain · ${rest}`];
+  if (domain === undefined) return [site.includes('.') ? site : providerText(site), rest];
+  return [domain, stream === '*' ? rest : `this domain · ${rest}`];
 }
 
 export function laneDoes(row: LaneRow): readonly [tone: Tone, word: string] {

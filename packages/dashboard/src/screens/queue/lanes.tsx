@@ -12,7 +12,17 @@ import { Ago } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
 import { BrakeText } from './brake-text.tsx';
-import { isIdle, isPaused, isSlowed, type LaneRow, laneDoes, laneName, laneRows } from './lane-state.ts';
+import {
+  isIdle,
+  isPaused,
+  isSlowed,
+  type LaneRow,
+  laneDoes,
+  laneName,
+  laneRows,
+  pausedLanes,
+  resumedName,
+} from './lane-state.ts';
 import { Pause } from './pause.tsx';
 
 export function LanesPanel() {
@@ -21,6 +31,7 @@ export function LanesPanel() {
   const asked = useAsked((signal) => answer(api.GET('/v1/queue/lanes', { signal })), [], { live: true });
   const mayWrite = may('queue:write');
   const rows = asked.kind === 'there' ? laneRows(asked.data) : [];
+  const braked = asked.kind === 'there' ? pausedLanes(asked.data) : new Map();
   const idle = rows.filter(isIdle).length;
   return (
     <Panel
@@ -84,7 +95,7 @@ export function LanesPanel() {
                       type="button"
                       class="button small"
                       aria-label={`${isPaused(row) ? 'Resume' : 'Full speed for'} ${row.lane}`}
-                      onClick={() => void resume(row.lane, asked.again)}
+                      onClick={() => void resume(resumedName(braked, row), asked.again)}
                     >
                       {isPaused(row) ? 'Resume' : 'Full speed'}
                     </button>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Lanes } from '../../api/shapes.ts';
 import { agesOf, columnTexts, heatOf } from './heat.ts';
-import { brakeOf, isIdle, laneDoes, laneName, laneRows, pausedLanes } from './lane-state.ts';
+import { brakeOf, isIdle, laneDoes, laneName, laneRows, pausedLanes, resumedName } from './lane-state.ts';
 
 test('heat goes by quarters of the fullest cell', () => {
   expect([0, 1, 25, 26, 51, 76, 100].map((many) => heatOf(many, 100))).toEqual([0, 1, 1, 2, 3, 4, 4]);
@@ -48,11 +48,24 @@ test('a brake of a domain or a site says whose mail it holds back', () => {
     brakes: ['domain:qq.sim|*|*', 'qq.sim|*|*', 'yahoo|default|news'].map((lane) => ({ ...brake, lane })),
   });
   expect(rows.map(laneName)).toEqual([
-    ['qq.sim', 'this domain · all its mail'],
     ['qq.sim', 'all its mail'],
     ['Yahoo', 'news · default'],
   ]);
   expect(rows.some(isIdle)).toBe(false);
+});
+
+test('resuming a lane of a domain that is held back as a whole resumes the domain', () => {
+  const paused = pausedLanes({
+    lanes: [],
+    brakes: ['domain:qq.sim|*|*', 'qq.sim|*|*', 'domain:qq.sim|default|news', 'yahoo|default|news'].map((lane) => ({
+      ...brake,
+      lane,
+    })),
+  });
+  const resumed = (lane: string) => resumedName(paused, { lane });
+  expect(['domain:qq.sim|*|*', 'domain:qq.sim|default|news', 'yahoo|default|news'].map(resumed)).toEqual([
+    ...['qq.sim', 'qq.sim', 'yahoo|default|news'],
+  ]);
 });
 
 test('what waits is held back by the brake of its lane, or by that of its whole domain', () => {
