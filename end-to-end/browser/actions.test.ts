@@ -90,7 +90,10 @@ test('a domain that somebody had paused is mailed again', () =>
       .filter({ has: page.getByRole('button', { name: /^Resume / }) });
     await paused.first().waitFor();
     // One of them is enough, whichever it is: the whole domain was paused at once, and is resumed at once.
-    await paused.last().getByRole('button', { name: /^Resume / }).click();
+    await paused
+      .last()
+      .getByRole('button', { name: /^Resume / })
+      .click();
     await expect.poll(() => paused.count(), { timeout: 10_000, interval: 200 }).toBe(0);
     await expect
       .poll(async () => (await list('/v1/queue/entries?domain=qq.sim')).length, { timeout: 30_000, interval: 500 })
