@@ -120,7 +120,7 @@ export async function startHearback(options: RunOptions): Promise<Service> {
   const sealing = await sealingOf(config, places, log);
   const store = sealedStore(await openStore(config, places, inProcess, synchronous), sealing, log);
   const { clock: paced } = options;
-  const clock = paced ?? systemClock(config.clock.speed);
+  const clock = paced ?? systemClock(config.clock.speed, config.clock.ahead);
   return startService({
     config,
     places,

@@ -6,7 +6,7 @@ import { messageEvent } from '../ledger/compose.ts';
 import type { Ids } from '../ledger/ids.ts';
 import type { Recorder } from '../ledger/record.ts';
 import type { NewEntry, NoticeDue, StoredMessage } from '../store/rows.ts';
-import type { Acceptance, Committed, Store, Unit } from '../store/store.ts';
+import type { Store, Unit } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type LaneOf, newEntries, octetsOf, storedMessage } from './compose-message.ts';
 import { eachOnce } from './each-once.ts';
@@ -17,6 +17,7 @@ import type { Log, Observe, Sign } from './ports.ts';
 import { type DeliverySettings, streamPolicy } from './settings.ts';
 import { noticesOfStopped, stoppedRecipients, whyNobody } from './stopped-recipients.ts';
 import type { Accept, Accepted, Submission, SuppressionCheck } from './submission.ts';
+import { takeIn } from './take-in.ts';
 
 export interface AcceptDeps {
   readonly store: Pick<Store, 'idempotent'>;
@@ -156,33 +157,23 @@ interface Prepared {
 async function commit(deps: AcceptDeps, submission: Submission, prepared: Prepared): Promise<Accepted> {
   const { recorder, lanes, log, observe } = deps;
   const { message, body, entries, events, notices, suppressed } = prepared;
-  let room = entries.length > 0 ? lanes.reserve(entries) : null;
   const idempotency = submission.idempotency ?? undefined;
-  const record = (): Promise<Committed> => {
-    const accept: Acceptance = { message, body, entries, leased: room !== null, idempotency };
-    return recorder.record(entries.length > 0 ? { accept, events, notices } : { events });
-  };
   try {
-    let committed = await record();
-    if (committed === 'lease_lost') {
-      // This process may lease nothing at present; the message is taken all the same, and waits.
-      lanes.failed(entries, room);
-      room = null;
-      committed = await record();
-    }
-    if (committed === 'committed') {
-      lanes.accepted(message, entries, body, room);
-      observe.accepted(submission.origin, entries.length, body.length);
-      if (notices.length > 0) deps.noticeDue(message.acceptedAt);
-      return { kind: 'accepted', id: message.id, suppressed };
-    }
-    lanes.failed(entries, room);
-    return committed === 'duplicate' ? await repeated(deps, submission) : storeFailed;
+    const committed =
+      entries.length === 0
+        ? await recorder.record({ events })
+        : await takeIn(lanes, { message, body, entries, idempotency }, (accept) =>
+            recorder.record({ accept, events, notices }),
+          );
+    if (committed === 'duplicate') return await repeated(deps, submission);
+    if (committed !== 'committed') return storeFailed;
   } catch (error) {
-    lanes.failed(entries, room);
     log.error({ error }, 'A message could not be stored.');
     return storeFailed;
   }
+  observe.accepted(submission.origin, entries.length, body.length);
+  if (notices.length > 0) deps.noticeDue(message.acceptedAt);
+  return { kind: 'accepted', id: message.id, suppressed };
 }
 
 async function repeated({ store }: AcceptDeps, { idempotency }: Submission): Promise<Accepted> {

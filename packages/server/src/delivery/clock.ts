@@ -19,12 +19,12 @@ export interface Clock {
 /** Node's timers hold 2^31 - 1 ms; longer waits are made of several. */
 const longest = 2 ** 31 - 1;
 
-/** `speed` 60 lets a minute pass in a second, from the present instant on. */
-export function systemClock(speed = 1): Clock {
-  const startedAt = Date.now();
+/** `speed` 60 lets a minute pass in a second, from the present instant on, or from so many milliseconds after it. */
+export function systemClock(speed = 1, ahead = 0): Clock {
+  const startedAt = Date.now() + ahead;
   const origin = performance.now();
   const monotonic = (): number => (performance.now() - origin) * speed;
-  const now = speed === 1 ? Date.now : (): number => Math.floor(startedAt + monotonic());
+  const now = speed === 1 && ahead === 0 ? Date.now : (): number => Math.floor(startedAt + monotonic());
   const setTimer = (at: number, fire: () => void): Timer => {
     const due = monotonic() + (at - now());
     let handle: NodeJS.Timeout;

@@ -1,7 +1,6 @@
 /** A notice as a message of the queue: composed, signed, from <> to the sender of what it is about. */
 import { isIP } from 'node:net';
-import { composeNotice, type NoticeRecipient } from '@hearback/bounce';
-import type { Ids } from '../ledger/ids.ts';
+import { composeNotice, type Notice, type NoticeRecipient } from '@hearback/bounce';
 import { domainOf } from '../queue/lane-name.ts';
 import type { NoticeDue, StoredMessage } from '../store/rows.ts';
 import type { Sign } from './ports.ts';
@@ -13,16 +12,15 @@ export interface NoticeMessage {
   readonly body: Uint8Array;
 }
 
-export async function noticeMessage(
-  { settings, ids, sign }: { readonly settings: DeliverySettings; readonly ids: Ids; readonly sign: Sign | undefined },
+export function noticeOf(
+  { hostname, notices: { from, words, returnLimit } }: DeliverySettings,
   about: StoredMessage,
   due: readonly NoticeDue[],
   content: Uint8Array,
   now: number,
-): Promise<NoticeMessage> {
-  const { from, words, returnLimit } = settings.notices;
-  const { bytes, eightBit, smtputf8 } = composeNotice({
-    reportingMta: settings.hostname,
+): Notice {
+  return composeNotice({
+    reportingMta: hostname,
     ...{ from, to: about.sender, now, words, returnLimit },
     recipients: due.map(noticeRecipient),
     ret: about.ret ?? undefined,
@@ -35,14 +33,21 @@ export async function noticeMessage(
       smtputf8: about.smtputf8,
     },
   });
-  const signature = sign === undefined ? null : await sign(bytes, domainOf(from));
+}
+
+export async function signed(
+  { settings, sign }: { readonly settings: DeliverySettings; readonly sign: Sign | undefined },
+  id: string,
+  { bytes, ...needs }: Notice,
+  now: number,
+): Promise<NoticeMessage> {
+  const signature = sign === undefined ? null : await sign(bytes, domainOf(settings.notices.from));
   const body = signature === null ? bytes : Buffer.concat([signature, bytes]);
-  const id = ids.message(now);
-  return { message: storedNotice(settings, id, now, body.length, { eightBit, smtputf8 }), body };
+  return { message: storedNotice(settings, id, now, body.length, needs), body };
 }
 
 /** A message of the queue from <>, of `size` octets. */
-export function storedNotice(
+function storedNotice(
   { notices: { stream, sources } }: DeliverySettings,
   id: string,
   now: number,

@@ -1,19 +1,8 @@
 /** RFC 3461, 3464, 3834: who is told what, by what kind of message. */
 import { parse } from '@hearback/bounce';
 import type { Notify } from '@hearback/smtp';
-import PostalMime from 'postal-mime';
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  createWorld,
-  day,
-  failure,
-  hour,
-  minute,
-  routeTo,
-  start,
-  type Transaction,
-  type World,
-} from './engine.fixture.ts';
+import { createWorld, day, failure, hour, minute, routeTo, type Transaction, type World } from './engine.fixture.ts';
 import { defaultSettings } from './settings.ts';
 
 let world: World;
@@ -102,47 +91,6 @@ test.each(['Auto-Submitted: auto-generated', 'Precedence: bulk', 'List-Id: <news
     expect(actions()).toEqual(['failed', 'delayed']);
   },
 );
-
-describe('a notice that ends the process while it is written', () => {
-  /** As a later life finds it, after so many deaths. */
-  const after = (deaths: number) => {
-    const seen: string[] = [];
-    const begin = (name: string) => {
-      seen.push(`${name} begins`);
-      return () => seen.push(`${name} ends`);
-    };
-    return { seen, writing: { deathsOf: () => deaths, begin, close: () => {} } };
-  };
-  const tell = async (deaths: number): Promise<readonly string[]> => {
-    const { seen, writing } = after(deaths);
-    world = await createWorld({ deps: { writing } });
-    world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
-    const text = 'From: ann@sender.example\r\nSubject: What kills\r\n\r\nHi.\r\n';
-    await world.submit(['refused@there.example'], { text });
-    await world.clock.pass(minute);
-    return seen;
-  };
-
-  test('is named while it is, and whole for two deaths', async () => {
-    expect(await tell(2)).toEqual([expect.stringMatching(/^[0-9a-f]{32} begins$/), expect.stringMatching(/ ends$/)]);
-    expect(notices().map(textOf)).toEqual([expect.stringContaining('Subject: What kills')]);
-  });
-
-  test('is written without the message from the third on: the sender is told all the same', async () => {
-    await tell(3);
-    const [text = ''] = notices().map(textOf);
-    expect(text).toContain('Final-Recipient: rfc822; refused@there.example');
-    expect(text).not.toContain('What kills\r\n\r\nHi.');
-    expect(parse(Buffer.from(text)).recipients).toMatchObject([{ verdict: { reason: 'user_unknown' } }]);
-  });
-
-  test('is given up when that ends it three times too, with an event that says so', async () => {
-    expect(await tell(6)).toEqual([]);
-    expect(notices()).toEqual([]);
-    const [dropped] = world.eventsOf('suppressed_send');
-    expect(dropped?.reply?.text).toBe('No notice: it could not be written.');
-  });
-});
 
 describe('a failure notice', () => {
   test('comes from <>, is true to RFC 3464 and 3834, and says what happened', async () => {
@@ -281,127 +229,6 @@ describe('a failure notice', () => {
     const age = (expired?.at ?? 0) - (world.eventsOf('accepted')[0]?.at ?? 0);
     expect(age).toBeGreaterThan(20 * hour);
     expect(age).toBeLessThanOrEqual(24 * hour);
-  });
-});
-
-describe('beyond ten notices an hour', () => {
-  const toAnn = (): readonly Transaction[] =>
-    notices().filter(({ message }) => message.recipients[0]?.address === 'ann@sender.example');
-  /** Recipients of all mails to the sender, single notices and lists, in the words of another program. */
-  const toldOf = async (): Promise<readonly string[]> => {
-    const told = await Promise.all(
-      toAnn().map(async ({ message }) => {
-        const { attachments } = await PostalMime.parse(message.body);
-        const table = attachments.find(({ mimeType }) => mimeType === 'text/csv');
-        if (table === undefined) return parse(message.body).recipients.map(({ recipient }) => recipient ?? '');
-        const rows = Buffer.from(table.content as ArrayBuffer)
-          .toString()
-          .trimEnd()
-          .split('\r\n')
-          .slice(1);
-        return rows.map((row) => row.split(',')[4] ?? '');
-      }),
-    );
-    return told.flat().toSorted();
-  };
-  const refuseAll = (): void => {
-    world.answer = (to) => (to.endsWith('there.example') ? '550 5.1.1 User unknown' : '250 2.0.0 Ok');
-  };
-  const campaign = async (count: number, from = 0): Promise<readonly string[]> => {
-    const addresses = Array.from(
-      { length: count },
-      (_, index) => `nobody${String(from + index).padStart(4, '0')}@there.example`,
-    );
-    for (const [index, address] of addresses.entries())
-      await world.submit([address], { text: `From: ann@sender.example\r\nSubject: Offer ${index}\r\n\r\nHi.\r\n` });
-    return addresses;
-  };
-
-  test('the last of the hour lists all that is due: nothing is lost, nobody is flooded', async () => {
-    world = await createWorld();
-    refuseAll();
-    const addresses = await campaign(200);
-    await world.submit(['nobody@there.example'], { from: 'carol@sender.example' });
-    await world.clock.pass(3 * hour);
-    expect(await toldOf()).toEqual(addresses);
-    expect(toAnn().filter(({ at }) => at < start + hour)).toHaveLength(10);
-    expect(toAnn().length).toBeLessThanOrEqual(12);
-    expect(notices()).toHaveLength(toAnn().length + 1);
-    expect(world.eventsOf('suppressed_send')).toEqual([]);
-  });
-
-  test('the list is for people: each message by its subject, each recipient with what happened and the answer', async () => {
-    world = await createWorld();
-    refuseAll();
-    await campaign(20);
-    await world.clock.pass(2 * hour);
-    const [list] = toAnn().filter(({ message }) => !textOf({ message } as Transaction).includes('multipart/report'));
-    if (list === undefined) throw new Error('no list was sent');
-    expect(list.message.sender).toBe('');
-    const { text = '', subject, headers } = await PostalMime.parse(list.message.body);
-    expect(subject).toBe('What became of 11 of your messages');
-    expect(headers).toContainEqual(expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }));
-    expect(text).toContain('Offer 19 (Tue, 24 Nov 2026');
-    expect(text).toContain('nobody0019@there.example: There is no such mailbox.');
-    expect(text).toContain('mx.there.example: 550 5.1.1 User unknown');
-  });
-
-  test('what is put off waits on the disk: a process that takes over tells the rest, once', async () => {
-    world = await createWorld({ settings: { safety: minute } });
-    refuseAll();
-    const addresses = await campaign(10);
-    await world.clock.pass(minute);
-    const more = await campaign(30, 10);
-    await world.clock.pass(minute);
-    expect(toAnn()).toHaveLength(10);
-    await world.engine.stop();
-    await world.another();
-    await world.clock.pass(2 * hour);
-    // It knows of no notice before its own.
-    expect(toAnn()).toHaveLength(20);
-    expect(await toldOf()).toEqual([...addresses, ...more]);
-  });
-
-  test('a delay is put off like a failure', async () => {
-    world = await createWorld();
-    world.answer = (to) => (to.endsWith('there.example') ? '452 4.2.2 Mailbox full' : '250 2.0.0 Ok');
-    await campaign(12);
-    await world.clock.pass(4 * hour + 2 * minute);
-    await campaign(0);
-    await world.clock.pass(2 * hour);
-    const told = await toldOf();
-    expect(new Set(told).size).toBe(12);
-    expect(told).toHaveLength(12);
-    expect(toAnn()).toHaveLength(10);
-  });
-
-  test('an hour later there are notices again', async () => {
-    world = await createWorld();
-    refuseAll();
-    await campaign(10);
-    await world.clock.pass(2 * hour);
-    await campaign(1, 10);
-    await world.clock.pass(minute);
-    expect(toAnn().map(textOf)).toEqual(Array.from({ length: 11 }, () => expect.stringContaining('multipart/report')));
-  });
-
-  test('what strangers wrote adds no line and no formula to a list', async () => {
-    const own = defaultSettings('out.example').notices;
-    world = await createWorld({ settings: { notices: { ...own, perHour: 1 } } });
-    world.answer = (to) =>
-      to.endsWith('there.example') ? '550 5.1.1 =cmd("x")\n550 5.1.1 \u202eevil\r\n--b' : '250 Ok';
-    for (const name of ['a', 'b'])
-      await world.submit([`${name}@there.example`], {
-        text: 'From: ann@sender.example\r\nSubject: =?utf-8?q?=3D1+1=0D=0ABcc=3A_x?=\r\n\r\nHi.\r\n',
-      });
-    await world.clock.pass(2 * hour);
-    const [list] = toAnn();
-    const { attachments, headers, text = '' } = await PostalMime.parse(list?.message.body ?? '');
-    expect(headers.map(({ key }) => key)).not.toContain('bcc');
-    expect(text).not.toMatch(/^Bcc|^--b|\u202e/m);
-    const table = Buffer.from(attachments[0]?.content as ArrayBuffer).toString();
-    expect(table.trimEnd().split('\r\n')).toHaveLength(3);
-    expect(table).toContain(",'=1+1 Bcc: x,");
   });
 });
 

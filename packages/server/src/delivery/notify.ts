@@ -13,7 +13,7 @@ import type { Telling } from './summary-message.ts';
 import { Teller, type TellerDeps } from './telling.ts';
 
 export interface NoticesDeps extends Omit<TellerDeps, 'dueAt'> {
-  readonly store: Pick<Store, 'delaysDue' | 'noticesDue' | 'body'>;
+  readonly store: TellerDeps['store'] & Pick<Store, 'delaysDue'>;
   readonly rules: (() => RuleBook | undefined) | undefined;
 }
 
@@ -104,7 +104,7 @@ export class Notices {
       do this.#again = false;
       while (((await this.#delays()) || (await this.#notices()) || this.#again) && !this.#stopped);
     } catch (error) {
-      this.#deps.log.error({ error }, 'Notices could not be read or stored.');
+      this.#deps.log.error({ error }, 'Notices could not be read, signed or stored.');
       if (!this.#stopped) this.#expect(this.#deps.clock.now() + afterFailure);
     }
   }
@@ -149,8 +149,9 @@ export class Notices {
       senders.set(key, [...(senders.get(key) ?? []), telling]);
     }
     const isAll = due.length < perTurn;
+    let isDone = isAll;
     for (const [sender, tellings] of senders)
-      await this.#teller.tell(tellings[0]?.message.sender ?? sender, tellings, isAll);
-    return !isAll;
+      isDone = (await this.#teller.tell(tellings[0]?.message.sender ?? sender, tellings, isAll)) && isDone;
+    return !isDone;
   }
 }

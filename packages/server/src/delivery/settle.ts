@@ -57,7 +57,7 @@ export class Settling {
   }
 
   readonly settle = (lane: Lane, attempted: Attempted): void => {
-    failpoint('after-reply-before-commit');
+    failpoint('after-reply-before-commit', attempted.message.stream);
     const fates = this.#judge(attempted);
     this.#tellLane(lane, fates);
     this.#write(attempted, fates);

@@ -2,14 +2,12 @@
  * One mail that tells what many notices would: for people a list by message and recipient, and a table (CSV) of all of it. A
  * delivery status notification is about one message (RFC 3464 §1.2), so this is none; it names every message and recipient.
  */
+import type { Notice } from '@hearback/bounce';
 import { addMissingFields } from '@hearback/smtp';
 import { csvLine } from '../compose/csv.ts';
 import { composeMessage } from '../compose/message.ts';
-import type { Ids } from '../ledger/ids.ts';
-import { domainOf } from '../queue/lane-name.ts';
 import type { NoticeDue, StoredMessage } from '../store/rows.ts';
-import { type NoticeMessage, noticeRecipient, storedNotice } from './notice-message.ts';
-import type { Sign } from './ports.ts';
+import { noticeRecipient } from './notice-message.ts';
 import type { DeliverySettings } from './settings.ts';
 
 /** A notice that would be written: one message, what became of some of its recipients. */
@@ -18,21 +16,16 @@ export interface Telling {
   readonly due: readonly NoticeDue[];
 }
 
-export interface SummaryDeps {
-  readonly settings: DeliverySettings;
-  readonly ids: Ids;
-  readonly sign: Sign | undefined;
-}
-
 /** Recipients that the text names; the table has all. */
 const mostInText = 200;
 
-export async function summaryMessage(
-  { settings, ids, sign }: SummaryDeps,
+export function summaryOf(
+  settings: DeliverySettings,
+  id: string,
   sender: string,
   tellings: readonly Telling[],
   now: number,
-): Promise<NoticeMessage> {
+): Notice {
   const { from, words, summary } = settings.notices;
   const numbers = {
     messages: new Set(tellings.map(({ message }) => message.id)).size,
@@ -48,12 +41,8 @@ export async function summaryMessage(
     // RFC 3834 §5: not the answer to one message.
     headers: [['Auto-Submitted', 'auto-generated']],
   });
-  const id = ids.message(now);
   const bytes = addMissingFields(letter, { messageId: id, date: now, hostname: settings.hostname });
-  const signature = sign === undefined ? null : await sign(bytes, domainOf(from));
-  const body = signature === null ? bytes : Buffer.concat([signature, bytes]);
-  const international = !/^[ -~]*$/.test(sender);
-  return { message: storedNotice(settings, id, now, body.length, { eightBit: false, smtputf8: international }), body };
+  return { bytes, eightBit: false, smtputf8: !/^[ -~]*$/.test(sender) };
 }
 
 interface Numbers {

@@ -2,37 +2,28 @@
  * Tells one sender what is due for them: a notice for each message, signed and queued like mail. Beyond so many an hour nothing
  * is dropped: the last one of the hour is a list of all that is due, and when there is none left, what is due waits in the store
  * until there is. The unit that queues a mail removes what it tells, so that a crash neither loses nor repeats it.
- * A notice that ends the process three times while it is written is written without the message that it returns; one that
- * does so even then is dropped, with an event.
  */
 import { messageEvent } from '../ledger/compose.ts';
-import type { Ids } from '../ledger/ids.ts';
 import type { Recorder } from '../ledger/record.ts';
-import { type AtHand, mostDeaths, nameOf } from '../observe/at-hand.ts';
 import { failpoint } from '../observe/failpoint.ts';
 import { domainOf } from '../queue/lane-name.ts';
-import type { NewEntry, NoticeDue, StoredMessage } from '../store/rows.ts';
-import type { Store } from '../store/store.ts';
+import type { NewEntry, NoticeDue } from '../store/rows.ts';
+import type { Committed, Store } from '../store/store.ts';
 import type { AcceptLanes } from './accept.ts';
+import { type Allowance, allowanceOf } from './allowance.ts';
 import type { Clock } from './clock.ts';
-import { type NoticeMessage, noticeMessage } from './notice-message.ts';
-import type { Log, Observe, Sign } from './ports.ts';
-import { SenderCap } from './sender-cap.ts';
-import type { DeliverySettings } from './settings.ts';
-import { summaryMessage, type Telling } from './summary-message.ts';
+import type { NoticeMessage } from './notice-message.ts';
+import { NoticeWriter, type WriterDeps } from './notice-writer.ts';
+import type { Observe } from './ports.ts';
+import type { Telling } from './summary-message.ts';
+import { takeIn } from './take-in.ts';
 
-export interface TellerDeps {
-  readonly store: Pick<Store, 'noticesDue' | 'body'>;
+export interface TellerDeps extends WriterDeps {
+  readonly store: Pick<Store, 'noticesDue' | 'body' | 'eventsAbout'>;
   readonly recorder: Recorder;
   readonly clock: Clock;
-  readonly ids: Ids;
-  readonly settings: DeliverySettings;
-  readonly log: Log;
   readonly observe: Observe;
-  readonly sign: Sign | undefined;
   readonly lanes: AcceptLanes;
-  /** Names the message whose notice is being written, where the process has a place to write that down. */
-  readonly writing: AtHand | undefined;
   /** Notices fall due then. */
   readonly dueAt: (at: number) => void;
 }
@@ -43,27 +34,54 @@ const mostRecipients = 5000;
 
 export class Teller {
   readonly #deps: TellerDeps;
-  readonly #cap: SenderCap;
+  readonly #writer: NoticeWriter;
 
   constructor(deps: TellerDeps) {
     this.#deps = deps;
-    this.#cap = new SenderCap(deps.settings.notices.perHour);
+    this.#writer = new NoticeWriter(deps);
   }
 
-  /** `due`: by message, the oldest first. `isAll`: nothing else is due for this sender. */
-  async tell(sender: string, due: readonly Telling[], isAll: boolean): Promise<void> {
-    const now = this.#deps.clock.now();
-    const free = this.#cap.free(sender, now);
-    const few = due.flatMap(byAction);
-    if (few.length <= free) return this.#each(few, now);
-    const read = isAll ? due : await this.#dueFor(sender, now);
-    const all = bounded(read.flatMap(byAction));
-    if (free === 0) return this.#putOff(sender, all, now);
-    // With more than one list can hold, none is told alone: the hour has that many lists.
-    const isWhole = isAll || read.length < mostTogether;
-    const alone = all.slice(0, isWhole ? free - 1 : 0);
-    await this.#each(alone, now);
-    await this.#together(sender, all.slice(alone.length), now);
+  /** `due`: by message, the oldest first. `isAll`: nothing else is due for this sender. False: some may still be due. */
+  async tell(sender: string, due: readonly Telling[], isAll: boolean): Promise<boolean> {
+    let left = due.flatMap(byAction);
+    let isRead = isAll;
+    for (let isWhole = isAll; left.length > 0; ) {
+      const now = this.#deps.clock.now();
+      const { store, settings } = this.#deps;
+      const allowance = await allowanceOf(store, sender, settings.notices.perHour, now);
+      const isTooMuch = left.length > allowance.free;
+      if (isTooMuch && !isRead) {
+        const read = await this.#dueFor(sender, now);
+        left = read.flatMap(byAction);
+        isWhole = read.length < mostTogether;
+        isRead = true;
+        continue;
+      }
+      // The last of the hour is a list. With more than one can hold, none is told alone: the hour has that many lists.
+      const isTogether = isTooMuch && (allowance.free < 2 || !isWhole);
+      const some = isTogether ? bounded(left) : left.slice(0, 1);
+      const { committed, told } = await this.#next(sender, some, allowance, now);
+      // Another process has told some of it meanwhile.
+      if (committed !== 'committed') return false;
+      left = left.slice(told);
+    }
+    return true;
+  }
+
+  /** `told`: how many of them. */
+  async #next(
+    sender: string,
+    some: readonly Telling[],
+    { free, freeAt }: Allowance,
+    now: number,
+  ): Promise<{ readonly committed: Committed; readonly told: number }> {
+    const { observe } = this.#deps;
+    if (free === 0) return { committed: await this.#putOff(some, freeAt), told: some.length };
+    const list = some.length > 1 ? await this.#writer.list(sender, some, now) : null;
+    if (list === null) return { committed: await this.#alone(some[0], now), told: 1 };
+    const committed = await this.#queue(list.made, sender, list.tellings);
+    if (committed === 'committed') for (const _ of list.tellings) observe.noticed('listed');
+    return { committed, told: list.tellings.length };
   }
 
   async #dueFor(sender: string, now: number): Promise<readonly Telling[]> {
@@ -71,108 +89,56 @@ export class Teller {
     return due.filter(({ message }) => message.sender.toLowerCase() === sender.toLowerCase());
   }
 
-  async #each(tellings: readonly Telling[], now: number): Promise<void> {
-    for (const telling of tellings) await this.#alone(telling, now);
-  }
-
-  async #alone({ message, due }: Telling, now: number): Promise<void> {
+  async #alone(telling: Telling | undefined, now: number): Promise<Committed> {
+    if (telling === undefined) return 'committed';
+    const { sender } = telling.message;
     const { recorder, observe, ids } = this.#deps;
-    this.#cap.take(message.sender, now);
-    const made = await this.#make(message, due, now);
-    if (made !== null) return void (await this.#queue(made, message.sender, due));
+    const made = await this.#writer.notice(telling, now);
+    if (made !== null) return this.#queue(made, sender, [telling]);
     const reply = { code: null, status: null, text: 'No notice: it could not be written.' };
-    const told = { message, recipient: message.sender, orcpt: null };
-    const event = messageEvent(ids, now, 'suppressed_send', 'queue', told, { reply });
-    await recorder.record({ noticed: due.map(keyOf), events: [event] });
-    observe.noticed('dropped');
-  }
-
-  async #make(about: StoredMessage, due: readonly NoticeDue[], now: number): Promise<NoticeMessage | null> {
-    const { store, writing, log } = this.#deps;
-    const name = nameOf(about.id);
-    const deaths = writing?.deathsOf(name) ?? 0;
-    if (deaths >= 2 * mostDeaths) {
-      log.error({ message: about.id, deaths }, 'The service died each time while it wrote this notice.');
-      return null;
-    }
-    const isWhole = deaths < mostDeaths;
-    const content = (isWhole ? await store.body(about.id) : null) ?? new Uint8Array();
-    const end = writing?.begin(name);
-    try {
-      failpoint('mid-DSN-build', isWhole ? 'whole' : 'without');
-      return await noticeMessage(this.#deps, about, due, content, now).catch((error: unknown) => {
-        log.error({ error, message: about.id }, 'A notice could not be written.');
-        return null;
-      });
-    } finally {
-      end?.();
-    }
-  }
-
-  async #together(sender: string, tellings: readonly Telling[], now: number): Promise<void> {
-    const [first] = tellings;
-    if (first === undefined) return;
-    const { writing, observe } = this.#deps;
-    const name = nameOf(first.message.id);
-    // A list that ends the process is one message shorter the next time.
-    if (tellings.length === 1 || (writing?.deathsOf(name) ?? 0) >= mostDeaths) return this.#alone(first, now);
-    this.#cap.take(sender, now);
-    const end = writing?.begin(name);
-    try {
-      const made = await summaryMessage(this.#deps, sender, tellings, now);
-      failpoint('mid-DSN-build', 'list');
-      const all = tellings.flatMap(({ due }) => due);
-      if (await this.#queue(made, sender, all)) for (const _ of tellings) observe.noticed('listed');
-    } finally {
-      end?.();
-    }
+    const about = { message: telling.message, recipient: sender, orcpt: null };
+    const event = messageEvent(ids, now, 'suppressed_send', 'queue', about, { reply });
+    const committed = await recorder.record({ noticed: keysOf([telling]), events: [event] });
+    if (committed === 'committed') observe.noticed('dropped');
+    return committed;
   }
 
   /** The hour's last notice has gone: they wait until the first one of it is an hour old. */
-  async #putOff(sender: string, tellings: readonly Telling[], now: number): Promise<void> {
+  async #putOff(tellings: readonly Telling[], at: number): Promise<Committed> {
     const { recorder, observe, dueAt } = this.#deps;
-    const at = this.#cap.freeAt(sender, now);
-    const due = tellings.flatMap((telling) => telling.due);
-    const notices = due.map((notice) => ({ ...notice, dueAt: at }));
-    await recorder.record({ noticed: due.map(keyOf), notices, events: [] });
+    const notices = tellings.flatMap(({ due }) => due.map((notice) => ({ ...notice, dueAt: at })));
+    failpoint('before-put-off');
+    const committed = await recorder.record({ noticed: keysOf(tellings), notices, events: [] });
+    failpoint('after-put-off');
+    if (committed !== 'committed') return committed;
     for (const _ of tellings) observe.noticed('put_off');
     dueAt(at);
+    return committed;
   }
 
-  /** False: it is not stored, and what it tells is still due. */
-  async #queue({ message, body }: NoticeMessage, to: string, due: readonly NoticeDue[]): Promise<boolean> {
+  /** What it tells is due until this has committed. */
+  async #queue({ message, body }: NoticeMessage, to: string, tellings: readonly Telling[]): Promise<Committed> {
     const { lanes, recorder, ids, observe } = this.#deps;
     const lane = lanes.laneOf(domainOf(to), message.source, message.stream);
     const entry: NewEntry = {
       ...{ position: 0, recipient: to, orcpt: null, notify: ['never'], lane: lane.name, nextAt: message.acceptedAt },
       ...{ delayNoticeAt: null, suspendedMark: lane.mark },
     };
-    const entries = [entry];
-    const room = lanes.reserve(entries);
     const about = { message, recipient: to, orcpt: null };
-    const event = messageEvent(ids, message.acceptedAt, 'accepted', 'queue', about, {});
-    const noticed = due.map(keyOf);
-    try {
-      const accept = { message, body, entries, leased: room !== null };
-      const committed = await recorder.record({ accept, noticed, events: [event] });
-      failpoint('after-DSN-enqueue-before-expire');
-      if (committed !== 'committed') {
-        lanes.failed(entries, room);
-        return false;
-      }
-    } catch (error) {
-      lanes.failed(entries, room);
-      throw error;
-    }
-    observe.noticed('sent');
-    lanes.accepted(message, entries, body, room);
-    return true;
+    const events = [messageEvent(ids, message.acceptedAt, 'accepted', 'queue', about, {})];
+    const noticed = keysOf(tellings);
+    const committed = await takeIn(lanes, { message, body, entries: [entry] }, async (accept) => {
+      const stored = await recorder.record({ accept, noticed, events });
+      failpoint('after-DSN-enqueue-before-expire', tellings.length > 1 ? 'list' : 'one');
+      return stored;
+    });
+    if (committed === 'committed') observe.noticed('sent');
+    return committed;
   }
 }
 
-const keyOf = ({ messageId, position, action }: NoticeDue): Pick<NoticeDue, 'messageId' | 'position' | 'action'> => ({
-  ...{ messageId, position, action },
-});
+const keysOf = (tellings: readonly Telling[]) =>
+  tellings.flatMap(({ due }) => due.map(({ messageId, position, action }) => ({ messageId, position, action })));
 
 /** What became of a message's recipients is told by kind: a failure is no delay. */
 function byAction({ message, due }: Telling): readonly Telling[] {

@@ -21,10 +21,15 @@ const concerning: ReadonlySet<EventType> = new Set<EventType>([
 /** What the events of incidents are found by, and looks at them are held against: no hash of an address is negative. */
 export const incidentSubject = -1;
 
+/** Mail that we wrote ourselves has been taken into the queue: how many such a sender has had is asked for every notice. */
+export const isOurLetter = ({ type, source }: Pick<LedgerEvent, 'type' | 'source'>): boolean =>
+  type === 'accepted' && source === 'queue';
+
 /** Hash of the address (address-key.ts) that the event is to be found by; null: by none. */
-export function subjectOf({ type, recipient, suppression, incident }: LedgerEvent): number | null {
+export function subjectOf(event: LedgerEvent): number | null {
+  const { type, recipient, suppression, incident } = event;
   if (incident !== undefined) return incidentSubject;
-  if (!concerning.has(type)) return null;
+  if (!concerning.has(type) && !isOurLetter(event)) return null;
   if (recipient !== null) return addressKey(recipient).recipient;
   return suppression?.address_sha256 === undefined ? null : keyOf(suppression.address_sha256).recipient;
 }

@@ -51,6 +51,7 @@ export const notices = table('Notices to senders (RFC 3464).', {
   per_sender: integer(
     'Most mails with notices to one sender in an hour; the last one is a list of all that is due',
     10,
+    { minimum: 1 },
   ),
   max_age: duration('Age at which a notice itself expires', '1d'),
   words,

@@ -97,6 +97,7 @@ export const schema = Type.Object({
   }),
   clock: table('For simulations.', {
     speed: number('How many times faster time passes', 1, { minimum: 1, maximum: 100_000, hidden: true }),
+    ahead: duration('How far it is put on', '0s', { hidden: true }),
   }),
 });
 

@@ -79,10 +79,12 @@ export function listeningContract(open: () => Promise<World>): void {
       const { id } = messageOf();
       const untrusted = about(id, 'bounced', { trusted: false, verdict: explain('550 5.1.1 No such user') });
       const reply = about(id, 'auto_reply_received', { recipient: 'ANN@One.Example' });
-      await store.commit({ events: [untrusted, reply, about(id, 'accepted')] });
+      // A letter of our own, and one of a thousand submissions.
+      const [notice, submitted] = [about(id, 'accepted'), about(id, 'accepted', { source: 'submission' })];
+      await store.commit({ events: [untrusted, reply, notice, submitted] });
       expect(await counts(store, 'all', '')).toEqual([]);
       const found = await store.eventsAbout(addressKey(ann).recipient, null, 10);
-      expect(found.map(({ event }) => event)).toEqual([reply, untrusted]);
+      expect(found.map(({ event }) => event)).toEqual([notice, reply, untrusted]);
       const [last] = found;
       expect(await store.eventsAbout(addressKey(ann).recipient, last?.seq ?? 0, 10)).toEqual(found.slice(1));
     });
