@@ -56,6 +56,7 @@ export const writeBackup = (socket: string, file: string): Promise<unknown> =>
   json(socket, '/v1/store/backup', { file });
 
 export interface Event {
+  readonly at: string;
   readonly type: string;
   readonly message_id: string;
   readonly recipient: string;

@@ -33,13 +33,15 @@ export interface CampaignOptions {
   readonly per100: Partial<Record<Fate, number>>;
   /** Octets of the text, about. */
   readonly size: number;
+  /** Of all mails; by default each has a sender of its own. */
+  readonly sender?: string;
 }
 
 const recipientDomain = 'sink.example';
 const senderDomain = 'client.example';
 const parkedStream = 'parked';
 
-export function createCampaign({ name, per100, size }: CampaignOptions): Campaign {
+export function createCampaign({ name, per100, size, sender }: CampaignOptions): Campaign {
   const random = sequence(name);
   let count = 0;
   const fate = (): Fate => {
@@ -59,7 +61,7 @@ export function createCampaign({ name, per100, size }: CampaignOptions): Campaig
       const all = [first, ...others.slice(0, Math.floor(random() * 3))];
       return {
         token,
-        sender: `from-${token}@${senderDomain}`,
+        sender: sender ?? `from-${token}@${senderDomain}`,
         recipients: all.map((one, index) => `${one}-${token}-${index}@${recipientDomain}`),
         content: contentOf(token, first === 'parked', size),
       };

@@ -99,3 +99,38 @@ it('whose notice kills it: the sender is told without the message that he sent',
   expect(text).toContain('Final-Recipient: rfc822; gone@there.example');
   expect(text).not.toContain('Hello');
 });
+
+it('that kills a list of notices is told alone in the end, and all others are told', { timeout: 300_000 }, async () => {
+  const usual = (minutes: number) => ({ HEARBACK_NOTICES__PER_SENDER: '1', HEARBACK_CLOCK__AHEAD: `${minutes}m` });
+  const fatal = { HEARBACK_FAILPOINT: 'mid-list-build:kill@poison.example' };
+  sink.answer = (address) =>
+    address === 'ann@a.example' ? null : { code: 550, status: '5.1.1', text: 'User unknown' };
+  serving = await serve(house, usual(0));
+  await submit(serving.smtp, 'first@there.example', 'Offer');
+  // The hour has one: the others are put off.
+  await sink.arrived(1);
+  for (const recipient of ['a@there.example', 'b@there.example', 'c@poison.example', 'd@there.example'])
+    await submit(serving.smtp, recipient, 'Offer');
+  const bounced = () => house.run(['message', 'ls', '--outcome', 'bounced', '--json']).out;
+  await until(() => bounced().trim().split('\n').length === 5);
+  const dueNow = async (minutes: number, deaths: number, arrived: number): Promise<void> => {
+    serving.child.kill('SIGTERM');
+    await serving.ended;
+    for (let death = 0; death < deaths; death++) await dies({ ...usual(minutes), ...fatal });
+    serving = await serve(house, { ...usual(minutes), ...fatal });
+    await sink.arrived(arrived);
+  };
+  await dueNow(70, 3, 2);
+  await dueNow(140, 3, 3);
+  await dueNow(210, 0, 4);
+  const told = sink.messages.map(({ body }) => {
+    const text = Buffer.from(body).toString();
+    return [...new Set(text.match(/\b\w+@(?:there|poison)\.example/g))];
+  });
+  expect(told).toEqual([
+    ['first@there.example'],
+    ['a@there.example', 'b@there.example'],
+    ['c@poison.example'],
+    ['d@there.example'],
+  ]);
+});

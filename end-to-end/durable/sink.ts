@@ -19,7 +19,7 @@ export interface Outcome {
 export interface Notice {
   readonly to: string;
   readonly messageId: string;
-  /** Recipients that it says have failed. */
+  /** Recipients that it says have failed, alone or in a list. */
   readonly failed: readonly string[];
 }
 
@@ -205,8 +205,27 @@ class Dialogue {
       const [, recipient] = /^Final-Recipient:\s*rfc822;\s*(\S+)/im.exec(group) ?? [];
       if (recipient !== undefined && /^Action:\s*failed/im.test(group)) failed.push(recipient);
     }
+    failed.push(...listed(content));
     for (const to of this.#recipients) this.#sink.notices.push({ to, messageId, failed });
   }
+}
+
+/** Of the table that a list of notices brings; no field before the recipient's has a comma in these tests. */
+function listed(content: string): readonly string[] {
+  const [, boundary = ''] = /^Content-Type:\s*multipart\/mixed;\s*boundary="?([^"\r\n;]+)/im.exec(content) ?? [];
+  const part =
+    boundary === ''
+      ? undefined
+      : content.split(`--${boundary}`).find((one) => /^Content-Type:\s*text\/csv/im.test(one));
+  if (part === undefined) return [];
+  if (!/^Content-Transfer-Encoding:\s*base64/im.test(part)) throw new Error('the table is not in base64');
+  const table = Buffer.from(part.slice(part.indexOf('\r\n\r\n')), 'base64').toString();
+  const [head = [], ...rows] = table
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  const [recipient, action] = [head.indexOf('recipient'), head.indexOf('action')];
+  return rows.flatMap((row) => (row[action] === 'failed' ? (row[recipient] ?? []) : []));
 }
 
 const address = (argument: string): string => /<([^>]*)>/.exec(argument)?.[1] ?? '';
