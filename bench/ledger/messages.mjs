@@ -9,7 +9,7 @@ const detail = `'{"origin":"smtp","source":"default","headerMessageId":"<' || se
 const messages = `insert into messages (id, accepted_at, sender, stream, list, campaign, size, detail)
   select message, at, 'news@s' || (seq % 20) || '.example', case when seq % 3 = 0 then 'bulk' else 'default' end,
     'list ' || (seq % 100), 'c' || (at / 86400000), 10240, ${detail}
-  from events where message is not null and type between 1 and 3 order by message on conflict do nothing`;
+  from events where message is not null and type between 1 and 4 order by message on conflict do nothing`;
 const queue = `insert into queue (message, position, held, lane, next_at, accepted_at, recipient, domain, attempts)
   select id, 0, case when accepted_at % 100 = 0 then 1 else 0 end, 'd1.example|default|default', accepted_at, accepted_at,
     'waiting' || (accepted_at % 2000000) || '@d1.example', 'd1.example', case when accepted_at % 5 = 0 then 2 else 0 end

@@ -18,6 +18,9 @@ const replies = [
 const hosts = ['aspmx.l.google.com', 'mta5.am0.yahoodns.net', 'a-com.mail.protection.outlook.com', 'mx.other.example'];
 const verdicts = replies.map((text) => hosts.map((mx) => explain(text, { mx })));
 
+/** What is searched for as something rare. Even, as are the serials of events: each has two ids. */
+const oneExpiredOf = 20_000;
+
 /** `count`: of all events; those drawn fill the last thirty days up to `now`. */
 export function drawTraffic(count) {
   let seed = 7;
@@ -37,13 +40,14 @@ export function drawTraffic(count) {
   };
 
   const eventAt = (at) => {
+    const expired = serial % oneExpiredOf === 0;
     const host = seldom(hosts.length + 1) % hosts.length;
-    const failed = random() < 0.15 ? seldom(replies.length + 1) : -1;
+    const failed = random() < 0.15 ? seldom(replies.length + 1) : expired ? 1 : -1;
     const verdict = failed < 0 ? null : (verdicts[failed]?.[host] ?? null);
     const text = replies[failed] ?? '';
     return {
       ...{ id: idAt('evt_', at), at, message_id: idAt('msg_', at), original_recipient: null },
-      type: verdict === null ? 'delivered' : verdict.final ? 'bounced' : 'deferred',
+      type: expired ? 'expired' : verdict === null ? 'delivered' : verdict.final ? 'bounced' : 'deferred',
       recipient: `user${Math.floor(random() * 2_000_000)}@d${seldom(30_000)}.example`,
       ...{ sender: `news@s${seldom(20)}.example`, stream: random() < 0.3 ? 'bulk' : 'default' },
       ...{ list: `list ${seldom(100)}`, campaign: `c${Math.floor(at / day)}`, tags: [], attempt: 1 },

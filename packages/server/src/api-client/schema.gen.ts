@@ -691,7 +691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages, the newest first, to whom they went and what became of them; a page of a rare find may hold few, and `next` all the same */
+        /** Messages, the newest first, to whom they went and what became of them; a page of a rare list, sender or the like may hold few, and `next` all the same */
         get: operations["getV1Messages"];
         put?: never;
         /** Hands in a message; the answer comes when it is on disk */

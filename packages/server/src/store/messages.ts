@@ -22,8 +22,8 @@ export interface MessageReads {
   readonly message: (id: string) => Promise<StoredMessage | null>;
   readonly messagesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, StoredMessage>>;
   /**
-   * The newest first. A page looks at a bounded number of messages: it may hold fewer than `limit`, even none, and still have a
-   * `next`.
+   * The newest first. What is over and was not delivered is found as long as the events that tell it are kept. A page looks at a
+   * bounded number of messages: of a rare list or the like it may hold fewer than `limit`, even none, and still have a `next`.
    */
   readonly messages: (
     filter: MessageFilter,

@@ -32,7 +32,7 @@ export function messageListRoute(app: App, { store, now }: Api): void {
       config: { scope: 'messages:read' },
       schema: {
         summary:
-          'Messages, the newest first, to whom they went and what became of them; a page of a rare find may hold few, and `next` all the same',
+          'Messages, the newest first, to whom they went and what became of them; a page of a rare list, sender or the like may hold few, and `next` all the same',
         tags: ['messages'],
         querystring: strict({ ...asked, ...paging }),
         response: { 200: pageOf(listedMessage) },

@@ -121,6 +121,47 @@ export function messagesContract(open: () => Promise<World>): void {
       expect(await all(store, { sender: 'NEWS@sender.example', until: start + 2 }, 1)).toHaveLength(2);
     });
 
+    test('what is rare fills its page at once, however much is newer: each message once, none whose row is gone', async () => {
+      const { store } = at();
+      const bounced: string[] = [];
+      for (let n = 0; n < 3; n++) {
+        const accept = await take(store, {
+          to: ['ann@one.example', 'bob@one.example'],
+          message: { acceptedAt: start + n },
+        });
+        for (const position of [0, 1])
+          await end(store, accept, position, about(accept, position, 'bounced', { verdict: gone }));
+        bounced.unshift(accept.message.id);
+      }
+      const swept = acceptance({ message: { acceptedAt: start + 3 } });
+      await store.commit({ events: [about(swept, 0, 'bounced', { verdict: gone })] });
+      const newer = (n: number) => take(store, { message: { acceptedAt: start + hour + n } });
+      await Promise.all(Array.from({ length: 1100 }, (_, n) => newer(n)));
+      const first = await store.messages({ fate: 'bounced' }, null, 2);
+      expect(first.data.map(({ id }) => id)).toEqual(bounced.slice(0, 2));
+      const rest = await store.messages({ fate: 'bounced' }, first.next, 2);
+      expect([rest.data.map(({ id }) => id), rest.next]).toEqual([bounced.slice(2), null]);
+      const since = start + 1;
+      const page = await store.messages(
+        { fate: 'bounced', sender: 'NEWS@sender.example', since, until: since + 1 },
+        null,
+        2,
+      );
+      expect([page.data.map(({ id }) => id), page.next]).toEqual([[bounced[1]], null]);
+      expect(await store.messages({ fate: 'expired' }, null, 2)).toEqual({ data: [], next: null });
+    });
+
+    test('a message is found by any of very many recipients that wait', async () => {
+      const { store } = at();
+      const to = Array.from({ length: 600 }, (_, n) => `user${n}@one.example`);
+      const { message } = await take(store, { to });
+      for (const recipient of ['user0@one.example', 'user599@one.example']) {
+        await store.change({ recipient }, { kind: 'hold' });
+        expect((await store.messages({ fate: 'held' }, null, 5)).data.map(({ id }) => id)).toEqual([message.id]);
+        await store.change({ recipient }, { kind: 'release' });
+      }
+    });
+
     test('what is in the queue for an address, in any case, leased or not', async () => {
       const { store } = at();
       const leased = await take(store, { to: ['Ann@one.example', 'bob@one.example'], leased: true });

@@ -1,6 +1,7 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { endsAt } from '../ends-at.ts';
+import { outcomeIndex } from '../outcome-index.ts';
 import { queueRecipients } from '../queue-recipients.ts';
 import { healthTables } from './health-tables.ts';
 import { incidentsTables } from './incidents-tables.ts';
@@ -90,4 +91,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-smaller-ledger': smallerLedger,
   '0011-queue-recipients': queueRecipients,
   '0012-ends-at': endsAt,
+  '0013-outcome-index': outcomeIndex,
 };

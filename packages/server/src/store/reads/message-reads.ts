@@ -1,17 +1,18 @@
 /**
- * Messages, the newest first. What no index can find is looked for in slices that grow, and no more than a bounded number of
- * rows for one page: a search for what is rare answers quickly, with less than a page and the place to go on from.
+ * Messages, the newest first. What no index can find, such as a list, is looked for in slices that grow, and no more than a
+ * bounded number of rows for one page: what is rare is answered quickly, with less than a page and the place to go on from.
  */
-import { type RawBuilder, sql } from 'kysely';
-import { openFates } from '../../ledger/fate.ts';
+import { sql } from 'kysely';
+import type { Fate } from '../../ledger/fate.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
-import { firstIdAt, idOctets, idText } from '../id.ts';
+import { idOctets, idText } from '../id.ts';
 import { messageColumns, readMessage } from '../message-row.ts';
 import type { MessageFilter, MessageReads } from '../messages.ts';
 import type { StoredMessage } from '../rows.ts';
 import { selects } from '../selection.ts';
 import { fateReads } from './fate-reads.ts';
+import { hasLabels, isOpen, searchOf } from './message-search.ts';
 
 const mostSeen = 40_000;
 /** Of those whose recipients are looked up one by one. */
@@ -43,13 +44,12 @@ export function messageReads(database: MessageReadsOf): MessageReads {
     return found;
   };
 
-  /** The next `size` messages, those of them that have the labels: at most `want`. */
-  const labelled: Look = async (filter, before, size, want) => {
+  /** Of the next `size` of what is searched the messages that are meant, once each: at most `want`. */
+  const look = async (filter: MessageFilter, before: Uint8Array | null, size: number, want: number): Promise<Slice> => {
+    const { seen, fits } = searchOf(filter, before, size);
     const { rows } = await sql<{ readonly id: Uint8Array; readonly fits: number; readonly seen: number }>`
-      with seen as materialized (
-        select id, sender, stream, list, campaign from messages where ${inTime('id', filter, before)}
-        order by id desc limit ${size}
-      ), fitting as (select id from seen where ${labelsOf(filter)} order by id desc limit ${want})
+      with seen as materialized (${seen}),
+      fitting as (select distinct id from seen where ${fits} order by id desc limit ${want})
       select id, 1 as fits, 0 as seen from fitting
       union all
       select id, 0 as fits, (select count(*) from seen) as seen
@@ -61,34 +61,14 @@ export function messageReads(database: MessageReadsOf): MessageReads {
     return { messages, last: end === undefined || Number(end.seen) < size ? null : end.id };
   };
 
-  /** The next `size` entries of the queue, their messages once each: what waits is little beside all that was ever sent. */
-  const waiting: Look = async (filter, before, size, want) => {
-    const { rows } = await sql<{ readonly message: Uint8Array; readonly fits: number; readonly seen: number }>`
-      with seen as materialized (
-        select message, held, attempts from queue where ${inTime('message', filter, before)}
-        order by message desc limit ${size}
-      ), fitting as (
-        select distinct message from seen where ${isOpenAs(filter)} order by message desc limit ${want}
-      )
-      select message, 1 as fits, 0 as seen from fitting
-      union all
-      select message, 0 as fits, (select count(*) from seen) as seen
-      from (select message from seen order by message limit 1) as oldest`.execute(db);
-    const ids = newestFirst(rows.flatMap(({ message, fits }) => (fits === 1 ? [message] : [])));
-    const end = rows.find(({ fits }) => fits === 0);
-    const messages = (await inOrder(ids)).filter((message) => hasLabels(message, filter));
-    if (ids.length === want) return { messages, last: ids.at(-1) ?? null };
-    return { messages, last: end === undefined || Number(end.seen) < size ? null : end.message };
-  };
-
   const inOrder = async (ids: readonly Uint8Array[]): Promise<readonly StoredMessage[]> => {
     const names = ids.map((id) => idText(id, 'msg_'));
     const found = await messagesOf(names);
     return names.flatMap((id) => found.get(id) ?? []);
   };
 
-  const thatBecame = async (messages: readonly StoredMessage[], { fate }: MessageFilter) => {
-    if (fate === undefined || openFates.has(fate)) return messages;
+  const thatBecame = async (messages: readonly StoredMessage[], fate: Fate | undefined) => {
+    if (fate === undefined || isOpen(fate)) return messages;
     const asked = messages.map(({ id, recipients = 1 }) => ({ id, recipients }));
     const found = await fates.fatesOf(asked);
     return messages.filter(({ id }) => [...(found.get(id)?.values() ?? [])].includes(fate));
@@ -108,23 +88,23 @@ export function messageReads(database: MessageReadsOf): MessageReads {
     },
 
     messages: async (filter, after, limit) => {
-      const isOpen = filter.fate !== undefined && openFates.has(filter.fate);
-      const isJudged = filter.fate !== undefined && !isOpen;
-      const hasNone = filter.fate === undefined && labelNames.every((name) => filter[name] === undefined);
+      const { fate } = filter;
       const [id] = after === null ? [] : readCursor(after, ['string']);
       let place: Uint8Array | null = id === undefined ? null : idOctets(String(id), 'msg_');
       const found: StoredMessage[] = [];
-      let judged = 0;
-      for (let seen = 0, size = hasNone ? limit + 1 : firstSlice; seen < mostSeen && judged < mostJudged; ) {
-        const want = isJudged ? Math.min(size, mostJudged - judged) : limit + 1 - found.length;
-        const part = Math.min(size, mostSeen - seen);
-        const next: Slice = await (isOpen ? waiting : labelled)(filter, place, part, want);
-        found.push(...(await thatBecame(next.messages, filter)));
+      let [seen, judged] = [0, 0];
+      let want = limit + 1;
+      let size = isOpen(fate) || hasLabels(filter) ? firstSlice : want;
+      while (size > 0 && want > 0) {
+        const next = await look(filter, place, size, want);
+        found.push(...(await thatBecame(next.messages, fate)));
         place = next.last;
-        if (place === null || found.length > limit) break;
-        if (isJudged) judged += next.messages.length;
-        seen += part;
-        size *= growth;
+        const missing = limit + 1 - found.length;
+        if (place === null || missing <= 0) break;
+        seen += size;
+        judged += next.messages.length;
+        size = Math.min(mostSeen - seen, likely(seen, found.length, missing));
+        want = Math.min(mostJudged + limit - judged, likely(judged, found.length, missing));
       }
       const data = found.slice(0, limit);
       const lastShown = data.at(-1)?.id;
@@ -146,44 +126,8 @@ export function messageReads(database: MessageReadsOf): MessageReads {
   };
 }
 
+/** How many more it takes to find what is missing, going by what it took so far. */
+const likely = (took: number, found: number, missing: number): number =>
+  Math.min(growth * Math.max(took, missing), found === 0 ? Infinity : Math.ceil((1.2 * missing * took) / found));
+
 const newestFirst = (ids: readonly Uint8Array[]): Uint8Array[] => ids.toSorted((a, b) => Buffer.compare(b, a));
-
-type Look = (filter: MessageFilter, before: Uint8Array | null, size: number, want: number) => Promise<Slice>;
-
-const labelNames = ['sender', 'stream', 'list', 'campaign'] as const;
-
-const all = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
-  conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `);
-
-/** Ids grow with the instant of acceptance. */
-function inTime(column: 'id' | 'message', { since, until }: MessageFilter, before: Uint8Array | null) {
-  const name = sql.ref(column);
-  const conditions = [];
-  if (before !== null) conditions.push(sql`${name} < ${before}`);
-  if (since !== undefined) conditions.push(sql`${name} >= ${firstIdAt(since)}`);
-  if (until !== undefined) conditions.push(sql`${name} < ${firstIdAt(until)}`);
-  return all(conditions);
-}
-
-function labelsOf(filter: MessageFilter): RawBuilder<unknown> {
-  return all(
-    labelNames.flatMap((name) => {
-      const value = filter[name];
-      if (value === undefined) return [];
-      return [name === 'sender' ? sql`lower(sender) = ${value.toLowerCase()}` : sql`${sql.ref(name)} = ${value}`];
-    }),
-  );
-}
-
-const hasLabels = (message: StoredMessage, filter: MessageFilter): boolean =>
-  labelNames.every((name) => {
-    const asked = filter[name];
-    if (asked === undefined) return true;
-    return name === 'sender' ? message.sender.toLowerCase() === asked.toLowerCase() : message[name] === asked;
-  });
-
-/** As `fateOfEntry` says it. */
-function isOpenAs({ fate }: MessageFilter): RawBuilder<unknown> {
-  if (fate === 'held') return sql`held = 1`;
-  return fate === 'deferred' ? sql`held = 0 and attempts > 0` : sql`held = 0 and attempts = 0`;
-}

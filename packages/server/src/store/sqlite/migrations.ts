@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { endsAt } from '../ends-at.ts';
+import { outcomeIndex } from '../outcome-index.ts';
 import { queueRecipients } from '../queue-recipients.ts';
 import { healthTables } from './health-tables.ts';
 import { idIndexes } from './id-index.ts';
@@ -92,4 +93,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-id-indexes': idIndexes,
   '0011-queue-recipients': queueRecipients,
   '0012-ends-at': endsAt,
+  '0013-outcome-index': outcomeIndex,
 };

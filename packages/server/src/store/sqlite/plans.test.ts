@@ -1,10 +1,13 @@
-/** By which index the queue is asked: with a million entries a look-up for each of them takes seconds. */
+/** By which index the queue and the ledger are asked: with a million rows a look-up for each of them takes seconds. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fates, toldBy } from '../../ledger/fate.ts';
+import { idOctets } from '../id.ts';
+import { searchOf } from '../reads/message-search.ts';
 import { selects } from '../selection.ts';
 import { held, leased, waiting } from '../waiting.ts';
 import { build } from './compiler.ts';
@@ -46,4 +49,16 @@ test('who waits is found by the address', () => {
     .select('message')
     .where((eb) => selects(eb, { recipient: 'Jo@a.example' }));
   expect(planOf(asked.compile())).toMatch(/INDEX queue_recipient\b.*INDEX queue_leased\b/s);
+});
+
+test('what is over and was not delivered is found by the events that tell it, in the order of its messages', () => {
+  const place = idOctets('msg_019aa000-0000-7000-8000-000000000000', 'msg_');
+  for (const fate of fates.filter((each) => toldBy[each] !== undefined))
+    for (const before of [null, place]) {
+      const plan = planOf(searchOf({ fate, since: 1 }, before, 50).seen.compile(build));
+      expect(plan.match(/COVERING INDEX events_outcome \(type=\? AND message>/g)).toHaveLength(
+        toldBy[fate]?.length ?? 0,
+      );
+      expect(plan).not.toMatch(/SCAN events|TEMP B-TREE FOR DISTINCT/);
+    }
 });
