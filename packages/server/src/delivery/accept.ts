@@ -14,7 +14,7 @@ import { fitLines } from './fit-lines.ts';
 import { type HeaderFields, isAutomatic, readHeader } from './header-fields.ts';
 import { readLabels } from './labels.ts';
 import type { Log, Observe, Sign } from './ports.ts';
-import { type DeliverySettings, streamPolicy } from './settings.ts';
+import { type DeliverySettings, firstAttempt, retryPolicy, streamPolicy } from './settings.ts';
 import { noticesOfStopped, stoppedRecipients, whyNobody } from './stopped-recipients.ts';
 import type { Accept, Accepted, Submission, SuppressionCheck } from './submission.ts';
 import { takeIn } from './take-in.ts';
@@ -103,7 +103,8 @@ async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
     hostname: settings.hostname,
   });
   const delayTold = policy.delayNoticeAfter !== null && !isAutomatic(header);
-  const entries = newEntries(deps.lanes.laneOf, submission, message, { ...policy, delayTold }, stopped);
+  const firstAt = firstAttempt(retryPolicy(settings, message), now);
+  const entries = newEntries(deps.lanes.laneOf, submission, message, { ...policy, delayTold }, firstAt, stopped);
   const noted = fitted.kind === 'encoded' ? { reply: { code: null, status: null, text: fitted.note } } : {};
   const events = submission.envelope.recipients.map(({ address, orcpt }) => {
     const why = stopped.get(address);

@@ -82,6 +82,7 @@ export function newEntries(
   { envelope }: Submission,
   message: StoredMessage,
   policy: StreamPolicy & { readonly delayTold: boolean },
+  firstAt: number,
   stopped: ReadonlyMap<string, string>,
 ): readonly NewEntry[] {
   const entries: NewEntry[] = [];
@@ -92,7 +93,7 @@ export function newEntries(
     entries.push({
       ...{ position, recipient: address, orcpt, notify },
       lane: lane.name,
-      nextAt: message.acceptedAt,
+      nextAt: firstAt,
       delayNoticeAt: told ? message.acceptedAt + (policy.delayNoticeAfter ?? usualDelay) : null,
       suspendedMark: lane.mark,
       endsAt: endOf(message),

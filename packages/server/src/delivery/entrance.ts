@@ -11,10 +11,12 @@ import type { QueueMemory } from '../queue/memory.ts';
 import type { Routes } from '../queue/routes.ts';
 import type { ClaimedEntry, NewEntry, QueueEntry, StoredMessage } from '../store/rows.ts';
 import type { AcceptLanes } from './accept.ts';
+import type { Clock } from './clock.ts';
 import type { DeliverySettings } from './settings.ts';
 
 export interface EntranceDeps {
   readonly settings: DeliverySettings;
+  readonly clock: Clock;
   readonly states: LaneStates;
   readonly routes: Routes;
   readonly memory: QueueMemory;
@@ -72,9 +74,9 @@ export class Entrance implements AcceptLanes {
       this.#place(bundles(message, entries, (users) => bodies.hold(null, users)));
   };
 
-  #isOpen({ lane }: NewEntry): boolean {
-    const { states, dispatch, settings } = this.#deps;
-    if (states.isSuspended(lane)) return false;
+  #isOpen({ lane, nextAt }: NewEntry): boolean {
+    const { states, dispatch, settings, clock } = this.#deps;
+    if (nextAt > clock.now() || states.isSuspended(lane)) return false;
     const inMemory = dispatch().lanes.get(lane);
     return inMemory === undefined || inMemory.ready < inMemory.most(settings.entriesPerLane);
   }

@@ -93,6 +93,20 @@ describe('a message that is refused for the time being', () => {
     expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 0, leased: 0 });
   });
 
+  test.each<[string, number, number]>([
+    ['the wait before its first attempt', 10 * minute, 5 * day],
+    ['at its age of an hour at the latest', 2 * hour, hour],
+  ])('waits %s', async (_, first, maxAge) => {
+    await begin();
+    world.answer = (_to, _host, count) => (count === 0 ? '450 4.2.0 Later' : '250 2.0.0 Ok');
+    const schedule = [first, 30 * minute];
+    const retry = { schedule, maxAge, jitter: 0 };
+    await world.submit(['bob@there.example'], { submission: { retry } });
+    await world.clock.pass(day);
+    expect(attemptsTo('there.example')).toEqual([Math.min(first, maxAge), ...(maxAge > hour ? [40 * minute] : [])]);
+    expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
+  });
+
   test('says when it is tried again, and is', async () => {
     await begin();
     world.answer = (_to, _host, count) => (count === 0 ? '450 4.7.1 Greylisted' : '250 2.0.0 Ok');

@@ -157,3 +157,7 @@ export function retryPolicy(
   const own = { ...base, ...message.retry };
   return message.retry.maxAge === undefined ? own : { ...own, longestSuspension: 0 };
 }
+
+/** The schedule has the wait before the first attempt, too; the age of the message ends it as it ends all others. */
+export const firstAttempt = ({ schedule, maxAge }: RetryPolicy, acceptedAt: number): number =>
+  acceptedAt + Math.min(schedule[0] ?? 0, maxAge);
