@@ -11,9 +11,13 @@ const types: pg.CustomTypesConfig = {
     oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 };
 
+/** Firewalls forget connections that are idle for some minutes; the system's own first sign of life comes after two hours. */
+const signOfLife = 30_000;
+
 export function clientConfig(connection: PostgresConnection): pg.ClientConfig {
   const given = typeof connection === 'string' ? { connectionString: connection } : connection;
-  return { keepAlive: true, connectionTimeoutMillis: 5000, application_name: 'hearback', ...given, types };
+  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: signOfLife };
+  return { ...keepAlive, connectionTimeoutMillis: 5000, application_name: 'hearback', ...given, types };
 }
 
 /** A process that stops answering within a transaction holds its locks no longer than this. */

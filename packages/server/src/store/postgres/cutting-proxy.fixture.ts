@@ -55,3 +55,50 @@ export async function cuttingProxy(socketFile: string, when: 'before' | 'after')
     },
   };
 }
+
+/** A way to PostgreSQL that can end without a word: what is sent arrives nowhere, and nobody takes new connections. */
+export async function vanishingProxy(socketFile: string) {
+  let gone = false;
+  const open = new Set<Socket>();
+  const proxy = createServer((client) => {
+    const upstream = createConnection(socketFile);
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => one.destroy());
+      one.on('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+      one.on('data', (octets) => {
+        if (!gone) other.write(octets);
+      });
+    }
+  });
+  const listen = async (at: number): Promise<number> => {
+    proxy.listen(at, '127.0.0.1');
+    await once(proxy, 'listening');
+    const address = proxy.address();
+    if (address === null || typeof address === 'string') throw new Error('a port was asked for');
+    return address.port;
+  };
+  const port = await listen(0);
+  return {
+    port,
+    vanish: () => {
+      gone = true;
+      proxy.close();
+    },
+    comeBack: async () => {
+      gone = false;
+      await listen(port);
+    },
+    close: async () => {
+      for (const socket of open) socket.destroy();
+      proxy.close();
+      await once(proxy, 'close');
+    },
+  };
+}

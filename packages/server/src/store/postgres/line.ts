@@ -3,9 +3,11 @@
  * one for what is asked. It comes back by itself, with growing pauses, for as long as a caller has patience. Queries of one
  * call go out together: the answers cost one round trip.
  */
+import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { StoreError } from '../store-error.ts';
+import type { Alive } from './alive.ts';
 import { assureDurability, clientConfig, type PostgresConnection } from './connection.ts';
 import { isOutdated, kindOf, readFailure } from './failure.ts';
 
@@ -38,13 +40,14 @@ const onlyByIndex =
 const shortestPause = 25;
 const longestPause = 2000;
 
-export function createLine(connection: PostgresConnection): Line {
+export function createLine(connection: PostgresConnection, alive: Alive): Line {
   let current: { readonly client: pg.Client; readonly wire: Wire } | null = null;
   let connecting: Promise<Wire> | null = null;
   const closing = new AbortController();
 
   const connect = async (): Promise<Wire> => {
-    const client = new pg.Client({ ...clientConfig(connection), pipeline: true });
+    const socket = new Socket();
+    const client = new pg.Client({ ...clientConfig(connection), pipeline: true, stream: () => socket });
     let lost = false;
     const lose = (): void => {
       lost = true;
@@ -52,7 +55,7 @@ export function createLine(connection: PostgresConnection): Line {
     };
     const send: Wire['send'] = async (queries) => {
       try {
-        return await sendTogether(client, queries);
+        return await alive.watch(sendTogether(client, queries), () => void socket.destroy());
       } catch (error) {
         // The next one has a new connection, also when the server told the end of this one before it was closed.
         if (!lost && (kindOf(error) === 'connection' || isOutdated(error))) {

@@ -19,6 +19,7 @@ import { StoreError } from '../store-error.ts';
 import { foldAtOnce } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
 import { createSession } from '../writes/session.ts';
+import { type Alive, createAlive } from './alive.ts';
 import { askedTogether } from './asked-together.ts';
 import { createClaims } from './claim.ts';
 import { createCommit } from './commit.ts';
@@ -44,6 +45,8 @@ export interface PostgresOptions {
   readonly poolSize?: number | undefined;
   /** How long a commit may wait for the database to come back, in milliseconds. */
   readonly patience?: number | undefined;
+  /** How long an answer may take until it is looked whether the server is still there, in milliseconds. */
+  readonly silence?: number | undefined;
 }
 
 const batch = { items: 500, weight: 8 << 20 };
@@ -55,19 +58,20 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   // A connection that breaks is replaced when the next one is wanted; its queries have failed with the reason already.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  const alive = createAlive(options.connection, options.silence);
   const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: sharedPool(pool) }),
+    dialect: new PostgresDialect({ pool: sharedPool(pool, alive) }),
   });
   try {
     await migrate(db, migrations);
-    return createStore(db, pool, options);
+    return createStore(db, pool, alive, options);
   } catch (error) {
     await db.destroy();
     throw readFailure(error);
   }
 }
 
-function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions): Store {
+function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: PostgresOptions): Store {
   const ask: Ask = async (text) => (await db.executeQuery(CompiledQuery.raw(text))).rows;
   const atomically: Database['atomically'] = (queries) =>
     db.transaction().execute(async (tx) => {
@@ -89,8 +93,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
     isSameId: (column, other) => sql<boolean>`${sql.ref(column)} = ${sql.ref(other)}`,
     inPlace: (recipient) => sql<boolean>`suppressions.recipient = ${recipient}`,
   };
-  const batches = createLine(options.connection);
-  const questions = createLine(options.connection);
+  const batches = createLine(options.connection, alive);
+  const questions = createLine(options.connection, alive);
   const group = groupCommit<SessionUnit, Committed>(
     createCommit(batches, options.patience ?? defaults.patience),
     batch,
@@ -154,7 +158,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, options: PostgresOptions
 }
 
 /** Each connection is made durable before its first use; what goes wrong is told as a StoreError, whichever query it was. */
-function sharedPool(pool: pg.Pool): PostgresPool {
+function sharedPool(pool: pg.Pool, alive: Alive): PostgresPool {
   const assured = new WeakSet<pg.PoolClient>();
   const connect = async (): Promise<pg.PoolClient> => {
     const client = await pool.connect();
@@ -172,12 +176,17 @@ function sharedPool(pool: pg.Pool): PostgresPool {
     connect: async () => {
       const client = await told(connect());
       const query = ((text: string, values: readonly unknown[]) =>
-        told(client.query(text, [...values]))) as unknown as PostgresPoolClient['query'];
+        told(
+          alive.watch(client.query(text, [...values]), () => end(client)),
+        )) as unknown as PostgresPoolClient['query'];
       return { query, release: () => client.release() };
     },
     end: () => pool.end(),
   };
 }
+
+/** With all that it was asked; the pool drops it when it is handed back. */
+const end = (client: pg.PoolClient): void => void (client as unknown as pg.Client).end();
 
 async function told<T>(work: Promise<T>): Promise<T> {
   try {

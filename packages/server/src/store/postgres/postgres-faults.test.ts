@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { claimAll, claimOne, lease } from '../contract/world.ts';
 import { accepting, done, eventOf, start } from '../store.fixture.ts';
 import type { Committed, Store } from '../store.ts';
-import { cuttingProxy } from './cutting-proxy.fixture.ts';
+import { cuttingProxy, vanishingProxy } from './cutting-proxy.fixture.ts';
 import { openPostgresStore } from './open.ts';
 import { startTestServer, type TestServer } from './test-server.fixture.ts';
 
@@ -171,6 +171,29 @@ test.each<['before' | 'after', number]>([
     await proxy.close();
   },
 );
+
+test('a server that vanishes without a word is given up soon, and found again when it is back', async () => {
+  const proxy = await vanishingProxy(join(server.connection.host, `.s.PGSQL.${server.connection.port}`));
+  const connection = { ...server.connection, host: '127.0.0.1', port: proxy.port };
+  const store = await openPostgresStore({ connection, patience: 500, silence: 100 });
+  stores.push(store);
+  await store.openSession(lease, start);
+  await store.commit(accepting());
+  await store.message('msg_01a20cc8-8e80-74f0-9435-9b02e399e76c');
+  proxy.vanish();
+  const unavailable = { code: 'unavailable' };
+  await Promise.all([
+    expect(store.commit(accepting())).rejects.toMatchObject(unavailable),
+    expect(claimAll(store)).rejects.toMatchObject(unavailable),
+    expect(store.renew(start)).rejects.toMatchObject(unavailable),
+  ]);
+  await proxy.comeBack();
+  expect(await store.commit(accepting())).toBe('committed');
+  expect(await store.renew(start)).toBe(true);
+  expect(await claimAll(store)).toHaveLength(2);
+  await store.close();
+  await proxy.close();
+}, 30_000);
 
 test('of two processes one freezes past its lease: what it sent meanwhile is not booked again', async () => {
   const [awake] = stores;
