@@ -2,6 +2,7 @@
 import type { Route } from '@hearback/smtp';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWorld, day, hour, minute, routeTo, submissionOf, type World } from '../delivery/engine.fixture.ts';
+import type { Engine } from '../delivery/engine.ts';
 import type { Store } from '../store/store.ts';
 
 let world: World;
@@ -194,6 +195,16 @@ describe('mail that goes on falling due while an operator takes it away', () => 
     await world.engine.drain();
     let claimed: () => void = () => {};
     let isFirst = true;
+    const fallsDue = async (): Promise<void> => {
+      if (!isFirst) return;
+      isFirst = false;
+      const claim = new Promise<void>((resolve) => {
+        claimed = resolve;
+      });
+      await engine.control.resume('there.example', 'ann');
+      await claim;
+    };
+    const { change, claimSelected } = world.store;
     const store: Store = {
       ...world.store,
       claim: async (options) => {
@@ -201,19 +212,12 @@ describe('mail that goes on falling due while an operator takes it away', () => 
         claimed();
         return found;
       },
-      [step]: async (...given: never[]) => {
-        if (isFirst) {
-          isFirst = false;
-          const claim = new Promise<void>((resolve) => {
-            claimed = resolve;
-          });
-          await engine.control.resume('there.example', 'ann');
-          await claim;
-        }
-        return (world.store[step] as (...given: never[]) => Promise<never>)(...given);
-      },
+      change: (selection, what) =>
+        step === 'change' ? fallsDue().then(() => change(selection, what)) : change(selection, what),
+      claimSelected: (selection, limit) =>
+        step === 'change' ? claimSelected(selection, limit) : fallsDue().then(() => claimSelected(selection, limit)),
     };
-    const engine = await world.another({ store });
+    const engine: Engine = await world.another({ store });
     return engine;
   }
 
