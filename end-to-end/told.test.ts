@@ -9,6 +9,7 @@ const told = ({ code, err }: Run) => ({ code, lines: err.trimEnd().split('\n') }
 describe('without a service', () => {
   it.each([
     ['explian', 64, ['hearback: No command registered for `explian`, did you mean `explain`?; see `hearback --help`']],
+    ['incidents --json', 64, ['hearback: `--json` goes behind a command; see `hearback incidents --help`']],
     ['queue stop', 64, [expect.stringMatching(/^hearback: No command registered.*; see `hearback queue --help`$/)]],
     ['send', 64, [expect.stringMatching(/for recipient.*; see `hearback send --help`$/)]],
     [

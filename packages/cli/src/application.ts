@@ -14,7 +14,10 @@ export const applicationOf = (routes: Routes): Application<Io> =>
     localization: {
       text: {
         ...text_en,
-        noCommandRegisteredForInput: (args) => `hearback: ${text_en.noCommandRegisteredForInput(args)}`,
+        noCommandRegisteredForInput: (args) =>
+          args.input.startsWith('-')
+            ? `hearback: \`${args.input}\` goes behind a command`
+            : `hearback: ${text_en.noCommandRegisteredForInput(args)}`,
         exceptionWhileParsingArguments(error, colour) {
           return `hearback: ${text_en.exceptionWhileParsingArguments.call(this, error, colour)}`;
         },
