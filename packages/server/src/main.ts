@@ -198,7 +198,7 @@ export async function runHearback(options: ProcessOptions): Promise<RunEnd> {
     let ending = false;
     const end = (signal: NodeJS.Signals): void => {
       log.info({ signal }, ending ? 'Stopping at once' : 'Draining; a second signal stops at once');
-      if (!ending) tellSystemd('stopping');
+      if (!ending) tellSystemd('STOPPING=1');
       const stopped = ending ? service.stop() : service.drain();
       ending = true;
       stopped.then(resolve, reject);
@@ -211,7 +211,7 @@ export async function runHearback(options: ProcessOptions): Promise<RunEnd> {
     { version: options.version, store: config.store.url === null ? 'sqlite' : 'postgres' },
     'Ready: mail is taken',
   );
-  tellSystemd('ready');
+  tellSystemd('READY=1');
   const link = await service.invite(true);
   if (link !== null) log.info({ link }, 'Nobody has opened the page yet: this link works once, within 15 minutes');
   const failure = await Promise.race([ended.then(() => null), service.failed]);

@@ -2,12 +2,13 @@
 import { execFile } from 'node:child_process';
 import type { Log } from './log.ts';
 
-export type ServiceState = 'ready' | 'reloading' | 'stopping';
+/** As sd_notify(3) writes them: the flags that stand for them came with later versions of systemd-notify (`--stopping` with 253). */
+export type ServiceState = 'READY=1' | 'STOPPING=1';
 
 export function createSystemdNotifier(socket: string | undefined, log: Log): (state: ServiceState) => void {
   if (socket === undefined || socket === '') return () => {};
   return (state) => {
-    execFile('systemd-notify', [`--${state}`, `--pid=${process.pid}`], { timeout: 5000 }, (error) => {
+    execFile('systemd-notify', [`--pid=${process.pid}`, state], { timeout: 5000 }, (error) => {
       if (error !== null) log.warn({ err: error, state }, 'systemd could not be told');
     });
   };
