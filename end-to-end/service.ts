@@ -115,7 +115,7 @@ export interface Serving {
 }
 
 /** Resolves when mail is taken; rejects with what was said when it is not. */
-export async function serve(house: House, env: Record<string, string> = {}): Promise<Serving> {
+export async function serve(house: Pick<House, 'config'>, env: Record<string, string> = {}): Promise<Serving> {
   const child = spawn(process.execPath, ['packages/cli/bin/hearback.js', 'serve', '--config', house.config], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

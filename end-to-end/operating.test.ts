@@ -1,0 +1,55 @@
+/** docs/operating.md, as somebody follows it. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createCertificate } from '../packages/smtp/dist/index.js';
+import { hearback } from './hearback.ts';
+import { serve } from './service.ts';
+
+const page = readFileSync('docs/operating.md', 'utf8');
+
+/** The configuration of the page, with files and secrets as it says to make them; everything in `folder`. */
+function configured(folder: string): string {
+  const etc = join(folder, 'etc');
+  mkdirSync(etc);
+  const { cert, key } = createCertificate({ names: ['mail.example.com'] });
+  writeFileSync(join(etc, 'tls.crt'), cert);
+  writeFileSync(join(etc, 'tls.key'), key);
+  execFileSync('openssl', ['genrsa', '-out', join(etc, 'dkim.pem'), '2048'], { stdio: 'pipe' });
+  const password = hearback(['config', 'password'], 'four words that stay secret\n').out.trim();
+  const secret = execFileSync('openssl', ['rand', '-base64', '32'], { encoding: 'utf8' }).trim();
+  const text = /^```toml\n(.*?)^```/ms.exec(page)?.[1] ?? '';
+  const config = join(etc, 'config.toml');
+  writeFileSync(
+    config,
+    text
+      .replaceAll('/etc/hearback', etc)
+      .replaceAll('/var/lib/hearback', join(folder, 'data'))
+      .replace('password = "…"', `password = ${JSON.stringify(password)}`)
+      .replace('secret = "…"', `secret = ${JSON.stringify(secret)}`),
+  );
+  return config;
+}
+
+test('its configuration is one that runs, and doctor misses nothing in it but what is outside of the machine', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-operating-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const config = configured(folder);
+  expect(hearback(['config', 'check', '--config', config])).toEqual({ code: 0, out: `ok: ${config}\n`, err: '' });
+  // Ports below 1024, and those that something listens on, are not a test's to take.
+  const ports = { HEARBACK_SMTP__LISTENERS__SUBMISSION__PORT: '0', HEARBACK_SMTP__LISTENERS__BOUNCES__PORT: '0' };
+  const serving = await serve({ config }, { ...ports, HEARBACK_HTTP__PORT: '0' });
+  onTestFinished(async () => {
+    serving.child.kill('SIGTERM');
+    await serving.ended;
+  });
+  const { out } = hearback(['doctor', '--offline', '--json', '--config', config], '', ports);
+  const findings = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { check: string; standing: string; text: string });
+  const machine = new Set(['clock', 'fsync', 'disk space']);
+  expect(findings.filter(({ check, standing }) => standing !== 'ok' && !machine.has(check))).toEqual([]);
+});
