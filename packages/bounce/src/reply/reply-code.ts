@@ -159,7 +159,7 @@ export function skipToStatus(text: string, from: number): number {
 
 /** Words after which a number is a reply code. */
 const announcing =
-  /(?:\b|_)(?:error|code|smtp|esmtp|lmtp|said|says|returned|response|reply|replied|answered|status|stat|reason|mail\+rcpt|rcpt|bounced?|rejected with|failed with|because of|error was|got)$/i;
+  /(?:(?:\b|_)(?:error|code|smtp|esmtp|lmtp|said|says|returned|response|reply|replied|answered|status|stat|reason|mail\+rcpt|rcpt|bounced?|rejected with|failed with|because of|error was|got|grund|fehler|antwort|raison|motif|erreur|motivo|respuesta|risposta|errore)|原因|理由|错误|錯誤|エラー|사유|причина|ошибка)$/i;
 
 /** A number before a unit is an amount: "500 messages", "450 KB". Only plurals: "said: 550 message refused" is a reply. */
 function countsSomething(text: string, from: number): boolean {

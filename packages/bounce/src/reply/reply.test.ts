@@ -63,6 +63,8 @@ describe('code and status', () => {
     ['dsn=4.0.0, stat=Deferred: 451 later', 451, '4.0.0'],
     ['Error: 550 no such user', 550, null],
     ['reason: 550 no such user', 550, null],
+    ['退信原因 550 no such user', 550, null],
+    ['Grund 550 no such user', 550, null],
     ['<#5.1.1 smtp;550 no such user>', 550, '5.1.1'],
     ['#< #5.1.1 SMTP; 550 5.1.1 no such user>', 550, '5.1.1'],
     ["Server Error: '550 5.1.1 no such user'", 550, '5.1.1'],

@@ -91,6 +91,17 @@ describe('titles of automatic replies', () => {
     'Trả lời tự động: Offers',
     'การตอบกลับอัตโนมัติ: Offers',
     'Balasan otomatis: Offers',
+    'Balasan automatik: Offers',
+    'Sjálfvirkt svar: Offers',
+    'Erantzun automatikoa: Offers',
+    'Ateb awtomatig: Offers',
+    'Freagra uathoibríoch: Offers',
+    'Përgjigje automatike: Offers',
+    'Автоматски одговор: Offers',
+    'Автоматты жауап: Offers',
+    'Avtomatik cavab: Offers',
+    'स्वचालित उत्तर: Offers',
+    'ავტომატური პასუხი: Offers',
   ])('%s', (subject) => {
     expect(read(subject, '', 'x').kind).toBe('auto_reply');
   });

@@ -44,6 +44,17 @@ describe('a notice of an unknown server, in any language', () => {
     ['Hungarian', 'Kézbesítési hiba', 'Az üzenet nem kézbesíthető a címzettnek:\n\nann@example.org'],
     ['Romanian', 'Mesaj nelivrat', 'Mesajul nu a putut fi livrat către:\n\nann@example.org'],
     ['Greek', 'Αποτυχία παράδοσης', 'Το μήνυμά σας δεν παραδόθηκε:\n\nann@example.org'],
+    ['Hungarian of Exchange', 'Ajánlat', 'A kézbesítés nem sikerült a következő címzetteknek:\n\nann@example.org'],
+    ['Ukrainian', 'Лист не доставлено', 'Не вдалося доставити повідомлення:\n\nann@example.org'],
+    ['Bulgarian', 'Недоставимо: Оферта', 'Доставката е неуспешна до тези получатели:\n\nann@example.org'],
+    ['Croatian', 'Neisporučivo: Ponuda', 'Poruka nije isporučena:\n\nann@example.org'],
+    ['Slovenian', 'Ni mogoče dostaviti: Ponudba', 'Naslovnik:\n\nann@example.org'],
+    ['Lithuanian', 'Nepristatyta: Pasiūlymas', 'Nepavyko pristatyti:\n\nann@example.org'],
+    ['Catalan', 'No es pot lliurar: Oferta', 'Destinatari:\n\nann@example.org'],
+    ['Arabic', 'غير قابل للتسليم: عرض', 'فشل التسليم إلى:\n\nann@example.org'],
+    ['Hebrew', 'לא ניתן למסור: הצעה', 'המסירה נכשלה:\n\nann@example.org'],
+    ['Vietnamese', 'Không thể gửi: Báo giá', 'Gửi không thành công tới:\n\nann@example.org'],
+    ['Indonesian', 'Tidak terkirim: Penawaran', 'Pengiriman gagal ke:\n\nann@example.org'],
     ['a label in German', 'Unzustellbar', 'Ihre Nachricht wurde nicht zugestellt.\nEmpfänger: ann@example.org'],
     ['a label in Korean', '메일 전송 실패', '메일이 전송되지 못했습니다.\n받는사람: ann@example.org'],
     ['a label in Chinese', '系统退信', '您的邮件被退回来了\n收件人：ann@example.org'],
@@ -56,9 +67,19 @@ describe('a notice of an unknown server, in any language', () => {
     ['German', 'Die Zustellung verzögert sich: ann@example.org'],
     ['Russian', 'Доставка сообщения задерживается: ann@example.org'],
     ['German', 'Seit 4 Stunden nicht zugestellt, es wird weiter versucht: ann@example.org'],
+    ['Swedish', 'Leveransen är försenad:\n\nann@example.org'],
+    ['Hungarian', 'A kézbesítés késik:\n\nann@example.org'],
   ])('a delay in %s', (_, body) => {
     expect(summary(mail('Notice', body))).toBe('delayed: ann@example.org');
   });
+});
+
+test('in a language that nobody wrote down, a refusal with its status beside the address says it', () => {
+  const told = (reply: string): string =>
+    summary(mail('Skilaboð', `Skilaboðin komust ekki:\n\n<ann@example.org>: ${reply}`));
+  expect(told('552 5.2.2 full')).toBe('bounce: ann@example.org');
+  expect(told('451 4.3.0 later')).toBe('delayed: ann@example.org');
+  expect(told('bíðið')).toBe('other:');
 });
 
 test('a message that was delayed and then failed has failed', () => {
@@ -138,6 +159,25 @@ describe('no notice', () => {
   test('a postmaster who announces a maintenance', () => {
     const body = 'Dear all,\n\nmail delivery will be delayed on Sunday. Questions go to help@example.net, as always.';
     expect(parse(mail('Mail maintenance', body)).kind).toBe('other');
+  });
+
+  test('a postmaster who quotes a reply', () => {
+    const body = 'We answer 550 5.7.23 SPF check failed from Monday on.\n\nQuestions go to\n\nhelp@example.net';
+    expect(parse(mail('Changes', body)).kind).toBe('other');
+  });
+
+  test('a filter that reports to its user what it keeps', () => {
+    const body =
+      'These messages were not delivered to your inbox:\n\nann@example.org   Offer   7.2\nbob@example.org   Hi   6.1';
+    expect(summary(mail('Spam quarantine report', body))).toBe('other:');
+    expect(summary(mail('Undelivered mail', body))).toBe('bounce: ann@example.org bob@example.org');
+  });
+
+  test("whoever takes a mail server's name and writes of the reader's own mailbox", () => {
+    const body = '5 messages could not be delivered.\n\nRecipient: news@sender.example\n\n550 5.1.1 server error';
+    const from = (name: string): string => parse(mail('Undelivered mail', body, name)).kind;
+    expect(from('Mail Delivery System <support@phish.example>')).toBe('other');
+    expect(from('Mail Delivery System <mailer-daemon@mx.example.net>')).toBe('bounce');
   });
 
   test('a header without a body', () => {

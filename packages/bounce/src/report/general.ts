@@ -7,7 +7,7 @@ import { failedAddresses, onItsLine } from './failed-addresses.ts';
 import type { Draft, DraftRecipient } from './format.ts';
 import type { Mail } from './mail.ts';
 import { announced } from './ndr-words.ts';
-import { hasNullReturnPath, isStatusReport, type Origin } from './origin.ts';
+import { hasNullReturnPath, isDaemonMailbox, isStatusReport, type Origin } from './origin.ts';
 import { isReply, type Passage, Prose } from './prose.ts';
 import type { RecipientAction } from './report.ts';
 import { writtenAddresses } from './written-addresses.ts';
@@ -16,15 +16,18 @@ import { writtenAddresses } from './written-addresses.ts';
 export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   if (origin !== 'server' && origin !== 'unclear') return null;
   const { notice, returned } = mail.copy;
-  const said = announced(notice);
-  const action = said ?? announced(mail.subject);
-  if (action === null) return null;
+  if (LISTS_WHAT_IS_HELD.test(mail.subject)) return null;
+  const told = announced(notice) ?? announced(mail.subject);
+  if (told === null && origin !== 'server') return null;
   const original = mail.originalHeaders ?? (returned === null ? null : parseHeaders(returned));
   const prose = new Prose(notice);
   const reply = prose.reply();
   const found = failedAddresses(mail, notice, original);
+  const action = told ?? quoted(prose, found);
+  if (action === null) return null;
   // An empty report is still one by its header (sendmail: "<<< No Message Collected >>>").
-  if (found.length === 0 && reply === null && original === null && !tellsNobody(mail)) return null;
+  if (found.length === 0 && original === null && !tellsNobody(mail) && (reply === null || isByNameAlone(mail)))
+    return null;
   if (origin === 'unclear' && !opensAsNotice(notice)) return null;
   const fallback = reply ?? reasonGiven(notice) ?? sentenceThatSays(notice);
   const recipients = found.map((address) => entry(address, action, prose.about(address), fallback));
@@ -33,6 +36,23 @@ export function readGeneral(mail: Mail, origin: Origin): Draft | null {
     original: original?.block,
   };
 }
+
+/** In a language that nobody wrote down, a refusal with its status beside an address says it. */
+function quoted(prose: Prose, addresses: readonly string[]): RecipientAction | null {
+  const code = addresses
+    .map((address) => prose.about(address))
+    .find((passage) => passage !== null && isReply(passage) && passage.status !== null)?.code;
+  if (code === undefined || code === null) return null;
+  return code < 500 ? 'delayed' : 'failed';
+}
+
+/** Filters report to their users what they keep, each mail with its sender. */
+const LISTS_WHAT_IS_HELD =
+  /\b(?:quarantine|spam|junk)\b.{0,30}\b(?:report|digest|summary|notification)\b|quarantäne-?bericht|quarantaine\b.{0,20}\brapport/i;
+
+/** "Mail Delivery System <help@example.org>": whoever phishes takes such a name, and writes of the reader's own mailbox. */
+const isByNameAlone = (mail: Mail): boolean =>
+  !hasNullReturnPath(mail) && !isDaemonMailbox(mail.from) && announced(mail.subject) !== null;
 
 /** A report by its header or its sender, however little it says; whose it is, the address that it came to may tell. */
 const tellsNobody = (mail: Mail): boolean =>

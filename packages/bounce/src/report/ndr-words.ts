@@ -131,6 +131,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'impossibile consegnare',
     'non è stato possibile consegnare',
     'non inoltrabile',
+    'avviso di non accettazione',
   ],
   pt: [
     'não entregue',
@@ -240,9 +241,29 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'nebola doručen',
     'možné doručiť',
   ],
-  hu: ['nem kézbesíthet', 'kézbesítési hiba', 'nem sikerült kézbesíteni', 'kézbesítése sikertelen'],
-  ro: ['nu a putut fi livrat', 'nu poate fi livrat', 'nelivrat', 'livrare eșuat'],
-  el: ['αποτυχία παράδοσης', 'δεν παραδόθηκε', 'δυνατή η παράδοση', 'δεν μπόρεσε να παραδοθεί'],
+  hu: [
+    'nem kézbesíthet',
+    'kézbesíthetetlen',
+    'kézbesítési hiba',
+    'nem sikerült kézbesíteni',
+    'kézbesítés nem sikerült',
+    'kézbesítése sikertelen',
+  ],
+  ro: ['nu a putut fi livrat', 'nu poate fi livrat', 'nelivra', 'livrare eșuat', 'livrarea nu a reușit'],
+  el: ['αποτυχία παράδοσης', 'δεν παραδόθηκε', 'δυνατή η παράδοση', 'δεν μπόρεσε να παραδοθεί', 'παράδοση απέτυχε'],
+  uk: ['не доставлено', 'не вдалося доставити', 'неможливо доставити', 'не може бути доставлен'],
+  bg: ['недоставим', 'доставката е неуспешна', 'не беше доставен', 'не може да бъде доставен'],
+  hr: ['neisporuč', 'nije isporučen'],
+  sl: ['ni mogoče dostaviti', 'ni bilo mogoče dostaviti'],
+  et: ['kohaletoimetamatu', 'kohale toimetamata'],
+  lv: ['nepiegād', 'neizdevās piegādāt'],
+  lt: ['nepristatyt', 'nepavyko pristatyti'],
+  ca: ['no es pot lliurar', "no s'ha pogut lliurar", 'lliurament a aquests destinataris'],
+  he: ['לא ניתן למסור', 'המסירה נכשלה', 'לא נמסר'],
+  ar: ['فشل التسليم', 'غير قابل للتسليم', 'تعذر تسليم', 'لم يتم تسليم'],
+  th: ['ไม่สามารถส่ง', 'ไม่สามารถนำส่ง', 'การส่งล้มเหลว'],
+  vi: ['không thể gửi', 'không gửi được', 'gửi không thành công'],
+  id: ['tidak terkirim', 'gagal terkirim', 'pengiriman gagal', 'tidak dapat dikirim'],
 };
 
 /** The server says that it has tried for the last time; then "delayed" is history. */
@@ -318,6 +339,21 @@ const DELAYED: readonly string[] = [
   '遅れて',
   'gecikti',
   'gecikme',
+  'försenad',
+  'ännu inte levererats',
+  'forsinket',
+  'endnu ikke leveret',
+  'viivästy',
+  'zpožděn',
+  'kézbesítés késik',
+  'késleltetve',
+  'întârzi',
+  'καθυστέρησ',
+  'доставку повідомлення затрим',
+  '전송이 지연',
+  '전달이 지연',
+  'تأخر تسليم',
+  'pengiriman pesan tertunda',
 ];
 
 /** The message arrived, or went on to a host that sends no notices. */
@@ -330,6 +366,7 @@ const DELIVERED: readonly string[] = [
   'had successful delivery',
   'return receipt',
   'successfully relayed',
+  'but no delivery notification was sent',
 ];
 
 type Says = 'given up' | 'delayed' | 'delivered' | 'failed';

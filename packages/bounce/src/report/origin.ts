@@ -35,13 +35,15 @@ const DAEMON_MAILBOX =
 const DAEMON_NAME =
   /mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|\bpostmaster\b|mail administrator|system administrator|microsoft outlook|internet mail (?:service|delivery)|mail system/i;
 
+export const isDaemonMailbox = (address: string): boolean => DAEMON_MAILBOX.test(address);
+
 /** The sender is a program that moves mail (RFC 5321 §6.1, RFC 3464 §2): by its mailbox or its display name. */
 export function isDaemon(mail: Mail): boolean {
   const field = mail.fromField.trim();
   if (field === '<>' || field.endsWith(' <>')) return true;
   const name = field.slice(0, Math.max(field.indexOf('<'), 0));
   if (!name.includes('@') && DAEMON_NAME.test(name)) return true;
-  if (DAEMON_MAILBOX.test(mail.from)) return true;
+  if (isDaemonMailbox(mail.from)) return true;
   return DAEMON_NAME.test(field.replace(mail.from, ''));
 }
 

@@ -511,6 +511,16 @@ const others: readonly (readonly [format: string, mail: Notice, ...recipients: r
     'ann@hotpop.com failed | The recipient is over disk quota.',
   ],
   [
+    'pec',
+    {
+      from: 'posta-certificata@pec.example.net',
+      subject: 'AVVISO DI MANCATA CONSEGNA: Offerta',
+      header: 'X-Ricevuta: errore-consegna',
+      body: 'Avviso di mancata consegna\n\nIl giorno 30/11/2026 alle ore 09:12:44 (+0100) nel messaggio "Offerta" proveniente da "news@sender.example" e destinato all\'utente "ann@pec.example"\nè stato rilevato un errore 5.1.1 - Pec S.p.A. - indirizzo non valido\n\nIl messaggio è stato rifiutato dal sistema.\n',
+    },
+    'ann@pec.example failed | è stato rilevato un errore 5.1.1 - Pec S.p.A. - indirizzo non valido',
+  ],
+  [
     'llnl',
     {
       from: 'postmaster@llnl.gov',
