@@ -1,5 +1,5 @@
 /** docs/operating.md, as somebody follows it. */
-import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,9 +17,10 @@ function configured(folder: string): string {
   const { cert, key } = createCertificate({ names: ['mail.example.com'] });
   writeFileSync(join(etc, 'tls.crt'), cert);
   writeFileSync(join(etc, 'tls.key'), key);
-  execFileSync('openssl', ['genrsa', '-out', join(etc, 'dkim.pem'), '2048'], { stdio: 'pipe' });
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  writeFileSync(join(etc, 'dkim.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const password = hearback(['config', 'password'], 'four words that stay secret\n').out.trim();
-  const secret = execFileSync('openssl', ['rand', '-base64', '32'], { encoding: 'utf8' }).trim();
+  const secret = randomBytes(32).toString('base64');
   const text = /^```toml\n(.*?)^```/ms.exec(page)?.[1] ?? '';
   const config = join(etc, 'config.toml');
   writeFileSync(
