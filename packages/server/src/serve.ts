@@ -163,7 +163,9 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
   boundTo = web.ports.get('http');
   opened.push(web.close);
   const kept = { ...config.retention, deliveriesOfEach: config.webhooks.keep };
-  const retention = await duties.lead('retention', () => startRetention(store, kept, clock.now, log));
+  const retention = await duties.lead('retention', () =>
+    startRetention(store, kept, clock.now, log, engine.lanesChanged),
+  );
   opened.push(retention.stop);
   opened.push(
     store.onNews((subjects) => {

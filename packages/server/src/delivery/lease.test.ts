@@ -322,6 +322,27 @@ describe('a domain that is paused and resumed while two processes share the queu
     expect(there.control.lanes().filter(({ state }) => state?.suspendedSince != null)).toEqual([]);
   });
 
+  test('is forgotten by both when nothing waits in it any more', async () => {
+    world = await createWorld();
+    const there = await world.another();
+    await world.engine.control.pause('there.example', null, 'ann', 'repairs');
+    there.lanesChanged();
+    await there.accept(submissionOf(['bob@there.example']));
+    await world.clock.pass(minute);
+    await world.engine.control.resume('there.example', 'ann');
+    // Released, it is slow for a while.
+    await world.clock.pass(hour);
+    expect(world.transactions).toHaveLength(1);
+    await world.store.sweepLanes(10);
+    for (const engine of [world.engine, there]) engine.lanesChanged();
+    await world.clock.rest();
+    for (const engine of [world.engine, there])
+      expect(engine.control.lanes().filter(({ state }) => state !== null)).toEqual([]);
+    await there.accept(submissionOf(['eve@there.example']));
+    await world.clock.rest();
+    expect(world.transactions).toHaveLength(2);
+  });
+
   test('a lane that was paused by its own name stays so when the time of its place has run out', async () => {
     world = await createWorld();
     const there = await world.another();

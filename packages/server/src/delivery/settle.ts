@@ -232,6 +232,8 @@ function unitOf({ entries, at, dialogue }: Attempted, fates: readonly Fate[], ke
 
 /** Milliseconds in suspended lanes so far (see QueueEntry); never more than the message is old. */
 export function suspensionOf(entry: QueueEntry, states: LaneStates, acceptedAt: number, now: number): number {
-  const running = Math.max(0, states.suspendedTotal(entry.lane) - entry.suspendedMark);
+  const total = states.suspendedTotal(entry.lane);
+  // A lane that had no brakes for a while is forgotten, and its total begins anew: all of it came behind the mark.
+  const running = total < entry.suspendedMark ? total : total - entry.suspendedMark;
   return Math.min(entry.suspendedFor + running, Math.max(0, now - acceptedAt));
 }

@@ -21,6 +21,9 @@ export class LaneStates {
   readonly #states = new Map<string, LaneState>();
   readonly #marks = new Map<string, LaneState>();
   readonly #storing = new Map<string, number>();
+  /** Lanes that the store has a state of, as far as is known, and those whose state was set since the last look began. */
+  readonly #stored = new Set<string>();
+  #changed = new Set<string>();
   /** Places that somebody else has resumed, and who. */
   readonly #resumed = new Map<string, string>();
 
@@ -32,14 +35,20 @@ export class LaneStates {
 
   /**
    * Reads all from the store: at the start, and where several processes share it, when another may have changed them.
-   * What is being stored at this moment is newer than what is read.
+   * What was set meanwhile is newer than what is read. A state that is gone was one without brakes (`sweepLanes`).
    */
   readonly load = lookAgain(async () => {
-    for (const state of await this.#store.laneStates()) {
-      if (this.#storing.has(state.lane)) continue;
+    this.#changed = new Set(this.#storing.keys());
+    const states = await this.#store.laneStates();
+    const gone = new Set(this.#stored);
+    for (const state of states) {
+      gone.delete(state.lane);
+      if (this.#changed.has(state.lane)) continue;
       if (this.#isResumed(state)) this.#resumed.set(laneParts(state.lane).place, state.by);
+      this.#stored.add(state.lane);
       this.#keep(state);
     }
+    for (const lane of gone) if (!this.#changed.has(lane)) this.#forget(lane);
   });
 
   /**
@@ -71,9 +80,11 @@ export class LaneStates {
   /** In force at once; resolves when it is stored. A store that fails is logged: the memory still holds it. */
   async set(state: LaneState): Promise<void> {
     this.#keep(state);
+    this.#changed.add(state.lane);
     this.#storing.set(state.lane, (this.#storing.get(state.lane) ?? 0) + 1);
     try {
       await this.#store.setLaneState(state);
+      this.#stored.add(state.lane);
     } catch (error) {
       this.#log.error({ error, lane: state.lane }, 'The state of a lane could not be stored.');
     } finally {
@@ -141,5 +152,11 @@ export class LaneStates {
       this.#marks.set(place, state);
       if (state.suspendedSince !== null) this.#resumed.delete(place);
     } else this.#states.set(state.lane, state);
+  }
+
+  #forget(lane: string): void {
+    this.#stored.delete(lane);
+    if (isPlace(lane)) this.#marks.delete(laneParts(lane).place);
+    else this.#states.delete(lane);
   }
 }

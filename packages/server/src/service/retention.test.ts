@@ -18,6 +18,7 @@ const kept = {
 };
 const nothing = async () => 0;
 const others = {
+  sweepLanes: nothing,
   sweepHeard: nothing,
   sweepMailsTaken: nothing,
   sweepRules: nothing,

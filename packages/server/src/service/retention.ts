@@ -23,6 +23,7 @@ export async function sweepOnce(
   store: Pick<
     Store,
     | 'sweep'
+    | 'sweepLanes'
     | 'sweepHeard'
     | 'sweepMailsTaken'
     | 'sweepRules'
@@ -47,24 +48,27 @@ export async function sweepOnce(
     failpoint('mid-retention-delete');
     return swept;
   });
+  const lanes = await untilNone(go, () => store.sweepLanes(rowsAtOnce));
   const sweptHeard = await untilNone(go, () => store.sweepHeard(heard, rowsAtOnce));
   // A mail that comes again after that long has no event any more that it could double.
   const mails = await untilNone(go, () => store.sweepMailsTaken(now - kept.events, rowsAtOnce));
   const rules = { audit: now - kept.audit, jobs: now - kept.jobs, reclassifications: now - kept.events };
   const ruled = await untilNone(go, () => store.sweepRules(rules, rowsAtOnce));
-  const old = deleted + sweptHeard + mails + ruled + (await tidyHealth(store, kept.events, now, go));
+  const old = deleted + lanes + sweptHeard + mails + ruled + (await tidyHealth(store, kept.events, now, go));
   if (!go()) return old;
   const told = await store.sweepDeliveries(now - kept.deliveries, kept.deliveriesOfEach);
   return old + told + (await store.sweepAlerts(now - kept.alerts));
 }
 
-export function startRetention(store: Store, kept: Kept, now: () => number, log: Log): Retention {
+/** `swept`: called after each sweep. */
+export function startRetention(store: Store, kept: Kept, now: () => number, log: Log, swept: () => void): Retention {
   let going = true;
   let running: Promise<void> = Promise.resolve();
   const sweep = async (): Promise<void> => {
     try {
       const deleted = await sweepOnce(store, kept, now(), () => going);
       if (deleted > 0) log.info({ deleted }, 'What was kept long enough has been deleted');
+      swept();
     } catch (error) {
       log.error({ err: error }, 'Old rows could not be deleted');
     }

@@ -277,6 +277,8 @@ export interface Store
     },
     limit: number,
   ) => Promise<number>;
+  /** Deletes up to `limit` states of lanes without brakes in which nothing waits; tells how many. */
+  readonly sweepLanes: (limit: number) => Promise<number>;
   /** Looks for damage; each finding is a sentence. `deep`: reads every page and every body. */
   readonly verify: (deep: boolean) => Promise<readonly string[]>;
   /** Writes a consistent copy while the service runs; SQLite only: other stores bring their own. */

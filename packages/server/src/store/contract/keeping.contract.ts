@@ -1,5 +1,6 @@
 /** Keys, sweeping, and finding damage. */
 import { describe, expect, test } from 'vitest';
+import type { LaneState } from '../rows.ts';
 import type { World } from '../store.contract.ts';
 import { accepting, day, dialogueOf, done, eventOf, noticeOf, start } from '../store.fixture.ts';
 import { claimAll, claimOne, eachWithStore } from './world.ts';
@@ -50,6 +51,22 @@ export function keepingContract(open: () => Promise<World>): void {
       expect(await store.idempotent('old')).toBeNull();
       expect(await store.idempotent('young')).not.toBeNull();
       expect(await store.verify(true)).toEqual([]);
+    });
+
+    test('states of lanes are swept when they have no brakes and nothing waits in them', async () => {
+      const { store } = at();
+      const free = { suspendedSince: null, suspendedUntil: null, suspendedTotal: 5, rateFactor: null, rateUntil: null };
+      const state = (lane: string, change: Partial<LaneState> = {}): LaneState => {
+        return { lane, ...free, why: 'x', by: 'auto', ...change };
+      };
+      await store.setLaneState(state('suspended|s|t', { suspendedSince: start }));
+      await store.setLaneState(state('slow|s|t', { rateFactor: 0.5 }));
+      for (const lane of ['waits|s|t', 'one|s|t', 'two|s|t', 'three|*|*']) await store.setLaneState(state(lane));
+      await store.commit(accepting({ lane: 'waits|s|t' }));
+      expect(await store.sweepLanes(2)).toBe(2);
+      expect(await store.sweepLanes(10)).toBe(1);
+      expect(await store.sweepLanes(10)).toBe(0);
+      expect((await store.laneStates()).map(({ lane }) => lane)).toEqual(['slow|s|t', 'suspended|s|t', 'waits|s|t']);
     });
 
     test('a sound store has no finding', async () => {

@@ -9,7 +9,7 @@ import { waiting } from '../waiting.ts';
 
 type OperatorWrites = Pick<
   Store,
-  'setLaneState' | 'change' | 'claimSelected' | 'claimOverdue' | 'sweep' | 'addKey' | 'revokeKey'
+  'setLaneState' | 'change' | 'claimSelected' | 'claimOverdue' | 'sweep' | 'sweepLanes' | 'addKey' | 'revokeKey'
 >;
 type Change = Parameters<Store['change']>[1];
 
@@ -145,6 +145,25 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
       );
       return dialogues + events + idempotency + messages;
     },
+
+    sweepLanes: (limit) =>
+      deleted(
+        writes.deleteFrom('lane_states').where('lane', 'in', (eb) =>
+          eb
+            .selectFrom('lane_states')
+            .select('lane')
+            .where('suspended_since', 'is', null)
+            .where('rate_factor', 'is', null)
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom('queue').select('retry').where(waiting).whereRef('queue.lane', '=', 'lane_states.lane'),
+                ),
+              ),
+            )
+            .limit(limit),
+        ),
+      ),
 
     addKey: async ({ id, name, hash, scopes, createdAt }) => {
       const row = { id, name, hash, scopes: JSON.stringify(scopes), created_at: createdAt };
