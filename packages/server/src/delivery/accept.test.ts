@@ -271,6 +271,21 @@ describe('a suppressed recipient', () => {
     expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 0, leased: 0 });
   });
 
+  test('that is the only one: the message is taken once under its key, as any other', async () => {
+    world = await createWorld({ deps: { suppressed } });
+    const submit = (fingerprint: string) =>
+      world.submit(['dead@there.example'], { submission: { idempotency: { key: 'k', fingerprint } } });
+    const first = await submit('f');
+    expect(first).toMatchObject({ kind: 'accepted', suppressed: ['dead@there.example'] });
+    expect(await submit('f')).toEqual({ kind: 'repeated', id: first.kind === 'accepted' ? first.id : null });
+    expect(await submit('g')).toEqual({ kind: 'mismatched' });
+    await world.clock.pass(hour);
+    expect(world.eventsOf('suppressed_send')).toHaveLength(1);
+    expect(world.transactions).toEqual([]);
+    expect(await world.store.verify(true)).toEqual([]);
+    expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
+  });
+
   describe('where suppression is told', () => {
     const { defaults } = defaultSettings('out.example');
     const refusing = () =>

@@ -160,12 +160,10 @@ async function commit(deps: AcceptDeps, submission: Submission, prepared: Prepar
   const { message, body, entries, events, notices, suppressed } = prepared;
   const idempotency = submission.idempotency ?? undefined;
   try {
-    const committed =
-      entries.length === 0
-        ? await recorder.record({ events })
-        : await takeIn(lanes, { message, body, entries, idempotency }, (accept) =>
-            recorder.record({ accept, events, notices }),
-          );
+    // Also for nobody, where all are suppressed: its key is used.
+    const committed = await takeIn(lanes, { message, body, entries, idempotency }, (accept) =>
+      recorder.record({ accept, events, notices }),
+    );
     if (committed === 'duplicate') return await repeated(deps, submission);
     if (committed !== 'committed') return storeFailed;
   } catch (error) {

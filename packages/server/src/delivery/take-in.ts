@@ -12,7 +12,7 @@ export async function takeIn(
   commit: (accept: Acceptance) => Promise<Committed>,
 ): Promise<Committed> {
   const { message, body, entries } = taken;
-  let room = lanes.reserve(entries);
+  let room = entries.length === 0 ? null : lanes.reserve(entries);
   try {
     let committed = await commit({ ...taken, leased: room !== null });
     if (committed === 'lease_lost' && room !== null) {

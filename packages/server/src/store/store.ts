@@ -35,6 +35,7 @@ import type { VisitReads, VisitWrites } from './visits.ts';
 
 export interface Acceptance {
   readonly message: StoredMessage;
+  /** Not kept where there is no entry that needs it. */
   readonly body: Uint8Array;
   readonly entries: readonly NewEntry[];
   /** Lease the entries to the session of the commit at once: they are delivered from memory. */

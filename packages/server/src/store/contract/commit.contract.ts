@@ -9,6 +9,17 @@ export function commitContract(open: () => Promise<World>): void {
     const at = eachWithStore(open);
     const everyEvent = { messageId: undefined };
 
+    test('a message without an entry is known, and its body is not kept', async () => {
+      const { store } = at();
+      const unit = accepting({ to: [], key: { key: 'k', fingerprint: 'f' } });
+      const { id } = unit.accept.message;
+      expect(await store.commit(unit)).toBe('committed');
+      expect(await store.commit(accepting({ to: [], key: { key: 'k', fingerprint: 'f' } }))).toBe('duplicate');
+      expect(await store.message(id)).toMatchObject({ id });
+      expect(await store.body(id)).toBeNull();
+      expect(await store.verify(true)).toEqual([]);
+    });
+
     test('what was accepted is there, as it was handed in', async () => {
       const { store } = at();
       const message = messageOf({

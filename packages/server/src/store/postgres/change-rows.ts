@@ -25,7 +25,7 @@ export function messageRow({ unit }: SessionUnit) {
 }
 
 export function bodyRow({ unit }: SessionUnit) {
-  if (unit.accept === undefined) return [];
+  if (unit.accept === undefined || unit.accept.entries.length === 0) return [];
   const { message, body } = unit.accept;
   return [{ message: idOctets(message.id, 'msg_'), crc: crc32(body), packed: body }];
 }

@@ -132,7 +132,7 @@ export function writeUnit(unit: Unit, session: number | null, listed: Pick<Liste
     cells.push(subjectOf(event));
     pushEvent(cells, event);
   }
-  if (unit.accept !== undefined) writeAcceptance(cells, unit.accept, session, place(unit.accept.body));
+  if (unit.accept !== undefined) writeAcceptance(cells, unit.accept, session, place);
   writeHeard(cells, unit, place);
   for (const notice of unit.notices ?? []) writeNotice(cells, notice);
   for (const { messageId, position, attempt, at, text } of unit.dialogues ?? []) {
@@ -178,12 +178,17 @@ function writeSettlement(cells: Cell[], settlement: Settlement, session: number 
   }
 }
 
-function writeAcceptance(cells: Cell[], accept: Acceptance, session: number | null, offset: number): void {
+function writeAcceptance(
+  cells: Cell[],
+  accept: Acceptance,
+  session: number | null,
+  place: (octets: Uint8Array) => number,
+): void {
   const { message, body, entries, leased } = accept;
   const { id, acceptedAt, sender, stream, list, campaign, size } = message;
   cells.push(steps.message.code, id, acceptedAt, sender, stream, list, campaign, size);
   cells.push(headerIdOf(message), messageDetail(message));
-  cells.push(steps.body.code, id, offset, body.length);
+  if (entries.length > 0) cells.push(steps.body.code, id, place(body), body.length);
   const owner = leased ? session : null;
   for (const { position, recipient, orcpt, notify, lane, nextAt, delayNoticeAt, suspendedMark, endsAt } of entries) {
     cells.push(steps.entry.code, id, position, owner, lane, nextAt, acceptedAt, recipient, domainOf(recipient));
