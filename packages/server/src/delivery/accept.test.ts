@@ -108,6 +108,8 @@ describe('a recipient who is named twice', () => {
     [['success'], ['failure'], ['success', 'failure']],
     [null, ['never'], null],
     [['success'], null, ['success', 'failure', 'delay']],
+    [null, ['delay'], ['failure', 'delay']],
+    [['failure'], null, null],
   ] as const)('NOTIFY=%s and NOTIFY=%s are NOTIFY=%s', async (first, second, both) => {
     world = await createWorld();
     const named = submissionOf(['bob@there.example', 'bob@there.example']);

@@ -24,8 +24,9 @@ const together = (first: EnvelopeRecipient, second: EnvelopeRecipient): Envelope
 /** Null is what RFC 3461 §4.1 has without NOTIFY: failures, and delays as we choose. */
 function wantedByEither(first: readonly Notify[] | null, second: readonly Notify[] | null): readonly Notify[] | null {
   if (first === null || second === null) {
-    const given = first ?? second;
-    return given === null || !given.includes('success') ? null : ['success', 'failure', 'delay'];
+    const given = first ?? second ?? [];
+    if (given.includes('success')) return ['success', 'failure', 'delay'];
+    return given.includes('delay') ? ['failure', 'delay'] : null;
   }
   const wanted = new Set([...first, ...second].filter((one) => one !== 'never'));
   return wanted.size === 0 ? ['never'] : [...wanted];

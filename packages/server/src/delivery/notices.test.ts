@@ -2,7 +2,17 @@
 import { parse } from '@hearback/bounce';
 import type { Notify } from '@hearback/smtp';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createWorld, day, failure, hour, minute, routeTo, type Transaction, type World } from './engine.fixture.ts';
+import {
+  createWorld,
+  day,
+  failure,
+  hour,
+  minute,
+  routeTo,
+  start,
+  type Transaction,
+  type World,
+} from './engine.fixture.ts';
 import { defaultSettings } from './settings.ts';
 
 let world: World;
@@ -51,6 +61,56 @@ describe('NOTIFY', () => {
     await world.clock.pass(day);
     expect(actions()).toEqual(expected);
   });
+});
+
+test('of one message each recipient is told of as was asked for it, at once or after days, and nobody else', async () => {
+  world = await createWorld();
+  const domain = 'there.example';
+  world.answer = (to) => {
+    if (to.startsWith('gone')) return '550 5.1.1 User unknown';
+    if (to.startsWith('full')) return '452 4.2.2 Mailbox full';
+    return to.startsWith('passed') ? '250 2.0.0 Ok, DSN' : '250 2.0.0 Ok';
+  };
+  const asked: Readonly<Record<string, readonly Notify[] | null>> = {
+    'gone-usual': null,
+    'gone-never': ['never'],
+    'gone-success': ['success'],
+    'gone-failure': ['failure'],
+    'full-usual': null,
+    'full-never': ['never'],
+    'full-delay': ['delay'],
+    'full-failure': ['failure'],
+    'taken-usual': null,
+    'taken-never': ['never'],
+    'taken-success': ['success', 'failure'],
+    'passed-success': ['success'],
+  };
+  const recipients = Object.entries(asked).map(([name, notify]) => ({
+    address: `${name}@${domain}`,
+    notify,
+    orcpt: `rfc822;first-${name}@old.example`,
+  }));
+  await world.submit([], { envelope: { recipients, envid: 'QQ314159', ret: 'full' } });
+  await world.clock.pass(6 * day);
+  const told = notices().map((notice) => {
+    const text = textOf(notice);
+    const names = (field: string): readonly string[] =>
+      [...text.matchAll(new RegExp(`^${field}: rfc822; ([\\w-]+)@`, 'gm'))].map(([, name = '']) => name).toSorted();
+    expect(names('Original-Recipient')).toEqual(names('Final-Recipient').map((name) => `first-${name}`));
+    expect(text).toMatch(/^Original-Envelope-Id: QQ314159\r$/m);
+    const [, action = ''] = /^Action: (\w+)/m.exec(text) ?? [];
+    // RFC 3461 §4.3: RET is about failures.
+    expect(text.includes('\r\n\r\nHi.\r\n')).toBe(action === 'failed');
+    // What was not asked for stands in no part of it.
+    expect(text).not.toContain('-never@');
+    return { day: Math.floor((notice.at - start) / day), action, names: names('Final-Recipient') };
+  });
+  expect(told.toSorted((a, b) => a.day - b.day || (a.action < b.action ? -1 : 1))).toEqual([
+    { day: 0, action: 'delayed', names: ['full-delay', 'full-usual'] },
+    { day: 0, action: 'failed', names: ['gone-failure', 'gone-usual'] },
+    { day: 0, action: 'relayed', names: ['taken-success'] },
+    { day: 4, action: 'failed', names: ['full-failure', 'full-usual'] },
+  ]);
 });
 
 describe('nobody is told of', () => {
@@ -195,6 +255,17 @@ describe('a failure notice', () => {
       'refused2@one.example',
       'refused@two.example',
     ]);
+  });
+
+  test('is one for those that fail within the time of collecting, however far apart', async () => {
+    // One after the other, four seconds apart.
+    const limits = new Map([['*', { connections: 1, recipientsPerMessage: 1, rate: 0.25 }]]);
+    world = await createWorld({ settings: { limits } });
+    world.answer = (to) => (to.startsWith('refused') ? '550 5.1.1 User unknown' : '250 2.0.0 Ok');
+    await world.submit(['refused1@one.example', 'refused2@one.example', 'refused3@one.example']);
+    await world.clock.pass(minute);
+    expect(world.transactions.map(({ at }) => at - start)).toEqual([0, 4000, 8000, 10_000]);
+    expect(parse(notices()[0]?.message.body ?? '').recipients).toHaveLength(3);
   });
 
   test('about the only recipient does not wait for others', async () => {

@@ -217,7 +217,7 @@ export interface Store
 
   /** Delay notices that are due: the entries, not leased by this and not leased to anybody (who tries one now will settle it). Their `delayNoticeAt` is cleared by `commit` of a `delayed` NoticeDue. */
   readonly delaysDue: (now: number, limit: number) => Promise<readonly ClaimedEntry[]>;
-  /** Notices due, oldest first, whole messages: all due rows of a message come together. */
+  /** Notices due, oldest first, by message: what else waits to be told of the same message and kind comes along before its time. */
   readonly noticesDue: (
     now: number,
     messages: number,

@@ -105,7 +105,7 @@ export function noticeContract(open: () => Promise<World>): void {
       expect(await store.noticesDue(start + hour, 10)).toEqual([]);
     });
 
-    test('notices come by message, the oldest first, with all that is due for it', async () => {
+    test('notices come by message, the oldest first, with all of their kind that waits for it', async () => {
       const { store } = at();
       const [early, late] = [accepting({ to: ['a@x', 'b@x', 'c@x'] }), accepting({ to: ['d@x'] })];
       const [one, two] = [early.accept.message.id, late.accept.message.id];
@@ -116,11 +116,12 @@ export function noticeContract(open: () => Promise<World>): void {
         noticeOf(one, { position: 2, recipient: 'c@x', dueAt: start + 2 }),
         noticeOf(one, { position: 0, recipient: 'a@x', dueAt: start }),
         noticeOf(one, { position: 1, recipient: 'b@x', dueAt: start + hour, action: 'relayed' }),
+        noticeOf(one, { position: 1, recipient: 'b@x', dueAt: start + hour }),
       ];
       await store.commit({ notices, events: [] });
       const due = await store.noticesDue(start + 5, 10);
       expect(due.map(({ message }) => message)).toEqual([early.accept.message, late.accept.message]);
-      expect(due.map(({ due: rows }) => rows)).toEqual([[notices[2], notices[1]], [notices[0]]]);
+      expect(due.map(({ due: rows }) => rows)).toEqual([[notices[2], notices[4], notices[1]], [notices[0]]]);
       expect(await store.noticesDue(start + 5, 1)).toEqual(due.slice(0, 1));
       expect(await store.noticesDue(start - 1, 10)).toEqual([]);
     });

@@ -64,11 +64,10 @@ export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
         .selectFrom('notices')
         .selectAll()
         .where('message', 'in', ids)
-        .where('due_at', '<=', now)
         .orderBy('position')
         .orderBy('action')
         .execute();
-      const due = rows.map(readNotice);
+      const due = withDue(rows.map(readNotice), now);
       const messages = await messagesOf(ids);
       return groupByMessage(due, messages).sort((a, b) => firstDue(a.due) - firstDue(b.due));
     },
@@ -137,6 +136,13 @@ export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
       };
     },
   };
+}
+
+/** Those that are due, and what else waits to be told of the same message and kind. */
+function withDue(notices: readonly NoticeDue[], now: number): readonly NoticeDue[] {
+  const kind = ({ messageId, action }: NoticeDue): string => `${messageId} ${action}`;
+  const kinds = new Set(notices.filter(({ dueAt }) => dueAt <= now).map(kind));
+  return notices.filter((notice) => kinds.has(kind(notice)));
 }
 
 interface MessageNotices {
