@@ -1,6 +1,8 @@
 /** A notice as a message of the queue: composed, signed, from <> to the sender of what it is about. */
+import { isAscii } from 'node:buffer';
 import { isIP } from 'node:net';
 import { composeNotice, type Notice, type NoticeRecipient } from '@hearback/bounce';
+import { linesOf, reencoded } from '@hearback/smtp';
 import { domainOf } from '../queue/lane-name.ts';
 import type { NoticeDue, StoredMessage } from '../store/rows.ts';
 import type { Sign } from './ports.ts';
@@ -25,7 +27,7 @@ export function noticeOf(
     recipients: due.map(noticeRecipient),
     ret: about.ret ?? undefined,
     original: {
-      content,
+      content: about.ret === 'full' && content.length <= returnLimit ? inSevenBits(content) : content,
       messageId: about.headerMessageId ?? undefined,
       subject: about.subject ?? undefined,
       envelopeId: about.envid ?? undefined,
@@ -33,6 +35,16 @@ export function noticeOf(
       smtputf8: about.smtputf8,
     },
   });
+}
+
+/**
+ * A report is of 7 bits, for any server has to take it (RFC 6522 §3), and a message in it may not be encoded as a whole: its
+ * parts are. One that cannot be so comes back as its header.
+ */
+function inSevenBits(content: Uint8Array): Uint8Array {
+  if (isAscii(content) || linesOf(content).bare) return content;
+  const converted = reencoded(content, 'eight_bit');
+  return converted.kind === 'converted' ? converted.octets : content;
 }
 
 export async function signed(
