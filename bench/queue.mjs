@@ -126,7 +126,7 @@ function acceptance(now, { lane, leased, body, nextAt = now, to = 1 }) {
   };
   const entries = Array.from({ length: to }, (_, position) => ({
     position,
-    recipient: `ann.somebody${position}@receiver.example`,
+    recipient: `ann.somebody${position}@receiver${position}.example`,
     orcpt: null,
     notify: null,
     lane,

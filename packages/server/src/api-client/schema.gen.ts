@@ -932,7 +932,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much waits, by domain and age */
+        /** How much waits, by domain and age; of a very long queue as it was at `at`, a few seconds ago */
         get: operations["getV1Queue"];
         put?: never;
         post?: never;

@@ -148,9 +148,9 @@ export interface ShapeRow {
   /** Entries by age in minutes: up to 5, 10, 20, 40, 80, 160, 320, 640, 1280, and older. */
   readonly ages: readonly number[];
   readonly total: number;
-  /** The reply that most entries wait for. */
+  /** The reply that most of them wait for, by the hundred that have waited longest. */
   readonly why: string | null;
-  /** The suspended lane that half of them or more wait in; null: there is none. */
+  /** The suspended lane that half of those or more wait in; null: there is none. */
   readonly lane: string | null;
 }
 

@@ -7,6 +7,7 @@ import type { Selection } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { instant } from '../instant.ts';
+import { keptAnswer } from '../kept-answer.ts';
 import {
   changed,
   entry,
@@ -44,7 +45,8 @@ const shape = Type.Object({
       total: Type.Integer(),
       why: nullable(
         Type.String({
-          description: 'The reply that most of them wait for, or what holds the domain or its lane, and why',
+          description:
+            'The reply that most of them wait for (of the hundred that have waited longest), or what holds the domain or its lane, and why',
         }),
       ),
     }),
@@ -80,14 +82,23 @@ function ago(field: string, duration: string | undefined, now: number): number |
   return now - length;
 }
 
+/** Most domains that pages and `hearback top` ask for again and again. */
+const usualTop = 50;
+
 export function queueRoutes(app: App, api: Api): void {
   const { store, control, now } = api;
+  const picture = async (top: number) => {
+    const at = now();
+    const [counts, domains] = await Promise.all([store.counts(at), store.shape(at, top)]);
+    return { at, counts, domains };
+  };
+  const usual = keptAnswer(() => picture(usualTop));
   app.get(
     '/v1/queue',
     {
       config: read,
       schema: {
-        summary: 'How much waits, by domain and age',
+        summary: 'How much waits, by domain and age; of a very long queue as it was at `at`, a few seconds ago',
         tags,
         querystring: strict({
           top: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 20, description: 'Most domains' })),
@@ -96,8 +107,8 @@ export function queueRoutes(app: App, api: Api): void {
       },
     },
     async ({ query }) => {
-      const at = now();
-      const [counts, domains] = await Promise.all([store.counts(at), store.shape(at, query.top ?? 20)]);
+      const { top = 20 } = query;
+      const { at, counts, domains } = await (top <= usualTop ? usual() : picture(top));
       const lanes = control.lanes();
       const paused = pausedDomains(lanes);
       const oldest = counts.oldest === null ? null : instant(counts.oldest);
@@ -105,7 +116,7 @@ export function queueRoutes(app: App, api: Api): void {
         at: instant(at),
         counts: { ...counts, oldest },
         columns,
-        domains: domains.map(({ lane, ...row }) => ({
+        domains: domains.slice(0, top).map(({ lane, ...row }) => ({
           ...row,
           ages: [...row.ages],
           why: paused.get(row.domain) ?? whatHolds(lane, lanes) ?? row.why,

@@ -106,7 +106,8 @@ export function operatorContract(open: () => Promise<World>): void {
       const { store } = at();
       const ages = [0, 6, 11, 21, 41, 81, 161, 321, 641, 1281, 3000];
       for (const age of ages) {
-        await store.commit(accepting({ to: ['a@big.example'], message: { acceptedAt: start - age * minute } }));
+        const leased = age === 0 || age === 161;
+        await store.commit(accepting({ to: ['a@big.example'], leased, message: { acceptedAt: start - age * minute } }));
       }
       await store.commit(accepting({ lane: 'small', to: ['a@small.example', 'b@small.example'] }));
       await store.commit(accepting({ lane: 'other', to: ['c@small.example'] }));

@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { endsAt } from '../ends-at.ts';
 import { outcomeIndex } from '../outcome-index.ts';
+import { queuePicture } from '../queue-picture.ts';
 import { queueRecipients } from '../queue-recipients.ts';
 import { healthTables } from './health-tables.ts';
 import { incidentsTables } from './incidents-tables.ts';
@@ -92,4 +93,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-queue-recipients': queueRecipients,
   '0012-ends-at': endsAt,
   '0013-outcome-index': outcomeIndex,
+  '0014-queue-picture': queuePicture,
 };

@@ -3,6 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { endsAt } from '../ends-at.ts';
 import { outcomeIndex } from '../outcome-index.ts';
+import { queuePicture } from '../queue-picture.ts';
 import { queueRecipients } from '../queue-recipients.ts';
 import { healthTables } from './health-tables.ts';
 import { idIndexes } from './id-index.ts';
@@ -94,4 +95,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-queue-recipients': queueRecipients,
   '0012-ends-at': endsAt,
   '0013-outcome-index': outcomeIndex,
+  '0014-queue-picture': queuePicture,
 };

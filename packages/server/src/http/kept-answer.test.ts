@@ -1,0 +1,49 @@
+/** A dear answer is not made for everyone who asks; a quick one is never old. */
+import { expect, test } from 'vitest';
+import { keptAnswer } from './kept-answer.ts';
+
+/** Each answer is a number, one more each time; it takes as long as `takes` says. */
+function counting(takes: { milliseconds: number }) {
+  const world = { now: 0, made: 0, fails: false };
+  const ask = keptAnswer(
+    async () => {
+      world.made++;
+      world.now += takes.milliseconds;
+      if (world.fails) throw new Error('the store is closed');
+      return world.made;
+    },
+    () => world.now,
+  );
+  return { world, ask };
+}
+
+test('what is quick is made anew for everyone who asks', async () => {
+  const { ask } = counting({ milliseconds: 100 });
+  expect([await ask(), await ask(), await ask()]).toEqual([1, 2, 3]);
+});
+
+test('what is dear is given again, then made anew behind those who ask, and is never older than twenty times what it took', async () => {
+  const takes = { milliseconds: 200 };
+  const { world, ask } = counting(takes);
+  expect([await ask(), await ask()]).toEqual([1, 1]);
+  world.now = 1999;
+  expect(await ask()).toBe(1);
+  world.now = 2000;
+  expect([await ask(), await ask()]).toEqual([1, 2]);
+  world.now = 2000 + 4000;
+  expect(await ask()).toBe(3);
+  takes.milliseconds = 1;
+  world.now += 4000;
+  expect([await ask(), await ask()]).toEqual([4, 5]);
+});
+
+test('many who ask at once when it is too old wait for the same; a failure is told to whoever asks next', async () => {
+  const { world, ask } = counting({ milliseconds: 200 });
+  await ask();
+  world.now = 10_000;
+  expect(await Promise.all([ask(), ask(), ask()])).toEqual([2, 2, 2]);
+  world.fails = true;
+  world.now += 2500;
+  expect(await ask()).toBe(2);
+  await expect(ask()).rejects.toThrow('the store is closed');
+});
