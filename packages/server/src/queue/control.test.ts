@@ -239,6 +239,25 @@ describe('mail that goes on falling due while an operator takes it away', () => 
   });
 });
 
+test('cancel leaves alone what is handed in after it was asked for', async () => {
+  world = await createWorld({ settings: { limits: new Map([['*', { connections: 1, rate: 0.01 }]]) } });
+  await world.engine.drain();
+  let later = 0;
+  const claimSelected: Store['claimSelected'] = async (selection, limit) => {
+    const claimed = await world.store.claimSelected(selection, limit);
+    world.clock.jump(1000);
+    if (later < 20) await engine.accept(submissionOf([`later${++later}@there.example`]));
+    return claimed;
+  };
+  const engine: Engine = await world.another({ store: { ...world.store, claimSelected } });
+  for (const name of ['first', 'a', 'b']) await engine.accept(submissionOf([`${name}@there.example`]));
+  await world.clock.rest();
+  expect(await engine.control.cancel({ domain: 'there.example' }, 'ann')).toBe(2);
+  await world.clock.pass(day);
+  const names = ['first', ...Array.from({ length: later }, (_, index) => `later${index + 1}`)];
+  expect(recipients()).toEqual(names.map((name) => `${name}@there.example`));
+});
+
 test('cancel reaches what waits for a name server that does not answer', async () => {
   let answer: (route: Route) => void = () => {};
   const route = new Promise<Route>((resolve) => {

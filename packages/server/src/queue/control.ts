@@ -67,7 +67,7 @@ export interface ControlDeps {
 }
 
 const perClaim = 500;
-/** Mail that keeps coming in is left alone some time. */
+/** Mail that comes back again and again is left alone some time. */
 const mostRounds = 1000;
 
 export function createControl(deps: ControlDeps): QueueControl {
@@ -75,18 +75,22 @@ export function createControl(deps: ControlDeps): QueueControl {
 
   /**
    * What falls due meanwhile goes from the store to memory, and what was in memory back: both are looked at until neither has
-   * any more. Each of the two settles what it finds, and tells how many that were.
+   * any more of what there was when the operator asked. Each of the two settles what it finds, and tells how many that were.
    */
   async function everywhere(
-    selection: Selection,
+    asked: Selection,
     inMemory: (taken: readonly ClaimedEntry[]) => Promise<number>,
-    inStore: () => Promise<number>,
+    inStore: (selection: Selection) => Promise<number>,
   ): Promise<number> {
+    const acceptedBefore = Math.min(asked.acceptedBefore ?? Number.POSITIVE_INFINITY, clock.now() + 1);
+    let selection = asked;
     let count = 0;
     for (let round = 0; round < mostRounds; round++) {
-      const found = (await inMemory(takeSelected(dispatch().waiting(), selection, bodies))) + (await inStore());
+      const found =
+        (await inMemory(takeSelected(dispatch().waiting(), selection, bodies))) + (await inStore(selection));
       if (found === 0) break;
       count += found;
+      selection = { ...asked, acceptedBefore };
     }
     return count;
   }
@@ -95,8 +99,8 @@ export function createControl(deps: ControlDeps): QueueControl {
   function forAll(selection: Selection, settle: (one: ClaimedEntry) => Promise<boolean>): Promise<number> {
     const settled = async (claimed: readonly ClaimedEntry[]): Promise<number> =>
       (await Promise.all(claimed.map(settle))).filter((written) => written).length;
-    return everywhere(selection, settled, async () => {
-      const claimed = await store.claimSelected(selection, perClaim);
+    return everywhere(selection, settled, async (some) => {
+      const claimed = await store.claimSelected(some, perClaim);
       memory.add(claimed.length);
       return settled(claimed);
     });
@@ -112,7 +116,7 @@ export function createControl(deps: ControlDeps): QueueControl {
     return everywhere(
       selection,
       async (taken) => (taken.length === 0 ? 0 : held(taken)),
-      () => store.change(selection, { kind: 'hold' }),
+      (some) => store.change(some, { kind: 'hold' }),
     );
   }
 
