@@ -34,6 +34,7 @@ export const rules: readonly Rule[] = [
       '(forbidden|banned|blocked|prohibited)_(file|attachment|extension)',
       '\\bhtml (e-?mails?|mails?|messages?|parts?|content)? ?(is |are )?(not permitted|prohibited|blocked|rejected)',
       'words (that|which) are not (allowed|permitted)',
+      '\\bhtml (is )?not supported',
       '([a-z0-9]+) files are not (accepted|allowed|permitted)',
     ],
     confidence: 0.85,

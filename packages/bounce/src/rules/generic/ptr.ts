@@ -18,7 +18,7 @@ export const rules: readonly Rule[] = [
       '(mismatch|does not match|doesn.t match|mismatches|not match) .{0,30}(client|connecting|sending|source|your) (ip|host|address)',
       '(ip|client|network|remote host|[0-9]\\]?) (does not|doesn.t) resolve',
       'no (matching|corresponding) (a[ -]record|ptr|forward|dns)',
-      'dns (name|entry|record|records) (for|of) (your|the|this) (ip|host|server|client|connecting|sending|mail)',
+      'dns (name|entry|entries|record|records) (for|of) (your|the|this) (ip|host|server|client|connecting|sending|mail)',
       'host ?name and (your )?(ip|ip address|address) (do not|don.t|does not) match',
     ],
     source:
@@ -47,6 +47,7 @@ export const rules: readonly Rule[] = [
       'pretend(s|ing)? to be (us|me|our|this)\\b',
       '(claim|claims|claimed|say|says|said) (to be|(that )?you are) (us|me|our)\\b',
       '(our|my) (own )?(host ?)?name in (the |your )?(helo|ehlo)',
+      '(proper|real|correct) (helo|ehlo)',
     ],
     source: "RFC 5321 §4.1.4; Postfix smtpd_helo_restrictions, Exim's helo ACL",
     examples: [

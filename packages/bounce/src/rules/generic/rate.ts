@@ -64,7 +64,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/too-many-recipients',
     reason: 'too_many_recipients',
     pattern: [
-      'too many (valid |local |total |rcpt |envelope )?(recipients|rcpts?\\b|addresses|addressees|to:)',
+      'too many (valid |local |total |rcpt |envelope )?(recipients?\\b|rcpts?\\b|addresses|addressees|to:)',
       '(maximum|max|max\\.|number|limit|count) (allowed |permitted )?(number )?(of |on )?(the )?(envelope |message |allowed |rcpt )?(recipients|rcpts?\\b)',
       'recipients? (count |number |limits? )(has been |have been |has |is |was )?(exceed|over|reached)',
       'recipients (exceed|limit)',

@@ -31,6 +31,7 @@ export const rules: readonly Rule[] = [
       'history of (abuse|spam|sending)',
       '(ip|host|server|client|network|ip address|[0-9]\\]?) (is |are )?not (permitted|allowed|authori[sz]ed|welcome|accepted) here',
       '(address|ip) (block|range|space)s? .{0,16}(not welcome|unwelcome|blocked|refused|denied|rejected)',
+      'not (allowed|permitted|authori[sz]ed) to send (mail|e-?mail|messages) to this (host|server|system|site)\\b',
     ],
     confidence: 0.8,
     source: 'RFC 7372 has no status for it; seen on the wire',

@@ -101,7 +101,7 @@ export const rules: readonly Rule[] = [
       '(unauthori[sz]ed|unacceptable|wrong|forged|spoofed|malformed|empty|null|incorrect|disallowed|unverified) (envelope |mail )?(sender|from|return.path|reverse.path)',
       'envelope (sender|from)',
       '(mail|mfrom|mail-) ?from:? ?([^ 0-9\\[][^ ]+ )?(is |was |has |command |parameter |address |must |does )?(rejected|refused|denied|invalid|not |mismatch|missing|forged|be valid|error|different|empty|blocked|unknown)',
-      '(batv|prvs)\\b',
+      '\\b(batv|prvs|srs)\\b',
       'unsigned (dsn|bounce)',
       '(null|empty) (envelope )?(sender|return|reverse|from)',
       '(does not|doesn.t|not|never|don.t|do not) (accept|accepts|accepting|send|sends|allow|allowed) (its own |null |any |the )?(bounces|bounce|dsn|delivery status|null sender|null return)',

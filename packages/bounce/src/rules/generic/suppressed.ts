@@ -56,6 +56,8 @@ export const rules: readonly Rule[] = [
       '(account|mailbox|domain) (is |has been |was )?not (allowed|permitted|authori[sz]ed) to send( (mail|messages|e-?mail))?[.!]?$',
       'not (been )?verified for sending',
       'main account unavailable',
+      '(blocked|barred|banned|restricted) from sending',
+      'can only send test(ing)? (e-?mails|mails|messages) to',
     ],
     source: 'Amazon SES SMTP response codes ("Email address is not verified"); hosters\' outgoing filters',
     examples: [
