@@ -255,6 +255,23 @@ describe('beyond ten notices an hour', () => {
     expect(toAnn()).toHaveLength(10);
   });
 
+  test('a delay that was put off is not told any more when the message has arrived meanwhile', async () => {
+    const own = defaultSettings('out.example').notices;
+    world = await createWorld({ settings: { notices: { ...own, perHour: 1 } } });
+    let isFull = true;
+    world.answer = (to) => (isFull && to.endsWith('there.example') ? '452 4.2.2 Mailbox full' : '250 2.0.0 Ok');
+    const [first = ''] = await campaign(1);
+    await world.clock.pass(2 * minute);
+    await campaign(2, 1);
+    await world.clock.pass(4 * hour + 2 * minute);
+    expect(await world.store.noticesDue(Number.MAX_SAFE_INTEGER, 10)).toHaveLength(2);
+    isFull = false;
+    await world.engine.control.retry({ recipient: 'nobody0001@there.example' });
+    await world.clock.pass(2 * hour);
+    expect(await toldOf()).toEqual([first, 'nobody0002@there.example']);
+    expect(await world.store.noticesDue(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+  });
+
   test('an hour later there are notices again', async () => {
     world = await createWorld();
     refuseAll();

@@ -7,8 +7,8 @@ import { messageEvent } from '../ledger/compose.ts';
 import type { Recorder } from '../ledger/record.ts';
 import { failpoint } from '../observe/failpoint.ts';
 import { domainOf } from '../queue/lane-name.ts';
-import type { NewEntry, NoticeDue } from '../store/rows.ts';
-import type { Committed, Store } from '../store/store.ts';
+import type { NewEntry, NoticeDue, QueueEntry } from '../store/rows.ts';
+import type { Committed, Page, Store } from '../store/store.ts';
 import type { AcceptLanes } from './accept.ts';
 import { type Allowance, allowanceOf } from './allowance.ts';
 import type { Clock } from './clock.ts';
@@ -19,7 +19,7 @@ import type { Telling } from './summary-message.ts';
 import { takeIn } from './take-in.ts';
 
 export interface TellerDeps extends WriterDeps {
-  readonly store: Pick<Store, 'noticesDue' | 'body' | 'eventsAbout'>;
+  readonly store: Pick<Store, 'noticesDue' | 'body' | 'eventsAbout' | 'entries'>;
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly observe: Observe;
@@ -43,7 +43,7 @@ export class Teller {
 
   /** `due`: by message, the oldest first. `isAll`: nothing else is due for this sender. False: some may still be due. */
   async tell(sender: string, due: readonly Telling[], isAll: boolean): Promise<boolean> {
-    let left = due.flatMap(byAction);
+    let left = await this.#current(due);
     let isRead = isAll;
     for (let isWhole = isAll; left.length > 0; ) {
       const now = this.#deps.clock.now();
@@ -52,7 +52,7 @@ export class Teller {
       const isTooMuch = left.length > allowance.free;
       if (isTooMuch && !isRead) {
         const read = await this.#dueFor(sender, now);
-        left = read.flatMap(byAction);
+        left = await this.#current(read);
         isWhole = read.length < mostTogether;
         isRead = true;
         continue;
@@ -82,6 +82,30 @@ export class Teller {
     const committed = await this.#queue(list.made, sender, list.tellings);
     if (committed === 'committed') for (const _ of list.tellings) observe.noticed('listed');
     return { committed, told: list.tellings.length };
+  }
+
+  /** By kind. A delay may have waited for its hour: of what is over by now none is told. */
+  async #current(due: readonly Telling[]): Promise<readonly Telling[]> {
+    const told: Telling[] = [];
+    for (const telling of due.flatMap(byAction)) {
+      const isDelay = telling.due.some(({ action }) => action === 'delayed');
+      const waiting = isDelay ? await this.#waiting(telling.message.id) : null;
+      const [still, over] = parted(telling.due, ({ position }) => waiting?.has(position) ?? true);
+      if (over.length > 0)
+        await this.#deps.recorder.record({ noticed: keysOf([{ ...telling, due: over }]), events: [] });
+      if (still.length > 0) told.push({ ...telling, due: still });
+    }
+    return told;
+  }
+
+  async #waiting(messageId: string): Promise<ReadonlySet<number>> {
+    const positions = new Set<number>();
+    for (let after: string | null = null; ; ) {
+      const { data, next }: Page<QueueEntry> = await this.#deps.store.entries({ messageId }, after, mostTogether);
+      for (const { position } of data) positions.add(position);
+      if (next === null) return positions;
+      after = next;
+    }
   }
 
   async #dueFor(sender: string, now: number): Promise<readonly Telling[]> {
@@ -139,6 +163,10 @@ export class Teller {
 
 const keysOf = (tellings: readonly Telling[]) =>
   tellings.flatMap(({ due }) => due.map(({ messageId, position, action }) => ({ messageId, position, action })));
+
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
 
 /** What became of a message's recipients is told by kind: a failure is no delay. */
 function byAction({ message, due }: Telling): readonly Telling[] {
