@@ -141,6 +141,9 @@ export class Refill {
     this.#timer = null;
     this.#timerAt = until ?? Number.POSITIVE_INFINITY;
     if (until === null || until === Number.POSITIVE_INFINITY) return;
-    this.#timer = this.#deps.clock.setTimer(until, () => this.wake());
+    this.#timer = this.#deps.clock.setTimer(until, () => {
+      this.#sleep(null);
+      this.wake();
+    });
   }
 }
