@@ -47,3 +47,21 @@ test('many who ask at once when it is too old wait for the same; a failure is to
   expect(await ask()).toBe(2);
   await expect(ask()).rejects.toThrow('the store is closed');
 });
+
+test('who asks while one is being made waits for it once it has turned out dear, and not before', async () => {
+  const ends: ((answer: string) => void)[] = [];
+  let now = 0;
+  const ask = keptAnswer(
+    () => new Promise<string>((resolve) => void ends.push(resolve)),
+    () => now,
+  );
+  const first = ask();
+  now = 100;
+  const second = ask();
+  now = 201;
+  const others = [ask(), ask()];
+  expect(ends).toHaveLength(2);
+  ends[0]?.('first');
+  ends[1]?.('second');
+  expect(await Promise.all([first, second, ...others])).toEqual(['first', 'second', 'second', 'second']);
+});

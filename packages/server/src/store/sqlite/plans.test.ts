@@ -9,7 +9,7 @@ import { fates, toldBy } from '../../ledger/fate.ts';
 import { idOctets } from '../id.ts';
 import { searchOf } from '../reads/message-search.ts';
 import { selects } from '../selection.ts';
-import { held, leased, waiting } from '../waiting.ts';
+import { free, held, leased, waiting } from '../waiting.ts';
 import { build } from './compiler.ts';
 import { openSqliteStore } from './open.ts';
 
@@ -41,6 +41,18 @@ test('what waits, is held and is leased is counted by the indexes of that, in th
   expect(planOf(asked.select(oldest).where(waiting).compile())).toMatch(/INDEX queue_waiting\b/);
   expect(planOf(asked.select(oldest).where(held).compile())).toMatch(/INDEX queue_held\b/);
   expect(planOf(asked.select(oldest).where(leased).compile())).toMatch(/INDEX queue_leased\b/);
+  const ofDomain = asked.select('domain').where(free);
+  expect(planOf(ofDomain.groupBy('domain').compile())).toMatch(/COVERING INDEX queue_domain\b/);
+  const since = ofDomain.where('domain', '=', 'a.example').where('accepted_at', '>=', 0);
+  expect(planOf(since.compile())).toMatch(/COVERING INDEX queue_domain \(domain=\? AND accepted_at>/);
+  expect(
+    planOf(
+      asked
+        .select([oldest, sql`count(*)`.as('count')])
+        .where(held)
+        .compile(),
+    ),
+  ).toMatch(/COVERING INDEX queue_held\b/);
 });
 
 test('who waits is found by the address', () => {
