@@ -19,7 +19,7 @@ export function postgresHouses(): PostgresHouses {
   beforeAll(async () => {
     postgres = await startTestServer();
   }, 120_000);
-  afterAll(() => postgres.stop());
+  afterAll(() => postgres.stop(), 60_000);
 
   const cleanups: (() => unknown)[] = [];
   afterEach(async () => {

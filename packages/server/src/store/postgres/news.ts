@@ -1,7 +1,7 @@
 /**
  * Listens for what other processes have changed, on a connection of its own while anybody wants to know. A connection that
- * was lost may have missed something, and one through a pooler may never hear anything: so all of it is told as possibly
- * changed when it is back, and every few seconds.
+ * was lost may have missed something, and one whose end nobody told hears nothing: so all of it is told as possibly changed
+ * when it is back, and every few seconds.
  */
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';

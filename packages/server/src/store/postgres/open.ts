@@ -36,13 +36,12 @@ import type { SessionUnit } from './fences.ts';
 import { createLine } from './line.ts';
 import { migrations } from './migrations.ts';
 import { createNews } from './news.ts';
+import { assureOwnSessions } from './own-sessions.ts';
 import { createSettledEvents } from './settled-events.ts';
 
 export interface PostgresOptions {
   /** A URL, or what `pg` takes. */
   readonly connection: PostgresConnection;
-  /** Connections besides the lines (line.ts). */
-  readonly poolSize?: number | undefined;
   /** How long a commit may wait for the database to come back, in milliseconds. */
   readonly patience?: number | undefined;
   /** How long an answer may take until it is looked whether the server is still there, in milliseconds. */
@@ -50,11 +49,13 @@ export interface PostgresOptions {
 }
 
 const batch = { items: 500, weight: 8 << 20 };
-const defaults = { poolSize: 4, patience: 20_000 };
+/** Connections besides the lines (line.ts). */
+const poolSize = 4;
+const defaultPatience = 20_000;
 
 /** Rejects with a StoreError: `unavailable`, `settings`, `schema`. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const pool = new pg.Pool({ ...clientConfig(options.connection), max: options.poolSize ?? defaults.poolSize });
+  const pool = new pg.Pool({ ...clientConfig(options.connection), max: poolSize });
   // A connection that breaks is replaced when the next one is wanted; its queries have failed with the reason already.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -63,12 +64,19 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     dialect: new PostgresDialect({ pool: sharedPool(pool, alive) }),
   });
   try {
+    await assureOwnSessions(pool);
     await migrate(db, migrations);
     return createStore(db, pool, alive, options);
   } catch (error) {
-    await db.destroy();
+    await endAll(db, pool);
     throw readFailure(error);
   }
+}
+
+/** The pool ends with what Kysely has begun, which is nothing before its first query. */
+async function endAll(db: Kysely<Schema>, pool: pg.Pool): Promise<void> {
+  await db.destroy();
+  if (!pool.ended) await pool.end();
 }
 
 function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: PostgresOptions): Store {
@@ -95,10 +103,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: P
   };
   const batches = createLine(options.connection, alive);
   const questions = createLine(options.connection, alive);
-  const group = groupCommit<SessionUnit, Committed>(
-    createCommit(batches, options.patience ?? defaults.patience),
-    batch,
-  );
+  const group = groupCommit<SessionUnit, Committed>(createCommit(batches, options.patience ?? defaultPatience), batch);
   const news = createNews(options.connection);
   let closed = false;
   const listening = listeningReads(database);
@@ -151,8 +156,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: P
       await group.idle();
       await batches.close();
       await questions.close();
-      await db.destroy();
-      if (!pool.ended) await pool.end();
+      await endAll(db, pool);
     },
   };
 }

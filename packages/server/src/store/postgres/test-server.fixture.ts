@@ -156,7 +156,7 @@ function findPrograms(): string {
 }
 
 /** PostgreSQL does not run as root: then it runs as the user that its package made. */
-function unprivileged(): { readonly uid: number; readonly gid: number } | null {
+export function unprivileged(): { readonly uid: number; readonly gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
