@@ -6,7 +6,8 @@
  *     npm run build && node bench/ledger.mjs [--events 1000000] [--plain] [--connection postgres://...] [--folder DIR]
  *         [--at DIR] [--write NAME] [--module packages/server/dist/index.js]
  *
- * SQLite in a temporary folder, or with --connection PostgreSQL, whose database is filled when it has no events. --plain fills a table with three
+ * SQLite in a temporary folder, or with --connection PostgreSQL; one that was filled in part is filled up (--events 0: is
+ * measured as it is). --plain fills a table with three
  * indexes as well (bench/ledger/plain-table.mjs). --at: a folder that was filled before, or is to be kept. --write puts the
  * tables into docs/benchmarks.md, between the marks of that name.
  */
@@ -18,7 +19,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { fill, intoStore } from './ledger/fill.mjs';
 import { fillMessages } from './ledger/messages.mjs';
-import { measurePages } from './ledger/pages.mjs';
+import { measurePages, newestOf } from './ledger/pages.mjs';
 import { openPlainTable } from './ledger/plain-table.mjs';
 import { drawTraffic } from './ledger/traffic.mjs';
 import { writeInto } from './relay/table.mjs';
@@ -66,7 +67,10 @@ const file = join(folder, 'hearback.db');
 const open = () => openStore({ store: { url: options.connection ?? null } }, { data: folder, database: file });
 let store = await open();
 try {
-  if ((await store.newestEvent()) === 0) {
+  const traffic = drawTraffic(count);
+  const newest = await newestOf(store);
+  if (newest !== null) traffic.goOnFrom(newest.at);
+  if (traffic.left() > 0) {
     say(`| ${number(count)} events | /s | first tenth | last tenth | last of first | CPU µs | octets |`);
     say('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
     if (options.plain) {
@@ -77,7 +81,9 @@ try {
       sayFilled('a table with three indexes', filled, number(statSync(plainFile).size / count));
       rmSync(plainFile);
     }
-    const filled = await fill(intoStore(store), drawTraffic(count));
+    const filled = await fill(intoStore(store), traffic, ({ left, rate, cpu }) =>
+      console.error(`${number(count - left)}: ${number(rate)} /s, ${number(cpu, 1)} µs of CPU`),
+    );
     const size = number((await octetsOf(options.connection, file)) / count);
     sayFilled(`the ledger in ${store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}`, filled, size);
     say('');

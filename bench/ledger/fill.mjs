@@ -4,9 +4,13 @@ const perBatch = 1000;
 const perUnit = 250;
 const drawnAhead = 10;
 
-/** `write`: takes a batch of events, resolves when it is on disk. Tells the rate of each tenth, CPU included. */
-export async function fill(write, traffic) {
+/**
+ * `write`: takes a batch of events, resolves when it is on disk. `tell` hears how many were written, their rate and their CPU after each
+ * tenth of all; they are what is told at the end as well.
+ */
+export async function fill(write, traffic, tell = () => {}) {
   const count = traffic.left();
+  const perTenth = traffic.count / 10;
   const tenths = [];
   let since = { done: 0, clock: 0, cpu: 0 };
   let done = 0;
@@ -22,9 +26,10 @@ export async function fill(write, traffic) {
     clock += performance.now() - began;
     cpu += used.user + used.system;
     done += batches.reduce((sum, batch) => sum + batch.length, 0);
-    if (done - since.done >= count / 10) {
+    if (done - since.done >= perTenth) {
       const events = done - since.done;
       tenths.push({ rate: (events / (clock - since.clock)) * 1000, cpu: (cpu - since.cpu) / events });
+      tell({ left: traffic.left(), ...tenths.at(-1) });
       since = { done, clock, cpu };
     }
   }

@@ -16,6 +16,8 @@ const replies = [
   '554 5.7.1 Service unavailable; client host blocked using Spamhaus ZEN',
 ];
 const hosts = ['aspmx.l.google.com', 'mta5.am0.yahoodns.net', 'a-com.mail.protection.outlook.com', 'mx.other.example'];
+/** Events that may have been under way when a filling was broken off. */
+const overlap = 20_000;
 const verdicts = replies.map((text) => hosts.map((mx) => explain(text, { mx })));
 
 /** What is searched for as something rare. Even, as are the serials of events: each has two ids. */
@@ -59,14 +61,22 @@ export function drawTraffic(count) {
     };
   };
 
+  const timeOf = (place) => Math.floor(now - 30 * day * (1 - place / count));
+
   let done = 0;
   return {
+    count,
     left: () => count - done,
+    /** Goes on where a filling was broken off whose newest event is of that time: a little before, for what comes twice is kept once. */
+    goOnFrom: (at) => {
+      const place = count * (1 - (now - at) / (30 * day));
+      const from = count - place < overlap ? count : place - overlap;
+      for (; done < from; done++) eventAt(timeOf(done));
+    },
     /** The next ones, at most so many. */
     next: (most) => {
       const events = [];
-      for (; events.length < most && done < count; done++)
-        events.push(eventAt(Math.floor(now - 30 * day * (1 - done / count))));
+      for (; events.length < most && done < count; done++) events.push(eventAt(timeOf(done)));
       return events;
     },
   };
