@@ -20,6 +20,12 @@ export function makeOld(file: string, count: number): void {
     drop index queue_recipient;
     drop index queue_ends;
     alter table queue drop column ends_at;
+    drop index events_outcome;
+    drop index queue_domain;
+    drop index queue_waiting;
+    create index queue_waiting on queue (accepted_at, lane) where owner is null and held = 0;
+    drop index queue_held;
+    create index queue_held on queue (accepted_at) where owner is null and held = 1;
     delete from kysely_migration where name >= '0009'`);
   const insert = db.prepare('insert into suppressions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const detail = { cause: null, rule: null, template: null, incident: null, who: 'ann' };
