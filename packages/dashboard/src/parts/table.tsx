@@ -11,8 +11,8 @@ export interface Column<T> {
   /** Also the key of the column. */
   readonly title: string;
   readonly cell: (row: T) => ComponentChildren;
-  /** n: figures, to the right; tight: as narrow as it can be; clip: one line, the rest cut off; wide: room for an address; more: where there is room. */
-  readonly kind?: 'n' | 'tight' | 'clip' | 'wide' | 'more';
+  /** n: figures, to the right; spare: such as a tablet has no room for; tight: as narrow as it can be; clip: one line, the rest cut off; wide: room for an address; more: where there is room. */
+  readonly kind?: 'n' | 'spare' | 'tight' | 'clip' | 'wide' | 'more';
   /** The column that names the row. */
   readonly names?: boolean;
   readonly hidden?: boolean;
@@ -91,7 +91,7 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
               </th>
             )}
             {shown.map(({ title, kind }) => (
-              <th key={title} scope="col" class={kind === 'n' || kind === 'clip' || kind === 'more' ? kind : undefined}>
+              <th key={title} scope="col" class={kind === 'tight' || kind === 'wide' ? undefined : kind}>
                 {title}
               </th>
             ))}

@@ -81,9 +81,9 @@ export function LanesPanel() {
               },
               { title: 'state', kind: 'tight', cell: (row) => <LaneTag row={row} /> },
               { title: 'ready', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : count(busy.ready)) },
-              { title: 'sending', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : count(busy.sending)) },
-              { title: 'connections', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : count(busy.connections)) },
-              { title: 'a second', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : busy.rate.toFixed(1)) },
+              { title: 'sending', kind: 'spare', cell: ({ busy }) => (busy === null ? '–' : count(busy.sending)) },
+              { title: 'connections', kind: 'spare', cell: ({ busy }) => (busy === null ? '–' : count(busy.connections)) },
+              { title: 'a second', kind: 'spare', cell: ({ busy }) => (busy === null ? '–' : busy.rate.toFixed(1)) },
               { title: 'why', cell: (row) => <Why row={row} /> },
               {
                 title: 'brake',
