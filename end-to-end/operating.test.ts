@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCertificate } from '../packages/smtp/dist/index.js';
 import { hearback } from './hearback.ts';
+import { freePort } from './peers/peer.ts';
 import { serve } from './service.ts';
 
 const page = readFileSync('docs/operating.md', 'utf8');
@@ -40,17 +41,25 @@ test('its configuration is one that runs, and doctor misses nothing in it but wh
   const config = configured(folder);
   expect(hearback(['config', 'check', '--config', config])).toEqual({ code: 0, out: `ok: ${config}\n`, err: '' });
   // Ports below 1024, and those that something listens on, are not a test's to take.
-  const ports = { HEARBACK_SMTP__LISTENERS__SUBMISSION__PORT: '0', HEARBACK_SMTP__LISTENERS__BOUNCES__PORT: '0' };
+  const [submission, bounces] = [await freePort(), await freePort()];
+  const ports = {
+    HEARBACK_SMTP__LISTENERS__SUBMISSION__PORT: String(submission),
+    HEARBACK_SMTP__LISTENERS__BOUNCES__PORT: String(bounces),
+  };
   const serving = await serve({ config }, { ...ports, HEARBACK_HTTP__PORT: '0' });
   onTestFinished(async () => {
     serving.child.kill('SIGTERM');
     await serving.ended;
   });
-  const { out } = hearback(['doctor', '--offline', '--json', '--config', config], '', ports);
+  const { out, err } = hearback(['doctor', '--offline', '--json', '--config', config], '', ports);
   const findings = out
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { check: string; standing: string; text: string });
+  expect(err).toBe('');
+  expect(findings.map(({ check }) => check)).toEqual(
+    expect.arrayContaining(['open relay submission', 'open relay bounces', 'postmaster']),
+  );
   const machine = new Set(['clock', 'fsync', 'disk space']);
   expect(findings.filter(({ check, standing }) => standing !== 'ok' && !machine.has(check))).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { DnsAnswer, Resolver } from '@hearback/smtp';
 import { createCertificate } from '@hearback/smtp';
 import { describe, expect, it } from 'vitest';
@@ -69,6 +71,22 @@ it('a bounce domain without MX, and nothing signed, are told', async () => {
   expect(await checkDomains(configuration, answers({}))).toMatchObject([
     { check: 'DKIM', standing: 'warn' },
     { check: 'bounces bounces.a.example', standing: 'fail' },
+  ]);
+});
+
+it('a listener that does not answer is told, and ends nobody who looks', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  const looked = configured(
+    'smtp.trusted_networks=192.0.2.0/24',
+    'smtp.listeners.submission.address=127.0.0.1',
+    `smtp.listeners.submission.port=${port}`,
+  );
+  expect(await checkRelay(looked)).toMatchObject([
+    { check: 'open relay submission', standing: 'warn', text: `port ${port} does not answer` },
   ]);
 });
 

@@ -115,7 +115,10 @@ function relayReply({ host, port, from, implicitTls }: RelayProbe): Promise<stri
     plain.once('error', end);
     socket.once('error', end);
     socket.once('close', end);
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    // It passes on what goes wrong with the socket.
+    lines.on('error', end);
+    lines.on('line', (line) => {
       if (line[3] === '-') return;
       last = line;
       const next = commands.shift();
