@@ -66,16 +66,9 @@ export function createEngine(deps: EngineDeps): Engine {
   let attempts = newAttempts();
 
   const entrance = new Entrance({
-    ...{
-      settings,
-      clock,
-      states,
-      routes,
-      memory,
-      bodies,
-      dispatch: () => dispatch,
-      isRunning: () => phase === 'running',
-    },
+    ...{ settings, clock, states, routes, memory, bodies },
+    dispatch: () => dispatch,
+    isRunning: () => phase === 'running',
     left: (entries) => {
       refill.wake();
       for (const { delayNoticeAt } of entries) if (delayNoticeAt != null) notices.delayAt(delayNoticeAt);
