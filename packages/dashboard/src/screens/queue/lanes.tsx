@@ -82,7 +82,11 @@ export function LanesPanel() {
               { title: 'state', kind: 'tight', cell: (row) => <LaneTag row={row} /> },
               { title: 'ready', kind: 'n', cell: ({ busy }) => (busy === null ? '–' : count(busy.ready)) },
               { title: 'sending', kind: 'spare', cell: ({ busy }) => (busy === null ? '–' : count(busy.sending)) },
-              { title: 'connections', kind: 'spare', cell: ({ busy }) => (busy === null ? '–' : count(busy.connections)) },
+              {
+                title: 'connections',
+                kind: 'spare',
+                cell: ({ busy }) => (busy === null ? '–' : count(busy.connections)),
+              },
               { title: 'a second', kind: 'spare', cell: ({ busy }) => (busy === null ? '–' : busy.rate.toFixed(1)) },
               { title: 'why', cell: (row) => <Why row={row} /> },
               {
