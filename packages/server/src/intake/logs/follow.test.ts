@@ -100,6 +100,35 @@ describe('lines', () => {
     expect(heard()).toEqual(['new']);
   });
 
+  it('of the time before are left out, and none that come later: also when the process ends before it has read one', async () => {
+    log('old');
+    await follow({ history: false }).look();
+    await followed?.stop();
+    log('down');
+    await follow({ history: false }).look();
+    log('new');
+    await followed?.look();
+    expect(heard()).toEqual(['down', 'new']);
+  });
+
+  it('of a log that begins when it is followed already are all new', async () => {
+    await follow({ history: false }).look();
+    log('first', 'second');
+    await followed?.look();
+    expect(heard()).toEqual(['first', 'second']);
+  });
+
+  it('of a log that was empty, and was rotated while nobody read, are all new', async () => {
+    writeFileSync(path, '');
+    await follow({ history: false }).look();
+    await followed?.stop();
+    log('a');
+    renameSync(path, `${path}.1`);
+    log('b');
+    await follow({ history: false }).look();
+    expect(heard()).toEqual(['a', 'b']);
+  });
+
   it('that say a message has expired mean every recipient that still waits', async () => {
     const wait = (to: string): string =>
       delivery(to, '4WAIT')

@@ -29,6 +29,8 @@ export interface Block {
 export interface Tail {
   /** What has come since; nothing when the file is not there. Blocks are valid until the next is asked for. */
   readonly blocks: () => AsyncGenerator<Block>;
+  /** Where reading goes on; null: the file is not there, and will be read from its beginning. */
+  readonly place: () => Promise<TailMark | null>;
   /** What stands before the place where reading goes on: the first line of the file, and up to so many octets. */
   readonly before: (most: number) => Promise<readonly Buffer[]>;
   readonly close: () => Promise<void>;
@@ -43,10 +45,11 @@ const blockSize = 1 << 20;
 const longestHead = 1024;
 const newline = 0x0a;
 
-/** `mark` null: from the beginning, or with `fromEnd` from the end of what is there. */
+/** `mark` null: from the beginning, or with `fromEnd` from the end of what is there at the first look. */
 export function createTail(path: string, mark: TailMark | null, fromEnd = false): Tail {
   let at: TailMark | null = mark;
   let current: OpenFile | null = null;
+  let skipping = fromEnd;
   const buffer = Buffer.allocUnsafe(blockSize);
 
   /** The file that the mark is in: at its path, or rotated away. Null when it is gone. */
@@ -54,8 +57,9 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
     for (const candidate of [path, ...(await rotated(path))]) {
       const file = await openAt(candidate, wanted);
       if (file === null) continue;
-      if (file.head === wanted.head && file.length >= wanted.offset)
-        return { ...file, file: wanted.file, offset: wanted.offset };
+      // Every file begins as one that was empty does.
+      const begins = file.head === wanted.head && (wanted.headLength > 0 || file.inode === wanted.file);
+      if (begins && file.length >= wanted.offset) return { ...file, file: wanted.file, offset: wanted.offset };
       await file.handle.close();
     }
     return null;
@@ -66,9 +70,9 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
       if (found !== null) return found;
     }
     const first = await openAt(path, null);
-    if (first === null) return null;
-    const offset = at === null && fromEnd ? await endOfLines(first.handle, first.length) : 0;
-    return { ...first, offset };
+    const offset = first !== null && at === null && skipping ? await endOfLines(first.handle, first.length) : 0;
+    skipping = false;
+    return first === null ? null : { ...first, offset };
   };
 
   async function* rest(file: OpenFile, last: boolean): AsyncGenerator<Block> {
@@ -145,6 +149,12 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
 
   return {
     blocks,
+    place: async () => {
+      current ??= await begin();
+      if (current === null) return null;
+      const { file, head, headLength, offset } = current;
+      return { file, head, headLength, offset };
+    },
     before: async (most) => {
       current ??= await begin();
       if (current === null || current.offset === 0) return [];
