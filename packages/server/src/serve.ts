@@ -114,7 +114,7 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
 
   const { returnPath } = settings;
   const verify = createVerifyPath(returnPath?.keys ?? null, clock.now);
-  const record = createRecord({ store, recorder, verify, rules: () => rules.current().book });
+  const record = createRecord({ store, recorder, verify, now: clock.now, rules: () => rules.current().book });
   const listening = await openListening({ ...shared, returnPath, verify, duties, record, now: clock.now });
   opened.push(listening.stop);
   const listeners = await openSubmitting({ ...shared, accept, desk: listening.desk, hasRoom: disk.hasRoom });

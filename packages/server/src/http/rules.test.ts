@@ -97,7 +97,7 @@ test('what sources report is read by own rules, in the place of what the source 
   await ask('PUT', '/v1/own-rules/retired', retired);
   const { rules } = api.ruling;
   const record = createRecord({
-    ...{ store: api.store, recorder: api.engine.recorder, verify: () => null },
+    ...{ store: api.store, recorder: api.engine.recorder, verify: () => null, now: () => start },
     rules: () => rules.current().book,
   });
   const common = {

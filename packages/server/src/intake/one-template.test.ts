@@ -121,7 +121,7 @@ test('a wave that many sources tell of, each too little of it for an incident, i
     recorder.watch((events) => {
       for (const event of events) detector.heard(event, now);
     });
-    const record = createRecord({ store, recorder, verify: createVerifyPath(keys, () => now) });
+    const record = createRecord({ store, recorder, verify: createVerifyPath(keys, () => now), now: () => now });
     let number = 0;
     for (const [name, tell] of Object.entries(sources)) {
       for (let each = 0; each < 6; each++) {

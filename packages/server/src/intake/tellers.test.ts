@@ -70,7 +70,7 @@ async function stateAfter(outcomes: readonly Outcome[], tellers: number, order: 
   const folder = await mkdtemp(join(tmpdir(), 'hearback-tellers-'));
   const { store, recorder } = await openRecorded(join(folder, 'hearback.db'));
   try {
-    const record = createRecord({ store, recorder, verify: createVerifyPath(keys, () => end) });
+    const record = createRecord({ store, recorder, verify: createVerifyPath(keys, () => end), now: () => end });
     await inChunks(outcomes, ({ message, recipient }) => store.commit(accepting({ message, to: [recipient] })));
     const [whoNext, next] = [createPrng(`tellers ${tellers}`), createPrng(`order ${order}`)];
     const told = outcomes.flatMap((outcome) =>

@@ -10,6 +10,7 @@ import type { Observation } from './observation.ts';
 import { createRecord, type Record } from './observe.ts';
 import { openRecorded, type RecordedWorld } from './record.fixture.ts';
 import { createVerifyPath } from './signed-path.ts';
+import { createSuppressionList } from './suppression.ts';
 
 const keys = [{ id: 1, secret: new Uint8Array(32).fill(7) }] as const;
 const domain = 'bounces.sender.example';
@@ -247,4 +248,27 @@ test('whoever is believed says nothing of who was not sent that message, or of a
   ]);
   expect(answers).toEqual(['untrusted', 'untrusted']);
   expect([await entries(carl), await entries(ann)]).toEqual([[], []]);
+});
+
+describe('a source whose clock is wrong', () => {
+  const eve = 'eve@one.example';
+  const told = { source: 'api', sourceName: 'shop', type: 'bounced', recipient: eve, identifiers: {} } as const;
+
+  test('does not keep an address suppressed that a person releases: what it dates tomorrow has happened by now', async () => {
+    await record([notice({ ...told, at: world.now() + 20 * hour })]);
+    expect(await entries(eve)).toMatchObject([{ state: 'confirmed', since: world.now() }]);
+    world.advance(1000);
+    const suppressions = createSuppressionList({ ...world });
+    const word = { subject: { address: eve }, scope: 'global', value: '', who: 'ann', why: 'it is alive' } as const;
+    expect(await suppressions.remove([word])).toEqual([true]);
+    expect(await suppressions.check([eve], {})).toEqual([null]);
+  });
+
+  test('does not let an entry run out that has just begun: a message is not bounced before it was taken', async () => {
+    world.advance(hour);
+    const closed = explain('550 5.2.1 The account has been disabled');
+    await record([notice({ at: Date.UTC(2010, 0), verdict: closed })]);
+    const suppressions = createSuppressionList({ ...world });
+    expect(await suppressions.check([ann], {})).toMatchObject([{ reason: 'user_disabled', since: message.acceptedAt }]);
+  });
 });

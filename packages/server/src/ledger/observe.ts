@@ -7,6 +7,7 @@ import type { RuleBook, Verdict } from '@hearback/bounce';
 import { ownVerdict } from '../rules/judge.ts';
 import type { Committed, Store } from '../store/store.ts';
 import { type CorrelateDeps, type Correlated, correlate, correlateUnasked } from './correlate.ts';
+import { acceptedAt } from './effect-of.ts';
 import type { LedgerEvent } from './event.ts';
 import { atMost } from './in-turn.ts';
 import type { Observation } from './observation.ts';
@@ -23,6 +24,7 @@ export type Record = (observations: readonly Observation[]) => Promise<readonly 
 export interface RecordDeps extends CorrelateDeps {
   readonly store: CorrelateDeps['store'] & Pick<Store, 'listedAmong'>;
   readonly recorder: Pick<Recorder, 'record' | 'watch'>;
+  readonly now: () => number;
   /** The user's own rules, as they are now: what they say goes before what the source says. */
   readonly rules?: (() => RuleBook | undefined) | undefined;
 }
@@ -47,11 +49,11 @@ export function createRecord(deps: RecordDeps): Record {
     observations.forEach((heard, index) => {
       const observation = judged(heard);
       const correlated = names === null ? null : correlateUnasked(observation, (name) => names.has(name));
-      if (correlated !== null) all[index] = given(observation, correlated, receivers);
+      if (correlated !== null) all[index] = given(observation, correlated, receivers, deps.now());
       else
         asked.push(
           limited(() => correlate(among, observation)).then((found) => {
-            all[index] = given(observation, found, receivers);
+            all[index] = given(observation, found, receivers, deps.now());
           }),
         );
     });
@@ -61,8 +63,8 @@ export function createRecord(deps: RecordDeps): Record {
   };
 }
 
-function given(observation: Observation, correlated: Correlated, receivers: Receivers): Given {
-  const event = eventOf(observation, correlated, receivers);
+function given(observation: Observation, correlated: Correlated, receivers: Receivers, now: number): Given {
+  const event = eventOf(observation, correlated, receivers, now);
   const { raw } = observation;
   return raw === undefined ? { event } : { event, raws: [{ event: event.id, at: event.at, octets: raw }] };
 }
@@ -101,12 +103,19 @@ function namedVerdict({ verdict, mx }: Observation, recipient: string | null, re
   return provider === null ? verdict : { ...verdict, provider };
 }
 
-function eventOf(observation: Observation, correlated: Correlated, receivers: Receivers): LedgerEvent {
+/**
+ * Clocks of others are wrong. Nothing is heard before it happens, or happens to a message before we took it: an event of
+ * tomorrow would outlive whatever is said of the address today, and an entry that began years ago would have run out.
+ */
+const instantOf = ({ at }: Observation, messageId: string | null, now: number): number =>
+  Math.min(Math.max(at, acceptedAt(messageId) ?? 0), now);
+
+function eventOf(observation: Observation, correlated: Correlated, receivers: Receivers, now: number): LedgerEvent {
   const { labels, identifiers } = observation;
   const { message, messageId, by } = correlated;
   const event: Writable<LedgerEvent> = {
     id: eventId(observation),
-    at: observation.at,
+    at: instantOf(observation, messageId, now),
     type: observation.type,
     message_id: messageId,
     recipient: correlated.recipient,

@@ -22,7 +22,10 @@ beforeEach(async () => {
     units++;
     return world.recorder.record(unit);
   };
-  record = createRecord({ store: world.store, verify: () => null, recorder: { ...world.recorder, record: counting } });
+  record = createRecord({
+    ...{ store: world.store, verify: () => null, now: world.now },
+    recorder: { ...world.recorder, record: counting },
+  });
 });
 afterEach(async () => {
   await world.store.close();
@@ -87,7 +90,7 @@ test('an entry that comes between the look and the commit is decided on all the 
       return found;
     },
   };
-  await createRecord({ store, verify: () => null, recorder: world.recorder })(lines(20));
+  await createRecord({ store, verify: () => null, recorder: world.recorder, now: world.now })(lines(20));
   expect(await entries('a4@there.example')).toMatchObject([{ state: 'released' }]);
 });
 
