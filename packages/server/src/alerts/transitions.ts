@@ -14,7 +14,8 @@ export type Transition =
       readonly kind: 'change';
       readonly alert: Alert;
       readonly change: AlertChange;
-      readonly tell: 'opened' | 'resolved' | null;
+      /** `worse`: whoever is told of critical alerts alone has not heard of it. */
+      readonly tell: 'opened' | 'worse' | 'resolved' | null;
     };
 
 /** Alerts of rules that are not among `seen` (they could not be looked at) stay as they are. */
@@ -77,16 +78,19 @@ function go(
     return alert.calmSince === null ? [{ kind: 'change', alert, change: { calmSince: now }, tell: null }] : [];
   }
   const { sentence, nextStep, value, firing } = condition;
-  const tell = firing && alert.toldAt === null && alert.state === 'open' && !isSilenced(alert, silences, now);
+  const silenced = isSilenced(alert, silences, now);
+  const tell = firing && alert.toldAt === null && alert.state === 'open' && !silenced;
+  // It stays as bad as it was until it is over: who was told that it began is told that it ended.
+  const worse =
+    condition.severity === 'critical' && alert.severity === 'warning' && (alert.toldAt === null || !silenced);
   const change: AlertChange = {
     ...(alert.calmSince === null ? {} : { calmSince: null }),
     ...(sentence === alert.sentence ? {} : { sentence, nextStep, value }),
-    ...(condition.severity === undefined || condition.severity === alert.severity
-      ? {}
-      : { severity: condition.severity }),
+    ...(worse ? { severity: 'critical' } : {}),
     ...(tell ? { toldAt: now } : {}),
   };
-  return Object.keys(change).length === 0 ? [] : [{ kind: 'change', alert, change, tell: tell ? 'opened' : null }];
+  if (Object.keys(change).length === 0) return [];
+  return [{ kind: 'change', alert, change, tell: tell ? 'opened' : worse && alert.toldAt !== null ? 'worse' : null }];
 }
 
 /** Whoever was not told that it began is not told that it ended. */

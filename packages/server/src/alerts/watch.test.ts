@@ -204,6 +204,8 @@ describe('the rules that are on from the start', () => {
     free = 10 << 20;
     await look();
     expect((await store.standingAlerts())[0]?.severity).toBe('critical');
+    // Whoever takes critical ones alone hears of it now, and when it is over.
+    expect(told).toEqual(['ops opened disk_room', 'pager opened disk_room']);
     // Just above the limit it is not over yet.
     free = 600 << 20;
     await look(10);
@@ -211,6 +213,18 @@ describe('the rules that are on from the start', () => {
     free = 1e12;
     await look(7);
     expect(await standing()).toEqual([]);
+    expect(told.slice(2).toSorted()).toEqual(['ops resolved disk_room', 'pager resolved disk_room']);
+  });
+
+  it('tell nobody in a silence that it has become worse, and whom it concerns when that has ended', async () => {
+    free = 400 << 20;
+    await look();
+    await alerts.silence({ rule: 'disk_room', key: null, until: clock.now() + 3 * minute, why: 'move', by: 'ann' });
+    free = 10 << 20;
+    await look(2);
+    expect(told).toEqual(['ops opened disk_room']);
+    await look(2);
+    expect(told).toEqual(['ops opened disk_room', 'pager opened disk_room']);
   });
 });
 

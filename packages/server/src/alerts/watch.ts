@@ -146,12 +146,13 @@ async function apply(deps: AlertWatchDeps, transition: Transition, now: number):
 async function outgoing(
   { store, channels, ids }: Pick<AlertWatchDeps, 'store' | 'channels' | 'ids'>,
   alert: Alert,
-  kind: AlertNotice['kind'] | null,
+  tell: Extract<Transition, { kind: 'change' }>['tell'],
   now: number,
 ): Promise<AlertTold> {
-  if (kind === null) return { notices: [], deliveries: [] };
+  if (tell === null) return { notices: [], deliveries: [] };
+  const kind = tell === 'worse' ? 'opened' : tell;
   const notices = [...channels]
-    .filter(([, { settings }]) => takes(settings, alert.severity))
+    .filter(([, { settings }]) => takes(settings, alert.severity) && !(tell === 'worse' && takes(settings, 'warning')))
     .map(
       ([channel]): AlertNotice => ({
         ...{ id: ids.make('aln_', now), alert: alert.id, channel, kind, attempts: 0, nextAt: now, error: null },

@@ -1,10 +1,13 @@
 /** Alerts, notices of them, and what people set. */
 import { describe, expect, it } from 'vitest';
+import { deliveryOf } from '../../publish/endpoint-turn.ts';
+import { publicationOf } from '../../publish/publication.ts';
 import type { World } from '../store.contract.ts';
 import { idsAt, minute, start } from '../store.fixture.ts';
 import type { Alert, AlertNotice } from '../store.ts';
 import { eachWithStore } from './world.ts';
 
+const told = ({ id }: Alert) => publicationOf(`${id}-opened`, 'alert.opened', start, { id });
 const quiet = { notices: [], deliveries: [] };
 
 export function alertingContract(open: () => Promise<World>): void {
@@ -24,6 +27,24 @@ export function alertingContract(open: () => Promise<World>): void {
       expect(await store.alert(first.id)).toEqual({ ...first, ...resolved });
       await store.openAlert(alertOf({ rule: 'list_hard_rate', key: 'news' }), quiet);
       expect((await store.standingAlerts()).map(({ key }) => key)).toEqual(['other', 'news']);
+    });
+
+    it('are told by whoever was the first to open them', async () => {
+      const { store, other } = opened();
+      const [first, second] = [alertOf({ key: 'news' }), alertOf({ key: 'news' })];
+      const [mine, theirs] = [noticeOf(first, 'mail'), noticeOf(second, 'mail')];
+      await store.openAlert(first, {
+        notices: [mine],
+        deliveries: [deliveryOf(idsAt(start), 'wh_1', told(first), start)],
+      });
+      await other.openAlert(second, {
+        notices: [theirs],
+        deliveries: [deliveryOf(idsAt(start), 'wh_1', told(second), start)],
+      });
+      expect(await store.alertNoticesDue(start, 10)).toEqual([mine]);
+      expect((await store.waitingDeliveries('wh_1', 10)).map(({ publication }) => publication)).toEqual([
+        `${first.id}-opened`,
+      ]);
     });
 
     it('are listed latest first, by state', async () => {

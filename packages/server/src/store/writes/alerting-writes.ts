@@ -10,6 +10,20 @@ export function alertingWrites({ writes, atomically }: Pick<Database, 'writes' |
     ...notices.map((notice) => writes.insertInto('alert_notices').values(alertNoticeRow(notice))),
     ...deliveriesIn(writes, deliveries),
   ];
+  /** Where the alert stands already, for another process was faster, that one tells. */
+  const untold = (id: string, { notices, deliveries }: AlertTold): readonly Compilable[] => {
+    const own = writes.selectFrom('alerts').select('id').where('id', '=', id);
+    const gone = writes
+      .deleteFrom('alert_notices')
+      .where('alert', '=', id)
+      .where(({ not, exists }) => not(exists(own)));
+    const ids = deliveries.map((delivery) => delivery.id);
+    const undelivered = writes
+      .deleteFrom('deliveries')
+      .where('id', 'in', ids)
+      .where(({ not, exists }) => not(exists(own)));
+    return [...(notices.length === 0 ? [] : [gone]), ...(ids.length === 0 ? [] : [undelivered])];
+  };
   const deleted = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }): Promise<number> =>
     Number((await query.executeTakeFirst()).numDeletedRows);
 
@@ -23,6 +37,7 @@ export function alertingWrites({ writes, atomically }: Pick<Database, 'writes' |
             conflict.columns(['rule', 'key']).where('state', '<>', sql.lit('resolved')).doNothing(),
           ),
         ...told(outgoing),
+        ...untold(alert.id, outgoing),
       ]);
     },
 
