@@ -170,6 +170,7 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
   opened.push(
     store.onNews((subjects) => {
       if (subjects.has('lanes')) engine.lanesChanged();
+      if (subjects.has('queue')) engine.control.changedElsewhere();
       if (subjects.has('webhooks')) publishing.changed();
       if (subjects.has('keys')) keys.forget();
       if (subjects.has('alerts')) alerting.changed();

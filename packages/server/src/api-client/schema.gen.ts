@@ -932,7 +932,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much waits, by domain and age; of a very long queue as it was at `at`, a few seconds ago */
+        /** How much waits, by domain and age; of a very long queue as it was at `at`, a few seconds ago or when somebody acted on it last */
         get: operations["getV1Queue"];
         put?: never;
         post?: never;

@@ -209,6 +209,12 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
+  function tellOthers(): void {
+    store
+      .tell('queue')
+      .catch((error: unknown) => log.warn({ error }, 'Other processes were not told of a change of the queue.'));
+  }
+
   async function closeSession(): Promise<void> {
     try {
       await session.close();
@@ -260,7 +266,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const control = createControl({
     ...{ store, recorder, clock, ids, states, brakes, settling, expiry, bodies, memory },
-    ...{ wake: () => refill.wake(), refresh: refreshStates, dispatch: () => dispatch },
+    ...{ wake: () => refill.wake(), refresh: refreshStates, dispatch: () => dispatch, tell: tellOthers },
   });
 
   return {

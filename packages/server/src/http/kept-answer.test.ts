@@ -4,7 +4,7 @@ import { keptAnswer } from './kept-answer.ts';
 
 /** Each answer is a number, one more each time; it takes as long as `takes` says. */
 function counting(takes: { milliseconds: number }) {
-  const world = { now: 0, made: 0, fails: false };
+  const world = { now: 0, made: 0, fails: false, changes: 0 };
   const ask = keptAnswer(
     async () => {
       world.made++;
@@ -12,6 +12,7 @@ function counting(takes: { milliseconds: number }) {
       if (world.fails) throw new Error('the store is closed');
       return world.made;
     },
+    () => world.changes,
     () => world.now,
   );
   return { world, ask };
@@ -53,6 +54,7 @@ test('who asks while one is being made waits for it once it has turned out dear,
   let now = 0;
   const ask = keptAnswer(
     () => new Promise<string>((resolve) => void ends.push(resolve)),
+    () => 0,
     () => now,
   );
   const first = ask();
@@ -64,4 +66,31 @@ test('who asks while one is being made waits for it once it has turned out dear,
   ends[0]?.('first');
   ends[1]?.('second');
   expect(await Promise.all([first, second, ...others])).toEqual(['first', 'second', 'second', 'second']);
+});
+
+test('what was made or begun before a change is given to nobody who asks after it; those who ask then wait for the same', async () => {
+  const ends: ((answer: string) => void)[] = [];
+  const world = { now: 0, changes: 0 };
+  const ask = keptAnswer(
+    () => new Promise<string>((resolve) => void ends.push(resolve)),
+    () => world.changes,
+    () => world.now,
+  );
+  const before = ask();
+  world.now = 200;
+  world.changes++;
+  const after = ask();
+  world.now = 500;
+  ends[0]?.('before');
+  expect(await before).toBe('before');
+  const others = [ask(), ask()];
+  expect(ends).toHaveLength(2);
+  ends[1]?.('after');
+  expect(await Promise.all([after, ...others])).toEqual(['after', 'after', 'after']);
+  expect(await ask()).toBe('after');
+  world.changes++;
+  const last = [ask(), ask()];
+  ends[2]?.('last');
+  expect(await Promise.all(last)).toEqual(['last', 'last']);
+  expect(ends).toHaveLength(3);
 });

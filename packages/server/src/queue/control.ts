@@ -44,6 +44,10 @@ export interface QueueControl {
   readonly cancel: (selection: Selection, who: string) => Promise<number>;
   /** Gives up now, with events `expired` and failure notices. */
   readonly expire: (selection: Selection, who: string) => Promise<number>;
+  /** How often operators have changed something, as far as this process knows: a picture of before is out of date. */
+  readonly changes: () => number;
+  /** Another process has told (`ControlDeps.tell`). */
+  readonly changedElsewhere: () => void;
   /** Events of the process's own, as they are committed: for `top` and `tail`. Returns the way to stop. */
   readonly watch: (listener: (events: readonly LedgerEvent[]) => void) => () => void;
 }
@@ -64,6 +68,8 @@ export interface ControlDeps {
   readonly refresh: () => Promise<void>;
   /** Something may be due now. */
   readonly wake: () => void;
+  /** Tells other processes that an operator has changed something. */
+  readonly tell: () => void;
 }
 
 const perClaim = 500;
@@ -126,6 +132,19 @@ export function createControl(deps: ControlDeps): QueueControl {
     return count;
   }
 
+  let changes = 0;
+  /** Whatever became of it, some of it may be done. */
+  const counted =
+    <A extends readonly unknown[]>(act: (...asked: A) => Promise<number>) =>
+    async (...asked: A): Promise<number> => {
+      try {
+        return await act(...asked);
+      } finally {
+        changes++;
+        deps.tell();
+      }
+    };
+
   function cancelled({ entry, message }: ClaimedEntry, who: string): Promise<boolean> {
     const { messageId, position, recipient, orcpt } = entry;
     const reply = { code: null, status: null, text: `Cancelled by ${who}` };
@@ -136,24 +155,28 @@ export function createControl(deps: ControlDeps): QueueControl {
 
   return {
     lanes: () => laneViews(dispatch().lanes, states, clock),
-    pause: async (lane, until, who, why) => {
+    pause: counted(async (lane: string, until: number | null, who: string, why: string) => {
       const names = pausedLanes(lane, dispatch().lanes.names(), states);
       await Promise.all(names.map((name) => brakes.suspend(name, until, who, why)));
       return names.length;
-    },
-    resume: async (lane, who) => {
+    }),
+    resume: counted(async (lane: string, who: string) => {
       // Other processes may have suspended lanes of the place since.
       await deps.refresh();
       const names = pausedLanes(lane, dispatch().lanes.names(), states);
       const resumed = await Promise.all(names.map((name) => brakes.resume(name, who)));
       deps.wake();
       return resumed.filter((was) => was).length;
-    },
-    retry: (selection) => changed(selection, { kind: 'retry', at: clock.now() }),
-    hold,
-    release: (selection) => changed(selection, { kind: 'release' }),
-    cancel: (selection, who) => forAll(selection, (one) => cancelled(one, who)),
-    expire: (selection, who) => forAll(selection, (one) => expiry.expire(one, 'operator', `given up by ${who}`)),
+    }),
+    retry: counted((selection: Selection) => changed(selection, { kind: 'retry', at: clock.now() })),
+    hold: counted(hold),
+    release: counted((selection: Selection) => changed(selection, { kind: 'release' })),
+    cancel: counted((selection: Selection, who: string) => forAll(selection, (one) => cancelled(one, who))),
+    expire: counted((selection: Selection, who: string) =>
+      forAll(selection, (one) => expiry.expire(one, 'operator', `given up by ${who}`)),
+    ),
+    changes: () => changes,
+    changedElsewhere: () => void changes++,
     watch: deps.recorder.watch,
   };
 }

@@ -92,13 +92,14 @@ export function queueRoutes(app: App, api: Api): void {
     const [counts, domains] = await Promise.all([store.counts(at), store.shape(at, top)]);
     return { at, counts, domains };
   };
-  const usual = keptAnswer(() => picture(usualTop));
+  const usual = keptAnswer(() => picture(usualTop), control.changes);
   app.get(
     '/v1/queue',
     {
       config: read,
       schema: {
-        summary: 'How much waits, by domain and age; of a very long queue as it was at `at`, a few seconds ago',
+        summary:
+          'How much waits, by domain and age; of a very long queue as it was at `at`, a few seconds ago or when somebody acted on it last',
         tags,
         querystring: strict({
           top: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 20, description: 'Most domains' })),

@@ -25,6 +25,7 @@ const changes: readonly (readonly [NewsSubject, string, (store: Store) => Promis
   ['keys', 'a key is made', (store) => store.addKey({ id: 'k', name: 'k', hash: '', scopes: [], createdAt: start })],
   ['keys', 'a key is revoked', (store) => store.revokeKey('k')],
   ['lanes', 'a lane is paused', (store) => store.setLaneState(lane)],
+  ['queue', 'an operator acts on the queue', (store) => store.tell('queue')],
   ['alerts', 'a rule is set', (store) => store.setAlertRule({ rule: 'disk_room', enabled: false, threshold: null })],
   ['duties', 'a duty is left', (store) => store.leaveDuty('alerts', 'one')],
 ];

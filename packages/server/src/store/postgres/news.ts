@@ -9,11 +9,11 @@ import { type News, type NewsSubject, newsSubjects } from '../news.ts';
 import { clientConfig, type PostgresConnection } from './connection.ts';
 import { newsChannel } from './news-triggers.ts';
 
-export interface NewsListener extends News {
+export interface NewsListener extends Pick<News, 'onNews'> {
   readonly close: () => Promise<void>;
 }
 
-/** Duties and alerts are looked at by clocks of their own. */
+/** Duties and alerts are looked at by clocks of their own, and a picture of the queue is out of date in seconds anyway. */
 const everything: ReadonlySet<NewsSubject> = new Set(['sources', 'rules', 'webhooks', 'keys', 'lanes']);
 const pauseBeforeAgain = 2000;
 

@@ -36,6 +36,7 @@ import type { SessionUnit } from './fences.ts';
 import { createLine } from './line.ts';
 import { migrations } from './migrations.ts';
 import { createNews } from './news.ts';
+import { newsChannel } from './news-triggers.ts';
 import { assureOwnSessions } from './own-sessions.ts';
 import { createSettledEvents } from './settled-events.ts';
 
@@ -117,6 +118,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: P
     ...healthWrites(database, foldAtOnce(db)),
     ...publishingReads(database, createSettledEvents(db)),
     onNews: news.onNews,
+    tell: async (subject) => void (await sql`select pg_notify(${newsChannel}, ${subject})`.execute(db)),
     ...askedTogether(questions, listening),
     openSession: session.openSession,
     renew: session.renew,

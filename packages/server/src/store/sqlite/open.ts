@@ -131,6 +131,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...publishingReads(database, () => newestSeq(reads)),
     // Nobody else changes anything.
     onNews: () => () => {},
+    tell: async () => {},
     ...looksAt(reader, listed, listening),
     openSession: session.openSession,
     renew: session.renew,
