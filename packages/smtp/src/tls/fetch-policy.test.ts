@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import { pipeline, Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type DnsServer, startDnsServer } from '../dns/server.ts';
 import { createResolver } from '../dns/stub-resolver.ts';
@@ -115,9 +116,9 @@ describe('fetching a policy', () => {
 
 function endless(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/plain' });
-  response.on('error', () => {});
-  const more = (): void => {
-    if (!response.destroyed) response.write('x'.repeat(10_000), more);
-  };
-  more();
+  pipeline(Readable.from(octets()), response, () => {});
+}
+
+function* octets(): Generator<string> {
+  for (;;) yield 'x'.repeat(10_000);
 }
