@@ -3,7 +3,7 @@
  * has not left us nothing can have been delivered, whatever the server says; from then on, silence is ambiguous.
  */
 import type { Timeouts } from './connection.ts';
-import { failedByFault, failedByReply, fault, faultText, type Heard, isFault, severity } from './fault.ts';
+import { type Fault, failedByFault, failedByReply, fault, faultText, type Heard, isFault, severity } from './fault.ts';
 import { blocksOf, finalDot } from './message-data.ts';
 import type { RecipientOutcome, SmtpReply } from './transaction.ts';
 import type { Wire } from './wire.ts';
@@ -44,13 +44,20 @@ function afterDot(wire: Wire, heard: Heard, dsn: boolean): RecipientOutcome {
       return { kind: 'delivered', reply: heard as SmtpReply, dsn };
     case 4:
     case 5:
-      return failedByReply(heard as SmtpReply, 'body', false);
-    default: {
-      const cause = isFault(heard) ? heard : wire.fail(fault('protocol', words.wrongReply(heard.text)));
-      return { kind: 'ambiguous', breakdown: cause.breakdown, text: faultText(cause, awaiting.dot) };
-    }
+      // With another one behind it, nobody knows which of them is meant for the message.
+      return wire.fault?.breakdown === 'protocol'
+        ? unknown(wire.fault)
+        : failedByReply(heard as SmtpReply, 'body', false);
+    default:
+      return unknown(isFault(heard) ? heard : wire.fail(fault('protocol', words.wrongReply(heard.text))));
   }
 }
+
+const unknown = (cause: Fault): RecipientOutcome => ({
+  kind: 'ambiguous',
+  breakdown: cause.breakdown,
+  text: faultText(cause, awaiting.dot),
+});
 
 /** A refusal may come early, and the rest of the message is then not worth sending; a yes may not. */
 function beforeDot(wire: Wire, heard: Heard): RecipientOutcome {

@@ -69,6 +69,17 @@ test('a server that knows neither is passed over', async () => {
   });
 });
 
+test('a second greeting is no answer to EHLO, and its answer none to MAIL', async () => {
+  const { port } = await server({ answer: ({ stage }) => (stage === 'ehlo' ? '220 mx.example again\r\n' : undefined) });
+  const stopped = { ...optionsFor(port), tls: { kind: 'opportunistic' } } as const;
+  expect(await connect(stopped)).toMatchObject({
+    kind: 'failed',
+    stage: 'ehlo',
+    breakdown: 'protocol',
+    elsewhere: true,
+  });
+});
+
 describe('no connection', () => {
   test('refused', async () => {
     const probe = createServer();

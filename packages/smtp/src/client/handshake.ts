@@ -57,13 +57,16 @@ async function hello(wire: Wire, { ehlo, timeouts }: ConnectOptions): Promise<We
   wire.command(`EHLO ${ehlo}\r\n`, 1);
   const reply = await wire.reply(timeouts.ehlo);
   if (isFault(reply)) return failedByFault(reply, 'ehlo', awaiting.ehlo);
-  if (severity(reply) === 2) return { kind: 'welcome', extensions: extensionsOf(reply) };
+  if (isWelcome(reply)) return { kind: 'welcome', extensions: extensionsOf(reply) };
   if (![500, 502, 504].includes(reply.code)) return refused(wire, reply, 'ehlo', awaiting.ehlo);
   wire.command(`HELO ${ehlo}\r\n`, 1);
   const plain = await wire.reply(timeouts.ehlo);
-  if (severity(plain) !== 2) return refused(wire, plain, 'ehlo', awaiting.ehlo);
+  if (!isWelcome(plain)) return refused(wire, plain, 'ehlo', awaiting.ehlo);
   return { kind: 'welcome', extensions: noExtensions };
 }
+
+/** 220 is a second greeting, and what EHLO is answered is still to come. */
+const isWelcome = (heard: Heard): boolean => severity(heard) === 2 && !isFault(heard) && heard.code !== 220;
 
 /** RFC 5321 §5.1: a server that will not talk to us at all is passed over for the next one. */
 function refused(wire: Wire, heard: Heard, stage: 'connect' | 'ehlo', awaited: string): Failure {

@@ -143,19 +143,22 @@ describe.each([true, false])('recipients, pipelining %s', (pipelining) => {
     },
   );
 
-  test('none accepted: no message, and the connection goes on', async () => {
-    const { server, connection } = await start({
-      pipelining,
-      answer: ({ line }) => (line.includes('no') ? '550 5.1.1 unknown\r\n' : undefined),
-    });
-    const first = await connection.send(messageTo('no1@r.example', 'no2@r.example'));
-    expect(summary(first.outcomes)).toBe('2 failed: 550 5.1.1 unknown');
-    expect(first.reusable).toBe(true);
-    expect(server.chunks.at(-1)).toBe('RSET\r\n');
-    expect(server.chunks.join('').includes('DATA')).toBe(pipelining);
-    expect(summary((await connection.send(messageTo('yes@r.example'))).outcomes)).toBe('1 delivered');
-    expect(server.taken).toHaveLength(1);
-  });
+  test.each(['450 4.2.0 busy', ...(pipelining ? ['550 5.1.1 unknown'] : [])])(
+    'none accepted: no message, and the connection goes on: %s',
+    async (reply) => {
+      const { server, connection } = await start({
+        pipelining,
+        answer: ({ line }) => (line.includes('no') ? `${reply}\r\n` : undefined),
+      });
+      const first = await connection.send(messageTo('no1@r.example', 'no2@r.example'));
+      expect(summary(first.outcomes)).toBe(`2 failed: ${reply}`);
+      expect(first.reusable).toBe(true);
+      expect(server.chunks.at(-1)).toBe('RSET\r\n');
+      expect(server.chunks.join('').includes('DATA')).toBe(pipelining);
+      expect(summary((await connection.send(messageTo('yes@r.example'))).outcomes)).toBe('1 delivered');
+      expect(server.taken).toHaveLength(1);
+    },
+  );
 
   test('552 is read as 452 where it means too many recipients, and is believed where it means a full mailbox', async () => {
     const answers = [
@@ -191,7 +194,8 @@ describe.each([true, false])('recipients, pipelining %s', (pipelining) => {
     const refused = await connection.send({ ...messageTo('a@r.example', 'b@r.example'), sender: 'bad@sender.example' });
     expect(summary(refused.outcomes)).toBe('2 failed: 553 5.1.8 Bad sender');
     expect(refused.outcomes[0]).toMatchObject({ stage: 'mail' });
-    expect(refused.reusable).toBe(true);
+    expect(refused.reusable).toBe(pipelining);
+    if (!pipelining) return;
     expect(summary((await connection.send(messageTo('a@r.example'))).outcomes)).toBe('1 delivered');
     expect(server.taken).toHaveLength(1);
   });
@@ -299,6 +303,14 @@ describe('replies that do not answer what they seem to', () => {
     expect(server.taken).toEqual([]);
   });
 
+  test('421 to MAIL by a server that says no more: nothing more is waited for', async () => {
+    const { connection } = await start({
+      answer: ({ stage }) => (stage === 'mail' ? '421 4.3.2 Shutting down\r\n' : stage === 'rcpt' ? '' : undefined),
+    });
+    const { outcomes } = await connection.send(messageTo('a@r.example', 'b@r.example'));
+    expect(summary(outcomes)).toBe('2 failed: 421 4.3.2 Shutting down');
+  });
+
   test('one too many, and a refusal falls to DATA', async () => {
     const { connection } = await start({
       answer: ({ stage, nth }) =>
@@ -329,6 +341,30 @@ describe('replies that do not answer what they seem to', () => {
     expect(outcomes.map((outcome) => outcome.kind === 'failed' && outcome.breakdown)).toEqual(['protocol', 'protocol']);
     expect(server.taken).toEqual([]);
   });
+
+  test('the beginning of one came before the command: it does not answer it', async () => {
+    const { server, connection } = await start({
+      pipelining: false,
+      answer: ({ stage, nth }) =>
+        stage !== 'rcpt' ? undefined : nth === 1 ? '250 ok\r\n550 5.1.1 un' : 'known\r\n250 ok\r\n',
+    });
+    const { outcomes, reusable } = await connection.send(messageTo('a@r.example', 'b@r.example'));
+    expect(outcomes.map((outcome) => outcome.kind === 'failed' && outcome.breakdown)).toEqual(['protocol', 'protocol']);
+    expect(reusable).toBe(false);
+    expect(server.taken).toEqual([]);
+  });
+
+  test.each(['451 4.3.0 Trouble', '550 5.7.1 Spam'])(
+    '%s to the message, and a yes behind it: nobody knows',
+    async (no) => {
+      const { connection } = await start({
+        answer: ({ stage }) => (stage === 'dot' ? `${no}\r\n250 2.0.0 Queued\r\n` : undefined),
+      });
+      const { outcomes, reusable } = await connection.send(messageTo('a@r.example'));
+      expect(outcomes[0]).toMatchObject({ kind: 'ambiguous', breakdown: 'protocol' });
+      expect(reusable).toBe(false);
+    },
+  );
 
   test('a yes before the message was sent is none', async () => {
     const { server, connection } = await start({

@@ -44,8 +44,13 @@ class Transaction {
   /** By index of the recipient. Who has been accepted, or not been asked for yet, has none. */
   readonly #outcomes: Map<number, RecipientOutcome>;
   readonly #accepted = new Set<number>();
+  /** Refused behind a 421 that may have been nobody's. */
+  readonly #doubtful = new Set<number>();
+  #stage: 'mail' | 'rcpt' | 'data' = 'mail';
   /** 421: the server said that it closes the connection. */
   #closing: SmtpReply | null = null;
+  /** The replies are out of step: none can be trusted to answer what it seems to answer. */
+  #doubt: Fault | null = null;
 
   constructor(wire: Wire, pipelining: boolean, timeouts: Timeouts, prepared: Prepared) {
     this.#wire = wire;
@@ -69,96 +74,126 @@ class Transaction {
     if (this.#pipelining) {
       this.#wire.command(`${mail}${rcpts.map(({ command }) => command).join('')}DATA\r\n`, rcpts.length + 2);
     }
-    const heard = await this.#ask(mail, this.#timeouts.mail);
-    if (severity(heard) === 2) {
-      await this.#rcpt();
-      await this.#data();
-    } else {
-      this.#settle(isOutOfStep(heard) ? this.#desynchronized(heard) : this.#refused(heard, 'mail'));
-      if (this.#pipelining) await this.#hearOut();
-    }
+    await this.#mail(mail);
+    if (await this.#isInvited()) return this.#message();
+    for (const index of this.#doubtful) this.#outcomes.set(index, this.#lost('rcpt'));
+    if (this.#wire.fault?.breakdown === 'protocol') this.#doubt ??= this.#wire.fault;
+    await this.#end();
+    if (this.#doubt !== null) this.#disown(this.#doubt);
   }
 
-  /** The replies to RCPT and DATA say nothing now, but must not be taken for those to the next message. */
-  async #hearOut(): Promise<void> {
-    if (this.#closing !== null) return;
-    for (const _ of this.#prepared.rcpts) await this.#wire.reply(this.#timeouts.rcpt);
-    if (severity(await this.#wire.reply(this.#timeouts.data)) === 3) await sendNothing(this.#wire, this.#timeouts);
+  async #mail(command: string): Promise<void> {
+    const heard = await this.#ask(command, 'mail');
+    if (severity(heard) === 2) return this.#rcpt();
+    if (isOutOfStep(heard)) {
+      this.#doubt = this.#wire.fail(fault('protocol', words.outOfStep(heard.text)));
+      return;
+    }
+    this.#settle(this.#refused(heard));
+    // The replies to RCPT say nothing now, but must not be taken for those to the next message.
+    if (this.#pipelining && this.#closing === null)
+      for (const { command } of this.#prepared.rcpts) await this.#ask(command, 'rcpt');
   }
 
   async #rcpt(): Promise<void> {
     for (const { command, index } of this.#prepared.rcpts) {
+      const isClosing = this.#closing !== null;
       // A server that takes its leave is asked nothing more; what was asked before may still be answered.
-      if (this.#closing !== null && !this.#pipelining) break;
-      const heard = await this.#ask(command, this.#timeouts.rcpt);
-      if (isFault(heard)) break;
-      // One reply too few came before: this one answers DATA, and those before answer each the command behind theirs.
-      if (severity(heard) === 3) return this.#disown(this.#wire.fail(fault('protocol', words.wrongReply(heard.text))));
+      if (isClosing && !this.#pipelining) break;
+      const heard = await this.#ask(command, 'rcpt');
+      if (isFault(heard) || this.#doubt !== null) break;
       if (severity(heard) === 2) this.#accepted.add(index);
-      else this.#outcomes.set(index, this.#refused(heard, 'rcpt'));
+      else this.#outcomes.set(index, this.#refused(heard));
+      if (isClosing && severity(heard) !== 2) this.#doubtful.add(index);
     }
     for (const { index } of this.#prepared.rcpts) {
       if (!this.#accepted.has(index) && !this.#outcomes.has(index)) this.#outcomes.set(index, this.#lost('rcpt'));
     }
   }
 
-  async #data(): Promise<void> {
-    const nobody = this.#accepted.size === 0;
-    if (nobody && !this.#pipelining) return this.#reset();
-    const heard = await this.#ask('DATA\r\n', this.#timeouts.data);
-    const displaced = this.#displaced(heard);
-    if (displaced !== null) return this.#disown(displaced);
-    if (severity(heard) !== 3) {
-      this.#settle(this.#refused(heard, 'data'));
-      return this.#reset();
-    }
-    if (nobody) return sendNothing(this.#wire, this.#timeouts);
+  /** 354, which answers nothing but DATA, in its place: all replies before it are in theirs. */
+  async #isInvited(): Promise<boolean> {
+    const isMoot = this.#accepted.size === 0 && (this.#closing !== null || !this.#pipelining);
+    if (isMoot || this.#doubt !== null) return false;
+    const heard = await this.#ask('DATA\r\n', 'data');
+    if (severity(heard) === 3 && this.#doubt === null && this.#wire.fault?.breakdown !== 'protocol') return true;
+    this.#settle(this.#closing === null ? this.#refused(heard) : this.#lost('data'));
+    return false;
+  }
+
+  async #message(): Promise<void> {
+    if (this.#accepted.size === 0) return sendNothing(this.#wire, this.#timeouts);
     const { data, dsn } = this.#prepared;
     const outcome = await sendBody(this.#wire, data, this.#timeouts, dsn);
     if (outcome.kind === 'failed' && outcome.reply?.code === 421) this.#closing = outcome.reply;
     this.#settle(outcome);
   }
 
-  /** One reply too many came: none of those before can be trusted to answer what it seems to answer. */
-  #displaced(heard: Heard): Fault | null {
-    if (isFault(heard)) return null;
-    if (severity(heard) === 2) return this.#wire.fail(fault('protocol', words.wrongReply(heard.text)));
-    return this.#wire.fault?.breakdown === 'protocol' ? this.#wire.fault : null;
-  }
-
-  #disown(cause: Fault): void {
-    for (const { index } of this.#prepared.rcpts)
-      this.#outcomes.set(index, failedByFault(cause, 'data', awaiting.data));
-  }
-
-  /** Ends a transaction that no dot will end. */
-  async #reset(): Promise<void> {
+  /**
+   * Ends a transaction that no dot will end, by a command whose reply is told from the one before, so that one too many is
+   * noticed before anybody is told what was not said to him. Behind DATA that is RSET; without it only QUIT is, for RCPT and
+   * RSET are answered alike: worth a connection where somebody is refused for good.
+   */
+  async #end(): Promise<void> {
     if (this.#wire.fault !== null || this.#closing !== null) return;
-    this.#wire.command('RSET\r\n', 1);
-    const heard = await this.#wire.reply(this.#timeouts.rset);
-    // Nobody knows what the server remembers.
-    if (!isFault(heard) && severity(heard) !== 2) this.#wire.fail(fault('protocol', words.notReset(heard.text)));
+    if (this.#stage === 'data' || ![...this.#outcomes.values()].some(isFinal)) {
+      this.#wire.command('RSET\r\n', 1);
+      const heard = await this.#wire.reply(this.#timeouts.rset);
+      if (isFault(heard) || severity(heard) === 2) return;
+      if (heard.code === 421) {
+        this.#closing = heard;
+        return;
+      }
+      // 354 to a DATA that seemed refused: whatever else is said becomes the message.
+      if (severity(heard) === 3) {
+        this.#doubt = this.#wire.fail(fault('protocol', words.notReset(heard.text)));
+        return;
+      }
+    }
+    await this.#leave();
   }
 
-  async #ask(command: string, timeout: number): Promise<Heard> {
+  /** Behind the reply to QUIT comes none; where one does, they are out of step. */
+  async #leave(): Promise<void> {
+    this.#wire.command('QUIT\r\n', 1);
+    const heard = await this.#wire.reply(this.#timeouts.quit);
+    if (severity(heard) === 3) this.#wrongReply(heard);
+    else if (!isFault(heard) && heard.code !== 221) await this.#wire.reply(this.#timeouts.quit);
+    if (this.#wire.fault?.breakdown === 'protocol') this.#doubt = this.#wire.fault;
+    this.#wire.close();
+  }
+
+  async #ask(command: string, stage: 'mail' | 'rcpt' | 'data'): Promise<Heard> {
+    this.#stage = stage;
     if (!this.#pipelining) this.#wire.command(command, 1);
-    const heard = await this.#wire.reply(timeout);
-    if (!isFault(heard) && heard.code === 421) this.#closing ??= heard;
+    const heard = await this.#wire.reply(this.#timeouts[stage]);
+    if (isFault(heard)) {
+      // With PIPELINING the one that is missing may be an earlier one.
+      if (heard.breakdown === 'protocol' || (heard.breakdown === 'timeout' && this.#pipelining)) this.#doubt ??= heard;
+    } else if (heard.code === 421) this.#closing ??= heard;
+    else if (severity(heard) === (stage === 'data' ? 2 : 3)) this.#wrongReply(heard);
     return heard;
   }
 
-  #refused(heard: Heard, stage: 'mail' | 'rcpt' | 'data'): Failure {
+  #wrongReply(heard: Heard): Fault {
+    const cause = isFault(heard) ? heard : this.#wire.fail(fault('protocol', words.wrongReply(heard.text)));
+    this.#doubt ??= cause;
+    return cause;
+  }
+
+  #refused(heard: Heard): Failure {
+    const stage = this.#stage;
     if (isFault(heard)) return this.#lost(stage);
-    if (heard.code < 400) {
-      return failedByFault(this.#wire.fail(fault('protocol', words.wrongReply(heard.text))), stage, awaiting[stage]);
-    }
+    if (heard.code < 400) return failedByFault(this.#wrongReply(heard), stage, awaiting[stage]);
     const failure = failedByReply(heard, stage, false);
     return stage === 'rcpt' ? { ...failure, text: tooManyRecipients(heard) } : failure;
   }
 
-  /** MAIL is in its place here, so that nothing is known of this message: another connection, to this server or another, may do. */
-  #desynchronized(heard: SmtpReply): Failure {
-    return failedByFault(this.#wire.fail(fault('protocol', words.outOfStep(heard.text))), 'mail', awaiting.mail);
+  /** Nothing is known of this message: another connection, to this server or another, may do. */
+  #disown(cause: Fault): void {
+    const stage = this.#stage;
+    for (const { index } of this.#prepared.rcpts)
+      this.#outcomes.set(index, failedByFault(cause, stage, awaiting[stage]));
   }
 
   /** The connection ended before they were served; when the server said so, in its words. */
@@ -171,6 +206,9 @@ class Transaction {
     for (const { index } of this.#prepared.rcpts) if (!this.#outcomes.has(index)) this.#outcomes.set(index, outcome);
   }
 }
+
+const isFinal = (outcome: RecipientOutcome): boolean =>
+  outcome.kind === 'failed' && outcome.reply !== null && outcome.reply.code >= 500;
 
 /** RFC 5321 §4.3.2 allows 503 as a reply to MAIL; some say it for "log in first", which no other connection mends. */
 const isOutOfStep = (heard: Heard): heard is SmtpReply =>

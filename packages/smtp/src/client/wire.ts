@@ -63,10 +63,17 @@ export class Wire {
 
   /** Commands with their CRLF, in one write; `shown` is what the dialogue may know of them. */
   command(text: string, replies: number, shown: string = text): void {
-    if (this.#fault !== null) return;
+    if (this.#fault !== null || this.#isSpokenTo()) return;
     this.#due += replies;
     if (this.onLine !== undefined) for (const line of shown.trimEnd().split('\r\n')) this.note('C', line);
     this.#socket.write(text);
+  }
+
+  /** The beginning of a reply came before its command was written: it answers none. */
+  #isSpokenTo(): boolean {
+    if (this.#due > 0 || !this.#reader.pending) return false;
+    this.fail(fault('protocol', words.early()));
+    return true;
   }
 
   /** A block of the message, in one write; `replies` is 1 for the one that ends with the final dot. */
