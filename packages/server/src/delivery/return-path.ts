@@ -3,6 +3,7 @@
  * message and nobody can make one up. Notices and other mail from <> keep it (RFC 5321 §4.5.5).
  */
 import { returnPath } from '@hearback/bounce';
+import { normalAddress } from '../ledger/address-key.ts';
 import type { QueueEntry, StoredMessage } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import type { DeliverySettings } from './settings.ts';
@@ -20,7 +21,9 @@ export function createReturnPaths({ returnPath: settings }: DeliverySettings, cl
     const [entry] = entries;
     if (settings === null || entry === undefined || !isSigned(message)) return message.sender;
     const { domain, keys } = settings;
-    return returnPath.sign({ message: message.id, recipient: entry.recipient, domain, now: clock.now() }, keys);
+    // Whoever reports a bounce may spell the recipient otherwise: above all its domain, where a server speaks no SMTPUTF8.
+    const recipient = normalAddress(entry.recipient);
+    return returnPath.sign({ message: message.id, recipient, domain, now: clock.now() }, keys);
   };
   return { sender, isSigned };
 }

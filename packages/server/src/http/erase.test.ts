@@ -62,6 +62,24 @@ test('its timeline, entries, mails and name in dialogues are gone; it stays unma
   expect((await ask('GET', '/v1/audit')).data[0]).toMatchObject({ what: 'address.erased', who: 'operator' });
 });
 
+test('its name is gone from dialogues and from what webhooks were told also where its domain is written as U-label', async () => {
+  const named = 'jo.gone@bücher.example';
+  const id = await bounced(named);
+  const { id: endpoint } = await ask('POST', '/v1/webhooks', { url: 'https://hooks.example/a' });
+  const delivery = {
+    ...{ id: 'whd_1', endpoint, publication: 'evt_1', type: 'message.bounced', at: Date.now(), state: 'delivered' },
+    ...{ body: JSON.stringify({ data: { recipient: named } }), replay: false, attempts: 1, nextAt: Date.now() },
+    ...{ lastAt: null, status: null, error: null, duration: null },
+  } as const;
+  await api.store.bringDeliveries([delivery], null);
+  await ask('DELETE', `/v1/addresses/${encodeURIComponent('jo.gone@xn--bcher-kva.example')}`);
+  const dialogues = JSON.stringify(await ask('GET', `/v1/messages/${id}/dialogue`));
+  expect(dialogues).toContain('stays@one.example');
+  expect(dialogues).not.toContain('jo.gone');
+  expect(await api.store.delivery(delivery.id)).toBeNull();
+  expect(await check(named)).toMatchObject({ suppressed: true });
+});
+
 test('what webhooks have been told of it is forgotten, what waits to be told is not told, and others keep theirs', async () => {
   const { id: endpoint } = await ask('POST', '/v1/webhooks', { url: 'https://hooks.example/a' });
   const sha256 = createHash('sha256').update(gone.toLowerCase()).digest('hex');

@@ -1,10 +1,12 @@
 /**
- * When two spellings are one address: the domain is compared as its A-label, the local part without regard to case
- * (RFC 5321 §2.4 lets hosts tell cases apart; none that matters does, and mail to a dead address must not go on for a
- * capital letter). The key is the SHA-256 of that spelling, so that lists of hashes can be compared with it.
+ * When two spellings are one address: the domain is compared as its A-label and without a final dot, the local part without
+ * quotes that it does not need (RFC 5321 §4.1.2), with composed letters (RFC 6532 §3.1) and without regard to case (RFC 5321
+ * §2.4 lets hosts tell cases apart; none that matters does, and mail to a dead address must not go on for a capital letter).
+ * The key is the SHA-256 of that spelling, so that lists of hashes can be compared with it.
  */
 import { hash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
+import { parseMailbox } from '@hearback/smtp';
 
 /** In lower case. */
 export const domainPart = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
@@ -18,11 +20,13 @@ export interface AddressKey {
 
 export function normalAddress(address: string): string {
   const lower = address.toLowerCase();
-  if (isAscii(lower)) return lower;
-  const at = lower.lastIndexOf('@');
-  const domain = domainToASCII(lower.slice(at + 1));
+  if (isAscii(lower) && !lower.startsWith('"') && !lower.endsWith('.')) return lower;
+  const bare = lower.normalize('NFC').replace(/\.$/, '');
+  const at = bare.lastIndexOf('@');
+  if (at === -1) return bare;
+  const { localPart, domain } = parseMailbox(bare) ?? { localPart: bare.slice(0, at), domain: bare.slice(at + 1) };
   // A domain that IDNA refuses is compared as it stands.
-  return domain === '' ? lower : `${lower.slice(0, at + 1)}${domain}`;
+  return `${localPart}@${domainToASCII(domain) || domain}`;
 }
 
 function isAscii(text: string): boolean {

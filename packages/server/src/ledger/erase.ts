@@ -4,6 +4,7 @@
  * try addresses on it, which a plain hash would let anybody do.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { domainToUnicode } from 'node:url';
 import type { ErasedEntry, Store, SuppressionEntry } from '../store/store.ts';
 import { addressKey, normalAddress } from './address-key.ts';
 import type { LedgerEvent } from './event.ts';
@@ -88,8 +89,8 @@ export function createForgetting({ store, key, now }: ForgettingDeps): Forgettin
       const messages = [...new Set([...known, ...events.flatMap(({ message_id }) => message_id ?? [])])];
       await store.erase({
         ...{ events: events.map(({ id }) => id), entry: { key: sha256, recipient }, kept },
-        dialogues: await dialoguesNaming(store, messages, named),
-        deliveries: await deliveriesNaming(store, named, sha256),
+        dialogues: await dialoguesNaming(store, messages, spellingsOf(named)),
+        deliveries: await deliveriesNaming(store, spellingsOf(named), sha256),
       });
       none = null;
       return { events: events.length, kept: kept.length };
@@ -149,11 +150,21 @@ async function eventsNaming(
   return [...found.values()];
 }
 
-async function dialoguesNaming(store: Pick<Store, 'dialogueRows'>, messages: readonly string[], address: string) {
+/** With its domain as A-label and as U-label: both are said. */
+function spellingsOf(named: string): readonly string[] {
+  const at = named.lastIndexOf('@') + 1;
+  return [...new Set([named, named.slice(0, at) + domainToUnicode(named.slice(at))])];
+}
+
+async function dialoguesNaming(
+  store: Pick<Store, 'dialogueRows'>,
+  messages: readonly string[],
+  spellings: readonly string[],
+) {
   const masked: { seq: number; text: string }[] = [];
   for (const message of messages)
     for (const { seq, text } of await store.dialogueRows(message)) {
-      const without = withoutAddress(text, address);
+      const without = spellings.reduce(withoutAddress, text);
       if (without !== text) masked.push({ seq, text: without });
     }
   return masked;
@@ -162,17 +173,17 @@ async function dialoguesNaming(store: Pick<Store, 'dialogueRows'>, messages: rea
 /** An event that is deleted is brought to no webhook any more; these are those that were brought before. */
 async function deliveriesNaming(
   store: Pick<Store, 'deliveryBodies'>,
-  address: string,
+  spellings: readonly string[],
   sha256: string,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   // As JSON writes it: a quoted local part has quotes.
-  const written = JSON.stringify(address).slice(1, -1);
+  const written = spellings.map((address) => JSON.stringify(address).slice(1, -1));
   for (let after: string | null = null; ; ) {
     const some: Awaited<ReturnType<Store['deliveryBodies']>> = await store.deliveryBodies(after, page);
     for (const { id, body } of some) {
       const lower = body.toLowerCase();
-      if (lower.includes(sha256) || includesName(lower, written)) found.push(id);
+      if (lower.includes(sha256) || written.some((name) => includesName(lower, name))) found.push(id);
     }
     after = some.at(-1)?.id ?? null;
     if (after === null || some.length < page) return found;

@@ -1,5 +1,10 @@
 import { returnPath } from '@hearback/bounce';
 import { expect, it } from 'vitest';
+import { systemClock } from '../delivery/clock.ts';
+import { createReturnPaths } from '../delivery/return-path.ts';
+import type { DeliverySettings } from '../delivery/settings.ts';
+import type { QueueEntry } from '../store/rows.ts';
+import { messageOf } from '../store/store.fixture.ts';
 import { createVerifyPath } from './signed-path.ts';
 
 const day = 86_400_000;
@@ -22,6 +27,18 @@ it('a signed return path answers the same however often it is asked, for its rec
       signed?.isFor('ann@there.example'),
     ]).toEqual([true, false, true, false]);
   }
+});
+
+it('a return path is good for every spelling of its recipient', () => {
+  const verify = createVerifyPath(keys, () => start);
+  const settings = { returnPath: { domain: 'bounces.ours.example', keys } } as unknown as DeliverySettings;
+  const paths = createReturnPaths(settings, { ...systemClock(1), now: () => start });
+  const entry = { recipient: 'jo@bücher.example' } as QueueEntry;
+  const signed = verify(paths.sender(messageOf({ id: message, sender: 'news@ours.example' }), [entry]));
+  const spellings = ['jo@xn--bcher-kva.example', 'Jo@Bücher.example', '"jo"@bücher.example', 'jo@bucher.example'];
+  expect(spellings.map((name) => signed?.isFor(name))).toEqual([true, true, true, false]);
+  // One that is on its way was signed as the address stood.
+  expect(verify(sign('jo@bücher.example'))?.isFor('jo@bücher.example')).toBe(true);
 });
 
 it('one that was good is too old all the same when its time is over', () => {

@@ -3,6 +3,7 @@
  * when it is looked for what the mail is about.
  */
 import { type ReturnPathKeys, returnPath } from '@hearback/bounce';
+import { normalAddress } from './address-key.ts';
 
 export interface SignedPath {
   /** "msg_" and a UUIDv7. */
@@ -32,7 +33,8 @@ export function createVerifyPath(keys: ReturnPathKeys | null, now: () => number)
     const verified = returnPath.verify(address, keys, at);
     if (!verified.ok) return null;
     const { message, isFor } = verified;
-    const signed = { message, isFor: rememberLast(isFor) };
+    // Signed is the address in its one spelling; before, it was signed as it stood.
+    const signed = { message, isFor: rememberLast((name) => isFor(normalAddress(name)) || isFor(name)) };
     known.set(address, signed);
     return signed;
   };

@@ -40,6 +40,29 @@ test('an address is the same in any case, and its domain as U-label or A-label',
   expect(answers.map((entry) => entry?.who ?? null)).toEqual(['ann', 'ann', null]);
 });
 
+test('an address is the same with quotes that it does not need, a final dot, and letters that are composed or not', async () => {
+  await list.add([
+    byHand('dead@x.example'),
+    byHand('"jo ann"@x.example'),
+    byHand('"quoted"@X.example'),
+    byHand('zoé@x.example'),
+  ]);
+  const spellings = [
+    '"Dead"@x.example',
+    '"de\\ad"@x.example',
+    'dead@x.example.',
+    'quoted@x.example',
+    'zoe\u0301@x.example',
+  ];
+  const others = ['jo ann@x.example', '"dead "@x.example', 'dead@x.example..', 'zoe@x.example'];
+  const answers = await list.check([...spellings, ...others, '"JO\\ ANN"@x.example'], {});
+  expect(answers.map((entry) => entry !== null)).toEqual([
+    ...spellings.map(() => true),
+    ...others.map(() => false),
+    true,
+  ]);
+});
+
 test('entries of a stream, a list and a sender hold for their mail alone', async () => {
   await list.add([
     byHand('s@x.example', { scope: 'stream', value: 'bulk' }),
