@@ -10153,7 +10153,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         added: number;
-                        /** @description Held back already: left as they are */
+                        /** @description Held back already, as surely and as long: left as they are */
                         known: number;
                         wrong: {
                             index: number;

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { explain } from '@hearback/bounce';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openImports } from '../imports/imports.ts';
+import { eventOf, messageOf } from '../store/store.fixture.ts';
 import { openTestApi, type TestApi } from './api.fixture.ts';
 
 let api: TestApi;
@@ -62,6 +64,12 @@ test('an export goes in again as it came out, also entries of a list; released o
   ];
   expect((await taken({ entries })).detail).toMatchObject({ new: 3, invalid: 0 });
   await api.app.inject({ method: 'DELETE', url: '/v1/suppressions/c@list.example', headers });
+  // Provisional: it took a message before.
+  for (const type of ['delivered', 'bounced'] as const) {
+    const verdict = type === 'bounced' ? explain('550 5.1.1 No such user') : null;
+    const event = eventOf(type, { recipient: 'd@list.example', message_id: messageOf().id, verdict });
+    await api.engine.recorder.record({ events: [event] });
+  }
   for (const [format, type] of [
     ['csv', 'text/csv'],
     ['jsonl', 'application/jsonl'],

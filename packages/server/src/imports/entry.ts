@@ -51,7 +51,8 @@ export function byHand(subject: Suppressed, said: Omit<Said, 'address'>, who: st
 export function readEntry(fields: Fields, otherwise: Said, who: string): Entry {
   const subject = subjectOf(fields);
   if (typeof subject === 'string') return { kind: 'wrong', why: subject };
-  if (text(fields['state']) === 'released') return { kind: 'released' };
+  const state = text(fields['state']);
+  if (state === 'released') return { kind: 'released' };
   const [scope, reason, expires_at] = [text(fields['scope']), text(fields['reason']), text(fields['expires_at'])];
   if (scope !== null && !isOneOf(suppressionScopes, scope)) return wrong('scope', suppressionScopes.join(', '));
   if (reason !== null && !isOneOf(reasons, reason)) return { kind: 'wrong', why: 'reason is none of docs/reasons.md' };
@@ -69,7 +70,8 @@ export function readEntry(fields: Fields, otherwise: Said, who: string): Entry {
   };
   const problem = problemIn(said);
   if (problem !== null) return { kind: 'wrong', why: `${problem[0].slice(1)} ${problem[1]}` };
-  return { kind: 'entry', entry: byHand(subject, said, who) };
+  const entry = byHand(subject, said, who);
+  return { kind: 'entry', entry: state === 'provisional' ? { ...entry, forNow: true } : entry };
 }
 
 /** Or what is wrong with it. */

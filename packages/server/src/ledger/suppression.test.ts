@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { explain } from '@hearback/bounce';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { day, start } from '../store/store.fixture.ts';
+import { day, eventOf, messageOf, start } from '../store/store.fixture.ts';
+import type { EventType } from './event.ts';
 import { openRecorded, type RecordedWorld } from './record.fixture.ts';
 import { type ByHand, createSuppressionCheck, createSuppressionList, type SuppressionList } from './suppression.ts';
 
@@ -114,6 +116,27 @@ test('who was released is mailed again, and every change is told with who and wh
     ['confirmed', 'released', 'bob'],
   ]);
   expect(causes).toMatchObject([{ type: 'address_released', suppression: { who: 'bob', why: 'called' } }]);
+});
+
+test('what is held back only for now is not known yet to who wants it held back for good', async () => {
+  const verdict = explain('550 5.1.1 No such user');
+  const [maybe, soon, sure, reported] = ['maybe@x.example', 'soon@x.example', 'sure@x.example', 'reported@x.example'];
+  const heard = (type: EventType, recipient: string) =>
+    world.recorder.record({ events: [eventOf(type, { message_id: messageOf().id, recipient, verdict })] });
+  await heard('delivered', maybe);
+  await heard('bounced', maybe);
+  await heard('feedback_received', reported);
+  await list.add([byHand(soon, { expiresAt: start + day }), byHand(sure)]);
+  const wanted = [maybe, soon, sure, reported].map((address) => byHand(address));
+  expect(await list.isKnown(wanted)).toEqual([false, false, true, true]);
+  const forAWhile = [byHand(soon, { expiresAt: start + day }), byHand(sure, { expiresAt: start + day })];
+  // A list that goes in again as it came out changes nothing.
+  expect(await list.isKnown([byHand(maybe, { forNow: true })])).toEqual([true]);
+  expect(await list.isKnown([...forAWhile, byHand(soon, { expiresAt: start + 2 * day })])).toEqual([true, true, false]);
+  await list.add(wanted);
+  world.advance(2 * day);
+  await heard('delivered', maybe);
+  expect((await list.check([maybe, soon], {})).map((entry) => entry?.state)).toEqual(['confirmed', 'confirmed']);
 });
 
 test('10,000 addresses are answered in one call, each in its place; more are refused', async () => {

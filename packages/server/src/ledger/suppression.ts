@@ -38,6 +38,8 @@ export interface ByHand {
   readonly who: string;
   readonly why: string;
   readonly expiresAt: number | null;
+  /** Out of a list on which it was provisional. */
+  readonly forNow?: true;
 }
 
 export interface Evidence {
@@ -51,8 +53,13 @@ export interface Evidence {
 export interface SuppressionList {
   /** For each address the entry that holds its mail back, or null. At most `mostChecked` addresses. */
   readonly check: (addresses: readonly string[], context: MailContext) => Promise<readonly (SuppressionEntry | null)[]>;
-  /** For each whether its mail is held back already: by an entry of the same place, or by one for all mail. */
-  readonly isKnown: (entries: readonly Pick<ByHand, 'subject' | 'scope' | 'value'>[]) => Promise<readonly boolean[]>;
+  /**
+   * For each whether its mail is held back already, by an entry of the same place or by one for all mail: as surely, for what is
+   * provisional or held by an incident is let go by itself, and as long.
+   */
+  readonly isKnown: (
+    entries: readonly Pick<ByHand, 'subject' | 'scope' | 'value' | 'expiresAt' | 'forNow'>[],
+  ) => Promise<readonly boolean[]>;
   readonly add: (entries: readonly ByHand[]) => Promise<void>;
   /** Releases entries; the answer tells for each whether there was one that held mail back. */
   readonly remove: (entries: readonly Omit<ByHand, 'reason' | 'expiresAt'>[]) => Promise<readonly boolean[]>;
@@ -110,14 +117,16 @@ export function createSuppressionList({ store, recorder, ids, now, forgetting }:
       const at = now();
       const placeOf = (key: string, { scope, value }: Pick<ByHand, 'scope' | 'value'>): string =>
         JSON.stringify([key, scope, named(scope, value)]);
-      const held = new Set(found.filter((entry) => holds(entry, at)).map((entry) => placeOf(entry.key, entry)));
+      const standing = found.filter((entry) => holds(entry, at));
+      const held = new Map(standing.map((entry) => [placeOf(entry.key, entry), sureUntil(entry)]));
       const addresses = entries.map(({ subject }) => ('address' in subject ? subject.address : ''));
       const kept = (await forgetting?.find(addresses)) ?? [];
       return entries.map((entry, index) => {
         const { key } = keys[index] ?? { key: '' };
         const places = [placeOf(key, entry), placeOf(key, { scope: 'global', value: '' })];
-        const erased = (kept[index] ?? []).map((each) => placeOf(key, each));
-        return places.some((place) => held.has(place) || erased.includes(place));
+        const erased = new Map((kept[index] ?? []).map((each) => [placeOf(key, each), each.expires_at ?? Infinity]));
+        const ends = places.flatMap((place) => [held.get(place) ?? [], erased.get(place) ?? []].flat());
+        return ends.some((end) => entry.forNow === true || end >= (entry.expiresAt ?? Infinity));
       });
     },
     add: (entries) => record('address_suppressed', entries),
@@ -205,6 +214,9 @@ const keyOfAddress = (count: number) => (count > askedTogether ? freshAddressKey
 
 const holds = ({ state, expires_at }: SuppressionEntry, at: number): boolean =>
   state !== 'released' && (expires_at === null || expires_at > at);
+
+const sureUntil = ({ state, expires_at }: SuppressionEntry): number =>
+  state === 'provisional' ? 0 : (expires_at ?? Infinity);
 
 function concerns({ scope, value }: SuppressionKey, { sender, stream, list }: MailContext): boolean {
   switch (scope) {

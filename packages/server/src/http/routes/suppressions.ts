@@ -207,7 +207,7 @@ function importRoute(app: App, { suppressions, ruling }: Api): void {
         response: {
           200: Type.Object({
             added: Type.Integer(),
-            known: Type.Integer({ description: 'Held back already: left as they are' }),
+            known: Type.Integer({ description: 'Held back already, as surely and as long: left as they are' }),
             wrong: Type.Array(Type.Object({ index: Type.Integer(), why: Type.String() })),
           }),
         },
