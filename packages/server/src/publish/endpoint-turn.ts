@@ -15,7 +15,7 @@ export type DeliveryResult = 'delivered' | 'retried' | 'given_up';
 export interface TurnDeps extends AttemptDeps {
   readonly store: Pick<
     Store,
-    'webhook' | 'waitingDeliveries' | 'eventsBehind' | 'bringDeliveries' | 'settleDeliveries'
+    'webhook' | 'changeWebhook' | 'waitingDeliveries' | 'eventsBehind' | 'bringDeliveries' | 'settleDeliveries'
   >;
   readonly ids: Ids;
   readonly random: () => number;
@@ -37,8 +37,10 @@ export async function takeTurn(deps: TurnDeps, id: string): Promise<number | nul
     const waiting = await deps.store.waitingDeliveries(id, window);
     const [head] = waiting;
     if (head === undefined) {
-      if (!(await bring(deps, endpoint))) return null;
-      continue;
+      if (await bring(deps, endpoint)) continue;
+      // It was given all there is: while it is asked nothing, nobody can say that it fails.
+      if (endpoint.failingSince !== null) await deps.store.changeWebhook(id, { failingSince: null });
+      return null;
     }
     if (head.nextAt > deps.clock.now()) return head.nextAt;
     const next = await sendInOrder(deps, endpoint, waiting);
