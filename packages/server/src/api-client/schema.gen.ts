@@ -5668,7 +5668,7 @@ export interface operations {
                 limit?: number;
                 /** @description List */
                 list?: string;
-                /** @description State of the recipient, or of any recipient */
+                /** @description State of the recipient, or of any recipient; bounced, complained, expired, cancelled and suppressed ones as long as their events are kept (`retention.events`) */
                 outcome?: "queued" | "deferred" | "held" | "delivered" | "bounced" | "complained" | "expired" | "cancelled" | "suppressed";
                 /** @description Address, in any case: every message to it, also such as another server sent, from its latest 2000 events and the queue */
                 recipient?: string;

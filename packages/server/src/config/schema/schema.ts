@@ -72,7 +72,10 @@ export const schema = Type.Object({
   incidents,
   retention: table('How long things are kept.', {
     dialogues: duration('SMTP dialogues', '30d'),
-    messages: duration('Messages without open recipients, their headings only', '90d'),
+    messages: duration(
+      'Messages without open recipients, their headings only; by an outcome that is seldom (bounced, complained, expired, cancelled, suppressed) they are found as long as their events are kept',
+      '90d',
+    ),
     events: duration('Events with what corrects them, and which mails have been taken from mailboxes', '400d'),
     idempotency: duration('Idempotency keys', '1d'),
     deliveries: duration('Deliveries to webhooks that have ended', '30d'),

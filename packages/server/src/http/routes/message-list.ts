@@ -16,7 +16,12 @@ const asked = {
       `Address, in any case: every message to it, also such as another server sent, from its latest ${mostEvents} events and the queue`,
     ),
   ),
-  outcome: Type.Optional(Type.Enum([...fates], { description: 'State of the recipient, or of any recipient' })),
+  outcome: Type.Optional(
+    Type.Enum([...fates], {
+      description:
+        'State of the recipient, or of any recipient; bounced, complained, expired, cancelled and suppressed ones as long as their events are kept (`retention.events`)',
+    }),
+  ),
   sender: Type.Optional(shortText('Envelope sender, in any case; <> for the null reverse-path')),
   stream: Type.Optional(shortText('Stream')),
   campaign: Type.Optional(shortText('Campaign')),
