@@ -9,7 +9,7 @@ import type { Intake } from '../intake.ts';
 import type { ImapSource } from '../source-settings.ts';
 import { whatReports } from '../what-reports.ts';
 import { followImap, type ImapMark } from './follow.ts';
-import { type Mailbox, openMailbox } from './mailbox.ts';
+import { type ImapSettings, openMailbox } from './mailbox.ts';
 
 export interface ImapFollowingOptions {
   readonly ingest: Pick<Ingest, 'mail'>;
@@ -18,20 +18,23 @@ export interface ImapFollowingOptions {
   readonly maxSize: number;
   readonly now: () => number;
   readonly log: Log;
+  readonly open?: typeof openMailbox;
 }
 
 /** Mails that a test looks into. */
 const tried = 5;
 
 export function imapFollowing(options: ImapFollowingOptions): Following<ImapSource> {
-  const { ingest, intake, store, maxSize, now, log } = options;
+  const { ingest, intake, store, maxSize, now, log, open = openMailbox } = options;
   return {
     source: 'imap',
     from: 'anywhere',
     start(name, settings) {
-      const { mailbox: place, poll: every } = settings;
+      const { host, user, mailbox, poll: every } = settings;
+      // Many servers number every mailbox from 1, and call every one valid since 1.
+      const place = `${user} ${host} ${mailbox}`;
       return followImap({
-        ...{ maxSize, every, open: () => open(settings) },
+        ...{ maxSize, every, open: async () => open(await withPassword(settings)) },
         marks: {
           read: async () => {
             const mark = (await store.sourceMarks(name)).find((each) => each.place === place);
@@ -42,7 +45,7 @@ export function imapFollowing(options: ImapFollowingOptions): Following<ImapSour
           taken: (digests) => store.mailsTaken(name, digests),
         },
         take: async ({ key, octets }) => {
-          const { inTray } = await ingest.mail({ octets, recipient: null, key }, name, 'imap');
+          const { inTray } = await ingest.mail({ octets, recipient: null, key: `${place} ${key}` }, name, 'imap');
           return !inTray;
         },
         failed: (error, uid) => {
@@ -53,7 +56,7 @@ export function imapFollowing(options: ImapFollowingOptions): Following<ImapSour
       });
     },
     async look(settings) {
-      const mailbox = await open(settings);
+      const mailbox = await open(await withPassword(settings));
       try {
         const unseen = await mailbox.beyond(0, mailbox.highest);
         const mails = await mailbox.read(unseen.slice(-tried), maxSize);
@@ -66,7 +69,7 @@ export function imapFollowing(options: ImapFollowingOptions): Following<ImapSour
   };
 }
 
-async function open({ password, passwordFile, ...settings }: ImapSource): Promise<Mailbox> {
+async function withPassword({ password, passwordFile, ...settings }: ImapSource): Promise<ImapSettings> {
   const read = passwordFile === null ? password : (await readFile(passwordFile, 'utf8')).trimEnd();
-  return openMailbox({ ...settings, password: read ?? '' });
+  return { ...settings, password: read ?? '' };
 }
