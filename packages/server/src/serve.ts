@@ -164,7 +164,7 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
   opened.push(web.close);
   const kept = { ...config.retention, deliveriesOfEach: config.webhooks.keep };
   const retention = await duties.lead('retention', () =>
-    startRetention(store, kept, clock.now, log, engine.lanesChanged),
+    startRetention(store, kept, clock, log, engine.lanesChanged),
   );
   opened.push(retention.stop);
   opened.push(

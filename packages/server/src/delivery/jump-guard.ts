@@ -1,12 +1,12 @@
 /**
- * Nothing expires right after the wall clock has jumped ahead: a machine that wakes up, or a clock that was set wrong,
- * must not end the mail of five days at once. The pause gives people, or the time service, the time to put it right.
+ * Nothing expires, or is deleted, right after the wall clock has jumped ahead: a machine that wakes up, or a clock that was set wrong,
+ * must not end the mail of five days at once, or take the ledger of a year. The pause gives people, or the time service, the time to put it right.
  */
 import type { Clock } from './clock.ts';
 import type { Log } from './ports.ts';
 
 export interface JumpGuard {
-  /** Whether expiry has to wait. Asked before anything expires; notices jumps by itself. */
+  /** Whether expiry has to wait. Asked before anything expires or is deleted; notices jumps by itself. */
   readonly pausesExpiry: () => boolean;
 }
 
@@ -30,7 +30,7 @@ export function createJumpGuard(clock: Clock, log: Log, options: JumpGuardOption
       if (ahead > options.jump) {
         pausedUntil = clock.monotonic() + options.pause;
         const minutes = Math.round(ahead / 60_000);
-        log.warn({ minutes }, 'The clock jumped ahead: nothing expires for the time being.');
+        log.warn({ minutes }, 'The clock jumped ahead: nothing expires or is deleted for the time being.');
       }
       return clock.monotonic() < pausedUntil;
     },

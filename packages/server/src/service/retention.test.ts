@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import type { HealthWrites } from '../store/store.ts';
-import { sweepOnce } from './retention.ts';
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { virtualClock } from '../delivery/virtual-clock.fixture.ts';
+import { eventOf } from '../store/store.fixture.ts';
+import type { HealthWrites, Store } from '../store/store.ts';
+import { startRetention, sweepOnce } from './retention.ts';
 
 const day = 86_400_000;
 const kept = {
@@ -124,5 +127,65 @@ describe('a sweep', () => {
       ],
     );
     expect(new Set(folds.map(({ dimension }) => dimension))).toEqual(new Set(['domain', 'template', 'campaign']));
+  });
+});
+
+describe('what is kept is not deleted by a clock that is wrong', () => {
+  const minutes = 60_000;
+  const today = Date.UTC(2026, 10, 28, 12);
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** The last event is of today. */
+  function started(clock: ReturnType<typeof virtualClock>) {
+    const sweeps: number[] = [];
+    const store = {
+      ...others,
+      newestEvent: async () => 1,
+      events: async ({ since = 0 }) => ({
+        data: since <= today ? [eventOf('accepted', { at: today })] : [],
+        next: null,
+      }),
+      sweep: async ({ events }: { events: number }) => {
+        sweeps.push(events + kept.events);
+        return 0;
+      },
+    } as unknown as Store;
+    const retention = startRetention(store, kept, clock, pino({ level: 'silent' }), () => {});
+    const pass = async (tens: number): Promise<number> => {
+      await vi.advanceTimersByTimeAsync(0);
+      for (let n = 0; n < tens; n++) {
+        await clock.pass(10 * minutes);
+        await vi.advanceTimersByTimeAsync(10 * minutes);
+      }
+      return sweeps.length;
+    };
+    return { retention, pass, sweeps };
+  }
+
+  it('but by one that is right, at once', async () => {
+    const { retention, pass } = started(virtualClock(today + 60 * minutes));
+    expect(await pass(0)).toBe(1);
+    await retention.stop();
+  });
+
+  it('set years ahead before the start, for an hour: time enough to put it right', async () => {
+    const clock = virtualClock(today + 4000 * day);
+    const { retention, pass, sweeps } = started(clock);
+    expect(await pass(5)).toBe(0);
+    clock.jump(-4000 * day);
+    expect(await pass(1)).toBe(1);
+    expect(sweeps).toEqual([today + 60 * minutes]);
+    await retention.stop();
+  });
+
+  it('that jumps ahead while the service runs, for an hour', async () => {
+    const clock = virtualClock(today);
+    const { retention, pass } = started(clock);
+    expect(await pass(0)).toBe(1);
+    clock.jump(4000 * day);
+    expect(await pass(5)).toBe(1);
+    expect(await pass(2)).toBeGreaterThan(1);
+    await retention.stop();
   });
 });

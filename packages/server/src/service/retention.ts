@@ -1,5 +1,7 @@
 /** Deletes what has been kept long enough, a little at a time, so that mail goes on meanwhile. */
 import type { Config } from '../config/schema/schema.ts';
+import type { Clock } from '../delivery/clock.ts';
+import { createJumpGuard } from '../delivery/jump-guard.ts';
 import { failpoint } from '../observe/failpoint.ts';
 import type { Log } from '../observe/log.ts';
 import type { Store } from '../store/store.ts';
@@ -17,6 +19,8 @@ export interface Retention {
 }
 
 const every = 10 * 60_000;
+/** So much too early is nothing: things are kept for days. */
+const guarded = { jump: 24 * 3_600_000, pause: 3_600_000 };
 const rowsAtOnce = 500;
 
 export async function sweepOnce(
@@ -61,12 +65,19 @@ export async function sweepOnce(
 }
 
 /** `swept`: called after each sweep. */
-export function startRetention(store: Store, kept: Kept, now: () => number, log: Log, swept: () => void): Retention {
+export function startRetention(store: Store, kept: Kept, clock: Clock, log: Log, swept: () => void): Retention {
   let going = true;
   let running: Promise<void> = Promise.resolve();
+  const guard = createJumpGuard(clock, log, guarded);
+  let from: number | null = null;
+  const mayDelete = async (): Promise<boolean> => {
+    from ??= (await isAhead(store, clock.now(), log)) ? clock.monotonic() + guarded.pause : 0;
+    return !guard.pausesExpiry() && clock.monotonic() >= from;
+  };
   const sweep = async (): Promise<void> => {
     try {
-      const deleted = await sweepOnce(store, kept, now(), () => going);
+      if (!(await mayDelete())) return;
+      const deleted = await sweepOnce(store, kept, clock.now(), () => going);
       if (deleted > 0) log.info({ deleted }, 'What was kept long enough has been deleted');
       swept();
     } catch (error) {
@@ -87,4 +98,13 @@ export function startRetention(store: Store, kept: Kept, now: () => number, log:
       await running;
     },
   };
+}
+
+/** Nothing was recorded for so long, or the clock was set wrong before the start: who starts cannot tell which. */
+async function isAhead(store: Pick<Store, 'newestEvent' | 'events'>, now: number, log: Log): Promise<boolean> {
+  if ((await store.newestEvent()) === 0) return false;
+  const { data } = await store.events({ since: now - guarded.jump }, null, 1);
+  if (data.length > 0) return false;
+  log.warn('By the clock nothing was recorded for a day or more: nothing is deleted for an hour');
+  return true;
 }
