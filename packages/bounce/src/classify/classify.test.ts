@@ -67,6 +67,13 @@ describe('how sure it is', () => {
     expect(explain('zzz').confidence).toBeLessThanOrEqual(0.2);
   });
 
+  test("the logger's words behind a reply are none of the reply", () => {
+    for (const reply of ['550 Invalid server token', '553 5.7.1 Sender address rejected: not logged in']) {
+      const { reason, rule } = explain(reply);
+      expect(explain(`${reply} (in reply to RCPT TO command)`)).toMatchObject({ reason, rule });
+    }
+  });
+
   test('random text is never hard and sure', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {

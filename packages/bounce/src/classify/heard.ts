@@ -3,6 +3,7 @@
  */
 import { type Folded, fold } from '../reply/fold.ts';
 import { parseReply, type Reply } from '../reply/reply.ts';
+import { commandStart } from '../reply/spoken.ts';
 import { ourRules } from './our-rules.ts';
 import { packedProviders } from './packed-rules.ts';
 import { ProviderTable } from './provider.ts';
@@ -38,7 +39,7 @@ export class Heard implements Subject {
     this.code = reply.code;
     this.status = reply.status;
     this.#fold = fold(text, reply.codeStart);
-    this.folded = this.#fold.text.length > longest ? this.#fold.text.slice(0, longest) : this.#fold.text;
+    this.folded = this.#fold.text.slice(0, Math.min(commandStart(this.#fold.text), longest));
     const host = context.mx ?? reply.host;
     this.provider = host === null ? null : providerTable().of(host);
     this.#stage = context.stage;

@@ -103,7 +103,7 @@ function rank(text: string, at: number): number {
   if (i < 0 || onLine || text.startsWith('<<<', i - 2)) return SURE;
   const adjacent = i === at - 1;
   if (followedByStatus(text, at)) return adjacent && isWordPart(text.charCodeAt(i)) ? NONE : SURE;
-  if (countsSomething(text, at + 3)) return NONE;
+  if (countsSomething(text, at + 3) && !text.startsWith('said: ', at - 6)) return NONE;
   return rankByPrefix(text, at, i, adjacent);
 }
 

@@ -43,6 +43,7 @@ describe('code and status', () => {
     ['X-Postfix; unknown user: "ann"', null, null],
     ['x-unix; 75', null, null],
     ['host mx.example.org[192.0.2.1] said: 550 Message refused (in reply to end of DATA command)', 550, null],
+    ['host mx.example.org[192.0.2.1] said: 550 Addresses failed: ann@example.org', 550, null],
     ['host mx.example.org[192.0.2.1] refused to talk to me: 421 4.7.0 busy', 421, '4.7.0'],
     [
       'SMTP error from remote mail server after RCPT TO:<a@example.org>: host mx.example.org [192.0.2.1]: 550 gone',

@@ -24,12 +24,15 @@ function isPrefix(folded: string, code: number): boolean {
 /** Where the words of the logger begin behind the reply; the end where there are none. */
 function suffixStart(folded: string, code: number): number {
   const last = folded.charCodeAt(folded.length - 1);
-  if (last !== CLOSING && last !== DOT) return folded.length;
-  for (const words of [' (in reply to ', ' giving up on ']) {
-    const at = folded.lastIndexOf(words);
-    if (at > skipToStatus(folded, code + 3) && folded.length - at < SUFFIX_LIMIT) return at;
-  }
-  return folded.length;
+  const at = last === DOT ? folded.lastIndexOf(' giving up on ') : commandStart(folded);
+  return at > skipToStatus(folded, code + 3) && folded.length - at < SUFFIX_LIMIT ? at : folded.length;
+}
+
+/** Where "(in reply to RCPT TO command)" begins behind a reply: its words are the logger's. The end where it is missing. */
+export function commandStart(folded: string): number {
+  if (folded.charCodeAt(folded.length - 1) !== CLOSING) return folded.length;
+  const at = folded.lastIndexOf(' (in reply to ');
+  return at > 0 && folded.length - at < SUFFIX_LIMIT ? at : folded.length;
 }
 
 const CLOSING = 41;

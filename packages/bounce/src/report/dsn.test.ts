@@ -171,6 +171,30 @@ Message could not be delivered for 5 days`,
     });
   });
 
+  test('sendmail puts the first line of a long reply into the field, and all lines into the transcript', () => {
+    const mail = notice(
+      `   ----- The following addresses had permanent fatal errors -----
+<ann@example.org>
+    (reason: 550-5.7.1 Your message was rejected due to)
+
+   ----- Transcript of session follows -----
+... while talking to mx.example.org.:
+>>> DATA
+<<< 550-5.7.1 Your message was rejected due to
+<<< 550-5.7.1 its attachment: the file type exe is not allowed.
+<<< 550 5.7.1 See https://example.org/files
+554 5.0.0 Service unavailable`,
+      'Final-Recipient: RFC822; ann@example.org\nAction: failed\nStatus: 5.7.1\nDiagnostic-Code: SMTP; 550-5.7.1 Your message was rejected due to',
+    );
+    expect(only(mail)).toMatchObject({
+      diagnostic:
+        '550-5.7.1 Your message was rejected due to\n550-5.7.1 its attachment: the file type exe is not allowed.\n550 5.7.1 See https://example.org/files',
+      code: 550,
+      status: '5.7.1',
+      verdict: { reason: 'content_prohibited', help_url: 'https://example.org/files' },
+    });
+  });
+
   test("a sentence of the notice is not the recipient's reply", () => {
     const mail = notice(
       'The address to which the message has not yet been delivered is:\n\n  ann@example.org\n\nNo action is required on your part.',

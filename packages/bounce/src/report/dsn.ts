@@ -67,7 +67,8 @@ function readRecipient(group: Fields, mail: Mail, prose: Prose, alone: boolean):
   const final = recipientAddress(group.get('final-recipient'));
   const original = recipientAddress(group.get('original-recipient'));
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(group.get('status') ?? '')?.[0] ?? null;
-  const fields = withoutType(group.get('diagnostic-code')) ?? behindStatus(group.get('status'));
+  const code = withoutType(group.get('diagnostic-code'));
+  const fields = code === null ? behindStatus(group.get('status')) : wholeReply(code, mail.text);
   const about = prose.about(final, original);
   const passage = fields === null && alone && (about === null || !isReply(about)) ? (prose.reply() ?? about) : about;
   // The fields weigh more than the prose, unless only the prose has a reply.
@@ -109,6 +110,20 @@ function behindStatus(status: string | undefined): string | null {
   const close = status.lastIndexOf(')');
   return status.slice(open + 1, close > open ? close : undefined).trim() || null;
 }
+
+/** Of a reply of several lines sendmail's field has the first; the others stand in the transcript. */
+function wholeReply(field: string, text: string): string {
+  const first = /^([45]\d\d)-[^\n]*$/.exec(field);
+  if (!first || field.includes(` ${first[1]} `)) return field;
+  const at = text.indexOf(`<<< ${field}\n`);
+  if (at < 0) return field;
+  const [quoted = ''] = /^(?:<<< [^\n]*\n){1,30}/.exec(text.slice(at, at + MAX_TRANSCRIPT)) ?? [];
+  const lines = quoted.split('\n').map((line) => line.slice('<<< '.length));
+  const last = lines.findIndex((line) => line.startsWith(`${first[1]} `));
+  return last < 0 ? field : lines.slice(0, last + 1).join('\n');
+}
+
+const MAX_TRANSCRIPT = 4000;
 
 /** "relayed (to non-DSN-aware mailer)" is relayed; a missing action follows from the status (RFC 3464 §2.3.4). */
 function action(group: Fields, status: string | null, mail: Mail): RecipientAction {

@@ -34,6 +34,20 @@ describe('why', () => {
     });
   });
 
+  test("beside a reply that has a code alone, the sending server's Status ends no address", () => {
+    const status = '5.1.1';
+    expect(judged({ diagnostic: '550 xyzzy', status }).verdict).toMatchObject({
+      reason: 'user_unknown',
+      action: 'count',
+      confidence: 0.6,
+    });
+    expect(judged({ diagnostic: '550 Acme Ltd., see https://example.org/why', status }).verdict).toMatchObject({
+      reason: 'blocked_unspecified',
+      action: 'pause',
+    });
+    expect(judged({ diagnostic: '550 User unknown', status }).verdict.action).toBe('suppress');
+  });
+
   test('a status that says nothing decides nothing', () => {
     expect(judged({ diagnostic: 'xyzzy', status: '5.0.0' }).verdict.reason).toBe('undetermined');
   });

@@ -47,8 +47,18 @@ function causeOf(words: string, said: Verdict, status: string | null, context: C
   const byStatus = explain(status, context);
   if (byStatus.reason === 'undetermined') return cause;
   // The words that decided do not stand in the reply, so there is no evidence to point at.
-  return { ...byStatus, code: cause.code, template: cause.template, evidence: [] };
+  const told = { ...byStatus, code: cause.code, template: cause.template, evidence: [] };
+  if (cause.code === null || byStatus.action !== 'suppress') return told;
+  return isAboutOthers(cause) ? cause : { ...told, confidence: Math.min(told.confidence, GUESSED), action: 'count' };
 }
+
+/**
+ * Beside a reply that has a code alone, the Status is what the sending server made of that code: sendmail writes 5.1.1 for
+ * any 550. It knows no more of the address than the code does, and less than the words.
+ */
+const GUESSED = 0.6;
+const isAboutOthers = ({ rule, category }: Verdict): boolean =>
+  rule.startsWith('generic/') && category !== 'non_existing_address';
 
 /**
  * Servers that give up say so behind the last reply ("…: retry timeout exceeded"): with these words blanked out, what

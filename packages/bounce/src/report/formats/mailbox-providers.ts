@@ -36,10 +36,17 @@ export const mailboxProviders: readonly Format[] = [
     reason: ['Error message below:', 'Error:'],
   }),
   // Italian certified mail (d.P.R. 68/2005): "destinato all'utente "…" è stato rilevato un errore 5.1.1 - …".
-  laidOut('pec', [{ header: ['x-ricevuta', /errore-consegna|non-accettazione/i] }], {
-    recipients: ["destinato all'utente", 'indirizzato a'],
-    says: ['è stato rilevato un errore'],
-  }),
+  laidOut(
+    'pec',
+    [
+      { header: ['x-ricevuta', /errore-consegna|non-accettazione/i] },
+      { from: /^posta-certificata@/i, subject: /^avviso di (?:mancata consegna|non accettazione)/i },
+    ],
+    {
+      recipients: ["destinato all'utente", 'indirizzato a'],
+      says: ['è stato rilevato un', 'non è stato consegnato nelle'],
+    },
+  ),
   laidOut('hotpop', [{ from: /@hotpop\.com\b/i }], { recipients: ['Undeliverable Address:'], reason: ['Reason:'] }),
   laidOut('biglobe', [{ from: /@(?:[a-z0-9]+\.)?(?:biglobe|inacatv|tmtv|ttv)\.ne\.jp\b/i }], {
     recipients: ['had delivery problems -----'],
