@@ -16,7 +16,8 @@ export const othersNamed = /* @__PURE__ */ list(
     'database not|database does|table not|directory not|directory does|journal|' +
     'ihre adresse|ihre e-mail|ihr konto|votre adresse|votre compte|su cuenta|sua conta|uw adres|uw account|ваш адрес|' +
     'absender|expéditeur|expediteur|remitente|mittente|remetente|отправит|відправ|nadawc|afzender|avsänd|afsend|' +
-    'avsend|lähettä|odesíl|feladó|expeditor|gönder|发件|發件|寄件|送信者|送信元|発信|발신|보내는|보낸|' +
+    'avsend|lähettä|odesíl|odesil|odosielat|feladó|expeditor|gönder|αποστολέ|发件|發件|发信|寄件|差出|送信者|送信元|発信|발신|보내는|보낸|' +
+    'pengirim|người gửi|الراسل|المرسل|' +
     'ip-adr|adresse ip|ección ip|indirizzo ip|ip адрес|ip-адрес|ip地址|ipアドレス|' +
     'vorübergehend|tijdelijk|tymczasow|временно|暂时|暫時|一時的|geçici',
 );

@@ -16,7 +16,7 @@ import { writtenAddresses } from './written-addresses.ts';
 export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   if (origin !== 'server' && origin !== 'unclear') return null;
   const { notice, returned } = mail.copy;
-  if (LISTS_WHAT_IS_HELD.test(mail.subject)) return null;
+  if (LISTS_WHAT_IS_HELD.test(mail.subject) || TRANSCRIPT.test(mail.subject)) return null;
   const told = announced(notice) ?? announced(mail.subject);
   if (told === null && origin !== 'server') return null;
   const original = mail.originalHeaders ?? (returned === null ? null : parseHeaders(returned));
@@ -49,6 +49,9 @@ function quoted(prose: Prose, addresses: readonly string[]): RecipientAction | n
 /** Filters report to their users what they keep, each mail with its sender. */
 const LISTS_WHAT_IS_HELD =
   /\b(?:quarantine|spam|junk)\b.{0,30}\b(?:report|digest|summary|notification)\b|quarantäne-?bericht|quarantaine\b.{0,20}\brapport/i;
+
+/** What Postfix sends to its own postmaster (notify_classes): a dialogue with a stranger, by which nobody's mail came back. */
+const TRANSCRIPT = /^\S{1,40} (?:SMTP|LMTP) (?:server|client): errors from /;
 
 /** "Mail Delivery System <help@example.org>": whoever phishes takes such a name, and writes of the reader's own mailbox. */
 const isByNameAlone = (mail: Mail): boolean =>
@@ -85,7 +88,7 @@ function entry(
 
 /** "Reason:" with the words behind it or under it, in the languages in which notices have it. */
 const REASON =
-  /^[ \t*-]{0,20}(?:the )?(?:reason|cause|grund|raison|motif|motivo|causa|reden|powód|причина|原因|理由)s?(?: for [^:\n]{1,30})?\s?[:：](.*(?:\n.*){1,6})/im;
+  /^[ \t*-]{0,20}(?:the )?(?:reason|cause|grund|raison|motif|motivo|causa|reden|powód|причина|原因|理由|원인|사유|반송 ?사유)s?(?: for [^:\n]{1,30})?\s?[:：](.*(?:\n.*){1,6})/im;
 
 function reasonGiven(notice: string): Passage | null {
   const [words = ''] = (REASON.exec(notice)?.[1] ?? '').trimStart().split(/\n[ \t]*\n/, 1);

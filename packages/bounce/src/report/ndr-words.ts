@@ -288,6 +288,7 @@ const GIVEN_UP: readonly string[] = [
 /** The message still waits and will be tried again. */
 const DELAYED: readonly string[] = [
   'delayed',
+  'prime dodici ore',
   'delay)',
   'delivery delay',
   'delays in delivering',

@@ -8,12 +8,14 @@ import { entryFor } from './entry.ts';
 import { type Head, readList } from './list.ts';
 import { knownBy } from './signature.ts';
 
-const REACHED = /did not reach the following recipient(?:\(s\)|s)?:/i;
+const REACHED =
+  /(?:did not reach the following recipient(?:\(s\)|s)?|the following recipient\(s\) could not be reached):/i;
 
 export const exchange: Format = {
   name: 'exchange',
   recognises: knownBy(
     { text: ['did not reach the following recipient', 'Did not reach the following recipient'] },
+    { subject: /^Undeliverable: /, text: ['could not be reached:'] },
     { header: ['x-mailer', /^Internet Mail Service \(5/], subject: /^Undeliverable: / },
   ),
   read(mail) {
@@ -29,8 +31,14 @@ export const exchange: Format = {
 const REST_OF_DATE = /^\s*\d\d:\d\d:\d\d [+-]\d{4}\n/;
 const MTS_ID = /The MTS-ID of the original message is:[^\n]*\n(?:;[^\n]*\n)?/;
 
-const entry = (recipient: string | null, words: string): DraftRecipient =>
-  entryFor(recipient, words.replace(REST_OF_DATE, '').replace(MTS_ID, ''));
+/** "<mx.example.org #5.5.0 smtp;554 …>": Exchange's own status stands before the reply. */
+const STATUS = /#([245]\.\d{1,3}\.\d{1,3}) smtp;/i;
+
+function entry(recipient: string | null, words: string): DraftRecipient {
+  const status = STATUS.exec(words)?.[1];
+  const known = status === undefined ? {} : { status };
+  return entryFor(recipient, words.replace(REST_OF_DATE, '').replace(MTS_ID, ''), known);
+}
 
 function headOf(line: string): Head | null {
   const x400 = /^c=[^\n]{0,400}dda:SMTP=([^\s;=@]+@[^\s;@]+)/i.exec(line)?.[1];

@@ -47,10 +47,11 @@ function listedEntries(mail: Mail, listed: readonly string[], general: Draft | n
   );
 }
 
-/** A reply that the notice quotes beside the recipient says more than a sentence for all. */
+/** A reply or a reason that the notice has beside the recipient says more than a sentence for all. */
 function because(entry: DraftRecipient, words: string): DraftRecipient {
   const lines = words.split('\n').filter((line) => line.trim().replace(/^<|>$/g, '') !== entry.recipient);
-  const said = entryFor(entry.recipient, lines.join('\n'), { action: entry.action });
+  const own = /^reason:\s*(\S.*)/is.exec(entry.diagnostic ?? '')?.[1];
+  const said = entryFor(entry.recipient, own ?? lines.join('\n'), { action: entry.action });
   if (hasReply(entry.diagnostic) && !hasReply(said.diagnostic)) return entry;
   return { ...said, remote_mta: said.remote_mta ?? entry.remote_mta ?? null };
 }

@@ -272,6 +272,15 @@ const others: readonly (readonly [format: string, mail: Notice, ...recipients: r
     'bob@example.org failed | The user(s) account is disabled.',
   ],
   [
+    'netscape-messaging',
+    {
+      subject: 'Mail System Error - Returned Mail',
+      body: 'This Message was undeliverable due to the following reason:\n\nEach of the following recipients was rejected by a remote mail server.\n\n    Recipient: <ann@example.org>\n    Reason:    User unknown\n\n    Recipient: <bob@example.org>\n    Reason:    Mailbox full\n\nPlease reply to postmaster@mx.example.net\n',
+    },
+    'ann@example.org failed | User unknown',
+    'bob@example.org failed | Mailbox full',
+  ],
+  [
     'fml',
     {
       from: 'fml-admin@example.net',
@@ -519,6 +528,25 @@ const others: readonly (readonly [format: string, mail: Notice, ...recipients: r
       body: 'Avviso di mancata consegna\n\nIl giorno 30/11/2026 alle ore 09:12:44 (+0100) nel messaggio "Offerta" proveniente da "news@sender.example" e destinato all\'utente "ann@pec.example"\nè stato rilevato un errore 5.1.1 - Pec S.p.A. - indirizzo non valido\n\nIl messaggio è stato rifiutato dal sistema.\n',
     },
     'ann@pec.example failed | è stato rilevato un errore 5.1.1 - Pec S.p.A. - indirizzo non valido',
+  ],
+  [
+    'pec',
+    {
+      from: 'posta-certificata@pec.example.net',
+      subject: 'AVVISO DI MANCATA CONSEGNA PER SUP. TEMPO MASSIMO: Offerta',
+      header: 'X-Ricevuta: preavviso-errore-consegna',
+      body: 'Avviso di mancata consegna per superamento dei tempi massimi\n\nIl giorno 30/11/2026 alle ore 21:12:44 (+0100) il messaggio "Offerta" proveniente da "news@sender.example" ed indirizzato a "ann@pec.example"\nnon è stato consegnato nelle prime dodici ore dal suo invio.\n',
+    },
+    'ann@pec.example delayed | non è stato consegnato nelle prime dodici ore dal suo invio.',
+  ],
+  [
+    'pec',
+    {
+      from: 'posta-certificata@pec.example.net',
+      subject: 'AVVISO DI MANCATA CONSEGNA PER VIRUS: Offerta',
+      body: 'Avviso di mancata consegna per virus\n\nIl giorno 30/11/2026 alle ore 09:12:44 (+0100) nel messaggio "Offerta" proveniente da "news@sender.example" ed indirizzato a "ann@pec.example"\nè stato rilevato un problema di sicurezza: Eicar.\n\nIl messaggio non è stato consegnato.\n',
+    },
+    'ann@pec.example failed | è stato rilevato un problema di sicurezza: Eicar.',
   ],
   [
     'llnl',

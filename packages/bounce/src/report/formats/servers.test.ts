@@ -142,6 +142,17 @@ describe('Postfix without a delivery status', () => {
     });
   });
 
+  test('the transcript of a dialogue in which nothing was sent is no notice', () => {
+    const dialogue = (reply: string) =>
+      `Transcript of session follows.\n\n Out: 220 mx.example.net ESMTP\n In:  EHLO client.example\n Out: 250 mx.example.net\n In:  MAIL FROM:<stranger@client.example>\n Out: 250 2.1.0 Ok\n In:  RCPT TO:<ann@example.net>\n Out: ${reply}\n\nSession aborted, reason: lost connection\n`;
+    for (const subject of [
+      'Postfix SMTP server: errors from client.example[192.0.2.9]',
+      'Ourmail SMTP server: errors from client.example[192.0.2.9]',
+      'Postfix SMTP client: errors from client.example[192.0.2.9]:25',
+    ])
+      expect(heard({ subject, body: dialogue('550 5.1.1 <ann@example.net>: User unknown') }).kind).toBe('other');
+  });
+
   test('the transcript for the postmaster', () => {
     const body =
       'Transcript of session follows.\n\n Out: 220 mx.example.net ESMTP\n In:  EHLO client.example\n Out: 250 mx.example.net\n In:  MAIL FROM:<news@sender.example>\n Out: 250 2.1.0 Ok\n In:  RCPT TO:<ann@example.org>\n     ORCPT=rfc822;ann@example.org\n Out: 250 2.1.5 Ok\n In:  DATA\n Out: 354 End data\n Out: 451 4.3.0 Error: queue file write error\n In:  QUIT\n Out: 221 2.0.0 Bye\n';
@@ -150,6 +161,23 @@ describe('Postfix without a delivery status', () => {
       recipients: ['ann@example.org failed | 451 4.3.0 Error: queue file write error'],
     });
   });
+});
+
+test('another program in the manner of qmail, with the reply behind the address', () => {
+  const body =
+    "Hi. This is the smtp delivery program.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n<ann@example.org>, remote server said: 550-5.7.1 This message is\n550 5.7.1 likely unsolicited mail.\n\n--- Below this line is a copy of the message.\n\nTo: bob@example.org\n";
+  expect(heard({ body })).toMatchObject({
+    recipients: ['ann@example.org failed | 550-5.7.1 This message is 550 5.7.1 likely unsolicited mail.'],
+  });
+});
+
+test("Exchange's own status stands before the reply", () => {
+  const body =
+    "Your message did not reach some or all of the intended recipients.\n\nThe following recipient(s) could not be reached:\n\n      ann@example.org on 11/3/2026 10:00 AM\n            There was a SMTP communication problem with the recipient's email server.\n            <mx.example.org #5.5.0 smtp;554 Relay access denied>\n";
+  const [recipient] = parse(
+    notice({ from: 'postmaster@old.example', subject: 'Undeliverable: Hello', body }),
+  ).recipients;
+  expect(recipient).toMatchObject({ code: 554, status: '5.5.0', verdict: { reason: 'relay_denied' } });
 });
 
 describe('sendmail', () => {

@@ -14,6 +14,7 @@ export const rules: readonly Rule[] = [
       '(missing or malformed|domain missing|malformed) local part',
       'unbalanced .{1,3}$',
       '(need|require|requires|without|not a) (a )?(fully[ -]qualified|qualified) (recipient )?address',
+      '(recipient|rcpt|destination)( [^ ]+){0,4} fully[ -]qualified',
       '(user address|hostname|colon|local part|domain name|domain part) required',
       '(recipient|address|mailbox) must (contain|have|include) (a|an|the) (domain|host|@|local)',
       'illegal characters? in (address|recipient|local)',

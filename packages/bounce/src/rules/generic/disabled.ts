@@ -82,6 +82,7 @@ export const rules: readonly Rule[] = [
       '(conta|caixa|usu[aá]rio) .{0,50}(desativad[oa]|suspens[oa]|bloquead[oa]|inativ[oa]|encerrad[oa]|cancelad[oa])',
       '(account|mailbox|postvak|gebruiker) .{0,40}(uitgeschakeld|geblokkeerd|opgeheven|gedeactiveerd)',
       '(konto|skrzynka|u[zż]ytkownik).{0,50}(zablokowan|nieaktywn|zawieszon|wyłączon|zamknięt|usunięt)',
+      '(nieaktywn|zawieszon|wyłączon|zamknięt|usunięt)(a|e|y) (konto|skrzynka|u[zż]ytkownik)',
       '(ящик|аккаунт|пользовател|почтов|уч[её]тная).{0,50}(заблокирован|отключ[её]н|неактив|удал[её]н|закрыт|приостановлен)',
       '(账号|帐号|帳號|邮箱|信箱|郵箱|用户|用戶|使用者).{0,12}(停用|禁用|冻结|凍結|锁定|鎖定|暂停|暫停|注销)',
       '(アカウント|メールボックス|ユーザ).{0,24}(停止|無効に|解約|利用できま|閉鎖)',

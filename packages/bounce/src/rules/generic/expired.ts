@@ -29,12 +29,14 @@ export const rules: readonly Rule[] = [
       '(delivery|message) (has )?time(d |-)?out',
       'retries (are |were |have been )?exhausted',
       'before (its|the|their) (lifetime|time) (ended|ran out|was over|expired)',
+      'nelle (ventiquattro|24) ore',
     ],
     final: true,
     source:
       'RFC 5321 §4.5.4.1, RFC 3463 x.4.7; Exim, qmail-send, sendmail ("Message could not be delivered for"), Postfix, Exchange (4.4.7), iPlanet',
     examples: [
       'The message was not delivered before its lifetime ended',
+      "non è stato consegnato nelle ventiquattro ore successive all'invio",
       '550 4.4.7 QUEUE.Expired; message expired',
       'retry time not reached for any host after a long failure period',
       'Could not deliver for the last 432000 seconds. Giving up.',

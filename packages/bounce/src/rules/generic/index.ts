@@ -24,7 +24,7 @@ import { rules as rate, named as rateOverLimit } from './rate.ts';
 import { rules as recipientPolicy } from './recipient-policy.ts';
 import { rules as relay, named as relayDenied } from './relay.ts';
 import { rules as reputation } from './reputation.ts';
-import { rules as sender, named as senderNamed } from './sender.ts';
+import { rules as sender, abroad as senderAbroad, named as senderNamed } from './sender.ts';
 import { named as messageOverLimit, rules as size } from './size.ts';
 import { orForged, rules as spam } from './spam.ts';
 import { rules as subject } from './subject.ts';
@@ -62,6 +62,7 @@ export const rules: readonly Rule[] = [
   ...spam,
   ...content,
   ...recipientPolicy,
+  ...senderAbroad,
   ...dns,
   ...unresolvedForNow,
   ...domain,

@@ -45,6 +45,7 @@ export const rules: readonly Rule[] = [
       '(timed? ?out|timeout) (while|waiting|after|during|connecting|reading|on|in|occurred|period|for|exceeded|error|- closing|talking|sending|receiving|expired|with)',
       '(read|write|smtp|connect|command|socket|idle|data|network|response|greeting|banner|operation|connection|tcp|request|[:]) ?(has |was |is )?(timed out|time ?out|timeout)',
       '(unable|could not|couldn.t|cannot|can.t|failed|wasn.t able|not able|was unable|error) (to )?(connect|establish|initiate|open|reach|contact|talk|communicate|connecting|communicating)\\b.{0,40}(connection|host|server|mta|smtp|remote|hosts|mx|any|with|to)',
+      '(failed|unsuccessful) ([^ ]+ )?attempts? to connect',
       '(no|any) (answer|response|reply|greeting) (from|received|within|by)',
       '(did not|does not|doesn.t|didn.t|not|never|failed to|fails to) (respond|reply|answer|responding|answering)',
       '(network|communication|communications|transport|protocol|socket|winsock|i/o|transmission|link) (error|failure|problem|is down|down|trouble|dropped|interrupted)',
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
       'connect ECONNREFUSED 192.0.2.1:25',
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
       'Network error on destination MXs',
+      'Failed four Attempts to connect to recipients mail server',
     ],
   },
   {

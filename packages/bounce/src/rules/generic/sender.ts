@@ -17,6 +17,16 @@ export const named: readonly Rule[] = [
       '550 5.7.1 This sender is not authorized to send from example.com',
     ],
   },
+  {
+    id: 'generic/sender-not-qualified',
+    reason: 'bad_sender',
+    pattern: [
+      '(sender|from|originator|return[ -]path|envelope)( [^ ]+){0,4} fully[ -]qualified',
+      'fully[ -]qualified (domain|address)( [^ ]+){0,3} (sender|from|return[ -]path)\\b',
+    ],
+    source: 'sendmail check_mail, Postfix reject_non_fqdn_sender; seen on the wire',
+    examples: ['553 Sender address must be fully qualified domain', '501 Fully qualified domain required in MAIL FROM'],
+  },
 ];
 
 export const rules: readonly Rule[] = [
@@ -58,7 +68,7 @@ export const rules: readonly Rule[] = [
       '(originator|sending domain) (is |was )?invalid',
       '(sender|mail from) (is )?(malformed|required|not resolvable)',
       'sender [^ ]+ from (unknown|reserved|rfc2606|invalid)',
-      'sender address must be (fully[ -]qualified|a valid)',
+      'sender address must be a valid',
     ],
     source: 'RFC 3463 x.1.8, RFC 7505 §4.2 (x.7.27); sendmail check_mail, Postfix reject_unknown_sender_domain',
     examples: [
@@ -164,5 +174,44 @@ export const rules: readonly Rule[] = [
     meaning: "The words speak of an address or a domain; the status says that it is the sender's.",
     source: 'RFC 3463 x.1.7 and x.1.8',
     examples: ['550 5.1.8 <a@mail.example.org> Invalid address', '553 5.1.8 a@mail.example.org: Domain not found'],
+  },
+];
+
+/** In other languages. Before the words for recipients: "does not exist" is said of both. */
+export const abroad: readonly Rule[] = [
+  {
+    id: 'generic/sender-abroad',
+    reason: 'bad_sender',
+    pattern: [
+      'absender[^:;.(]{0,40}(nicht|unbekannt|ungültig|ungueltig|gesperrt|blockiert|abgelehnt)',
+      '(expéditeur|expediteur)[^:;.(]{0,40}(inconnu|invalid|introuvable|n.existe|refus|bloqu|rejet)',
+      'remitente[^:;.(]{0,40}(no existe|no válid|no valid|inválid|desconocid|rechazad|bloquead|no está)',
+      'mittente[^:;.(]{0,40}(inesistente|non esiste|non valid|sconosciut|rifiutat|bloccat)',
+      'remetente[^:;.(]{0,40}(não existe|inválid|desconhecid|rejeitad|bloquead)',
+      'afzender[^:;.(]{0,40}(bestaat niet|onbekend|ongeldig|geweigerd|geblokkeerd)',
+      '(avsändaren?|avsenderen?|afsenderen?)[^:;.(]{0,40}(finns inte|okän[dt]|ogiltig|spärra|findes ikke|finnes ikke|eksisterer ikke|ukendt|ukjent|ugyldig|avvis|afvis)',
+      'lähettäj[^:;.(]{0,40}(ei ole|tuntematon|virheelli|estetty)',
+      'nadawc[^:;.(]{0,40}(nie istnieje|nieznan|nieprawid|zablokowan|odrzucon)',
+      '(odesílatel|odesilatel|odosielateľ)[^:;.(]{0,40}(neexist|neznám|neplatn|zablokov|odmítn)',
+      'feladó[^:;.(]{0,40}(nem létez|ismeretlen|érvénytelen|letilt|nem található)',
+      'expeditorul[^:;.(]{0,40}(nu există|nu exista|necunoscut|invalid|respins)',
+      '(отправител|відправник)[^:;.(]{0,40}(не существ|неизвест|невер|недейств|заблокир|не найден|отклон|не існує|невідом)',
+      'αποστολέα[^:;.(]{0,40}(δεν υπάρχει|άγνωστ|μη έγκυρ)',
+      'gönderen[^:;.(]{0,40}(geçersiz|bulunam|bilinm|reddedil|engellen)',
+      '(发件人|發件人|发信人|寄件者|寄件人)[^:;.(]{0,20}(不存在|无效|無效|未知|被拒|拒绝|拒絕)',
+      '(差出人|送信者)[^:;.(]{0,20}(存在しま|存在しない|無効|不明|拒否)',
+      '(송신자|발신자|보낸 ?사람)[^:;.(]{0,20}(존재하지|없습니다|유효하지|거부|차단)',
+      'pengirim[^:;.(]{0,40}tidak (ditemukan|ada|valid|dikenal|sah)',
+      'người gửi[^:;.(]{0,40}(không tồn tại|không hợp lệ)',
+      '(الراسل|المرسل)[^:;.(]{0,40}غير (موجود|صالح|معروف)',
+      '(ungültige|ungueltige|unbekannte)r? absender',
+      '(nieznan|nieprawidłow|niewłaściw|błędn)(y|a|e) (adres )?nadawc',
+      '(неверн|неизвестн|недействительн)(ый|ая) (адрес )?отправител',
+      '(neplatn|neznám)(ý|á) (adresa )?(odesílatel|odosielateľ)',
+      '(ogiltig|okänd|ugyldig|ukendt|ukjent|ongeldige|onbekende) (avsändare|avsender|afsender|afzender)',
+    ],
+    confidence: 0.85,
+    source: 'seen on the wire',
+    examples: ['550 差出人アドレスが存在しません', '517 Niewłaściwy adres nadawcy', '550 Absender existiert nicht'],
   },
 ];

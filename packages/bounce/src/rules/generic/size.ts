@@ -11,6 +11,14 @@ export const named: readonly Rule[] = [
     source: 'RFC 1870 §6; seen on the wire',
     examples: ['552 Your message is over the size limit', '552 5.3.4 Message exceeds fixed limit'],
   },
+  {
+    id: 'generic/domain-over-limit',
+    reason: 'receiver_storage_full',
+    pattern:
+      'domain.{0,3} (size|storage|disk|space|quota) (limit |space |quota |allocation )?(has been |is |was )?(exceed|reached|full|used up)',
+    source: 'SmarterMail (http://kb.indsoft.net/kb/a70/common-email-delivery-errors.aspx)',
+    examples: ['The domain size limit has been exceeded'],
+  },
 ];
 
 export const rules: readonly Rule[] = [

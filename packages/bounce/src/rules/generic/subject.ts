@@ -12,20 +12,36 @@ export const rules: readonly Rule[] = [
   {
     id: 'generic/of-the-sender',
     reason: 'bad_sender',
-    pattern: '^5..[ -][^0-9].*\\b(mail ?from|senders?|originator|envelope|bounces?|return[- ]path)\\b',
+    pattern: [
+      '^5..[ -][^0-9].*\\b(mail ?from|senders?|originator|envelope|bounces?|return[- ]path)\\b',
+      '^5..[ -](mail ?from|senders?|originator|envelope|return[- ]path)\\b',
+    ],
     code,
     confidence,
     source,
     examples: ['553 Envolope sender mismatch with header from..'],
   },
   {
+    id: 'generic/of-a-domain',
+    reason: 'bad_sender',
+    pattern: 'fully[ -]qualified domain',
+    code: [...code, '501', '504'],
+    confidence,
+    meaning: 'Sender or recipient: who is refused for it has mostly sent as a user of his own host.',
+    source: 'seen on the wire',
+    examples: ['553 must be fully qualified domain'],
+  },
+  {
     id: 'generic/of-the-message',
     reason: 'malformed_message',
-    pattern: '^5..[ -][^0-9].*\\b(mime|headers?|line length|octets|charset|rfc ?[0-9]{3,4})\\b',
+    pattern: [
+      '^5..[ -][^0-9].*\\b(mime|headers?|line length|octets|charset|rfc ?[0-9]{3,4})\\b',
+      '^5..[ -](mime|headers?|charset|rfc ?[0-9]{3,4})\\b',
+    ],
     code,
     confidence,
     source,
-    examples: ['550 maximum allowed line length is 998 octets, got 1756'],
+    examples: ['550 maximum allowed line length is 998 octets, got 1756', '553 Header Error'],
   },
   {
     id: 'generic/of-relaying',
@@ -60,7 +76,10 @@ export const rules: readonly Rule[] = [
   {
     id: 'generic/of-the-host',
     reason: 'blocked_unspecified',
-    pattern: '^5..[ -][^0-9].*( ips?| hosts?| server| network| client| helo| ehlo| connections?| access| router)\\b',
+    pattern: [
+      '^5..[ -][^0-9].*( ips?| hosts?| server| network| client| helo| ehlo| connections?| access| router)\\b',
+      '^5..[ -](hosts?|server|network|client|helo|ehlo|connections?|access|router)\\b',
+    ],
     code,
     confidence,
     source,

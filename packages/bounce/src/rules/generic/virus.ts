@@ -25,12 +25,14 @@ export const rules: readonly Rule[] = [
       'clamav',
       'exploit',
       'malicious (content|code|file|attach|link|url|message|mail|e-?mail)',
+      'problema di sicurezza',
       '(病毒|ウイルス|ウィルス|вирус)',
     ],
     source: 'ClamAV milters, amavis ("INFECTED"), MailScanner, Exim malware condition',
     examples: [
       '550 5.7.1 Virus found in message (Eicar-Test-Signature); message rejected',
       '550 This message contains malware (Win.Test)',
+      'è stato rilevato un problema di sicurezza',
     ],
   },
 ];
