@@ -280,6 +280,24 @@ describe('limits of a client', () => {
     first.destroy();
   });
 
+  it('those turned away keep nobody out and hold up no end, whatever they still send', async () => {
+    const house = await limited({ connections: 2, connectionsPerAddress: 1, linger: 60_000 });
+    const first = await Talker.connect(house);
+    await first.reply();
+    const away = await Promise.all(
+      Array.from({ length: 300 }, async () => {
+        const talker = await Talker.connect(house);
+        expect(await talker.reply()).toMatch(/^421 /);
+        talker.send('E');
+        return talker;
+      }),
+    );
+    const other = await Talker.connect({ ...house, localAddress: '127.0.0.2' });
+    expect(await other.reply()).toBe('220 mx.house.example ESMTP');
+    await house.receiver.close();
+    for (const talker of [first, other, ...away]) talker.destroy();
+  });
+
   it('failed logins of an address, over all its sessions', async () => {
     const house = await limited({ authFailuresPerAddress: 2 }, { implicitTls: true });
     const attempt = async (password: string): Promise<string> => {

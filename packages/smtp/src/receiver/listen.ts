@@ -8,6 +8,7 @@ import type { Client, ReceiverHandler } from './handler.ts';
 import { defaultReceiverLimits, type ReceiverLimits } from './limits.ts';
 import { farewell, formatReply } from './reply.ts';
 import { Session, type Surroundings } from './session.ts';
+import { TurnedAway } from './turned-away.ts';
 
 /** Certificate and key in PEM; `sni` gives others by the name that the client asks for. */
 export type ReceiverTls = Pick<TlsOptions, 'key' | 'cert' | 'minVersion' | 'ciphers'> & {
@@ -69,6 +70,7 @@ class Entrance implements Receiver {
   readonly #tls: TlsServer | null;
   readonly #handshakes = new Map<string, (secured: TLSSocket) => void>();
   readonly #sessions = new Set<Session>();
+  readonly #turnedAway: TurnedAway;
   #clock: NodeJS.Timeout | null = null;
   #closed: Promise<void> | null = null;
   #lastGone: (() => void) | null = null;
@@ -82,8 +84,7 @@ class Entrance implements Receiver {
     this.#admission = new Admission(this.#limits);
     this.#tls = options.tls === null ? null : this.#createTls(options.tls);
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket));
-    // Those beyond the limit are told so, but not without end.
-    this.#server.maxConnections = this.#limits.connections + 100;
+    this.#turnedAway = new TurnedAway(this.#limits.linger);
     this.#surroundings = {
       hostname: options.hostname,
       limits: this.#limits,
@@ -126,6 +127,7 @@ class Entrance implements Receiver {
   close(how: { readonly drain: boolean } = { drain: false }): Promise<void> {
     const again = this.#closed !== null;
     this.#closed ??= Promise.all([this.#portClosed(), this.#allGone()]).then(() => undefined);
+    this.#turnedAway.close();
     for (const session of [...this.#sessions]) {
       if (how.drain && !again) session.drain();
       else session.destroy('the receiver was closed');
@@ -170,13 +172,8 @@ class Entrance implements Receiver {
   }
 
   #turnAway(socket: Socket, obstacle: string): void {
-    // Whoever hangs up first is not our trouble.
-    socket.on('error', () => socket.destroy());
-    if (this.#options.implicitTls === true) return void socket.destroy();
-    socket.setTimeout(this.#limits.linger, () => socket.destroy());
-    socket.on('end', () => socket.destroy());
-    socket.resume();
-    socket.end(formatReply(farewell(421, '4.7.0', obstacle), false));
+    if (this.#options.implicitTls === true) socket.destroy();
+    else this.#turnedAway.add(socket, formatReply(farewell(421, '4.7.0', obstacle), false));
   }
 
   #ended(session: Session, why: string): void {
