@@ -163,9 +163,7 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
   boundTo = web.ports.get('http');
   opened.push(web.close);
   const kept = { ...config.retention, deliveriesOfEach: config.webhooks.keep };
-  const retention = await duties.lead('retention', () =>
-    startRetention(store, kept, clock, log, engine.lanesChanged),
-  );
+  const retention = await duties.lead('retention', () => startRetention(store, kept, clock, log, engine.lanesChanged));
   opened.push(retention.stop);
   opened.push(
     store.onNews((subjects) => {

@@ -67,8 +67,9 @@ test('its name is gone from dialogues and from what webhooks were told also wher
   const id = await bounced(named);
   const { id: endpoint } = await ask('POST', '/v1/webhooks', { url: 'https://hooks.example/a' });
   const delivery = {
-    ...{ id: 'whd_1', endpoint, publication: 'evt_1', type: 'message.bounced', at: Date.now(), state: 'delivered' },
+    ...{ id: 'whd_1', endpoint, publication: 'evt_1', type: 'message.bounced', at: Date.now() },
     ...{ body: JSON.stringify({ data: { recipient: named } }), replay: false, attempts: 1, nextAt: Date.now() },
+    state: 'delivered',
     ...{ lastAt: null, status: null, error: null, duration: null },
   } as const;
   await api.store.bringDeliveries([delivery], null);
