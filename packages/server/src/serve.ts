@@ -169,6 +169,7 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
     store.onNews((subjects) => {
       if (subjects.has('lanes')) engine.lanesChanged();
       if (subjects.has('queue')) engine.control.changedElsewhere();
+      if (subjects.has('recalls')) engine.recallsChanged();
       if (subjects.has('webhooks')) publishing.changed();
       if (subjects.has('keys')) keys.forget();
       if (subjects.has('alerts')) alerting.changed();

@@ -132,8 +132,8 @@ export async function raw(this: Io, flags: TargetFlags, id: string): Promise<voi
 export const actOnMessage = (action: Action) =>
   async function (this: Io, flags: Json, id: string): Promise<void> {
     await withService(this, flags, async (api) => {
-      const { changed } = await answer(api.POST(`/v1/messages/{id}/${action}`, one(id)));
-      this.stdout.write(flags.json === true ? jsonLine({ changed }) : `${actionWords(action, changed)}\n`);
+      const acted = await answer(api.POST(`/v1/messages/{id}/${action}`, one(id)));
+      this.stdout.write(flags.json === true ? jsonLine(acted) : `${actionWords(action, acted)}\n`);
       return exitCodes.ok;
     });
   };

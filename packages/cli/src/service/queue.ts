@@ -101,10 +101,11 @@ function brakeWords({ suspended_since, suspended_until, rate_factor, why, by }: 
 
 interface Changed {
   readonly changed: number;
+  readonly being_sent?: number | undefined;
 }
 
-const told = (io: Io, flags: Json, { changed }: Changed, words: (changed: number) => string): void => {
-  io.stdout.write(flags.json === true ? jsonLine({ changed }) : `${words(changed)}\n`);
+const told = (io: Io, flags: Json, done: Changed, words: (changed: Changed) => string): void => {
+  io.stdout.write(flags.json === true ? jsonLine({ ...done }) : `${words(done)}\n`);
 };
 
 export async function pause(
@@ -122,7 +123,7 @@ export async function pause(
 export async function resume(this: Io, flags: Json, lane: string): Promise<void> {
   await withService(this, flags, async (api) => {
     const resumed = await answer(api.POST('/v1/queue/resume', { body: { lane } }));
-    told(this, flags, resumed, (changed) => `${lane} ${changed === 0 ? 'was not held back' : 'goes again'}`);
+    told(this, flags, resumed, ({ changed }) => `${lane} ${changed === 0 ? 'was not held back' : 'goes again'}`);
     return exitCodes.ok;
   });
 }
@@ -136,8 +137,8 @@ const done: Readonly<Record<Action, string>> = {
   cancel: 'cancelled',
   expire: 'given up',
 };
-export const actionWords = (action: Action, changed: number): string =>
-  `${changed} recipient${changed === 1 ? '' : 's'} ${done[action]}`;
+export const actionWords = (action: Action, { changed, being_sent: sent = 0 }: Changed): string =>
+  `${changed} recipient${changed === 1 ? '' : 's'} ${done[action]}${sent === 0 ? '' : `; ${sent} on the way could not be stopped`}`;
 
 /** What waits and fits the selection; everything only when that was said. */
 export const actOnQueue = (action: Action) =>
@@ -151,9 +152,7 @@ export const actOnQueue = (action: Action) =>
     }
     await withService(this, flags, async (api) => {
       const body = { ...selectionOf(flags), ...(flags.all === true ? { all: true as const } : {}) };
-      told(this, flags, await answer(api.POST(`/v1/queue/${action}`, { body })), (changed) =>
-        actionWords(action, changed),
-      );
+      told(this, flags, await answer(api.POST(`/v1/queue/${action}`, { body })), (acted) => actionWords(action, acted));
       return exitCodes.ok;
     });
   };

@@ -5925,6 +5925,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -6174,6 +6176,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -6209,6 +6213,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -6276,6 +6282,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -6311,6 +6319,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -6915,6 +6925,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -7053,6 +7065,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -7112,6 +7126,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -7215,6 +7231,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -7274,6 +7292,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -7313,6 +7333,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };
@@ -7372,6 +7394,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped */
+                        being_sent?: number;
                         /** @description How many recipients (or lanes) it concerned; those being sent right now are left alone */
                         changed: number;
                     };

@@ -115,18 +115,19 @@ export const silence: Failure = failure('421 4.4.1 Connection refused', {
 const broken = failure('421 4.4.2 Shutting down', { stage: 'mail', reply: null, breakdown: 'local' });
 
 export interface WorldOptions {
+  /** In the place of those of a SQLite file; closed in the end. */
+  readonly stores?: readonly Store[];
+  readonly clock?: VirtualClock;
   readonly settings?: Partial<DeliverySettings>;
   readonly deps?: Partial<EngineDeps>;
 }
 
-export async function createWorld({ settings = {}, deps = {} }: WorldOptions = {}): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { settings = {}, deps = {}, clock = virtualClock(start) } = options;
   const folder = mkdtempSync(join(tmpdir(), 'hearback-engine-'));
-  const stores = await openSqliteStores(
-    // What these tests ask survives no power cut, and does not have to.
-    { file: join(folder, 'store.db'), inProcess: true, ballast: 0, synchronous: 'off' },
-    4,
-  );
-  const clock = virtualClock(start);
+  // What these tests ask survives no power cut, and does not have to.
+  const file = { file: join(folder, 'store.db'), inProcess: true, ballast: 0, synchronous: 'off' } as const;
+  const stores = options.stores ?? (await openSqliteStores(file, 4));
   const [store = missing(), ...spare] = stores.map((one) => counted(one, clock));
   const transactions: Transaction[] = [];
   const opened = new Map<string, number>();

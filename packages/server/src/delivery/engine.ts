@@ -2,6 +2,7 @@
  * The delivery engine: takes messages in, keeps what is due in memory, sends it, writes down what became of it, tells the
  * senders. Everything it needs is given to it; it starts nothing by itself before `start`.
  */
+import { lookAgain } from '../duty/look-again.ts';
 import { createRecorder, type Recorder } from '../ledger/record.ts';
 import { BodyMemory } from '../queue/body-memory.ts';
 import { Brakes } from '../queue/brakes.ts';
@@ -11,6 +12,7 @@ import { LaneStates } from '../queue/lane-states.ts';
 import { QueueMemory } from '../queue/memory.ts';
 import { Refill } from '../queue/refill.ts';
 import { Routes } from '../queue/routes.ts';
+import { takeOut } from '../queue/take-out.ts';
 import { createAccept } from './accept.ts';
 import { Attempts } from './attempt.ts';
 import { Carrying } from './carrying.ts';
@@ -40,6 +42,8 @@ export interface Engine {
   readonly control: QueueControl;
   /** Another process may have paused, slowed or released lanes. */
   readonly lanesChanged: () => void;
+  /** Another process may have recalled what this one has in memory. */
+  readonly recallsChanged: () => void;
   /** For what is recorded from elsewhere: those who watch hear of it too. */
   readonly recorder: Recorder;
   /** Opens the session and begins to send. Rejects when the store does. */
@@ -215,6 +219,12 @@ export function createEngine(deps: EngineDeps): Engine {
       .catch((error: unknown) => log.warn({ error }, 'Other processes were not told of a change of the queue.'));
   }
 
+  const giveBackRecalled = lookAgain(async () => {
+    await refill.taken();
+    const taken = takeOut(dispatch.waiting(), await store.recalled());
+    await Promise.all(taken.map(({ bundle, lane }) => carrying.giveBack(bundle, lane)));
+  });
+
   async function closeSession(): Promise<void> {
     try {
       await session.close();
@@ -265,7 +275,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   const control = createControl({
-    ...{ store, recorder, clock, ids, states, brakes, settling, expiry, bodies, memory },
+    ...{ store, recorder, clock, ids, states, brakes, settling, expiry, memory, giveBackRecalled },
     ...{ wake: () => refill.wake(), refresh: refreshStates, dispatch: () => dispatch, tell: tellOthers },
   });
 
@@ -273,6 +283,9 @@ export function createEngine(deps: EngineDeps): Engine {
     accept,
     control,
     lanesChanged: () => void refreshStates(),
+    recallsChanged: () => {
+      giveBackRecalled().catch((error) => log.error({ error }, 'What was recalled could not be read.'));
+    },
     recorder,
     start,
     drain,

@@ -256,7 +256,9 @@ describe('what waits', () => {
       (await api.app.inject({ method: 'POST', url: `/v1/messages/${id}/${action}`, headers })).json<{
         changed: number;
       }>().changed;
-    await expect.poll(() => act('hold')).toBe(1);
+    await act('hold');
+    // What was being sent is held when it comes back.
+    await expect.poll(async () => (await api.store.counts(Date.now())).held).toBe(1);
     const held = (await get(`/v1/messages/${id}`)).json<{ recipients: object[] }>();
     expect(held.recipients).toMatchObject([{ state: 'held', next_attempt_at: null }]);
     expect(await act('release')).toBe(1);

@@ -251,4 +251,10 @@ export const changed = Type.Object({
   changed: Type.Integer({
     description: 'How many recipients (or lanes) it concerned; those being sent right now are left alone',
   }),
+  being_sent: Type.Optional(
+    Type.Integer({
+      description:
+        'Of hold, cancel and expire: how many were on their way, here or at another process, and were not stopped',
+    }),
+  ),
 });

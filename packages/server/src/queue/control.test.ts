@@ -120,7 +120,7 @@ test('retry: what waits for its time is tried now', async () => {
 
 test('hold and release: what is held is neither tried nor expired', async () => {
   await later();
-  expect(await world.engine.control.hold({ recipient: 'a@one.example' })).toBe(1);
+  expect(await world.engine.control.hold({ recipient: 'a@one.example' })).toMatchObject({ changed: 1 });
   const before = world.transactions.length;
   await world.clock.pass(10 * day);
   expect(recipients().slice(before)).not.toContain('a@one.example');
@@ -146,13 +146,55 @@ test('hold does not wait for the rest of the mail, some of which is always being
   await engine.accept(submissionOf(['a@one.example', 'b@two.example']));
   await world.clock.rest();
   expect(recipients()).toHaveLength(2);
-  expect(await engine.control.hold({ recipient: 'a@one.example' })).toBe(1);
+  expect(await engine.control.hold({ recipient: 'a@one.example' })).toMatchObject({ changed: 1 });
   finish();
+});
+
+describe('mail that is on its way when an operator asks', () => {
+  async function onItsWay(): Promise<() => Promise<void>> {
+    world = await createWorld();
+    let open: () => void = () => {};
+    const answered = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    world.hold = () => answered;
+    world.answer = () => '450 4.7.1 Greylisted';
+    await world.submit(['a@one.example']);
+    for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => void setImmediate(resolve));
+    return async () => {
+      open();
+      await world.clock.pass(hour);
+    };
+  }
+
+  test('is not tried again when it comes back to a hold, which tells of it', async () => {
+    const comeBack = await onItsWay();
+    expect(await world.engine.control.hold({ domain: 'one.example' })).toEqual({ changed: 0, beingSent: 1 });
+    await comeBack();
+    await world.clock.pass(day);
+    expect(recipients().filter((name) => name === 'a@one.example')).toHaveLength(1);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ held: 1, leased: 0 });
+  });
+
+  test('goes on as it would have when the hold is taken back meanwhile', async () => {
+    const comeBack = await onItsWay();
+    await world.engine.control.hold({ domain: 'one.example' });
+    await world.engine.control.release({ domain: 'one.example' });
+    await comeBack();
+    expect(world.transactions.length).toBeGreaterThan(1);
+  });
+
+  test('is told of by cancel, and goes on as it would have', async () => {
+    const comeBack = await onItsWay();
+    expect(await world.engine.control.cancel({ domain: 'one.example' }, 'ann')).toEqual({ changed: 0, beingSent: 1 });
+    await comeBack();
+    expect(world.transactions.length).toBeGreaterThan(1);
+  });
 });
 
 test('cancel: gone without a notice, with an event that names who did it', async () => {
   await later();
-  expect(await world.engine.control.cancel({ domain: 'one.example' }, 'ann')).toBe(2);
+  expect(await world.engine.control.cancel({ domain: 'one.example' }, 'ann')).toMatchObject({ changed: 2 });
   // It answers after the commit: what is told then is true.
   expect(world.eventsOf('cancelled')).toHaveLength(2);
   expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 1, leased: 0 });
@@ -169,7 +211,7 @@ test('cancel reaches what is ready in memory, in the middle of a bundle', async 
   await world.submit(['first@there.example']);
   await world.submit(['a@there.example', 'b@there.example', 'c@there.example']);
   await world.clock.rest();
-  expect(await world.engine.control.cancel({ recipient: 'b@there.example' }, 'ann')).toBe(1);
+  expect(await world.engine.control.cancel({ recipient: 'b@there.example' }, 'ann')).toMatchObject({ changed: 1 });
   await world.clock.pass(minute);
   expect(recipients()).toEqual(['first@there.example', 'a@there.example', 'c@there.example']);
   expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
@@ -179,8 +221,8 @@ test('what is ready in memory is found by the same words as what waits: a site a
   world = await createWorld({ settings: { limits: new Map([['*', { rate: 0.1, connections: 1 }]]) } });
   for (const name of ['first', 'a', 'b', 'c']) await world.submit([`${name}@there.example`]);
   await world.clock.rest();
-  expect(await world.engine.control.cancel({ recipient: 'A@There.example' }, 'ann')).toBe(1);
-  expect(await world.engine.control.hold({ lane: 'there.example' })).toBe(2);
+  expect(await world.engine.control.cancel({ recipient: 'A@There.example' }, 'ann')).toMatchObject({ changed: 1 });
+  expect(await world.engine.control.hold({ lane: 'there.example' })).toMatchObject({ changed: 2 });
   await world.clock.pass(hour);
   expect(recipients()).toEqual(['first@there.example']);
   expect(await world.store.counts(world.clock.now())).toMatchObject({ held: 2, waiting: 0, leased: 0 });
@@ -223,7 +265,7 @@ describe('mail that goes on falling due while an operator takes it away', () => 
 
   test('cancel reaches all of it', async () => {
     const engine = await busy('claimSelected');
-    const count = await engine.control.cancel({ domain: 'there.example' }, 'ann');
+    const { changed: count } = await engine.control.cancel({ domain: 'there.example' }, 'ann');
     await world.clock.pass(hour);
     expect(count + world.transactions.length).toBe(600);
     expect(world.transactions.length).toBeLessThanOrEqual(1);
@@ -231,7 +273,7 @@ describe('mail that goes on falling due while an operator takes it away', () => 
 
   test('hold keeps all of it', async () => {
     const engine = await busy('change');
-    const count = await engine.control.hold({ domain: 'there.example' });
+    const { changed: count } = await engine.control.hold({ domain: 'there.example' });
     await world.clock.pass(hour);
     expect(count + world.transactions.length).toBe(600);
     expect(world.transactions.length).toBeLessThanOrEqual(1);
@@ -252,7 +294,7 @@ test('cancel leaves alone what is handed in after it was asked for', async () =>
   const engine: Engine = await world.another({ store: { ...world.store, claimSelected } });
   for (const name of ['first', 'a', 'b']) await engine.accept(submissionOf([`${name}@there.example`]));
   await world.clock.rest();
-  expect(await engine.control.cancel({ domain: 'there.example' }, 'ann')).toBe(2);
+  expect(await engine.control.cancel({ domain: 'there.example' }, 'ann')).toMatchObject({ changed: 2 });
   await world.clock.pass(day);
   const names = ['first', ...Array.from({ length: later }, (_, index) => `later${index + 1}`)];
   expect(recipients()).toEqual(names.map((name) => `${name}@there.example`));
@@ -266,7 +308,7 @@ test('cancel reaches what waits for a name server that does not answer', async (
   world = await createWorld({ deps: { route: () => route } });
   await world.submit(['a@slow.example', 'b@slow.example']);
   await world.clock.rest();
-  expect(await world.engine.control.cancel({ recipient: 'a@slow.example' }, 'ann')).toBe(1);
+  expect(await world.engine.control.cancel({ recipient: 'a@slow.example' }, 'ann')).toMatchObject({ changed: 1 });
   expect(world.eventsOf('cancelled')).toMatchObject([{ recipient: 'a@slow.example' }]);
   answer(routeTo('slow.example'));
   await world.clock.pass(minute);
@@ -276,7 +318,7 @@ test('cancel reaches what waits for a name server that does not answer', async (
 
 test('expire: given up now, with its attempts and a notice', async () => {
   await later();
-  expect(await world.engine.control.expire({ recipient: 'a@one.example' }, 'ann')).toBe(1);
+  expect(await world.engine.control.expire({ recipient: 'a@one.example' }, 'ann')).toMatchObject({ changed: 1 });
   expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 2, leased: 0 });
   expect(world.eventsOf('expired')).toMatchObject([
     {

@@ -12,7 +12,7 @@ import { Lanes } from './lanes.ts';
 import { Links } from './links.ts';
 import { Placement, type PlacementDeps } from './placement.ts';
 import type { Routes } from './routes.ts';
-import type { Waiting } from './select.ts';
+import type { Waiting } from './take-out.ts';
 
 export interface DispatchDeps extends Omit<PlacementDeps, 'enqueue'> {
   readonly clock: Clock;

@@ -46,6 +46,7 @@ export class Refill {
   /** Due entries were left in the store because memory or their lanes were full. */
   #leftBehind = false;
   #idle: (() => void)[] = [];
+  #claiming: Promise<readonly ClaimedEntry[]> = Promise.resolve([]);
   /** Monotonic instant before which nothing is looked for. */
   #restsUntil = 0;
 
@@ -63,6 +64,12 @@ export class Refill {
     this.#stopped = true;
     this.#sleep(null);
     return this.#isRunning ? new Promise((resolve) => this.#idle.push(resolve)) : Promise.resolve();
+  }
+
+  /** Resolves when what was being claimed is in memory. */
+  async taken(): Promise<void> {
+    // Whoever asked for it is told before.
+    await this.#claiming.catch(() => {});
   }
 
   /** Something may be due now. */
@@ -113,7 +120,8 @@ export class Refill {
       return now + safety;
     }
     const began = clock.monotonic();
-    const claimed = await store.claim({ now, limit, perLane, except: except() });
+    this.#claiming = store.claim({ now, limit, perLane, except: except() });
+    const claimed = await this.#claiming;
     if (claimed.length < Math.min(limit, perLane)) this.#restAfter(clock.monotonic() - began);
     if (claimed.length > 0) {
       failpoint('after-lease');

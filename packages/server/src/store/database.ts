@@ -29,6 +29,10 @@ export interface Database {
   readonly isSameId: (column: EventIdColumn, other: string) => RawBuilder<boolean>;
   /** Of the table `suppressions`: those of the address. */
   readonly inPlace: (recipient: number) => RawBuilder<boolean>;
+  /** The session of this process; null when none is open. */
+  readonly session: () => number | null;
+  /** Behind a query whose rows are to be changed in their order: `for update`, where several may write at once. */
+  readonly lockRows: RawBuilder<unknown>;
   /** Leases those of the entries that nobody has, held ones too, to this process's session. */
   readonly lease: (entries: readonly EntryRef[]) => Promise<readonly ClaimedEntry[]>;
 }

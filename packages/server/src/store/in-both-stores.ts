@@ -7,6 +7,7 @@ import { incidentReads } from './reads/incident-reads.ts';
 import { ledgerReads } from './reads/ledger-reads.ts';
 import { messageReads } from './reads/message-reads.ts';
 import { queueReads } from './reads/queue-reads.ts';
+import { recallReads } from './reads/recall-reads.ts';
 import { rollUpReads } from './reads/roll-up-reads.ts';
 import { rulesReads } from './reads/rules-reads.ts';
 import { sourceReads } from './reads/source-reads.ts';
@@ -17,6 +18,7 @@ import { erasureWrites } from './writes/erasure-writes.ts';
 import { listeningWrites } from './writes/listening-writes.ts';
 import { operatorWrites } from './writes/operator-writes.ts';
 import { publishingWrites } from './writes/publishing-writes.ts';
+import { recallWrites } from './writes/recall-writes.ts';
 import { rulesWrites } from './writes/rules-writes.ts';
 import { sourceWrites } from './writes/source-writes.ts';
 import { visitWrites } from './writes/visit-writes.ts';
@@ -42,4 +44,6 @@ export const inBothStores = (database: Database) => ({
   ...alertingWrites(database),
   ...dutyWrites(database),
   ...operatorWrites(database),
+  ...recallReads(database),
+  ...recallWrites(database),
 });

@@ -2,7 +2,17 @@
  * The part of the store's port that tells what other processes have changed of what is held in memory: told within a moment
  * where the database can, and every few seconds in any case, whether there was a change or not.
  */
-export const newsSubjects = ['sources', 'rules', 'webhooks', 'keys', 'lanes', 'queue', 'alerts', 'duties'] as const;
+export const newsSubjects = [
+  'sources',
+  'rules',
+  'webhooks',
+  'keys',
+  'lanes',
+  'queue',
+  'recalls',
+  'alerts',
+  'duties',
+] as const;
 export type NewsSubject = (typeof newsSubjects)[number];
 
 export interface News {
@@ -12,5 +22,5 @@ export interface News {
    */
   readonly onNews: (listener: (subjects: ReadonlySet<NewsSubject>) => void) => () => void;
   /** For what the tables do not tell by themselves: operators act seldom on a queue that changes all the time. */
-  readonly tell: (subject: 'queue') => Promise<void>;
+  readonly tell: (subject: 'queue' | 'recalls') => Promise<void>;
 }

@@ -18,6 +18,7 @@ import type { AddressLook, ListeningReads, ListeningWrites, SuppressionWrite } f
 import type { MessageReads } from './messages.ts';
 import type { News } from './news.ts';
 import type { PublishingReads, PublishingWrites } from './publishing.ts';
+import type { RecallReads, RecallWrites } from './recalls.ts';
 import type {
   ClaimedEntry,
   Dialogue,
@@ -163,6 +164,7 @@ export type * from './listening.ts';
 export type * from './messages.ts';
 export type * from './news.ts';
 export type * from './publishing.ts';
+export type * from './recalls.ts';
 export type * from './rules.ts';
 export type * from './sources.ts';
 export type * from './visits.ts';
@@ -178,6 +180,8 @@ export interface Store
     ListeningWrites,
     MessageReads,
     News,
+    RecallReads,
+    RecallWrites,
     RulesReads,
     RulesWrites,
     SourceReads,

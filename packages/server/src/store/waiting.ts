@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 export const waiting = sql<boolean>`queue.owner is null and queue.held = 0`;
 export const leased = sql<boolean>`queue.owner is not null`;
 export const held = sql<boolean>`queue.owner is null and queue.held = 1`;
+export const recalled = sql<boolean>`queue.owner is not null and queue.held = 1`;
 export const quarantined = sql<boolean>`queue.held_why is not null`;
 /** Waiting or held. */
 export const free = sql<boolean>`queue.owner is null`;

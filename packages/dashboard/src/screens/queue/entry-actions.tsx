@@ -55,8 +55,10 @@ export function EntryActions({ filter, marked, done }: EntryActionsProps) {
           {...(word === undefined ? {} : { typed: word })}
           close={() => setAsked(null)}
           act={async () => {
-            const changed = await act(asked, filter, marked);
-            say(`${chosen.done}: ${count(changed)}`);
+            const { changed, being_sent: sent = 0 } = await act(asked, filter, marked);
+            say(
+              `${chosen.done}: ${count(changed)}${sent === 0 ? '' : `; ${count(sent)} on the way could not be stopped`}`,
+            );
             done();
           }}
         >
@@ -67,18 +69,26 @@ export function EntryActions({ filter, marked, done }: EntryActionsProps) {
   );
 }
 
+interface Acted {
+  readonly changed: number;
+  readonly being_sent?: number | undefined;
+}
+
 /** Resolves to how many recipients it concerned. */
 async function act(
   action: QueueAction,
   filter: Readonly<Record<string, string>>,
   marked: readonly QueueEntry[],
-): Promise<number> {
+): Promise<Acted> {
   if (marked.length === 0) {
     const body = Object.keys(filter).length === 0 ? { all: true as const } : filter;
-    return (await answer(api.POST(`/v1/queue/${action}`, { body }))).changed;
+    return answer(api.POST(`/v1/queue/${action}`, { body }));
   }
-  let changed = 0;
-  for (const { message_id, recipient } of marked)
-    changed += (await answer(api.POST(`/v1/queue/${action}`, { body: { message_id, recipient } }))).changed;
-  return changed;
+  let [changed, sent] = [0, 0];
+  for (const { message_id, recipient } of marked) {
+    const acted = await answer(api.POST(`/v1/queue/${action}`, { body: { message_id, recipient } }));
+    changed += acted.changed;
+    sent += acted.being_sent ?? 0;
+  }
+  return { changed, being_sent: sent };
 }

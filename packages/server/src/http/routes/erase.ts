@@ -28,7 +28,7 @@ export function eraseRoutes(app: App, { store, control, ruling }: Api): void {
     },
     async ({ params: { address }, caller }) => {
       const waiting = await messagesFor(store, address);
-      const cancelled = await control.cancel({ recipient: address }, caller.name);
+      const { changed: cancelled } = await control.cancel({ recipient: address }, caller.name);
       const left = await messagesFor(store, address);
       const { events, kept } = await forgetting.erase(address, waiting);
       // Whose address it was is not written down again.

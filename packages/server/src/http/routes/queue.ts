@@ -221,11 +221,11 @@ export async function act(
   action: keyof typeof actions,
   chosen: Selection,
   who: string,
-): Promise<{ changed: number }> {
-  const act = control[action];
-  const acted = await act(chosen, who);
-  await ruling.audit(who, `queue.${action}`, 'waiting recipients', { ...chosen, changed: acted });
-  return { changed: acted };
+): Promise<{ changed: number; being_sent?: number }> {
+  const done = await control[action](chosen, who);
+  const acted = typeof done === 'number' ? { changed: done } : { changed: done.changed, being_sent: done.beingSent };
+  await ruling.audit(who, `queue.${action}`, 'waiting recipients', { ...chosen, ...acted });
+  return acted;
 }
 
 function actionRoutes(app: App, api: Api): void {

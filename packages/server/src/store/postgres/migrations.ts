@@ -79,6 +79,13 @@ const firstTables = [
   )`,
 ];
 
+/** Each process looks every few seconds for what was recalled (../recalls.ts), among thousands that it has. */
+const recalledIndex: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    await sql`create index queue_recalled on queue (owner) where owner is not null and held = 1`.execute(db);
+  },
+};
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-listening': listeningTables,
@@ -94,4 +101,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-ends-at': endsAt,
   '0013-outcome-index': outcomeIndex,
   '0014-queue-picture': queuePicture,
+  '0015-recalled': recalledIndex,
 };

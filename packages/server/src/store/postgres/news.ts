@@ -14,7 +14,7 @@ export interface NewsListener extends Pick<News, 'onNews'> {
 }
 
 /** Duties and alerts are looked at by clocks of their own, and a picture of the queue is out of date in seconds anyway. */
-const everything: ReadonlySet<NewsSubject> = new Set(['sources', 'rules', 'webhooks', 'keys', 'lanes']);
+const everything: ReadonlySet<NewsSubject> = new Set(['sources', 'rules', 'webhooks', 'keys', 'lanes', 'recalls']);
 const pauseBeforeAgain = 2000;
 
 /** `every`: between two times that everything is told as possibly changed, in milliseconds. */

@@ -93,7 +93,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: P
     return current === null || entries.length === 0 ? [] : claims.lease(entries, current);
   };
   const database: Database = {
-    ...{ reads: db, writes: db, atomically, lease },
+    ...{ reads: db, writes: db, atomically, lease, session: session.current },
+    lockRows: sql`for update`,
     payload: sql.ref('events.payload'),
     effectDetail: sql.ref('effects.detail'),
     effectBits: sql<number>`(effects.detail::json->>0)::integer`,

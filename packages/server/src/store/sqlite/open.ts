@@ -2,7 +2,7 @@
  * The store in one SQLite file, for one process: WAL, synchronous=FULL, one transaction and one fsync per batch, in a
  * thread of its own; lists and counts come from a second, read-only connection in another.
  */
-import type { Compilable } from 'kysely';
+import { type Compilable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { readEntry } from '../entry-row.ts';
 import { groupCommit } from '../group-commit.ts';
@@ -105,7 +105,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     return claimed(await writer.ask('lease', { entries, session: current }));
   };
   const database: Database = {
-    ...{ reads, writes, atomically, lease },
+    ...{ reads, writes, atomically, lease, session: session.current },
+    lockRows: sql.raw(''),
     ...{ payload, effectDetail, effectBits },
     ...{ aboutRecipient, isAmong, isSameId },
     inPlace: (recipient) => inPlace(placed(recipient)),
