@@ -112,6 +112,13 @@ describe('behind the words about giving up', () => {
       'user_unknown',
     );
     expect(judged({ diagnostic: '550 4.4.7 QUEUE.Expired; message expired' }).verdict.reason).toBe('message_expired');
+    // The sending server's own code, behind which stands what it waited for.
+    expect(
+      judged({ diagnostic: '550 5.4.317 Message expired, cannot connect to remote server' }).verdict,
+    ).toMatchObject({
+      reason: 'message_expired',
+      last_transient: 'connection_failure',
+    });
     // What is left behind these words is about a recipient, but says nothing of it.
     const diagnostic = '550 5.4.7 Delivery time expired (in reply to RCPT TO command)';
     expect(judged({ diagnostic }).verdict.reason).toBe('message_expired');

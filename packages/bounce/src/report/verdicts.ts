@@ -99,14 +99,15 @@ function fate(entry: DraftRecipient, said: Verdict, cause: Verdict): Verdict {
         action: cause.action === 'suppress' ? 'retry' : cause.action,
       };
     case 'failed':
-      return gaveUp(entry, said, status) ? expired(cause) : cause;
+      return gaveUp(entry, said, cause, status) ? expired(cause) : cause;
   }
 }
 
 /** A temporary reply in a failure notice means that the server tried until its time was up (RFC 3464 §2.3.4). */
-function gaveUp(entry: DraftRecipient, { code, reason }: Verdict, status: string | null): boolean {
+function gaveUp(entry: DraftRecipient, { code, reason }: Verdict, cause: Verdict, status: string | null): boolean {
   if (entry.expired !== undefined) return entry.expired;
-  if (code !== null && code >= 500) return false;
+  // "550 5.4.317 Message expired, cannot connect to remote server": the code is the sending server's own.
+  if (code !== null && code >= 500) return reason === 'message_expired' && taxonomy[cause.reason].action === 'retry';
   if (code !== null && code >= 400) return true;
   return reason === 'message_expired' || status?.startsWith('4.') === true || status === '5.4.7';
 }

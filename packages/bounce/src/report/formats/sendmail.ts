@@ -48,7 +48,12 @@ interface Transcript {
   readonly first: DraftRecipient | null;
 }
 
-const MINE = /^[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?([^\s<>@]+@[^\s<>@]+?)>?(?:\.\.\.|,)/;
+/** "550 5.1.1 <address>... User unknown", "<address>... Deferred: Connection refused by mx.example.org." */
+const MINE =
+  /^(?:[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?([^\s<>@]+@[^\s<>@]+?)>?(?:\.\.\.|,)|<?([^\s<>@]+@[^\s<>@]+?)>?\.\.\. )/;
+
+/** Behind a deferral: the last attempt was the last. */
+const GAVE_UP = /could not be delivered for \d|will be deleted from queue/i;
 
 function readTranscript(lines: readonly string[]): Transcript {
   const results = new Map<string, DraftRecipient>();
@@ -56,13 +61,17 @@ function readTranscript(lines: readonly string[]): Transcript {
   let host: string | null = null;
   let command = '';
   let quoted: string[] = [];
-  const keep = (recipient: string, words: string): void => {
+  const waiting = lines.some((line) => GAVE_UP.test(line))
+    ? ({ expired: true } as const)
+    : ({ action: 'delayed' } as const);
+  const keep = (recipient: string, words: string, known: Partial<DraftRecipient> = {}): void => {
     const key = recipient.toLowerCase();
-    if (!results.has(key)) results.set(key, entryFor(recipient, `${command}${words}`, { remote_mta: host }));
+    if (!results.has(key)) results.set(key, entryFor(recipient, `${command}${words}`, { remote_mta: host, ...known }));
   };
   for (const line of lines.map((text) => text.trim())) {
     const talking = /^(?:\.\.\. )?while talking to ([^\s:]+?)\.?:/i.exec(line)?.[1];
-    const mine = MINE.exec(line)?.[1];
+    const [, refused, deferred] = MINE.exec(line) ?? [];
+    const mine = refused ?? deferred;
     if (talking !== undefined) {
       host = talking;
       quoted = [];
@@ -71,7 +80,11 @@ function readTranscript(lines: readonly string[]): Transcript {
       quoted = [];
     } else if (/^<<< [45]\d\d/.test(line)) quoted.push(line.slice(4));
     else if (mine !== undefined) {
-      keep(mine, quoted.length > 0 ? quoted.join('\n') : line);
+      keep(
+        mine,
+        quoted.length > 0 ? quoted.join('\n') : line,
+        refused === undefined && quoted.length === 0 ? waiting : {},
+      );
       quoted = [];
     }
     if (first === null && /^(?:<<< )?[45]\d\d[ -]/.test(line)) {

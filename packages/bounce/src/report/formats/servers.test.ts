@@ -209,6 +209,20 @@ describe('sendmail', () => {
     ]);
   });
 
+  test('what it waited for, and whether it still does', () => {
+    const transcript = (end: string) =>
+      `   ----- Transcript of session follows -----\n<ann@example.org>... Deferred: Connection refused by mx.example.org.\n${end}\n`;
+    const verdictOf = (end: string) => parse(notice({ from, body: transcript(end) }));
+    expect(verdictOf('Message could not be delivered for 5 days\nMessage will be deleted from queue')).toMatchObject({
+      kind: 'bounce',
+      recipients: [{ verdict: { reason: 'message_expired', last_transient: 'connection_failure', final: true } }],
+    });
+    expect(verdictOf('Warning: message still undelivered after 4 hours')).toMatchObject({
+      kind: 'delayed',
+      recipients: [{ verdict: { reason: 'connection_failure', final: false } }],
+    });
+  });
+
   test('version 5: the transcript names each address with its own fate', () => {
     const body = [
       '   ----- Transcript of session follows -----',
