@@ -151,6 +151,36 @@ export function messagesContract(open: () => Promise<World>): void {
       expect(await store.messages({ fate: 'expired' }, null, 2)).toEqual({ data: [], next: null });
     });
 
+    test('what became of the messages of one list, be it small among others or nearly all there is', async () => {
+      const { store } = at();
+      const gathered = { small: [] as string[], large: [] as string[] };
+      const bounced = { small: [] as string[], large: [] as string[] };
+      const taken = await Promise.all(
+        Array.from({ length: 700 }, async (_, n) => {
+          const list = n % 50 === 7 ? ('small' as const) : ('large' as const);
+          const message = { acceptedAt: start + n, list, stream: n % 100 === 7 ? 'a' : 'b' };
+          return { list, accept: await take(store, { message }) };
+        }),
+      );
+      for (const [n, { list, accept }] of taken.entries()) {
+        gathered[list].unshift(accept.message.id);
+        if (n % 25 !== 7) continue;
+        bounced[list].unshift(accept.message.id);
+        await end(store, accept, 0, about(accept, 0, 'bounced', { verdict: gone }));
+      }
+      await take(store, { message: { acceptedAt: start + 1000, list: null } });
+      for (const list of ['small', 'large'] as const) {
+        expect(await all(store, { list }, 300)).toEqual(gathered[list]);
+        expect(await all(store, { list, fate: 'bounced' }, 5)).toEqual(bounced[list]);
+        const since = start + 400;
+        const later = gathered[list].filter((id) => bounced[list].includes(id)).slice(0, 6);
+        expect(await all(store, { list, fate: 'bounced', since }, 5)).toEqual(later);
+      }
+      expect(await all(store, { list: 'small', fate: 'queued' }, 5)).toEqual([]);
+      expect(await all(store, { list: 'small', stream: 'a', fate: 'bounced' }, 5)).toHaveLength(7);
+      expect(await all(store, { list: 'none', fate: 'bounced' }, 5)).toEqual([]);
+    });
+
     test('a message is found by any of very many recipients that wait', async () => {
       const { store } = at();
       const to = Array.from({ length: 600 }, (_, n) => `user${n}@one.example`);

@@ -1,6 +1,7 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { endsAt } from '../ends-at.ts';
+import { messageLists } from '../message-lists.ts';
 import { outcomeIndex } from '../outcome-index.ts';
 import { queuePicture } from '../queue-picture.ts';
 import { queueRecipients } from '../queue-recipients.ts';
@@ -10,6 +11,7 @@ import { listeningTables } from './listening-tables.ts';
 import { newsTriggers } from './news-triggers.ts';
 import { publishingTables } from './publishing-tables.ts';
 import { rulesTables } from './rules-tables.ts';
+import { seenSoon } from './seen-soon.ts';
 import { smallerLedger } from './smaller-ledger.ts';
 import { sourcesTables } from './sources-tables.ts';
 import { visitsTables } from './visits-tables.ts';
@@ -102,4 +104,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-outcome-index': outcomeIndex,
   '0014-queue-picture': queuePicture,
   '0015-recalled': recalledIndex,
-};
+  '0016-message-lists': messageLists,
+  '0017-seen-soon': seenSoon,

@@ -8,11 +8,11 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
 import { idOctets, idText } from '../id.ts';
 import { messageColumns, readMessage } from '../message-row.ts';
-import type { MessageFilter, MessageReads } from '../messages.ts';
+import type { MessageReads } from '../messages.ts';
 import type { StoredMessage } from '../rows.ts';
 import { selects } from '../selection.ts';
 import { fateReads } from './fate-reads.ts';
-import { hasLabels, isOpen, searchOf } from './message-search.ts';
+import { hasLabels, isOpen, type Search, type Way, waysOf } from './message-search.ts';
 
 const mostSeen = 40_000;
 /** Of those whose recipients are looked up one by one. */
@@ -45,8 +45,7 @@ export function messageReads(database: MessageReadsOf): MessageReads {
   };
 
   /** Of the next `size` of what is searched the messages that are meant, once each: at most `want`. */
-  const look = async (filter: MessageFilter, before: Uint8Array | null, size: number, want: number): Promise<Slice> => {
-    const { seen, fits } = searchOf(filter, before, size);
+  const look = async ({ seen, fits }: Search, size: number, want: number): Promise<Slice> => {
     const { rows } = await sql<{ readonly id: Uint8Array; readonly fits: number; readonly seen: number }>`
       with seen as materialized (${seen}),
       fitting as (select distinct id from seen where ${fits} order by id desc limit ${want})
@@ -59,6 +58,21 @@ export function messageReads(database: MessageReadsOf): MessageReads {
     const messages = await inOrder(ids);
     if (ids.length === want) return { messages, last: ids.at(-1) ?? null };
     return { messages, last: end === undefined || Number(end.seen) < size ? null : end.id };
+  };
+
+  /** Of several ways the one whose first steps lead furthest: it has the fewest still to go. */
+  const furthest = async (ways: readonly [Way, ...Way[]], before: Uint8Array | null): Promise<Way> => {
+    if (ways.length === 1) return ways[0];
+    const reached = await Promise.all(ways.map(async (way) => ({ way, place: await endOf(way(before, firstSlice)) })));
+    return reached.reduce((best, each) => (isFurther(each.place, best.place) ? each : best)).way;
+  };
+
+  /** The last that a slice of the first size holds; null: it holds all there is. */
+  const endOf = async ({ seen }: Search): Promise<Uint8Array | null> => {
+    const { rows } = await sql<{ readonly id: Uint8Array }>`
+      with seen as materialized (${seen})
+      select id from seen where (select count(*) from seen) >= ${firstSlice} order by id limit 1`.execute(db);
+    return rows[0]?.id ?? null;
   };
 
   const inOrder = async (ids: readonly Uint8Array[]): Promise<readonly StoredMessage[]> => {
@@ -95,8 +109,9 @@ export function messageReads(database: MessageReadsOf): MessageReads {
       let [seen, judged] = [0, 0];
       let want = limit + 1;
       let size = isOpen(fate) || hasLabels(filter) ? firstSlice : want;
+      const way = await furthest(waysOf(filter), place);
       while (size > 0 && want > 0) {
-        const next = await look(filter, place, size, want);
+        const next = await look(way(place, size), size, want);
         found.push(...(await thatBecame(next.messages, fate)));
         place = next.last;
         const missing = limit + 1 - found.length;
@@ -129,5 +144,8 @@ export function messageReads(database: MessageReadsOf): MessageReads {
 /** How many more it takes to find what is missing, going by what it took so far. */
 const likely = (took: number, found: number, missing: number): number =>
   Math.min(growth * Math.max(took, missing), found === 0 ? Infinity : Math.ceil((1.2 * missing * took) / found));
+
+const isFurther = (place: Uint8Array | null, other: Uint8Array | null): boolean =>
+  place === null || (other !== null && Buffer.compare(place, other) < 0);
 
 const newestFirst = (ids: readonly Uint8Array[]): Uint8Array[] => ids.toSorted((a, b) => Buffer.compare(b, a));

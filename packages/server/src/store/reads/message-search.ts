@@ -8,8 +8,12 @@ import type { MessageFilter } from '../messages.ts';
 import { tellsOutcome } from '../outcome-index.ts';
 
 const labelNames = ['sender', 'stream', 'list', 'campaign'] as const;
+type LabelName = (typeof labelNames)[number];
+const otherThanList = labelNames.filter((name) => name !== 'list');
 
-export const hasLabels = (filter: MessageFilter): boolean => labelNames.some((name) => filter[name] !== undefined);
+export const hasLabels = (filter: MessageFilter): boolean => hasAny(filter, labelNames);
+const hasAny = (filter: MessageFilter, names: readonly LabelName[]): boolean =>
+  names.some((name) => filter[name] !== undefined);
 
 export const isOpen = (fate: Fate | undefined): boolean => fate !== undefined && openFates.has(fate);
 
@@ -20,15 +24,47 @@ export interface Search {
   readonly fits: RawBuilder<unknown>;
 }
 
-/** What waits is little beside all that was ever sent, and so is what was not delivered. */
-export function searchOf(filter: MessageFilter, before: Uint8Array | null, size: number): Search {
-  const { fate } = filter;
-  if (fate !== undefined && openFates.has(fate)) return amongWaiting(fate, filter, before, size);
+/** An index that leads to what is searched for: the next `size` of it behind `before`. */
+export type Way = (before: Uint8Array | null, size: number) => Search;
+
+/**
+ * One or more, each of which finds all. What waits is little beside all that was ever sent, and so is what was not delivered; what
+ * is of one list may be little or nearly all.
+ */
+export function waysOf(filter: MessageFilter): readonly [Way, ...Way[]] {
+  const { fate, list } = filter;
+  if (fate !== undefined && openFates.has(fate)) return [(...next) => amongWaiting(fate, filter, ...next)];
   const types = fate === undefined ? undefined : toldBy[fate];
-  if (types !== undefined) return amongTold(types, filter, before, size);
+  const listed: Way = (...next) => amongListed(types, filter, ...next);
+  if (types !== undefined) {
+    const told: Way = (...next) => amongTold(types, filter, ...next);
+    return list === undefined ? [told] : [told, listed];
+  }
+  return [list === undefined ? (...next) => amongAll(filter, ...next) : listed];
+}
+
+function amongAll(filter: MessageFilter, before: Uint8Array | null, size: number): Search {
   const columns = sql.join(['id', ...labelNames].map((name) => sql.ref(name)));
   const seen = sql`select ${columns} from messages where ${inTime('id', filter, before)} order by id desc limit ${size}`;
-  return { seen, fits: all(labelsOf(filter)) };
+  return { seen, fits: all(labelsOf(filter, labelNames)) };
+}
+
+/** `types`: events one of which is to tell of it. */
+function amongListed(
+  types: readonly EventType[] | undefined,
+  filter: MessageFilter,
+  before: Uint8Array | null,
+  size: number,
+): Search {
+  const seen = sql`select id from messages
+    where list = ${filter.list} and ${inTime('id', filter, before)} order by id desc limit ${size}`;
+  const told = types?.map(
+    (type) => sql`exists (
+      select 1 from events where type = ${sql.lit(eventCodes[type])} and ${tellsOutcome} and message = seen.id
+    )`,
+  );
+  const isTold = told === undefined ? [] : [sql`(${sql.join(told, sql` or `)})`];
+  return { seen, fits: all([...isTold, ...ofTheMessage(filter, otherThanList)]) };
 }
 
 function amongWaiting(fate: Fate, filter: MessageFilter, before: Uint8Array | null, size: number): Search {
@@ -36,7 +72,7 @@ function amongWaiting(fate: Fate, filter: MessageFilter, before: Uint8Array | nu
   const last = sql`select message from queue where ${next} order by message desc limit 1 offset ${size - 1}`;
   const seen = sql`select message as id, held, attempts from queue
     where ${next} and message >= coalesce((${last}), ${new Uint8Array(0)})`;
-  return { seen, fits: all([isOpenAs(fate), ...ofTheMessage(filter)]) };
+  return { seen, fits: all([isOpenAs(fate), ...ofTheMessage(filter, labelNames)]) };
 }
 
 /** Events may tell of messages whose own rows have been deleted. */
@@ -55,7 +91,7 @@ function amongTold(
     ) as of_type`,
   );
   const seen = sql`select id from (${sql.join(told, sql` union `)}) as told ${latest}`;
-  return { seen, fits: all(ofTheMessage(filter)) };
+  return { seen, fits: all(ofTheMessage(filter, labelNames)) };
 }
 
 const all = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
@@ -71,8 +107,8 @@ function inTime(column: 'id' | 'message', { since, until }: MessageFilter, befor
   return all(conditions);
 }
 
-function labelsOf(filter: MessageFilter): readonly RawBuilder<unknown>[] {
-  return labelNames.flatMap((name) => {
+function labelsOf(filter: MessageFilter, names: readonly LabelName[]): readonly RawBuilder<unknown>[] {
+  return names.flatMap((name) => {
     const value = filter[name];
     if (value === undefined) return [];
     return [name === 'sender' ? sql`lower(sender) = ${value.toLowerCase()}` : sql`${sql.ref(name)} = ${value}`];
@@ -80,9 +116,9 @@ function labelsOf(filter: MessageFilter): readonly RawBuilder<unknown>[] {
 }
 
 /** Where what is seen does not say it. */
-function ofTheMessage(filter: MessageFilter): readonly RawBuilder<unknown>[] {
-  if (!hasLabels(filter)) return [];
-  return [sql`exists (select 1 from messages where messages.id = seen.id and ${all(labelsOf(filter))})`];
+function ofTheMessage(filter: MessageFilter, names: readonly LabelName[]): readonly RawBuilder<unknown>[] {
+  if (!hasAny(filter, names)) return [];
+  return [sql`exists (select 1 from messages where messages.id = seen.id and ${all(labelsOf(filter, names))})`];
 }
 
 /** As `fateOfEntry` says it. */

@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { endsAt } from '../ends-at.ts';
+import { messageLists } from '../message-lists.ts';
 import { outcomeIndex } from '../outcome-index.ts';
 import { queuePicture } from '../queue-picture.ts';
 import { queueRecipients } from '../queue-recipients.ts';
@@ -96,4 +97,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-ends-at': endsAt,
   '0013-outcome-index': outcomeIndex,
   '0014-queue-picture': queuePicture,
+  '0015-message-lists': messageLists,
 };

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fates, toldBy } from '../../ledger/fate.ts';
 import { idOctets } from '../id.ts';
-import { searchOf } from '../reads/message-search.ts';
+import { waysOf } from '../reads/message-search.ts';
 import { selects } from '../selection.ts';
 import { free, held, leased, waiting } from '../waiting.ts';
 import { build } from './compiler.ts';
@@ -67,10 +67,26 @@ test('what is over and was not delivered is found by the events that tell it, in
   const place = idOctets('msg_019aa000-0000-7000-8000-000000000000', 'msg_');
   for (const fate of fates.filter((each) => toldBy[each] !== undefined))
     for (const before of [null, place]) {
-      const plan = planOf(searchOf({ fate, since: 1 }, before, 50).seen.compile(build));
+      const plan = planOf(waysOf({ fate, since: 1 })[0](before, 50).seen.compile(build));
       expect(plan.match(/COVERING INDEX events_outcome \(type=\? AND message>/g)).toHaveLength(
         toldBy[fate]?.length ?? 0,
       );
       expect(plan).not.toMatch(/SCAN events|TEMP B-TREE FOR DISTINCT/);
     }
+});
+
+test('what is of one list is found by its index, and what was not delivered of it by the events that tell it', () => {
+  const place = idOctets('msg_019aa000-0000-7000-8000-000000000000', 'msg_');
+  for (const before of [null, place]) {
+    const [way] = waysOf({ list: 'weekly' });
+    expect(planOf(way(before, 50).seen.compile(build))).toMatch(
+      /^SEARCH messages USING COVERING INDEX messages_list \(/,
+    );
+    const [, listed] = waysOf({ list: 'weekly', fate: 'bounced' });
+    if (listed === undefined) throw new Error('there are two ways');
+    const { seen, fits } = listed(before, 50);
+    const plan = planOf(sql`with seen as materialized (${seen}) select id from seen where ${fits}`.compile(build));
+    expect(plan.match(/COVERING INDEX events_outcome \(type=\? AND message=\?\)/g)).toHaveLength(2);
+    expect(plan).toMatch(/COVERING INDEX messages_list \(/);
+  }
 });
