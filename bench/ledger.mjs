@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { fill, intoStore } from './ledger/fill.mjs';
+import { fill, intoStore, tidiedByDay } from './ledger/fill.mjs';
 import { fillMessages } from './ledger/messages.mjs';
 import { measurePages, newestOf } from './ledger/pages.mjs';
 import { openPlainTable } from './ledger/plain-table.mjs';
@@ -35,7 +35,7 @@ const { values: options } = parseArgs({
     module: { type: 'string', default: fileURLToPath(new URL('../packages/server/dist/index.js', import.meta.url)) },
   },
 });
-const { openStore, ...reading } = await import(options.module);
+const { openStore, tidyHealth, ...reading } = await import(options.module);
 const count = Number(options.events);
 const lines = [];
 const say = (line) => {
@@ -81,7 +81,7 @@ try {
       sayFilled('a table with three indexes', filled, number(statSync(plainFile).size / count));
       rmSync(plainFile);
     }
-    const filled = await fill(intoStore(store), traffic, ({ left, rate, cpu }) =>
+    const filled = await fill(tidiedByDay(store, tidyHealth, intoStore(store)), traffic, ({ left, rate, cpu }) =>
       console.error(`${number(count - left)}: ${number(rate)} /s, ${number(cpu, 1)} µs of CPU`),
     );
     const size = number((await octetsOf(options.connection, file)) / count);

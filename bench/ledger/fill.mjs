@@ -1,3 +1,5 @@
+import { day } from './traffic.mjs';
+
 /** Fills a ledger: batches of 1,000 events, drawn outside the clock, the next one handed over while the one before is written. */
 const perBatch = 1000;
 /** As a log is recorded: many events that have nothing to do with each other share a unit. */
@@ -53,3 +55,16 @@ export const intoStore = (store) => async (events) => {
   const results = await Promise.all(units.map((unit) => store.commit(unit)));
   if (results.some((result) => result !== 'committed')) throw new Error(`not committed: ${results}`);
 };
+
+/** Days that are over keep their largest keys alone, as the service does it. */
+export function tidiedByDay(store, tidyHealth, write) {
+  let today = Number.POSITIVE_INFINITY;
+  return async (events) => {
+    const { at } = events.at(-1);
+    const begins = at - (at % day);
+    await write(events);
+    const isNew = begins > today;
+    if (isNew || today === Number.POSITIVE_INFINITY) today = begins;
+    if (isNew) await tidyHealth(store, 365 * day, at, () => true);
+  };
+}

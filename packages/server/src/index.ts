@@ -32,6 +32,7 @@ export { createLog, type Log } from './observe/log.ts';
 export { portHolder } from './observe/port-holder.ts';
 export type * from './queue/control.ts';
 export type { Service } from './serve.ts';
+export { tidyHealth } from './service/tidy-health.ts';
 export { StartError, type StartErrorKind } from './start-error.ts';
 export type * from './store/rows.ts';
 export type * from './store/store.ts';
