@@ -22,8 +22,8 @@ export function makeOld(file: string, count: number): void {
     alter table queue drop column ends_at;
     drop index events_outcome;
     drop index queue_domain;
-    drop index queue_waiting;
-    create index queue_waiting on queue (accepted_at, lane) where owner is null and held = 0;
+    drop index queue_next;
+    drop index messages_list;
     drop index queue_held;
     create index queue_held on queue (accepted_at) where owner is null and held = 1;
     delete from kysely_migration where name >= '0009'`);

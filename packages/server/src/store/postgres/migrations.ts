@@ -3,6 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { endsAt } from '../ends-at.ts';
 import { messageLists } from '../message-lists.ts';
 import { outcomeIndex } from '../outcome-index.ts';
+import { queueCounts } from '../queue-counts.ts';
 import { queuePicture } from '../queue-picture.ts';
 import { queueRecipients } from '../queue-recipients.ts';
 import { healthTables } from './health-tables.ts';
@@ -106,3 +107,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-recalled': recalledIndex,
   '0016-message-lists': messageLists,
   '0017-seen-soon': seenSoon,
+  '0018-queue-counts': queueCounts,
+};

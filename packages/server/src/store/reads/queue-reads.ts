@@ -121,15 +121,16 @@ export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
     counts: async (now) => {
       const count = sql<number>`count(*)`.as('count');
       const oldest = sql<number | null>`min(accepted_at)`.as('oldest');
-      const due = sql<number>`count(case when next_at <= ${now} then 1 end)`.as('due');
-      const waits = await db.selectFrom('queue').select([count, due]).where(waiting).executeTakeFirstOrThrow();
+      const counted = db.selectFrom('queue').select(count).where(waiting);
+      const waits = await counted.executeTakeFirstOrThrow();
+      const due = await counted.where('next_at', '<=', now).executeTakeFirstOrThrow();
       const first = await db.selectFrom('queue').select(oldest).where(waiting).executeTakeFirstOrThrow();
       const keeps = await db.selectFrom('queue').select([count, oldest]).where(held).executeTakeFirstOrThrow();
       const leases = await db.selectFrom('queue').select([count, oldest]).where(leased).executeTakeFirstOrThrow();
       const ages = [first.oldest, keeps.oldest, leases.oldest].filter((at) => at !== null);
       return {
         waiting: waits.count,
-        due: waits.due,
+        due: Math.min(due.count, waits.count),
         held: keeps.count,
         leased: leases.count,
         oldest: ages.length === 0 ? null : Math.min(...ages),

@@ -4,6 +4,7 @@ import { failpoint } from '../../observe/failpoint.ts';
 import { endsAt } from '../ends-at.ts';
 import { messageLists } from '../message-lists.ts';
 import { outcomeIndex } from '../outcome-index.ts';
+import { queueCounts } from '../queue-counts.ts';
 import { queuePicture } from '../queue-picture.ts';
 import { queueRecipients } from '../queue-recipients.ts';
 import { healthTables } from './health-tables.ts';
@@ -98,4 +99,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-outcome-index': outcomeIndex,
   '0014-queue-picture': queuePicture,
   '0015-message-lists': messageLists,
+  '0016-queue-counts': queueCounts,
 };
