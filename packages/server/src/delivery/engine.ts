@@ -149,6 +149,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await settling.quiet();
     },
     renewed: () => {
+      brakes.look();
       if (store.kind === 'postgres') void refreshStates();
     },
     opened: () => {

@@ -200,6 +200,26 @@ describe('brakes', () => {
     expect((steps[2] ?? 0) / (steps[1] ?? 1)).toBeCloseTo(2, 0);
   });
 
+  test('a lane whose suspension ran out while the machine was asleep begins slowly too', async () => {
+    world = await createWorld({ settings: { ...limits({ rate: 0.8 }), lease: minute } });
+    world.routes = () => routeTo('there.example');
+    const { control } = world.engine;
+    await control.pause('there.example', world.clock.now() + hour, 'ann', 'repairs');
+    const to = (name: string) => Array.from({ length: 100 }, (_, index) => `user${index}@${name}.example`);
+    for (const name of ['a', 'b', 'c']) await world.submit(to(name));
+    await world.clock.pass(minute);
+    world.clock.jump(2 * hour);
+    // Whatever wakes the queue first.
+    await world.submit(to('d'));
+    await world.clock.pass(20_000);
+    const lane = control.lanes().find(({ state }) => state?.lane.startsWith('there.example|default'));
+    expect(lane?.state).toMatchObject({ suspendedSince: null, rateFactor: 0.125, by: 'auto' });
+    // 0.1 a second, not 0.8.
+    expect(world.transactions.length).toBeLessThanOrEqual(3);
+    await world.clock.pass(5 * minute);
+    expect(world.transactions).toHaveLength(8);
+  });
+
   test('a receiver that says "too fast" is sent to at half the rate, once for all replies that were under way', async () => {
     world = await createWorld({ settings: limits({ connections: 10 }) });
     world.answer = () => '450 4.7.0 Rate limit exceeded';

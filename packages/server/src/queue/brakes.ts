@@ -7,10 +7,9 @@ import type { Clock, Timer } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
 import type { LaneState } from '../store/rows.ts';
 import type { Lane } from './lane.ts';
-import { isPlace, type LaneStates } from './lane-states.ts';
+import { firstStep, isPlace, type LaneStates } from './lane-states.ts';
 
 const minute = 60_000;
-const firstStep = 1 / 8;
 const stepLasts = 5 * minute;
 /** Replies to what was under way when the brakes went on say nothing new. */
 const deafFor = minute / 2;
@@ -47,6 +46,11 @@ export class Brakes {
     this.#stopped = true;
     this.#timer?.cancel();
     this.#timer = null;
+  }
+
+  /** Some time has passed; after a sleep of the machine it is more than the timer knows of. */
+  look(): void {
+    if (!this.#stopped) this.#turn();
   }
 
   /** The states have been read anew: another process may have changed them. */

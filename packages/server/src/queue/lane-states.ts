@@ -11,6 +11,9 @@ import { laneName, laneParts } from './lane-name.ts';
 
 const none = { suspendedSince: null, suspendedUntil: null, suspendedTotal: 0, rateFactor: null, rateUntil: null };
 
+/** Share of its rate at which a lane begins after a suspension. */
+export const firstStep = 1 / 8;
+
 export const everyLaneOf = (place: string): string => laneName(place, '*', '*');
 export const isPlace = (lane: string): boolean => lane.endsWith('|*|*');
 
@@ -126,9 +129,13 @@ export class LaneStates {
     return state.suspendedTotal + Math.max(0, end - state.suspendedSince);
   }
 
-  /** Share of the usual rate; 1 is all of it. */
+  /**
+   * Share of the usual rate; 1 is all of it. What has been suspended begins slowly even before it is released: when a machine
+   * was asleep, timers come later than what they wait for.
+   */
   factor(lane: string): number {
-    return this.#states.get(lane)?.rateFactor ?? 1;
+    const state = this.#states.get(lane);
+    return state?.suspendedSince == null ? (state?.rateFactor ?? 1) : firstStep;
   }
 
   /** Names of lanes that are suspended now. */
