@@ -2,7 +2,6 @@
  * The delivery engine: takes messages in, keeps what is due in memory, sends it, writes down what became of it, tells the
  * senders. Everything it needs is given to it; it starts nothing by itself before `start`.
  */
-import { lookAgain } from '../duty/look-again.ts';
 import { createRecorder, type Recorder } from '../ledger/record.ts';
 import { BodyMemory } from '../queue/body-memory.ts';
 import { Brakes } from '../queue/brakes.ts';
@@ -10,9 +9,9 @@ import { createControl, type QueueControl } from '../queue/control.ts';
 import { Dispatch } from '../queue/dispatch.ts';
 import { LaneStates } from '../queue/lane-states.ts';
 import { QueueMemory } from '../queue/memory.ts';
+import { Recalls } from '../queue/recalls.ts';
 import { Refill } from '../queue/refill.ts';
 import { Routes } from '../queue/routes.ts';
-import { takeOut } from '../queue/take-out.ts';
 import { createAccept } from './accept.ts';
 import { Attempts } from './attempt.ts';
 import { Carrying } from './carrying.ts';
@@ -162,6 +161,11 @@ export function createEngine(deps: EngineDeps): Engine {
   const carrying = new Carrying({
     ...{ session, suspects, settling, memory, bodies, states, expiry, guard, clock, log },
   });
+  const recalls = new Recalls({
+    ...{ store, giveBack: carrying.giveBack },
+    taken: () => refill.taken(),
+    waiting: () => dispatch.waiting(),
+  });
   let dispatch = newDispatch();
   const accept = createAccept({
     ...{ store, recorder, clock, ids, settings, log, observe },
@@ -178,8 +182,10 @@ export function createEngine(deps: EngineDeps): Engine {
       reversePath: returnPaths.sender,
       settle: (lane, attempted) => settling.settle(lane, attempted),
       again: (lane, bundle) => {
-        bundle.body.users++;
-        lane.unshift(bundle);
+        const rest = recalls.left(bundle, lane.name);
+        if (rest === null) return;
+        rest.body.users++;
+        lane.unshift(rest);
       },
     });
   }
@@ -219,12 +225,6 @@ export function createEngine(deps: EngineDeps): Engine {
       .tell('queue')
       .catch((error: unknown) => log.warn({ error }, 'Other processes were not told of a change of the queue.'));
   }
-
-  const giveBackRecalled = lookAgain(async () => {
-    await refill.taken();
-    const taken = takeOut(dispatch.waiting(), await store.recalled());
-    await Promise.all(taken.map(({ bundle, lane }) => carrying.giveBack(bundle, lane)));
-  });
 
   async function closeSession(): Promise<void> {
     try {
@@ -276,7 +276,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   const control = createControl({
-    ...{ store, recorder, clock, ids, states, brakes, settling, expiry, memory, giveBackRecalled },
+    ...{ store, recorder, clock, ids, states, brakes, settling, expiry, memory, giveBackRecalled: recalls.look },
     ...{ wake: () => refill.wake(), refresh: refreshStates, dispatch: () => dispatch, tell: tellOthers },
   });
 
@@ -285,7 +285,7 @@ export function createEngine(deps: EngineDeps): Engine {
     control,
     lanesChanged: () => void refreshStates(),
     recallsChanged: () => {
-      giveBackRecalled().catch((error) => log.error({ error }, 'What was recalled could not be read.'));
+      recalls.look().catch((error) => log.error({ error }, 'What was recalled could not be read.'));
     },
     recorder,
     start,

@@ -151,7 +151,7 @@ test('hold does not wait for the rest of the mail, some of which is always being
 });
 
 describe('mail that is on its way when an operator asks', () => {
-  async function onItsWay(): Promise<() => Promise<void>> {
+  async function onItsWay(to = ['a@one.example']): Promise<() => Promise<void>> {
     world = await createWorld();
     let open: () => void = () => {};
     const answered = new Promise<void>((resolve) => {
@@ -159,7 +159,7 @@ describe('mail that is on its way when an operator asks', () => {
     });
     world.hold = () => answered;
     world.answer = () => '450 4.7.1 Greylisted';
-    await world.submit(['a@one.example']);
+    await world.submit(to);
     for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => void setImmediate(resolve));
     return async () => {
       open();
@@ -182,6 +182,16 @@ describe('mail that is on its way when an operator asks', () => {
     await world.engine.control.release({ domain: 'one.example' });
     await comeBack();
     expect(world.transactions.length).toBeGreaterThan(1);
+  });
+
+  test('goes no further where the server takes only some of its recipients at a time', async () => {
+    const comeBack = await onItsWay(['a@one.example', 'b@one.example', 'c@one.example']);
+    world.answer = (to) => (to.startsWith('a') ? '250 2.0.0 Ok' : '452 4.5.3 Too many recipients');
+    expect(await world.engine.control.hold({ domain: 'one.example' })).toEqual({ changed: 0, beingSent: 3 });
+    await comeBack();
+    expect(recipients()).toEqual(['a@one.example', 'b@one.example', 'c@one.example']);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ held: 2, waiting: 0, leased: 0 });
+    expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
   });
 
   test('is told of by cancel, and goes on as it would have', async () => {

@@ -11,8 +11,8 @@ import type { LaneStates } from './lane-states.ts';
 import { Lanes } from './lanes.ts';
 import { Links } from './links.ts';
 import { Placement, type PlacementDeps } from './placement.ts';
+import type { Waiting } from './recalls.ts';
 import type { Routes } from './routes.ts';
-import type { Waiting } from './take-out.ts';
 
 export interface DispatchDeps extends Omit<PlacementDeps, 'enqueue'> {
   readonly clock: Clock;
