@@ -11,7 +11,7 @@ const list = (words: string): readonly string[] => words.split('|');
 export const othersNamed = /* @__PURE__ */ list(
   'sender|sending|from:|from header|mail from|return path|return-path|reverse path|originat|envelope|posting|' +
     'your ip|your host|your server|your network|your domain|your account|your address|your e-mail|your email|' +
-    'your mailbox|client|helo|ehlo|header|ip address| ip |ipv6|tls|ssl|certificate|connection|session|attachment|' +
+    'your mailbox|your admin|fully qualified|fully-qualified|dns says|client|helo|ehlo|header|ip address| ip |ipv6|tls|ssl|certificate|connection|session|attachment|' +
     'password|login|policy|filter|tempor|at this time|at the moment|try again|try later|verif|lookup failed|check failed|' +
     'database not|database does|table not|directory not|directory does|journal|' +
     'ihre adresse|ihre e-mail|ihr konto|votre adresse|votre compte|su cuenta|sua conta|uw adres|uw account|ваш адрес|' +

@@ -38,6 +38,7 @@ export const rules: readonly Rule[] = [
       '(could not|cannot|unable to|can.t|couldn.t|failed to|fail to|not) (complete |be )?(verify|verified|resolve|validate|route to|check|lookup|verifying|find) (the |your |a )?(envelope |mail )?(sender|from|return)',
       'sender (address |domain |e-?mail )?(could not|cannot|can not|can.t|couldn.t|can) (not )?be (verified|resolved|found|validated|routed)',
       'find a valid mx for sender',
+      'postmaster verification failed',
       'call(back|out) (setup )?failed while verifying',
       'verification failed for <',
       '(mail from|return[ -]path|reverse[ -]path|originator|from (address|header|domain)|sending domain|sender) ([^ ]+ )?(verify|verification|validation) (failed|failure|error)',
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
     ],
     source: "Exim's verify = sender/callout, Postfix reject_unverified_sender, qmail chkuser",
     examples: [
+      '550-Postmaster verification failed while checking <a@mail.example.org>\n550 Called: 192.0.2.1',
       '550 Verification failed for <a@mail.example.org>',
       '550 Sender verify failed',
       "511 5.1.1 sorry, can't find a valid MX for sender domain (#5.1.1 - chkuser)",
