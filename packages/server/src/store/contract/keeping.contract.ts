@@ -53,6 +53,28 @@ export function keepingContract(open: () => Promise<World>): void {
       expect(await store.verify(true)).toEqual([]);
     });
 
+    test('what a wrong clock dated years ahead keeps nothing behind it from being swept', async () => {
+      const { store } = at();
+      const { message } = accepting().accept;
+      const ahead = start + 4000 * day;
+      for (const [index, when] of [ahead, ahead, start - 40 * day, start].entries()) {
+        const event = eventOf('delivered', { at: when, recipient: `${index}@x` });
+        await store.commit({
+          dialogues: [dialogueOf(message.id, { at: when })],
+          events: [event],
+          raws: [{ event: event.id, at: when, octets: new Uint8Array([index]) }],
+        });
+      }
+      const before = start - 30 * day;
+      expect(await store.sweep({ dialogues: before, messages: before, events: before, idempotency: before }, 1)).toBe(
+        2,
+      );
+      expect(await store.sweepHeard({ raws: before, effects: before }, 1)).toBe(1);
+      expect((await store.events({}, null, 10)).data.map((event) => event.at)).toEqual([ahead, ahead, start]);
+      expect((await store.dialogues(message.id)).map((dialogue) => dialogue.at)).toEqual([ahead, ahead, start]);
+      expect(await store.verify(true)).toEqual([]);
+    });
+
     test('states of lanes are swept when they have no brakes and nothing waits in them', async () => {
       const { store } = at();
       const free = { suspendedSince: null, suspendedUntil: null, suspendedTotal: 5, rateFactor: null, rateUntil: null };

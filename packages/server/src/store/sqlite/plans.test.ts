@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fates, toldBy } from '../../ledger/fate.ts';
 import { idOctets } from '../id.ts';
+import { oldEvents } from '../old-rows.ts';
 import { waysOf } from '../reads/message-search.ts';
 import { selects } from '../selection.ts';
 import { free, held, leased, waiting } from '../waiting.ts';
@@ -48,6 +49,12 @@ test('what waits, is held and is leased is counted by the indexes of that, in th
   const since = ofDomain.where('domain', '=', 'a.example').where('accepted_at', '>=', 0);
   expect(planOf(since.compile())).toMatch(/COVERING INDEX queue_domain \(domain=\? AND accepted_at>/);
   expect(planOf(asked.select([oldest, count]).where(held).compile())).toMatch(/COVERING INDEX queue_held\b/);
+});
+
+test('events that are old enough to be deleted are found by their time', () => {
+  const swept = build.deleteFrom('events').where('seq', 'in', (eb) => oldEvents(eb, 0, 500));
+  expect(planOf(swept.compile())).toMatch(/COVERING INDEX events_at \(at<\?\)/);
+  expect(planOf(swept.compile())).not.toMatch(/SCAN|TEMP B-TREE/);
 });
 
 test('who waits is found by the address', () => {

@@ -2,6 +2,7 @@
 import type { Database } from '../database.ts';
 import { firstIdAt } from '../id.ts';
 import type { ListeningWrites } from '../listening.ts';
+import { oldAmongFirst } from '../old-rows.ts';
 
 export function listeningWrites({ writes }: Pick<Database, 'writes'>): ListeningWrites {
   const deleted = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }): Promise<number> =>
@@ -9,12 +10,8 @@ export function listeningWrites({ writes }: Pick<Database, 'writes'>): Listening
 
   return {
     sweepHeard: async (before, limit) => {
-      // Rows are in the order of their time, near enough: the oldest few are looked at.
       const raws = await deleted(
-        writes
-          .deleteFrom('raws')
-          .where('seq', 'in', (eb) => eb.selectFrom('raws').select('seq').orderBy('seq').limit(limit))
-          .where('at', '<', before.raws),
+        writes.deleteFrom('raws').where('seq', 'in', (eb) => oldAmongFirst(eb, 'raws', before.raws, limit)),
       );
       const effects = await deleted(
         writes

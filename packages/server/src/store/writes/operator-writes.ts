@@ -2,6 +2,7 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { Database, EntryRef } from '../database.ts';
 import { firstIdAt } from '../id.ts';
+import { oldAmongFirst, oldEvents } from '../old-rows.ts';
 import type { Schema } from '../schema.ts';
 import { selects } from '../selection.ts';
 import type { Selection, Store } from '../store.ts';
@@ -104,18 +105,13 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
     },
 
     sweep: async (before, limit) => {
-      // Rows are in the order of their time, near enough: the oldest few are looked at, never the whole table.
       const dialogues = await deleted(
         writes
           .deleteFrom('dialogues')
-          .where('seq', 'in', (eb) => eb.selectFrom('dialogues').select('seq').orderBy('seq').limit(limit))
-          .where('at', '<', before.dialogues),
+          .where('seq', 'in', (eb) => oldAmongFirst(eb, 'dialogues', before.dialogues, limit)),
       );
       const events = await deleted(
-        writes
-          .deleteFrom('events')
-          .where('seq', 'in', (eb) => eb.selectFrom('events').select('seq').orderBy('seq').limit(limit))
-          .where('at', '<', before.events),
+        writes.deleteFrom('events').where('seq', 'in', (eb) => oldEvents(eb, before.events, limit)),
       );
       const idempotency = await deleted(
         writes
