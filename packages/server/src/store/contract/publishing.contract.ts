@@ -56,6 +56,25 @@ export function publishingContract(open: () => Promise<World>): void {
       expect(await store.eventsBehind(0, [], 10)).toEqual({ events: [], upTo: await store.newestEvent() });
     });
 
+    it('are not passed over where the ones before were erased, or swept', async () => {
+      const { store } = opened();
+      await happen(store, 'first@a.example');
+      const erased = eventOf('delivered', { recipient: 'erased@a.example' });
+      await store.commit({ events: [erased] });
+      const endpoint = endpointOf({ cursor: await store.newestEvent() });
+      await store.addWebhook(endpoint);
+      const none = { dialogues: [], deliveries: [], kept: [] };
+      await store.erase({ ...none, events: [erased.id], entry: { key: '00'.repeat(32), recipient: 1 } });
+      await happen(store, 'next@a.example');
+      const cursor = async () => (await store.webhook(endpoint.id))?.cursor ?? 0;
+      expect((await behind(store, await cursor(), 10)).recipients).toEqual(['next@a.example']);
+      await store.bringDeliveries([], { endpoint: endpoint.id, to: await store.newestEvent() });
+      const before = start + minute;
+      await store.sweep({ dialogues: before, messages: before, events: before, idempotency: before }, 10);
+      await happen(store, 'last@a.example');
+      expect((await behind(store, await cursor(), 10)).recipients).toEqual(['last@a.example']);
+    });
+
     it('begin anew when all have been deleted', async () => {
       const { store, damage } = opened();
       await happen(store, 'a@a.example');

@@ -1,5 +1,5 @@
 /** Deletes what names an address, and keeps its keyed hash. */
-import type { Compilable } from 'kysely';
+import { type Compilable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Erasure, ErasureWrites } from '../erasure.ts';
 import { idOctets } from '../id.ts';
@@ -19,6 +19,14 @@ export function erasureWrites({ reads, writes, atomically, inPlace, isAmong }: D
       queries.push(writes.deleteFrom('reclassifications').where('event', 'in', ids));
       queries.push(writes.deleteFrom('events').where(isAmong('events.id', ids)));
     }
+    // SQLite gives the numbers of the newest events again: a webhook that has read up to them would pass the next ones over.
+    if (events.length > 0)
+      queries.push(
+        writes
+          .updateTable('webhooks')
+          .set({ cursor: sql`(select coalesce(max(seq), 0) from events)` })
+          .where('cursor', '>', sql<number>`(select coalesce(max(seq), 0) from events)`),
+      );
     return queries;
   };
 
