@@ -138,6 +138,7 @@ async function byHeader(deps: CorrelateDeps, observation: Observation): Promise<
   return null;
 }
 
+/** Clients choose it, often a number that can be guessed: it tells which message, and proves nothing. */
 async function byEnvelope({ store }: CorrelateDeps, observation: Observation): Promise<Named | null> {
   const { envid } = observation.identifiers;
   if (envid === undefined) return null;
@@ -146,7 +147,7 @@ async function byEnvelope({ store }: CorrelateDeps, observation: Observation): P
     for (const id of new Set(events.map(({ event }) => event.message_id))) {
       const message = id === null ? null : await store.message(id);
       if (message?.envid === envid)
-        return { by: 'envelope_id', messageId: message.id, recipient: name, standing: 'proven' };
+        return { by: 'envelope_id', messageId: message.id, recipient: name, standing: 'unproven' };
     }
   }
   return null;

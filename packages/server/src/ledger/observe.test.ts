@@ -160,7 +160,6 @@ describe('without a signed return path a message is found by', () => {
   test.each<[string, string, Partial<Observation>]>([
     ['its id', 'message_id', { identifiers: { messageId: message.id } }],
     ['its Message-ID', 'header_message_id', { identifiers: { headerMessageId: 'letter-1@sender.example' } }],
-    ['its ENVID', 'envelope_id', { identifiers: { envid: 'QQ31' } }],
     ['a feedback id that holds its id', 'feedback_id', { identifiers: { feedbackId: `c1:${message.id}:sender` } }],
     [
       'the original recipient',
@@ -173,6 +172,13 @@ describe('without a signed return path a message is found by', () => {
     const event = (await latest(ann)).find(({ type }) => type === 'bounce_received');
     expect(event).toMatchObject({ correlated_by: by, message_id: message.id, recipient: ann });
   });
+});
+
+test('an ENVID tells which message a mail is about; who names it may have guessed it, so nobody is suppressed', async () => {
+  expect(await record([notice({ identifiers: { envid: 'QQ31' } })])).toEqual(['untrusted']);
+  expect(await entries(ann)).toEqual([]);
+  const event = (await latest(ann)).find(({ type }) => type === 'bounce_received');
+  expect(event).toMatchObject({ correlated_by: 'envelope_id', message_id: message.id, trusted: false });
 });
 
 test.each(['the report', 'the attempt'])(

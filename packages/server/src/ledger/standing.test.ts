@@ -39,6 +39,8 @@ const byHand = (change: Partial<ByHand> = {}): ByHand => ({
 /** More than a year later, with nothing kept of what was recorded before. */
 const yearAfter = async (): Promise<void> => {
   world.advance(401 * day);
+  // The newest event stays whatever its age; here it is about somebody else.
+  await tell('accepted', { recipient: 'somebody@x.example' });
   const before = world.now() - 400 * day;
   const limits = { dialogues: before, messages: before, events: before, idempotency: before };
   while ((await world.store.sweep(limits, 100)) > 0);
