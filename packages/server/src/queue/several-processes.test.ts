@@ -7,6 +7,7 @@ import { openPostgresStore } from '../store/postgres/open.ts';
 import { startTestServer, type TestServer } from '../store/postgres/test-server.fixture.ts';
 
 let server: TestServer;
+let tests = 0;
 beforeAll(async () => {
   server = await startTestServer();
 }, 120_000);
@@ -16,8 +17,12 @@ let world: World;
 let there: Engine;
 let answerAll: () => void;
 beforeEach(async () => {
-  const first = await openPostgresStore(server);
-  const second = await openPostgresStore(server);
+  // What a test leaves in the queue is nothing to the next one.
+  const database = `test_${++tests}`;
+  await server.query(`create database ${database}`);
+  const its = { connection: { ...server.connection, database } };
+  const first = await openPostgresStore(its);
+  const second = await openPostgresStore(its);
   const real = systemClock();
   const clock = {
     ...{ ...real, pass: async () => {}, rest: async () => {}, jump: () => {} },
