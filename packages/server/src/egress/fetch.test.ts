@@ -229,6 +229,16 @@ describe('what is asked and answered', () => {
       await expect(fetch({ url: `http://127.0.0.1:${port}${path}` })).rejects.toThrow('within 100 ms');
   });
 
+  it('comes to an end when the answer is another protocol', async () => {
+    const server = createServer();
+    const port = await serve(() => {}, server);
+    server.on('connection', (socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'));
+    });
+    const fetch = createFetch({ allow: allowed });
+    await expect(fetch({ url: `http://127.0.0.1:${port}/` })).rejects.toThrow('ended without an answer');
+  });
+
   it('believes no certificate for another name', async () => {
     const { key, cert } = createCertificate({ names: ['sns.example'] });
     const port = await serve((_request, response) => response.end('pem'), createTlsServer({ key, cert }));

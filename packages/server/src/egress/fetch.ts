@@ -159,6 +159,8 @@ function ask(url: URL, settings: RequestOptions, content: Outgoing['body'], limi
       });
     });
     request.on('error', fail);
+    // Not every end is an error to Node: it closes on who answers 101, and says no more.
+    request.on('close', () => fail(new EgressError('failed', 'the connection ended without an answer')));
     request.on('socket', (socket) => {
       // The last word is about the connection itself, however it came to be.
       socket.once('connect', () => {
