@@ -101,10 +101,7 @@ export function createEngine(deps: EngineDeps): Engine {
       dispatch.pumpNamed(lane);
       refill.wake();
     },
-    suspended: (name) => {
-      const lane = dispatch.lanes.get(name);
-      if (lane !== undefined) dispatch.giveBackAll(lane);
-    },
+    suspended: (name) => dispatch.suspended(name),
   });
   const refill = new Refill({
     ...{ store, clock, log, room: () => memory.room, safety: settings.safety },

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Store } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
-import { createWorld, day, hour, minute, submissionOf, type World } from './engine.fixture.ts';
+import { createWorld, day, hour, minute, routeTo, submissionOf, type World } from './engine.fixture.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -320,6 +320,23 @@ describe('a domain that is paused and resumed while two processes share the queu
     await world.clock.pass(minute);
     expect(world.transactions).toHaveLength(1);
     expect(there.control.lanes().filter(({ state }) => state?.suspendedSince != null)).toEqual([]);
+  });
+
+  test('stops at the other, too, what is ready there in the lane of its site', async () => {
+    world = await createWorld({ settings: { limits: new Map([['*', { rate: 0.1, connections: 1 }]]) } });
+    world.routes = () => routeTo('google');
+    const there = await world.another();
+    for (let index = 0; index < 5; index++) await there.accept(submissionOf([`a${index}@one.example`]));
+    await world.clock.rest();
+    const before = world.transactions.length;
+    await world.engine.control.pause('one.example', null, 'ann', 'their wish');
+    there.lanesChanged();
+    await world.clock.pass(hour);
+    expect(world.transactions).toHaveLength(before);
+    await world.engine.control.resume('one.example', 'ann');
+    there.lanesChanged();
+    await world.clock.pass(hour);
+    expect(world.eventsOf('delivered')).toHaveLength(5);
   });
 
   test('is forgotten by both when nothing waits in it any more', async () => {

@@ -103,6 +103,21 @@ describe('pausing', () => {
     expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
     expect(await world.store.counts(world.clock.now())).toMatchObject({ waiting: 9, leased: 0 });
   });
+
+  test('a domain gives back what is ready in the lane of its site, and that alone', async () => {
+    world = await createWorld({ settings: { limits: new Map([['*', { rate: 0.1, connections: 1 }]]) } });
+    world.routes = () => routeTo('google');
+    for (let index = 0; index < 5; index++) await world.submit([`a${index}@one.example`, `b${index}@two.example`]);
+    await world.clock.rest();
+    const before = recipients().filter((recipient) => recipient.endsWith('@one.example'));
+    await world.engine.control.pause('one.example', null, 'ann', 'their wish');
+    await world.clock.pass(hour);
+    expect(recipients().filter((recipient) => recipient.endsWith('@one.example'))).toEqual(before);
+    expect(world.eventsOf('delivered').filter(({ recipient }) => recipient?.endsWith('@two.example'))).toHaveLength(5);
+    await world.engine.control.resume('one.example', 'ann');
+    await world.clock.pass(hour);
+    expect(world.eventsOf('delivered')).toHaveLength(10);
+  });
 });
 
 test('retry: what waits for its time is tried now', async () => {

@@ -7,7 +7,8 @@ import type { Log } from '../delivery/ports.ts';
 import type { DeliverySettings } from '../delivery/settings.ts';
 import type { Bundle } from './bundle.ts';
 import type { Lane, Link } from './lane.ts';
-import type { LaneStates } from './lane-states.ts';
+import { domainOfPlace, laneName, laneParts } from './lane-name.ts';
+import { isPlace, type LaneStates } from './lane-states.ts';
 import { Lanes } from './lanes.ts';
 import { Links } from './links.ts';
 import { Placement, type PlacementDeps } from './placement.ts';
@@ -89,7 +90,7 @@ export class Dispatch {
     lane.timer?.cancel();
     lane.timer = null;
     while (lane.waiting > 0 && !this.#halted) {
-      if (this.#deps.states.isSuspended(lane.name)) this.giveBackAll(lane);
+      if (this.#deps.states.isSuspended(lane.name)) this.#giveBackAll(lane);
       else if (!this.#useIdle(lane) && !this.#openAnother(lane)) return;
     }
   }
@@ -249,7 +250,21 @@ export class Dispatch {
     yield this.#placement;
   }
 
-  giveBackAll(lane: Lane): void {
+  /** A lane, or every lane of a place, goes no more: what it has in memory waits in the store. */
+  suspended(name: string): void {
+    const lane = this.lanes.get(name);
+    if (lane !== undefined) this.#giveBackAll(lane);
+    const { place } = laneParts(name);
+    const domain = isPlace(name) ? domainOfPlace(place) : null;
+    if (domain === null) return;
+    // Its mail is ready in the lanes of its site, among that of other domains.
+    for (const shared of this.lanes.all()) {
+      const own = laneName(place, shared.source, shared.stream);
+      for (const bundle of shared.remove((one) => one.domain === domain)) void this.#deps.giveBack(bundle, own);
+    }
+  }
+
+  #giveBackAll(lane: Lane): void {
     for (const bundle of lane.remove(() => true)) void this.#deps.giveBack(bundle, lane.name);
   }
 

@@ -138,9 +138,10 @@ export class LaneStates {
     return state?.suspendedSince == null ? (state?.rateFactor ?? 1) : firstStep;
   }
 
-  /** Names of lanes that are suspended now. */
+  /** Names of lanes that are suspended now, and of places as those of all their lanes. */
   suspended(): readonly string[] {
-    return [...this.#states.keys()].filter((lane) => this.isSuspended(lane));
+    const places = [...this.#marks.keys()].filter((place) => this.isPlaceSuspended(place));
+    return [...places.map(everyLaneOf), ...[...this.#states.keys()].filter((lane) => this.isSuspended(lane))];
   }
 
   /** Whether somebody has ended a suspension of a whole place that still stands here. One that ran out ends in each lane by itself. */
