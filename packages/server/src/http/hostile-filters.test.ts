@@ -87,6 +87,20 @@ it.each(['recipient', 'reason', 'provider', 'domain', 'list', 'stream', 'campaig
   },
 );
 
+it('what is no cursor of a list is refused: whoever goes on there would begin anew, for ever', async () => {
+  // Ids of the tray are compared, whatever stands there.
+  const lists = reading.filter(
+    ([path, parameters]) => path !== '/v1/tray' && parameters.some(({ name }) => name === 'after'),
+  );
+  const found: (readonly [string, number])[] = [];
+  for (const [path] of lists.filter(([path]) => !path.includes('{'))) {
+    const { statusCode } = await api.operator.inject(`${path}?after=WyJubyBjdXJzb3IiLHRydWVd`);
+    found.push([path, statusCode]);
+  }
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.filter(([, status]) => status !== 400)).toEqual([]);
+});
+
 it('everything is there still', async () => {
   expect(reading.length).toBeGreaterThan(30);
   const { data } = (await api.operator.inject('/v1/bounces')).json<{ data: readonly { recipient: string }[] }>();

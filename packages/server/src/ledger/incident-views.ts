@@ -1,5 +1,6 @@
 /** Incidents as they are asked for: with their state, their counts, and what a release would do. */
 import type { IncidentCounts, Page } from '../store/store.ts';
+import { StoreError } from '../store/store-error.ts';
 import { boundOf, type Incident, type IncidentState, stateOf } from './incident.ts';
 import type { IncidentsDeps } from './incidents.ts';
 
@@ -38,10 +39,12 @@ export function incidentViews({ store, recorder }: Pick<IncidentsDeps, 'store' |
   return {
     list: async (state, after, limit) => {
       const { all } = await recorder.incidents.refresh();
-      const wanted = all.filter((incident) => state === null || stateOf(incident) === state);
-      const begin = after === null ? 0 : wanted.findIndex(({ id }) => id === after) + 1;
-      const page = wanted.slice(begin, begin + limit);
-      const next = begin + limit < wanted.length ? (page.at(-1)?.id ?? null) : null;
+      // Where it stands among all: it may be in another state by now.
+      const begin = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1;
+      if (after !== null && begin === 0) throw new StoreError('rejected', 'this is no cursor of this list');
+      const wanted = all.slice(begin).filter((incident) => state === null || stateOf(incident) === state);
+      const page = wanted.slice(0, limit);
+      const next = limit < wanted.length ? (page.at(-1)?.id ?? null) : null;
       return { data: await viewOf(page), next };
     },
     get: async (id) => {

@@ -6,6 +6,7 @@ import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { nullable, pageOf, shortText, strict } from '../schemas.ts';
 import { wireOwnRule } from './own-rules.ts';
+import { wrongField } from './queue.ts';
 import { linted, namedRules, readRules, wireLinted } from './rule-schemas.ts';
 
 const tags = ['rules'];
@@ -69,16 +70,20 @@ export function rulesRoutes(app: App, { ruling }: Api): void {
     async ({ query }) => {
       const { own, provider, reason, q = '', after, limit = 1000 } = query;
       const words = q.toLowerCase().split(/\s+/);
-      const found = (await everyRule(rules)).filter(
-        (rule) =>
-          (own === undefined || rule.own === own) &&
-          (provider === undefined || rule.provider === provider) &&
-          (reason === undefined || rule.reason === reason) &&
-          words.every((word) => JSON.stringify(rule).toLowerCase().includes(word)),
-      );
-      const from = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
-      const data = found.slice(from, from + limit);
-      return { data, next: from + limit < found.length ? (data.at(-1)?.id ?? null) : null };
+      const all = await everyRule(rules);
+      const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
+      if (after !== undefined && from === 0) throw wrongField('/querystring/after', 'is no cursor of this list');
+      const found = all
+        .slice(from)
+        .filter(
+          (rule) =>
+            (own === undefined || rule.own === own) &&
+            (provider === undefined || rule.provider === provider) &&
+            (reason === undefined || rule.reason === reason) &&
+            words.every((word) => JSON.stringify(rule).toLowerCase().includes(word)),
+        );
+      const data = found.slice(0, limit);
+      return { data, next: limit < found.length ? (data.at(-1)?.id ?? null) : null };
     },
   );
   app.get(

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { eventCodes, eventColumns, firstSeldom, readEvent } from '../event-row.ts';
 import { idOctets, idText } from '../id.ts';
 import type { Store } from '../store.ts';
+import { StoreError } from '../store-error.ts';
 
 type LedgerReads = Pick<Store, 'events' | 'event' | 'dialogues' | 'idempotent' | 'keys'>;
 
@@ -16,6 +17,8 @@ export function ledgerReads({
   const placeOf = async (after: string): Promise<{ readonly at: number; readonly seq: number } | null> => {
     const cursor = tryCursor(after, ['number', 'number']);
     if (cursor !== null) return { at: Number(cursor[0]), seq: Number(cursor[1]) };
+    // One that is kept no more is behind nothing that is.
+    if (!after.startsWith('evt_')) throw new StoreError('rejected', 'this is no cursor of this list');
     const row = await db
       .selectFrom('events')
       .select(['at', 'seq'])
