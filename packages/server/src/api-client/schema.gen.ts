@@ -10298,6 +10298,7 @@ export interface operations {
                     }[];
                 };
                 "application/jsonl": unknown;
+                "application/x-ndjson": unknown;
                 "text/csv": unknown;
             };
         };

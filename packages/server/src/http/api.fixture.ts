@@ -47,6 +47,7 @@ import type { Store } from '../store/store.ts';
 import type { Api, App } from './api.ts';
 import { createApp } from './app.ts';
 import { createKeyRing, newKey, type Scope, scopes } from './keys.ts';
+import type { Pace } from './pace.ts';
 import { createRateLimit, type RateLimitOptions } from './rate-limit.ts';
 import { createVisitorBook } from './visitors.ts';
 
@@ -78,6 +79,7 @@ export interface TestApiOptions {
   readonly url?: string;
   readonly thresholds?: RateThresholds;
   readonly log?: Log;
+  readonly pace?: Pace;
 }
 
 /** Where webhooks may be although it is not public; 127.0.0.1 itself is not. */
@@ -100,6 +102,7 @@ export async function openTestApi({
   url = 'http://127.0.0.1:8025',
   thresholds = defaultThresholds,
   log = pino({ level: 'silent' }),
+  pace,
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
   const store = await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 });
@@ -213,7 +216,7 @@ export async function openTestApi({
     largestMessage: 50_000,
     openMetrics: false,
   };
-  const options = { hosts: ['api.ours.example:8025'], bodyLimit, log };
+  const options = { hosts: ['api.ours.example:8025'], bodyLimit, log, ...(pace === undefined ? {} : { pace }) };
   const limit = rateLimit === undefined ? {} : { rateLimit: createRateLimit(rateLimit) };
   const app = createApp(api, { ...options, ...limit, openTo: 'keys' });
   const operator = createApp(api, { ...options, openTo: 'operator' });

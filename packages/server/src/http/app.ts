@@ -10,10 +10,13 @@ import { repeatedKey } from '../json/repeated-key.ts';
 import type { Log } from '../observe/log.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Api, App } from './api.ts';
+import { checkBodies } from './declared-body.ts';
 import { errorTable, Problem, problemBody } from './errors.ts';
 import { guard } from './guard.ts';
+import { answerPath, refuseClient } from './malformed.ts';
 import { maskAnswers } from './masked.ts';
 import { collectOperations, writeOpenApi } from './openapi.ts';
+import { type Pace, paceBodies } from './pace.ts';
 import { type Page, servePage } from './page.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { addressRoutes } from './routes/addresses.ts';
@@ -61,11 +64,13 @@ export interface AppOptions {
   readonly mask?: boolean;
   /** Left out: keys may ask as often as they like. */
   readonly rateLimit?: RateLimit;
+  /** How slowly requests may come in; left out: as pace.ts has it. */
+  readonly pace?: Pace;
 }
 
 export function createApp(
   api: Api,
-  { openTo, hosts, bodyLimit, log, mask = false, rateLimit = () => {} }: AppOptions,
+  { openTo, hosts, bodyLimit, log, mask = false, rateLimit = () => {}, pace }: AppOptions,
 ): App {
   const app: App = Fastify({
     // Errors only: who asked what is counted, not logged.
@@ -74,7 +79,10 @@ export function createApp(
     requestIdHeader: false,
     logController: new LogController({ requestIdLogLabel: 'request_id' }),
     genReqId: () => crypto.randomUUID(),
-    requestTimeout: 60_000,
+    // pace.ts ends what comes too slowly.
+    requestTimeout: 0,
+    clientErrorHandler: refuseClient,
+    frameworkErrors: answerPath,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1000 },
   });
@@ -94,7 +102,9 @@ export function createApp(
   app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const operations = collectOperations(app);
   const { visitors, page: facts } = api;
+  paceBodies(app, pace);
   guard(app, { keys: openTo === 'operator' ? null : api.keys, visitors, page: facts, hosts, mask, rateLimit });
+  checkBodies(app);
   maskAnswers(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
@@ -165,7 +175,7 @@ function readJson(app: App): void {
 }
 
 function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = error instanceof Problem ? error : (storeProblem(error, request) ?? problemOf(error));
+  const problem = error instanceof Problem ? error : (storeProblem(error, request) ?? problemOf(error, request));
   if (problem.code === 'internal') request.log.error({ err: error }, 'A request failed');
   const { retryAfter } = problem.extras;
   if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
@@ -186,7 +196,9 @@ function storeProblem(error: unknown, { method }: FastifyRequest): Problem | nul
 }
 
 /** What Fastify itself refuses. */
-function problemOf(error: FastifyError): Problem {
+function problemOf(error: FastifyError, { raw }: FastifyRequest): Problem {
+  // Its asker has gone, or was cut off: nobody reads the answer.
+  if (raw.destroyed && !raw.complete) return new Problem('malformed_body', 'The body broke off');
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem('too_large', 'The request is larger than http.max_body');

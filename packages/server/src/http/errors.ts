@@ -23,6 +23,11 @@ export const errorTable = {
     meaning:
       'The body is no JSON, breaks off, or has a key twice in one object, of which nobody knows which one counts. Nothing was done.',
   },
+  malformed_request: {
+    status: 400,
+    title: 'The request cannot be read',
+    meaning: 'It is no HTTP, or its path is no path. Nothing was done.',
+  },
   unauthorized: {
     status: 401,
     title: 'No valid key',
@@ -61,6 +66,12 @@ export const errorTable = {
     title: 'There is no such thing',
     meaning: 'The path or the id is wrong, or what it named has been deleted after its time (`[retention]`).',
   },
+  too_slow: {
+    status: 408,
+    title: 'The request took too long to come in',
+    meaning:
+      'A request has a minute to come in; one with a key has longer, as long as every minute brings 64 KB more of it. Nothing was done.',
+  },
   conflict: {
     status: 409,
     title: 'It cannot be so now',
@@ -91,7 +102,8 @@ export const errorTable = {
   unsupported_media_type: {
     status: 415,
     title: 'The body has an unknown type',
-    meaning: 'Send `application/json`, or for a finished message `message/rfc822`.',
+    meaning:
+      'Send `application/json`, or what `detail` names (a finished message: `message/rfc822`), as it is: no `Content-Encoding` is read.',
   },
   wrong_host: {
     status: 421,
@@ -124,6 +136,11 @@ export const errorTable = {
     title: 'Too many requests',
     meaning:
       'The key has used up its share (`http.requests_per_second`, `http.request_burst`). Come again after `Retry-After` seconds; `RateLimit-Remaining` tells beforehand how many requests are left.',
+  },
+  head_too_large: {
+    status: 431,
+    title: 'The head of the request is too large',
+    meaning: 'Path and header fields together have at most 16 KB. A search that is so long has to be made shorter.',
   },
   internal: {
     status: 500,

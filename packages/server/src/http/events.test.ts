@@ -76,6 +76,20 @@ describe('the stream of events', () => {
     expect(heard.map(({ message_id }) => message_id)).toEqual([...missed, ...later]);
   });
 
+  it('tells nothing more to a key that has been revoked', async () => {
+    const own = await api.authorization('events:read');
+    const [, id] = own.authorization.split('_');
+    const answer = await fetch(`${base}/v1/events`, { headers: { ...own, accept: 'text/event-stream' } });
+    expect((await api.app.inject({ method: 'DELETE', url: `/v1/keys/${id}`, headers })).statusCode).toBe(204);
+    await send('after it was revoked');
+    expect(await answer.text()).not.toContain('data:');
+  });
+
+  it('has a head that ends', async () => {
+    const asked = { headers: { ...headers, accept: 'text/event-stream' } };
+    expect((await fetch(`${base}/v1/events`, { method: 'HEAD', ...asked })).status).toBe(200);
+  });
+
   it('ends when the service does', async () => {
     const answer = await fetch(`${base}/v1/events`, { headers: { ...headers, accept: 'text/event-stream' } });
     api.closing.abort();

@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PageFacts } from './api.ts';
 import { Problem } from './errors.ts';
-import { type Caller, type KeyRing, type Needed, operator } from './keys.ts';
+import { type Caller, type KeyRing, type Needed, nobody, operator } from './keys.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { sessionCookie, type VisitorBook } from './visitors.ts';
 
@@ -17,6 +17,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller;
+    /** Whether it would still be let in: for answers that go on for long. */
+    stillMay: () => Promise<boolean>;
   }
 }
 
@@ -34,11 +36,15 @@ export interface GuardOptions {
   readonly rateLimit: RateLimit;
 }
 
-const nobody: Caller = { name: 'nobody', scopes: new Set() };
-
 export function guard(app: FastifyInstance, { keys, visitors, page, hosts, mask, rateLimit }: GuardOptions): void {
   const ours = new Set([...hosts.map((host) => host.toLowerCase()), 'localhost']);
   app.decorateRequest('caller');
+  app.decorateRequest('stillMay', async function stillMay(this: FastifyRequest) {
+    if (keys === null) return true;
+    const { scope } = this.routeOptions.config;
+    const caller = await shownBy(this, { keys, visitors, page });
+    return caller !== null && (scope === 'any' || caller.scopes.has(scope ?? ''));
+  });
   app.addHook('onRoute', ({ config, url }) => {
     if (config?.scope === undefined) throw new Error(`Route ${url} does not say whom it is open to`);
   });
@@ -53,7 +59,7 @@ export function guard(app: FastifyInstance, { keys, visitors, page, hosts, mask,
     const { scope } = request.routeOptions.config;
     // What is no route at all is told to everybody as such.
     if (scope === null || scope === undefined) return;
-    const caller = await callerOf(request, keys, visitors, page);
+    const caller = await callerOf(request, { keys, visitors, page });
     rateLimit(caller.name, reply);
     if (scope !== 'any' && !caller.scopes.has(scope))
       throw new Problem('missing_scope', `This needs a key with the scope ${scope}`, { scope });
@@ -61,19 +67,27 @@ export function guard(app: FastifyInstance, { keys, visitors, page, hosts, mask,
   });
 }
 
-async function callerOf(
-  request: FastifyRequest,
-  keys: KeyRing,
-  visitors: Pick<VisitorBook, 'caller'>,
-  page: Pick<PageFacts, 'url'>,
-): Promise<Caller> {
-  const { authorization, cookie: field } = request.headers;
-  const cookie = authorization === undefined ? sessionCookie(field, page.url()) : null;
-  const caller = await (cookie === null ? keys.caller(bearer(request)) : visitors.caller(cookie));
+interface Known {
+  readonly keys: KeyRing;
+  readonly visitors: Pick<VisitorBook, 'caller'>;
+  readonly page: Pick<PageFacts, 'url'>;
+}
+
+async function callerOf(request: FastifyRequest, known: Known): Promise<Caller> {
+  const caller = await shownBy(request, known);
   if (caller === null) throw new Problem('unauthorized', 'This needs a key: Authorization: Bearer hb_…');
-  if (cookie !== null && !isReading(request.method)) fromOurPage(request);
+  if (cookieOf(request, known) !== null && !isReading(request.method)) fromOurPage(request);
   return caller;
 }
+
+const shownBy = (request: FastifyRequest, known: Known): Promise<Caller | null> => {
+  const cookie = cookieOf(request, known);
+  return cookie === null ? known.keys.caller(bearer(request)) : known.visitors.caller(cookie);
+};
+
+/** A key counts before a session. */
+const cookieOf = ({ headers }: FastifyRequest, { page }: Known): string | null =>
+  headers.authorization === undefined ? sessionCookie(headers.cookie, page.url()) : null;
 
 const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD';
 

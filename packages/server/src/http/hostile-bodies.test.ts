@@ -57,6 +57,25 @@ it.each(['text/html', 'application/xml', 'multipart/form-data; boundary=x', 'app
   },
 );
 
+it.each(['/v1/messages', '/v1/ingest', '/v1/classify', '/v1/suppressions/imports'])(
+  'nothing at all, without a type, is refused by %s',
+  async (url) => {
+    const answer = await api.app.inject({ method: 'POST', url, headers });
+    expect([answer.statusCode, answer.json()]).toEqual([415, expect.objectContaining({ status: 415 })]);
+  },
+);
+
+it.each([
+  ['/v1/messages?from=a@ours.example&to=b@next.example', 'message/rfc822', 'gzip'],
+  ['/v1/suppressions/imports', 'text/csv', 'br'],
+])('what is packed is not taken for what it packs: %s', async (url, type, encoding) => {
+  const answer = await api.app.inject({
+    ...{ method: 'POST', url, payload: 'From: a@ours.example\r\n\r\nThis could be anything.\r\n' },
+    headers: { ...headers, 'content-type': type, 'content-encoding': encoding },
+  });
+  expect([answer.statusCode, answer.json()]).toEqual([415, expect.objectContaining({ status: 415 })]);
+});
+
 it('what is larger than bodies may be is cut off with 413, and a letter is taken afterwards', async () => {
   const post = (payload: string) =>
     api.app.inject({

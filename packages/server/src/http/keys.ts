@@ -48,6 +48,9 @@ export interface Caller {
 
 export const operator: Caller = { name: 'operator', scopes: new Set([...scopes, 'operator']) };
 
+/** Who has not said who it is. */
+export const nobody: Caller = { name: 'nobody', scopes: new Set() };
+
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 export function newKey(

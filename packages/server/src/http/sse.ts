@@ -20,6 +20,8 @@ export interface StreamOptions {
   readonly now: number;
   /** Without whole addresses. */
   readonly masked?: boolean;
+  /** Whether who listens still may: their key may have been revoked since. */
+  readonly mayListen: () => Promise<boolean>;
   /** Ends the stream. */
   readonly signal: AbortSignal;
   /** Milliseconds between looks into the store without news of our own (another process's events), and signs of life. */
@@ -28,9 +30,9 @@ export interface StreamOptions {
 
 const pageSize = 200;
 
-/** Resolves when the client has gone or the signal came. */
+/** Resolves when the client has gone, may listen no more, or the signal came. */
 export async function streamEvents(out: ServerResponse, options: StreamOptions): Promise<void> {
-  const { store, watch, filter, signal, masked = false, every = 5000 } = options;
+  const { store, watch, filter, mayListen, signal, masked = false, every = 5000 } = options;
   const wake = wakeUp();
   const unwatch = watch((events) => {
     if (events.some(({ type, message_id }) => fits(filter, type, message_id))) wake.now();
@@ -45,6 +47,7 @@ export async function streamEvents(out: ServerResponse, options: StreamOptions):
       const woken = wake.next();
       const since = after === null ? options.now : undefined;
       const page = await store.events({ ...filter, since }, after, pageSize);
+      if (!(await mayListen())) return;
       for (const event of page.data) after = event.id;
       const text =
         page.data.length === 0 ? ': still here\n\n' : page.data.map((event) => writeEvent(event, masked)).join('');

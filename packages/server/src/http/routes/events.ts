@@ -38,7 +38,8 @@ export function eventRoutes(app: App, api: Api): void {
     async (request, reply) => {
       const { message_id: messageId, type, since, after = null, limit = 100 } = request.query;
       const filter = { messageId, type };
-      if (!/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {
+      // The head of a stream alone would never end.
+      if (request.method === 'HEAD' || !/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {
         const page = await api.store.events({ ...filter, since: readInstant(since) }, after, limit);
         return { data: page.data.map(wireEvent), next: page.next };
       }
@@ -52,6 +53,7 @@ export function eventRoutes(app: App, api: Api): void {
       const { store, control, closing: signal } = api;
       const stream = streamEvents(reply.raw, {
         ...{ store, watch: control.watch, filter, after: last, now, signal, masked: isMasked(request.caller) },
+        mayListen: () => request.stillMay(),
       });
       streams.add(stream);
       try {

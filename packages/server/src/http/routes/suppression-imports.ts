@@ -7,6 +7,7 @@ import { ImportTooLarge } from '../../imports/imports.ts';
 import { suppressionScopes } from '../../ledger/event.ts';
 import type { Job } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
+import { mediaType } from '../declared-body.ts';
 import { Problem } from '../errors.ts';
 import type { Scope } from '../keys.ts';
 import { pageOf, paging, shortText, strict, time } from '../schemas.ts';
@@ -72,18 +73,19 @@ export function suppressionImportRoutes(app: App, { imports, ruling, store }: Ap
               'application/json': { schema: inJson },
               'text/csv': lines('text/csv'),
               'application/jsonl': lines('application/jsonl'),
+              'application/x-ndjson': lines('application/x-ndjson'),
             },
           },
           response: { 202: job },
         },
       },
-      async ({ query, body, headers, caller }, reply) => {
+      async (request, reply) => {
+        const { query, body, caller } = request;
         const { dry_run: dry = false, ...rest } = query;
         const otherwise: Said = rest;
         const problem = problemIn(otherwise);
         if (problem !== null) throw wrongField(`/querystring${problem[0]}`, problem[1]);
-        const [type = ''] = (headers['content-type'] ?? '').split(';');
-        const form = types[type.trim().toLowerCase() as keyof typeof types] ?? 'jsonl';
+        const form = types[mediaType(request) as keyof typeof types] ?? 'jsonl';
         const given = body instanceof Readable ? null : (body as InJson);
         const octets = given === null ? (body as Readable) : Readable.from(linesOf(given));
         const dryRun = given?.dry_run ?? dry;
