@@ -8,8 +8,9 @@ import { between, eachLine, isLoopback, type LogFormat } from './log.ts';
 import { Senders } from './senders.ts';
 import { isoTime, syslogTime } from './time.ts';
 
+/** In front of it syslog's header, which has no ": " in it; what clients choose, as an address, stands behind Exim's own time. */
 const entry =
-  /^(?:\S.{0,80}?\bexim\S{0,20}: )?(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [+-]\d{4})?) )?(?:\[\d+\] )?([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (<=|=>|->|>>|==|\*\*) (.+)$/;
+  /^(?:(?!\d{4}-\d\d-\d\d \d)(?:[^:]|:(?! )){1,300}?\bexim\S{0,20}: )?(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [+-]\d{4})?) )?(?:\[\d+\] )?([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (<=|=>|->|>>|==|\*\*) (.+)$/;
 
 const outcomes: Readonly<Record<string, Outcome>> = {
   '=>': 'delivered',

@@ -27,6 +27,8 @@ export const haraka: LogFormat = {
         hop(block, '[outbound', (line) => {
           const match = entry.exec(line);
           if (match === null) return;
+          // What others choose, as a subject is, stands behind the line's own level and id.
+          if (line.lastIndexOf('] [', match.index) !== -1) return;
           const [whole, message = '', what] = match;
           const rest = line.slice(match.index + whole.length);
           const at = syslogTime(line, writtenBy) ?? null;

@@ -50,10 +50,10 @@ export function hop(block: Buffer, needle: string, visit: (line: string, at: num
   }
 }
 
-/** The line that holds the byte at `hit`. */
-export function lineAround(block: Buffer, hit: number): string {
+/** The line that holds the byte at `hit`; `start`: where it begins, where that is known. */
+export function lineAround(block: Buffer, hit: number, start = block.lastIndexOf(newline, hit) + 1): string {
   const after = block.indexOf(newline, hit);
-  return lineBetween(block, block.lastIndexOf(newline, hit) + 1, after === -1 ? block.length : after);
+  return lineBetween(block, start, after === -1 ? block.length : after);
 }
 
 export function eachLine(block: Buffer, visit: (line: string) => void): void {
@@ -76,6 +76,15 @@ export function between(line: string, open: string, close: string, from = 0): st
   if (start === -1) return null;
   const end = line.indexOf(close, start + open.length);
   return end === -1 ? null : line.slice(start + open.length, end);
+}
+
+/**
+ * Whether the program says this first, behind "Nov 24 09:00:01 host program[17]: " (RFC 5424's header has no colon): what
+ * clients choose, an address or a Message-ID, stands further on, and may look like a line of its own.
+ */
+export function isSaidFirst(line: string, start: number): boolean {
+  const colon = line.indexOf(': ');
+  return colon === -1 || colon >= start - 2;
 }
 
 /** This host itself: a content filter or a second instance, not a receiver. */

@@ -6,7 +6,7 @@
  * An expired envelope is said in the oldest way in every version ("Expire for").
  */
 import { domainOf, type Outcome, type Sink } from './attempt.ts';
-import { between, hop, isLoopback, type LogFormat } from './log.ts';
+import { between, hop, isLoopback, isSaidFirst, type LogFormat } from './log.ts';
 import { syslogTime } from './time.ts';
 
 export const opensmtpd: LogFormat = {
@@ -29,21 +29,25 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   Expire: 'expired',
 };
 
+/** What stands before: the session, and whether mail goes out or into a mailbox here. */
+const session = /[0-9a-f]{16} (mta|mda) (?:event=)?$/;
+
 function readQuoted(line: string, at: number, sink: Sink, time: number | null): void {
+  const [lead, agent] = session.exec(line.slice(Math.max(0, at - 40), at)) ?? [];
   const result = between(line, ' result="', '"', at) ?? '';
   const outcome = Object.hasOwn(outcomes, result) ? outcomes[result] : undefined;
-  const message = between(line, ' evpid=', ' ', at - 1) ?? between(line, 'evpid=', ' ', at) ?? '';
-  if (outcome === undefined) return;
+  if (lead === undefined || !isSaidFirst(line, at - lead.length) || outcome === undefined) return;
+  const message = between(line, 'evpid=', ' ', at) ?? '';
   const stat = line.indexOf(' stat="', at);
   const reply = stat === -1 ? '' : line.slice(stat + 7, line.endsWith('"') ? -1 : undefined);
-  if (line.lastIndexOf(' mda ', at) !== -1) sink.local();
+  if (agent === 'mda') sink.local();
   else deliver(line, at, message, outcome, between(line, ' relay="', '"', at) ?? '', reply, sink, time);
 }
 
 function readPlain(line: string, stat: number, sink: Sink, time: number | null): void {
   const match = /(relay|delivery): (Ok|TempFail|PermFail|Expire) for ([0-9a-f]{16}): /.exec(line);
   const outcome = outcomes[match?.[2] ?? ''];
-  if (match === null || outcome === undefined) return;
+  if (match === null || outcome === undefined || !isSaidFirst(line, match.index)) return;
   if (match[1] === 'delivery') sink.local();
   else
     deliver(

@@ -51,11 +51,11 @@ function readSender(block: Buffer, open: number, senders: Senders, rest: Rest): 
   // ">, size=" or ">, status=expired"
   if (block[end + 1] !== comma || block[end + 2] !== space || block[end + 3] !== letterS) return end;
   const hit = open - from.length;
-  if (block[end + 4] === letterI) senders.setBytes(block, wordStart(block, hit), hit, domain, end);
-  else {
-    const start = lineStart(block, hit);
-    if (start !== -1) rest.expiry(lineAround(block, hit), start);
-  }
+  const message = wordStart(block, hit);
+  const start = lineStart(block, message);
+  if (start === -1) return end;
+  if (block[end + 4] === letterI) senders.setBytes(block, message, hit, domain, end);
+  else rest.expiry(lineAround(block, hit, start), start);
   return end;
 }
 
@@ -69,14 +69,16 @@ function readDelivery(
   rest: Rest,
 ): void {
   const { block } = delivery;
-  const start = lineStart(block, open);
+  delivery.messageEnd = open - to.length;
+  delivery.messageStart = wordStart(block, delivery.messageEnd);
+  const start = lineStart(block, delivery.messageStart);
   if (start === -1) return;
   if (isPlain(delivery, open, lineEnd, text)) {
     delivery.at = rest.time(start);
     delivery.sender = senders.ofBytes(block, delivery.messageStart, delivery.messageEnd);
     if (sink.delivered(delivery)) return;
   }
-  rest.delivery(lineAround(block, open), start);
+  rest.delivery(lineAround(block, open, start), start);
 }
 
 /** By its length: short ids have 5 characters at least, long ones 20 at most. */
@@ -85,8 +87,6 @@ export const isQueueId = (length: number): boolean => length >= 5 && length <= 2
 /** `…/smtp[1]: QID: to=<a@b>, relay=mx.b[192.0.2.1]:25, …, status=sent (…)`, all in ASCII, to another host. */
 function isPlain(delivery: Delivery, open: number, lineEnd: number, text: string): boolean {
   const { block } = delivery;
-  delivery.messageEnd = open - to.length;
-  delivery.messageStart = wordStart(block, delivery.messageEnd);
   if (!isQueueId(delivery.messageEnd - delivery.messageStart)) return false;
   delivery.recipientStart = open + 1;
   delivery.domainStart = delivery.recipientStart;
@@ -144,12 +144,19 @@ function wordStart(block: Buffer, end: number): number {
   return start;
 }
 
-/** -1 in a line too long to be one. */
-function lineStart(block: Buffer, within: number): number {
-  const limit = Math.max(0, within - lineLimit);
-  let start = within;
-  while (start > limit && block[start - 1] !== newline) start--;
-  return start === limit && start > 0 ? -1 : start;
+/**
+ * Of the line that says this first, behind "Nov 24 09:00:02 mail postfix/smtp[17]: " (RFC 5424's header has no colon); -1 where
+ * it stands further on, as what clients choose does (an address, a subject), or in a line too long to be one.
+ */
+function lineStart(block: Buffer, first: number): number {
+  const limit = Math.max(0, first - lineLimit);
+  for (let start = first; start > limit; start--) {
+    const before = block[start - 1];
+    // After a crash a file may have NULs where its last lines were.
+    if (before === newline || before === 0) return start;
+    if (before === colon && block[start] === space && start < first - 1) return -1;
+  }
+  return limit === 0 ? 0 : -1;
 }
 
 function endOfLine(text: string, within: number): number {

@@ -96,6 +96,26 @@ describe('Postfix', () => {
     expect(heard).toMatchObject({ attempts: [], local: 3 });
   });
 
+  test('a content filter here that does not answer is no receiver either', () => {
+    const line =
+      'Nov 24 09:00:32 mail postfix/smtp[17]: 4F1A2B3C4D: to=<ann@firm.example>, relay=none, delay=1, delays=1/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:10024: Connection refused)';
+    const suspended =
+      'Nov 24 09:00:33 mail postfix/error[17]: 4F1A2B3C4D: to=<ann@firm.example>, relay=none, delay=2, delays=1/1/0/0, dsn=4.4.1, status=deferred (delivery temporarily suspended: connect to localhost[::1]:10024: Connection refused)';
+    expect(readLines(postfix, line, suspended)).toMatchObject({ attempts: [], local: 2 });
+  });
+
+  test('RFC 5424’s structured data may have slashes', () => {
+    const line =
+      '<22>1 2026-11-24T08:00:02Z mail postfix/smtp 1702 - [origin x-info="https://log.example/a"] 4F1A2B3C4D: to=<ann@firm.example>, relay=mx1.firm.example[192.0.2.7]:25, delay=1, dsn=2.0.0, status=sent (250 ok)';
+    expect(readLines(postfix, line).attempts).toMatchObject([{ recipient: 'ann@firm.example', outcome: 'delivered' }]);
+  });
+
+  test('NULs that a crash left behind belong to no line', () => {
+    expect(readLines(postfix, `${'\0'.repeat(100_000)}${sent}`).attempts).toMatchObject([
+      { recipient: 'ann@firm.example', at: new Date(2026, 10, 24, 9, 0, 2).getTime() },
+    ]);
+  });
+
   test('an expiry is said for all who wait', () => {
     const line =
       'Nov 24 09:00:02 mail postfix/qmgr[811]: 4F1A2B3C4D: from=<news@news.example.org>, status=expired, returned to sender';

@@ -67,18 +67,19 @@ function readDelivery(line: string, senders: Senders, sink: Sink, at: number | n
   if (outcome === undefined) return;
   const relay = between(line, ' relay=', ',', to) ?? 'none';
   const bracket = relay.indexOf('[');
-  if (!outward.has(service(line, to)) || isFilter(relay, bracket)) {
+  const reply = outcome === 'delivered' ? '' : replyOf(line, status + 9);
+  const mx = bracket !== -1 ? relay.slice(0, bracket) : (asked.exec(reply)?.[1] ?? null);
+  if (!outward.has(service(line, to)) || isFilter(relay, bracket) || (mx !== null && isLoopback(mx))) {
     sink.local();
     return;
   }
   const open = to + ': to=<'.length;
-  const reply = outcome === 'delivered' ? '' : replyOf(line, status + 9);
   sink.attempt({
     at,
     message,
     recipient: line.slice(open, line.indexOf('>', open)),
     outcome,
-    mx: bracket !== -1 ? relay.slice(0, bracket) : (asked.exec(reply)?.[1] ?? null),
+    mx,
     reply,
     sender: senders.of(message),
     list: null,
@@ -90,18 +91,14 @@ function queueId(line: string, colon: number): string {
   return isQueueId(id.length) ? id : '';
 }
 
+const tag = /\/([\w-]{1,64})(?:(?:\[\d{1,10}\])?: | \d{1,10} )/;
+
 /** "smtp" of "postfix-out/smtp[123]: " and of RFC 5424's "postfix/smtp 123 - - ". */
-function service(line: string, colon: number): string {
-  const slash = line.lastIndexOf('/', colon);
-  return /^[\w-]*/.exec(line.slice(slash + 1, colon))?.[0] ?? '';
-}
+const service = (line: string, colon: number): string => tag.exec(line.slice(0, colon))?.[1] ?? '';
 
 /** Of "host[192.0.2.1]:25": the host itself, as a content filter behind smtp(8) is. */
 const isFilter = (relay: string, bracket: number): boolean =>
-  bracket !== -1 &&
-  (relay.startsWith('127.', bracket + 1) ||
-    relay.startsWith('::1]', bracket + 1) ||
-    isLoopback(relay.slice(0, bracket)));
+  bracket !== -1 && (relay.startsWith('127.', bracket + 1) || relay.startsWith('::1]', bracket + 1));
 
 /** The words in brackets, with the enhanced status in front where Postfix itself speaks and no server's reply is quoted. */
 function replyOf(line: string, status: number): string {

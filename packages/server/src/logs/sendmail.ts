@@ -3,7 +3,7 @@
  * (Installation and Operation Guide §2.1.1; `reply=` since 8.16). One line may name several recipients.
  */
 import { domainOf, type Outcome, type Sink } from './attempt.ts';
-import { between, hop, isLoopback, type LogFormat } from './log.ts';
+import { between, hop, isLoopback, isSaidFirst, type LogFormat } from './log.ts';
 import { Senders } from './senders.ts';
 import { syslogTime } from './time.ts';
 
@@ -18,9 +18,10 @@ export const sendmail: LogFormat = {
     const senders = new Senders();
     return {
       read(block, writtenBy) {
-        hop(block, ': from=', (line, at) =>
-          senders.set(queueId(line, at), domainOf(address(line.slice(at + 7, endOfList(line, at + 7))))),
-        );
+        hop(block, ': from=', (line, at) => {
+          const message = queueId(line, at);
+          if (message !== null) senders.set(message, domainOf(address(line.slice(at + 7, endOfList(line, at + 7)))));
+        });
         hop(block, ', stat=', (line, at) => readDelivery(line, at, senders, sink, () => syslogTime(line, writtenBy)));
       },
     };
@@ -33,14 +34,14 @@ function readDelivery(line: string, stat: number, senders: Senders, sink: Sink, 
   const words = line.slice(stat + ', stat='.length);
   const dsn = between(line, ', dsn=', ',') ?? '';
   const outcome = outcomeOf(words, dsn);
-  if (to === -1 || listEnd === -1 || listEnd > stat || outcome === null) return;
+  const message = queueId(line, to);
+  if (message === null || listEnd === -1 || listEnd > stat || outcome === null) return;
   const relay = between(line, ', relay=', ',') ?? '';
   const host = relay.slice(0, relay.indexOf(' ') === -1 ? undefined : relay.indexOf(' '));
   if (isLocal(between(line, ', mailer=', ',')) || isLoopback(host)) {
     sink.local();
     return;
   }
-  const message = queueId(line, to);
   const controlling = between(line, ', ctladdr=', ',');
   const sender = senders.of(message) ?? (controlling === null ? null : domainOf(address(controlling)));
   const attempt = {
@@ -80,7 +81,10 @@ function endOfList(line: string, from: number): number {
   return -1;
 }
 
-const queueId = (line: string, colon: number): string => line.slice(line.lastIndexOf(' ', colon - 1) + 1, colon);
+function queueId(line: string, colon: number): string | null {
+  const start = line.lastIndexOf(' ', colon - 1) + 1;
+  return colon !== -1 && isSaidFirst(line, start) ? line.slice(start, colon) : null;
+}
 
 /** "<a@b>" or "a@b (1/1)" as "a@b". */
 function address(text: string): string {
