@@ -1,4 +1,4 @@
-/** Bytes of a file or of standard input as they were before they were packed: gzip, and zstd where Node can. Known by their beginning. */
+/** Bytes of a file or of standard input as they were before they were packed (gzip, and zstd where Node can) or written in UTF-16. Known by their beginning. */
 
 /** A reason that is the file's, said to the user as it is. */
 export class Unreadable extends Error {}
@@ -39,14 +39,16 @@ async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-/** Packed in a way that we know, whether or not we can unpack it. No mail and no log begins so. */
+/** Packed in a way that we know, whether or not we can unpack it, or with a byte order mark. No mail and no log begins so. */
 export const isPacked = (head: Buffer): boolean => {
   const start = head.toString('latin1', 0, 6);
   return magics.some((magic) => start.startsWith(magic));
 };
 
 const [gzip, zstd, bzip2, xz] = ['\x1f\x8b', '\x28\xb5\x2f\xfd', 'BZh', '\xfd7zXZ\x00'] as const;
-const magics = [gzip, zstd, bzip2, xz];
+/** Byte order marks: PowerShell writes UTF-16 where it redirects. */
+const [utf8, utf16le, utf16be] = ['\xef\xbb\xbf', '\xff\xfe', '\xfe\xff'] as const;
+const magics = [gzip, zstd, bzip2, xz, utf8, utf16le, utf16be];
 
 type Unpack = (packed: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
@@ -68,8 +70,25 @@ async function unpacker(name: string, head: Buffer): Promise<Unpack | null> {
   }
   if (magic.startsWith(bzip2))
     throw new Unreadable(`packed with bzip2; read it from bzcat ${name}, with - for the path`);
+  if (magic.startsWith(utf8)) return (chunks) => without(chunks, utf8.length);
+  if (magic.startsWith(utf16le)) return (chunks) => decoded(chunks, 'utf-16le');
+  if (magic.startsWith(utf16be)) return (chunks) => decoded(chunks, 'utf-16be');
   if (magic === xz) throw new Unreadable(`packed with xz; read it from xzcat ${name}, with - for the path`);
   return null;
+}
+
+async function* without(chunks: AsyncIterable<Buffer>, length: number): AsyncGenerator<Buffer> {
+  let start = length;
+  for await (const chunk of chunks) {
+    yield chunk.subarray(start);
+    start = 0;
+  }
+}
+
+async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  yield Buffer.from(decoder.decode());
 }
 
 type Unpacker = NodeJS.ReadWriteStream & AsyncIterable<Buffer> & { destroy(error: Error): void };

@@ -24,7 +24,7 @@ function record(report: Report, name: string, sink: Sink): void {
   const { message, kind, feedback } = report;
   const at = message.date === null ? Number.NaN : Date.parse(message.date);
   const time = Number.isNaN(at) ? null : at;
-  if (kind === 'feedback' || feedback !== null) sink.complaint(time);
+  if (kind === 'feedback' || feedback !== null) complain(report, name, time, sink);
   if (kind !== 'bounce' && kind !== 'delayed') return;
   const sender = message.return_path ?? message.from;
   for (const { recipient, original_recipient, action, diagnostic, remote_mta, status } of report.recipients) {
@@ -40,4 +40,11 @@ function record(report: Report, name: string, sink: Sink): void {
     };
     sink.attempt(attempt);
   }
+}
+
+/** Many recipients may share a Message-ID; where the receiver does not name the one who complained, the mail itself stands for both. */
+function complain({ message, recipients }: Report, name: string, time: number | null, sink: Sink): void {
+  const [first] = recipients;
+  const recipient = first?.recipient ?? first?.original_recipient ?? '';
+  sink.complaint(time, recipient === '' ? name : (message.message_id ?? name), recipient);
 }

@@ -7,7 +7,8 @@ import { mboxMessages, messageLimit, startsLikeMbox } from '../input/mbox.ts';
 import { looksLikeMail } from '../input/text.ts';
 import type { Explain } from './cause.ts';
 import { Ledger } from './ledger.ts';
-import { headOf, type Source, wholeLines } from './source.ts';
+import { headOf, type Source } from './source.ts';
+import { wholeLines } from './whole-lines.ts';
 
 export type Kind = LogFormat | 'mail' | 'mbox';
 
@@ -99,8 +100,8 @@ export class Collection {
         if (inside(attempt.at)) ledger.record(attempt);
       },
       delivered: (delivery) => !inside(delivery.at) || ledger.deliver(delivery),
-      complaint: (at) => {
-        if (inside(at)) ledger.complaints++;
+      complaint: (at, message = '', recipient = '') => {
+        if (inside(at)) ledger.complain(at, message, recipient);
       },
       local: () => {
         this.local++;

@@ -44,6 +44,7 @@ export class Ledger {
    * history are noted as `open`.
    */
   private readonly settled = new Notes(1 << 20);
+  private readonly complained = new Notes(1 << 16);
   private readonly domainsInBytes = new ByteTable((name) => this.domains.at(name.toLowerCase()).tally);
   private readonly receiversInBytes = new ByteTable((name) => this.receivers.of(name));
 
@@ -68,7 +69,15 @@ export class Ledger {
     else this.update(this.reopen(attempt, attempt.recipient), attempt);
   }
 
-  /** The same for a delivery in bytes; false when there is a history to it, and nothing is counted. */
+  /** One for a recipient of a message, however often it is read. Where neither is known it cannot be told again. */
+  complain(at: number | null, message: string, recipient: string): void {
+    const noted = this.complained.of(message || String(at), recipient);
+    if (noted.get() !== -1 && (message !== '' || recipient !== '')) return;
+    noted.set(0);
+    this.complaints++;
+  }
+
+  /** An attempt that is a delivery in bytes; false when there is a history to it, and nothing is counted. */
   deliver(delivery: Delivery): boolean {
     const { block, at, sender, recipientStart, recipientEnd } = delivery;
     const settled = this.settled.ofBytes(

@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +63,18 @@ const ids = (n: number, letter: string): string[] =>
   Array.from({ length: n }, (_, index) => `${letter}${String(index).padStart(9, '0')}`);
 const healthy = [...ids(990, 'A').map((id) => sent(id)), ...ids(10, 'B').map((id) => bounced(id))].join('');
 const sick = [...ids(800, 'C').map((id) => sent(id)), ...ids(200, 'D').map((id) => bounced(id))].join('');
+
+/** The healthy log with each of its lines in an object of JSON. */
+function wrapped(entry: (time: number, program: string, said: string, line: string) => unknown): string {
+  return healthy
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [, program = '', said = ''] = /mail (\S+)\[\d+\]: (.*)$/.exec(line) ?? [];
+      return `${JSON.stringify(entry(Date.UTC(2026, 10, 24, 9, 0, 2), program, said, line))}\n`;
+    })
+    .join('');
+}
 
 const bounceMail = (to: string): string => `From: MAILER-DAEMON@mx.example.org
 To: news@news.example.org
@@ -140,6 +154,65 @@ describe('what can be read', () => {
         ])
       ).recipients,
     ).toEqual(recipients);
+  });
+
+  test('from a named pipe, as <(zcat …) is: it can be read once', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
+    const log = fileOf('for-pipe.log', healthy);
+    const writer = spawn('sh', ['-c', 'cat "$0" > "$1"', log, pipe]);
+    const { recipients, files } = await json([pipe]);
+    expect(recipients).toMatchObject({ attempted: 1000, hard: 10 });
+    expect(files).toEqual([{ name: pipe, format: 'Postfix', attempts: 1000 }]);
+    await (writer.exitCode ?? once(writer, 'close'));
+  });
+
+  test.each([
+    ['UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${healthy}`, 'utf16le')],
+    ['UTF-16, the other byte first', Buffer.from(`\uFEFF${healthy}`, 'utf16le').swap16()],
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${healthy}`)],
+    [
+      'journalctl -o json',
+      wrapped((time, program, said) => ({
+        __REALTIME_TIMESTAMP: `${time}000`,
+        _HOSTNAME: 'mail',
+        SYSLOG_IDENTIFIER: program,
+        _PID: '17',
+        MESSAGE: said,
+      })),
+    ],
+    [
+      'journalctl -o json where a message is no text',
+      wrapped((time, program, said) => ({
+        MESSAGE: [...Buffer.from(said)],
+        __REALTIME_TIMESTAMP: `${time}000`,
+        _PID: '17',
+        SYSLOG_IDENTIFIER: program,
+        _HOSTNAME: 'mail',
+      })),
+    ],
+    [
+      'Docker’s json-file',
+      wrapped((_, __, ___, line) => ({ log: `${line}\n`, stream: 'stdout', time: '2026-11-24T09:00:02.5Z' })),
+    ],
+  ])('%s is the same log', async (name, content) => {
+    const { recipients, window, senders } = await json([fileOf(`${name}.log`.replaceAll(/\W/g, '-'), content)]);
+    expect(recipients).toMatchObject({ attempted: 1000, delivered: 990, hard: 10 });
+    expect(window).toEqual({ from: '2026-11-24T09:00:02.000Z', to: '2026-11-24T09:00:02.000Z' });
+    expect(senders.map(({ name: sender, attempted }) => [sender, attempted])).toEqual([['news.example.org', 990]]);
+  });
+
+  test('the same complaint twice is one', async () => {
+    const log = fileOf(
+      'complaints.csv',
+      [
+        'type,timeLogged,orig,rcpt,dsnDiag,envId',
+        ...ids(500, 'E').map((id) => `d,1795510800,n@news.example.org,${id}@firm.example,,${id}`),
+        'f,1795510900,n@news.example.org,E000000001@firm.example,,E000000001',
+        'f,1795510900,n@news.example.org,E000000002@firm.example,,E000000002',
+      ].join('\n'),
+    );
+    expect((await json([log, log])).rates.complaint).toMatchObject({ count: 2, n: 500 });
   });
 
   test('lines longer than a chunk and a last line without its end', async () => {

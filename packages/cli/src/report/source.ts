@@ -2,11 +2,12 @@
  * Files as the report reads them: whatever lies behind a path (a file, a folder, a Maildir, `-`), compressed or not,
  * as a stream of bytes, in constant memory.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { entriesOf } from '../input/folder.ts';
 import { unpacked } from '../input/unpacked.ts';
 import type { Io } from '../io.ts';
+import { unwrapped } from './wrapped.ts';
 
 export interface Source {
   /** Path, or "-". */
@@ -25,11 +26,14 @@ const chunkSize = 1 << 20;
 /** Throws the file system's error for a path that cannot be read. */
 export async function* sourcesAt(path: string, stdin: Io['stdin'], now: number): AsyncGenerator<Source> {
   if (path === '-') {
-    yield await standardInput(stdin, now);
+    yield await stream('-', stdin, now);
     return;
   }
-  if ((await stat(path)).isDirectory()) yield* folder(path);
-  else yield await file(path, isNamedMail(path));
+  const status = await stat(path);
+  if (status.isDirectory()) yield* folder(path);
+  else if (status.isFile()) yield await file(path, isNamedMail(path));
+  // A named pipe, as `<(…)` of the shell is too.
+  else yield await stream(path, createReadStream(path), now);
 }
 
 async function* folder(path: string, ofMaildir = false): AsyncGenerator<Source> {
@@ -48,7 +52,7 @@ async function file(name: string, mail: boolean): Promise<Source> {
     size,
     writtenBy: Math.floor(mtimeMs),
     mail,
-    bytes: (seen = () => {}) => unpacked(name, chunksOf(name), seen),
+    bytes: (seen = () => {}) => unwrapped(unpacked(name, chunksOf(name), seen)),
   };
 }
 
@@ -67,9 +71,9 @@ async function* chunksOf(name: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Standard input can be read once: its beginning, looked at to know the format, is kept and given again. */
-async function standardInput(stdin: Io['stdin'], now: number): Promise<Source> {
-  const chunks = stdin[Symbol.asyncIterator]();
+/** What can be read once: its beginning, looked at to know the format, is kept and given again. */
+async function stream(name: string, bytes: Io['stdin'], now: number): Promise<Source> {
+  const chunks = bytes[Symbol.asyncIterator]();
   const first = await chunks.next();
   async function* again(): AsyncGenerator<Uint8Array | string> {
     if (first.done !== true) yield first.value;
@@ -77,14 +81,14 @@ async function standardInput(stdin: Io['stdin'], now: number): Promise<Source> {
   }
   let looked = false;
   return {
-    name: '-',
+    name,
     size: 0,
     writtenBy: now,
     mail: false,
     bytes(seen = () => {}) {
       const whole = looked;
       looked = true;
-      return unpacked('-', whole ? again() : [first.value ?? ''], seen);
+      return unwrapped(unpacked(name, whole ? again() : [first.value ?? ''], seen));
     },
   };
 }
@@ -104,22 +108,4 @@ export async function headOf(source: Source): Promise<Buffer> {
     if (length === 0) throw error;
   }
   return Buffer.concat(parts).subarray(0, chunkSize);
-}
-
-/** The chunks cut at line ends: each block is whole lines, as far as a line is shorter than a chunk. */
-export async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const newline = 0x0a;
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const last = chunk.lastIndexOf(newline);
-    if (last === -1) {
-      rest = rest.length > chunkSize ? rest : Buffer.concat([rest, chunk]);
-      continue;
-    }
-    const first = rest.length === 0 ? -1 : chunk.indexOf(newline);
-    if (rest.length > 0) yield Buffer.concat([rest, chunk.subarray(0, first + 1)]);
-    yield chunk.subarray(first + 1, last + 1);
-    rest = Buffer.from(chunk.subarray(last + 1));
-  }
-  if (rest.length > 0) yield rest;
 }

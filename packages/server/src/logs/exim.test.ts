@@ -58,6 +58,14 @@ describe('Exim', () => {
     ).toEqual([]);
   });
 
+  test.each([
+    'routing defer (-51): retry time not reached',
+    "R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host for 'firm.example'",
+    'R=dnslookup T=remote_smtp defer (-55): domain is in queue_domains',
+  ])('what was not tried is no attempt: %s', (words) => {
+    expect(readLines(exim, `2026-11-24 09:00:02 1tEAbc-0001Xy-2Z == ann@firm.example ${words}`).attempts).toEqual([]);
+  });
+
   test('the end of the retry rule is an expiry', () => {
     const line =
       '2026-11-24 09:00:02 1tEAbc-0001Xy-2Z ** ann@firm.example R=dnslookup T=remote_smtp H=mx1.firm.example [192.0.2.7]: SMTP error from remote mail server after RCPT TO:<ann@firm.example>: 450 4.2.2 full: retry timeout exceeded';
@@ -100,8 +108,9 @@ describe('Exim', () => {
       '2026-11-24 09:00:02 1tEAbc-0001Xy-2Z => ann <ann@mail.example> R=localuser T=local_delivery',
       '2026-11-24 09:00:02 1tEAbc-0001Xy-2Z ** |/usr/bin/filter <ann@mail.example> R=system_aliases T=address_pipe: Child process of address_pipe transport returned 1',
       '2026-11-24 09:00:02 1tEAbc-0001Xy-2Z => ann@firm.example R=scan T=scan_smtp H=127.0.0.1 [127.0.0.1] C="250 ok"',
+      '2026-11-24 09:00:02 1tEAbc-0001Xy-2Z => ann@mail.example R=dovecot T=dovecot_lmtp H=store.mail.example [192.0.2.3] C="250 2.0.0 Saved"',
     );
-    expect(heard).toMatchObject({ attempts: [], local: 3 });
+    expect(heard).toMatchObject({ attempts: [], local: 4 });
   });
 
   test('IPv6 hosts', () => {

@@ -20,6 +20,9 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   '**': 'failed',
 };
 
+/** "Retry time not reached", "domain is in queue_domains" and the like: no attempt was made, so nothing new is known. */
+const notTried = / defer \(-5[1-6]\)/;
+
 /** Exim's words for "gave up": the retry rule's end was reached. */
 const gaveUp = /retry timeout exceeded|have been failing for a long time/;
 
@@ -65,8 +68,7 @@ function readDelivery(
   const fieldsEnd = endOfFields(rest, flag);
   const fields = rest.slice(0, fieldsEnd);
   const reply = flag === '==' || flag === '**' ? rest.slice(fieldsEnd + 2) : '';
-  // "Retry time not reached": no attempt was made, so nothing new is known.
-  if (flag === '==' && / defer \(-5[34]\)/.test(rest)) return;
+  if (flag === '==' && notTried.test(rest)) return;
   const host = / H=(?:([\w.-]+) )?(?:\([^)]*\) )?\[?([\w.:]*)/.exec(fields);
   const transport = / T=(\S+)/.exec(fields)?.[1];
   if (isLocal(flag, transport, host)) {
@@ -94,8 +96,9 @@ function endOfFields(rest: string, flag: string): number {
   return colon === -1 ? rest.length : colon;
 }
 
-/** A delivery without a host is into a mailbox here; so is any transport that is not an SMTP one. */
+/** A delivery without a host is into a mailbox here; so is any transport that is not an SMTP one, and LMTP (RFC 2033) wherever it goes. */
 function isLocal(flag: string, transport: string | undefined, host: RegExpExecArray | null): boolean {
+  if (transport?.includes('lmtp') === true) return true;
   if (host !== null) return isLoopback(host[1] ?? '') || isLoopback(host[2] ?? '');
   if (transport !== undefined) return !transport.includes('smtp');
   return flag !== '==' && flag !== '**';

@@ -27,6 +27,20 @@ describe('PowerMTA', () => {
     ]);
   });
 
+  test('columns in any order, and a header in the middle', () => {
+    const { attempts } = readLines(
+      powermta,
+      '\uFEFFtimeLogged,rcpt,dsnDiag,type',
+      '1795510800,ann@firm.example,smtp;250 ok,d',
+      'type,timeLogged,rcpt,dsnDiag',
+      'b,1795510801,bob@firm.example,smtp;550 5.1.1 no',
+    );
+    expect(attempts).toMatchObject([
+      { at: 1_795_510_800_000, recipient: 'ann@firm.example', outcome: 'delivered' },
+      { at: 1_795_510_801_000, recipient: 'bob@firm.example', outcome: 'failed' },
+    ]);
+  });
+
   test('a transient failure and its delivery are of one message; a queue that backs off is nothing', () => {
     const { attempts } = readLines(
       powermta,

@@ -18,15 +18,15 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 
 export const powermta: LogFormat = {
   name: 'PowerMTA',
-  mark: /(?:^|\n)\uFEFF?"?type"?,(?=[^\n]*\brcpt\b)(?=[^\n]*\btimeLogged\b)/,
+  mark: /(?:^|\n)\uFEFF?(?=["\w.,-]*\btype\b)(?=["\w.,-]*\brcpt\b)(?=["\w.,-]*\btimeLogged\b)["\w.,-]+\r?(?:\n|$)/,
   reader(sink) {
     let columns = new Map<string, number>();
     return {
       read(block) {
         eachLine(block, (line) => {
           const row = fields(line);
-          if (row[0] === 'type' || row[0] === '\uFEFFtype') {
-            columns = new Map(row.map((name, index) => [index === 0 ? 'type' : name, index]));
+          if (line.includes('timeLogged') && row.includes('rcpt')) {
+            columns = new Map(row.map((name, index) => [name.replace('\uFEFF', ''), index]));
             return;
           }
           const field = (name: string): string => row[columns.get(name) ?? -1] ?? '';

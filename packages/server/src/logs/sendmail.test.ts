@@ -62,6 +62,18 @@ describe('sendmail', () => {
     );
   });
 
+  test('giving up is said once for all who wait, in the line of the notice', () => {
+    const notified =
+      'Nov 29 09:00:02 mail sm-mta[812]: 5AO901aB000811: 5AT902aB000812: sender notify: Cannot send message for 5 days';
+    const warned =
+      'Nov 24 13:00:02 mail sm-mta[812]: 5AO901aB000811: 5AO902aB000812: sender notify: Warning: could not send message for past 4 hours';
+    const late = line('dsn=4.0.0, stat=Deferred: Connection timed out with mx1.firm.example.');
+    expect(readLines(sendmail, warned, late, notified).attempts).toMatchObject([
+      { recipient: 'ann@firm.example', outcome: 'deferred' },
+      { message: '5AO901aB000811', recipient: null, outcome: 'expired' },
+    ]);
+  });
+
   test('queued is no attempt; local mailers and the hop into one’s own daemon are no receivers', () => {
     const heard = readLines(
       sendmail,

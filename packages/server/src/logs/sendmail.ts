@@ -23,10 +23,31 @@ export const sendmail: LogFormat = {
           if (message !== null) senders.set(message, domainOf(address(line.slice(at + 7, endOfList(line, at + 7)))));
         });
         hop(block, ', stat=', (line, at) => readDelivery(line, at, senders, sink, () => syslogTime(line, writtenBy)));
+        // Behind what the message's recipients were deferred for.
+        hop(block, ': Cannot send message ', (line) => readExpiry(line, sink, () => syslogTime(line, writtenBy)));
       },
     };
   },
 };
+
+/** `QID: ID: sender notify: Cannot send message for 5 days`, the notice's id second: for every recipient that still waits. */
+const expiry = /(\w{8,20}): \w{8,20}: (?:sender|postmaster) notify: Cannot send message for \d/;
+
+function readExpiry(line: string, sink: Sink, time: () => number | null): void {
+  const match = expiry.exec(line);
+  if (match === null || !isSaidFirst(line, match.index)) return;
+  const [, message = ''] = match;
+  sink.attempt({
+    at: time(),
+    message,
+    recipient: null,
+    outcome: 'expired',
+    mx: null,
+    reply: '',
+    sender: null,
+    list: null,
+  });
+}
 
 function readDelivery(line: string, stat: number, senders: Senders, sink: Sink, time: () => number | null): void {
   const to = line.indexOf(': to=');

@@ -1,10 +1,14 @@
 /**
- * The time at the start of a log line: RFC 3164 ("Nov 24 01:02:03"), RFC 5424 and ISO 8601, with or without a zone.
- * A time without a zone is local time, as syslog and Exim write it.
+ * The time at the start of a log line: RFC 3164 ("Nov 24 01:02:03"), RFC 5424 and ISO 8601, with or without a zone, and what
+ * `journalctl` makes of them. A time without a zone is local time, as syslog and Exim write it.
  */
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
-const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d{1,9})? ?(Z|[+-]\d\d:?\d\d)?/;
-const rfc3164 = /^([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) /;
+const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d{1,9})? ?(Z|UTC|[+-]\d\d:?\d\d)?/;
+const rfc3164 = /^([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)(?:\.\d{1,9})? /;
+/** `journalctl -o short-unix`. */
+const unix = /^(\d{10})(?:\.\d{1,6})? /;
+/** Where it stands behind a weekday, or the name of a file or container that `grep` or `docker compose` put in front. */
+const behind = /[\s:|](?=[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)/;
 const priority = /^<\d{1,3}>(?:1 )?/;
 const day = 86_400_000;
 
@@ -20,8 +24,19 @@ export function isoTime(text: string): number | null {
 /** A reader of the time a syslog line begins with, for a file last written at `writtenBy`. */
 export function syslogTime(line: string, writtenBy: number): number | null {
   const text = line.startsWith('<') ? line.replace(priority, '') : line;
+  return timeOf(text, writtenBy) ?? timeWithin(text, writtenBy);
+}
+
+/** Before the first ": ", where what the program says begins. */
+function timeWithin(text: string, writtenBy: number): number | null {
+  const [head = ''] = text.split(': ', 1);
+  const start = head.search(behind);
+  return start === -1 ? null : timeOf(text.slice(start + 1), writtenBy);
+}
+
+function timeOf(text: string, writtenBy: number): number | null {
   const match = rfc3164.exec(text);
-  if (match === null) return isoTime(text);
+  if (match === null) return isoTime(text) ?? unixTime(text);
   const [, name = '', date, hour, minute, second] = match;
   const month = months.indexOf(name) / 3;
   if (!Number.isInteger(month) || month < 0) return null;
@@ -31,6 +46,11 @@ export function syslogTime(line: string, writtenBy: number): number | null {
   const latest = new Date(writtenBy).getFullYear();
   const guess = inYear(latest);
   return guess > writtenBy + day ? inYear(latest - 1) : guess;
+}
+
+function unixTime(text: string): number | null {
+  const seconds = unix.exec(text)?.[1];
+  return seconds === undefined ? null : Number(seconds) * 1000;
 }
 
 /** Lines come in order, many in one hour: the costly part is done once an hour. */
@@ -43,7 +63,7 @@ export class Clock {
   at(block: Buffer, start: number, writtenBy: number): number | null {
     const within = withinHour(block, start + hourLength);
     if (within === null || this.file !== writtenBy || !this.sameHour(block, start)) {
-      const line = block.toString('latin1', start, start + 64);
+      const line = block.toString('latin1', start, start + longestHead);
       const time = syslogTime(line, writtenBy);
       // Minute and second stand where we look for them in the old style only.
       if (time === null || within === null || !rfc3164.test(line)) return time;
@@ -61,6 +81,8 @@ export class Clock {
   }
 }
 
+/** A time and what may stand in front of it. */
+const longestHead = 160;
 const hourLength = 'Nov 24 01:'.length;
 const [space, colon, zero] = Buffer.from(' :0');
 
@@ -80,7 +102,7 @@ function twoDigits(block: Buffer, at: number): number {
 }
 
 function offset(zone: string): number {
-  if (zone === 'Z') return 0;
+  if (zone === 'Z' || zone === 'UTC') return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 }
