@@ -29,6 +29,19 @@ export function alertingContract(open: () => Promise<World>): void {
       expect((await store.standingAlerts()).map(({ key }) => key)).toEqual(['other', 'news']);
     });
 
+    it('stay resolved, whoever acknowledges them at the same moment', async () => {
+      const { store, other } = opened();
+      const [over, again] = [alertOf({ key: 'news' }), alertOf({ key: 'news' })];
+      await store.openAlert(over, quiet);
+      await store.changeAlert(over.id, { state: 'resolved', resolvedAt: start }, quiet);
+      await other.changeAlert(over.id, { state: 'acknowledged', acknowledgedAt: start, acknowledgedBy: 'ann' }, quiet);
+      expect(await store.standingAlerts()).toEqual([]);
+      expect(await store.alert(over.id)).toMatchObject({ state: 'resolved', acknowledgedBy: null });
+      await store.openAlert(again, quiet);
+      await other.changeAlert(over.id, { state: 'acknowledged', acknowledgedAt: start, acknowledgedBy: 'ann' }, quiet);
+      expect(await store.standingAlerts()).toEqual([again]);
+    });
+
     it('are told by whoever was the first to open them', async () => {
       const { store, other } = opened();
       const [first, second] = [alertOf({ key: 'news' }), alertOf({ key: 'news' })];

@@ -43,7 +43,11 @@ export function alertingWrites({ writes, atomically }: Pick<Database, 'writes' |
 
     changeAlert: async (id, change, outgoing) => {
       await atomically([
-        writes.updateTable('alerts').set(alertChanges(change)).where('id', '=', id),
+        writes
+          .updateTable('alerts')
+          .set(alertChanges(change))
+          .where('id', '=', id)
+          .where('state', '<>', sql.lit('resolved')),
         ...told(outgoing),
       ]);
     },
