@@ -2,7 +2,10 @@
 import { createHash } from 'node:crypto';
 import { explain } from '@hearback/bounce';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createForgetting } from '../ledger/erase.ts';
+import { createSuppressionCheck } from '../ledger/suppression.ts';
 import { eventOf } from '../store/store.fixture.ts';
+import type { Store } from '../store/store.ts';
 import { openTestApi, type TestApi } from './api.fixture.ts';
 
 let api: TestApi;
@@ -127,4 +130,27 @@ test('an address that was mailed is mailed after it was erased; one that was not
   await ask('DELETE', `/v1/addresses/${encodeURIComponent(gone)}`);
   expect(await ask('DELETE', `/v1/suppressions/${encodeURIComponent(gone)}?why=asked`)).toEqual({ released: true });
   expect(await check(gone)).toMatchObject({ suppressed: false });
+});
+
+test('another process of the same store mails it no more from the moment on in which it was erased', async () => {
+  const shared = { ...api.store, kind: 'postgres' } as const;
+  const another = createForgetting({ store: shared, key: 'of this test', now: Date.now });
+  const mayMail = createSuppressionCheck(shared, Date.now, another);
+  const mailed = async () => (await mayMail([gone], {}))[0] === null;
+  expect(await mailed()).toBe(true);
+  await bounced(gone);
+  await ask('DELETE', `/v1/addresses/${encodeURIComponent(gone)}`);
+  expect(await mailed()).toBe(false);
+});
+
+test('whoever is being checked while it is erased is found', async () => {
+  await bounced(gone);
+  const { forgetting } = api.ruling;
+  // All that could be known of it is read when nothing of it is there any more.
+  const suppressionsAbout: Store['suppressionsAbout'] = async (recipients) => {
+    await forgetting.erase(gone, []);
+    return api.store.suppressionsAbout(recipients);
+  };
+  const mayMail = createSuppressionCheck({ suppressionsAbout }, Date.now, forgetting);
+  expect(await mayMail([gone], {})).toMatchObject([{ reason: 'user_unknown' }]);
 });

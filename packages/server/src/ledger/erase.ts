@@ -5,6 +5,7 @@
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { domainToUnicode } from 'node:url';
+import { lookAgain } from '../duty/look-again.ts';
 import type { ErasedEntry, Store, SuppressionEntry } from '../store/store.ts';
 import { addressKey, normalAddress } from './address-key.ts';
 import type { LedgerEvent } from './event.ts';
@@ -28,6 +29,7 @@ export interface Forgetting {
 export interface ForgettingDeps {
   readonly store: Pick<
     Store,
+    | 'kind'
     | 'eventsAbout'
     | 'events'
     | 'suppressionsAbout'
@@ -48,8 +50,6 @@ export interface ForgettingDeps {
 /** Name under which the store keeps the key that was made. */
 export const erasureSecret = 'erasure';
 const page = 1000;
-/** How long nothing is looked up when nothing had been erased: other processes erase too. */
-const freshFor = 2000;
 
 export function createForgetting({ store, key, now }: ForgettingDeps): Forgetting {
   let secret: Promise<string> | null = key === null ? null : Promise.resolve(key);
@@ -65,12 +65,15 @@ export function createForgetting({ store, key, now }: ForgettingDeps): Forgettin
       .update(normalAddress(address))
       .digest('hex');
 
-  let none: { readonly until: number } | null = null;
+  /** Who has the store alone knows it from the first look on; else others erase too, and all who ask at a time look together. */
+  let isNone = false;
+  let hasErased = false;
+  const look = lookAgain(async () => !(await store.anyErased()));
   const isNothingErased = async (): Promise<boolean> => {
-    if (none !== null && performance.now() < none.until) return true;
-    const any = await store.anyErased();
-    none = any ? null : { until: performance.now() + freshFor };
-    return !any;
+    if (isNone) return true;
+    const none = await look();
+    isNone = none && store.kind === 'sqlite' && !hasErased;
+    return none;
   };
 
   return {
@@ -87,12 +90,13 @@ export function createForgetting({ store, key, now }: ForgettingDeps): Forgettin
           ...{ key: keyed, scope, value, reason, at, expires_at },
         }));
       const messages = [...new Set([...known, ...events.flatMap(({ message_id }) => message_id ?? [])])];
+      // Before its entries are gone: whoever sees them no more has to look for what is kept.
+      [isNone, hasErased] = [false, true];
       await store.erase({
         ...{ events: events.map(({ id }) => id), entry: { key: sha256, recipient }, kept },
         dialogues: await dialoguesNaming(store, messages, spellingsOf(named)),
         deliveries: await deliveriesNaming(store, spellingsOf(named), sha256),
       });
-      none = null;
       return { events: events.length, kept: kept.length };
     },
     find: async (addresses) => {

@@ -170,7 +170,9 @@ export function createSuppressionCheck(
 function createFind(store: Pick<Store, 'suppressionsAbout'>, now: () => number, forgetting?: Pick<Forgetting, 'find'>) {
   const findKnown = createFindKnown(store, now);
   return async (addresses: readonly string[], context: MailContext): Promise<(SuppressionEntry | null)[]> => {
-    const [known, kept] = await Promise.all([findKnown(addresses, context), forgetting?.find(addresses) ?? []]);
+    const known = await findKnown(addresses, context);
+    // Afterwards: who is being erased is found in the one or in the other.
+    const kept = (await forgetting?.find(addresses)) ?? [];
     if (kept.length === 0) return known;
     return known.map((entry, index) => {
       const still = kept[index]?.find((each) => concerns({ ...each, key: '' }, context));
