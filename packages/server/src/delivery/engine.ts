@@ -146,6 +146,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     renewed: () => {
       brakes.look();
+      control.storeAnswers();
       if (store.kind === 'postgres') void refreshStates();
     },
     opened: () => {
@@ -273,7 +274,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   const control = createControl({
-    ...{ store, recorder, clock, ids, states, brakes, settling, expiry, memory, giveBackRecalled: recalls.look },
+    ...{ store, recorder, clock, ids, log, states, brakes, settling, expiry, memory, giveBackRecalled: recalls.look },
     ...{ wake: () => refill.wake(), refresh: refreshStates, dispatch: () => dispatch, tell: tellOthers },
   });
 

@@ -209,12 +209,46 @@ describe('mail that is on its way when an operator asks', () => {
     expect(world.engine.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
   });
 
+  test('is told of by whoever asks again, and stays held though another would have cancelled it', async () => {
+    const comeBack = await onItsWay();
+    const { control } = world.engine;
+    await control.hold({ recipient: 'a@one.example' });
+    expect(await control.cancel({ domain: 'one.example' }, 'bob')).toEqual({ changed: 0, beingSent: 1 });
+    expect(await control.hold({ domain: 'one.example' })).toEqual({ changed: 0, beingSent: 1 });
+    await comeBack();
+    await world.clock.pass(day);
+    expect(recipients().filter((name) => name === 'a@one.example')).toHaveLength(1);
+    expect(await world.store.counts(world.clock.now())).toMatchObject({ held: 1 });
+  });
+
   test('is told of by cancel, and goes on as it would have', async () => {
     const comeBack = await onItsWay();
     expect(await world.engine.control.cancel({ domain: 'one.example' }, 'ann')).toEqual({ changed: 0, beingSent: 1 });
     await comeBack();
     expect(world.transactions.length).toBeGreaterThan(1);
   });
+});
+
+test('what could not be let go when a cancel ended is let go as soon as the store answers', async () => {
+  world = await createWorld({ settings: { lease: hour } });
+  let open: () => void = () => {};
+  const answered = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  world.hold = () => answered;
+  world.answer = () => '450 4.7.1 Greylisted';
+  let failures = 0;
+  const letRecalledGo: Store['letRecalledGo'] = async () => {
+    if (failures++ === 0) throw new Error('the store is away');
+    return world.store.letRecalledGo();
+  };
+  const engine = await world.another({ store: { ...world.store, letRecalledGo } });
+  await engine.accept(submissionOf(['a@one.example']));
+  for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => void setImmediate(resolve));
+  expect(await engine.control.cancel({ domain: 'one.example' }, 'ann')).toEqual({ changed: 0, beingSent: 1 });
+  open();
+  await world.clock.pass(2 * hour);
+  expect(world.transactions.length).toBeGreaterThan(1);
 });
 
 test('cancel: gone without a notice, with an event that names who did it', async () => {

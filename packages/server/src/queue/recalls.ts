@@ -1,6 +1,6 @@
 /**
  * What operators have recalled of what this process has (store/recalls.ts): what waits in memory goes back at once, what is
- * under way when its attempt has left it over.
+ * under way when its attempt has left it over; whoever asked is told of that.
  */
 import { lookAgain } from '../duty/look-again.ts';
 import type { EntryKey, QueueEntry } from '../store/rows.ts';
@@ -15,7 +15,7 @@ export interface Waiting {
 }
 
 export interface RecallsDeps {
-  readonly store: Pick<Store, 'recalled'>;
+  readonly store: Pick<Store, 'recalled' | 'tellOnItsWay'>;
   /** Resolves when what was being claimed is in memory. */
   readonly taken: () => Promise<void>;
   readonly waiting: () => Iterable<Waiting>;
@@ -35,9 +35,11 @@ export class Recalls {
   /** Resolves when what waited is in the store. */
   readonly look = lookAgain(async () => {
     await this.#deps.taken();
-    this.#names = new Set((await this.#deps.store.recalled()).map(nameOf));
+    const recalled = await this.#deps.store.recalled();
+    this.#names = new Set(recalled.map(nameOf));
+    if (recalled.length === 0) return;
     const given: Promise<unknown>[] = [];
-    if (this.#names.size === 0) return;
+    const onTheirWay = new Map(recalled.map((entry) => [nameOf(entry), entry]));
     for (const place of this.#deps.waiting()) {
       for (const bundle of place.remove(({ entries }) => entries.some(this.#isRecalled))) {
         // The place's hold on the body passes to the first part.
@@ -46,9 +48,12 @@ export class Recalls {
           bundle.body.users++;
           place.unshift(rest);
         }
-        if (back !== null) given.push(this.#deps.giveBack(back, place.name || (back.entries[0]?.lane ?? '')));
+        if (back === null) continue;
+        for (const entry of back.entries) onTheirWay.delete(nameOf(entry));
+        given.push(this.#deps.giveBack(back, place.name || (back.entries[0]?.lane ?? '')));
       }
     }
+    given.push(this.#deps.store.tellOnItsWay([...onTheirWay.values()]));
     await Promise.all(given);
   });
 
@@ -74,4 +79,4 @@ export class Recalls {
   }
 }
 
-const nameOf = ({ messageId, position }: EntryKey): string => `${messageId} ${position}`;
+export const nameOf = ({ messageId, position }: EntryKey): string => `${messageId} ${position}`;

@@ -58,7 +58,10 @@ async function ready(domain: string): Promise<void> {
 describe('mail that is ready in the memory of another process', () => {
   test('is cancelled, but for what is on its way, which is told', async () => {
     await ready('one.example');
+    const asked = performance.now();
     expect(await world.engine.control.cancel({ domain: 'one.example' }, 'ann')).toEqual({ changed: 4, beingSent: 1 });
+    // The other told what was on its way: nobody waits five seconds for that to come back.
+    expect(performance.now() - asked).toBeLessThan(5000);
     expect(world.eventsOf('cancelled')).toHaveLength(4);
     answerAll();
     await poll(() => there.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
@@ -78,6 +81,16 @@ describe('mail that is ready in the memory of another process', () => {
     expect(await world.engine.control.release({ domain: 'two.example' })).toBe(5);
     await world.engine.control.retry({ domain: 'two.example' });
     await poll(() => world.eventsOf('delivered').length).toBe(5);
+  });
+
+  test('what was on its way stays held when the other process cancels the rest', async () => {
+    await ready('five.example');
+    await there.control.hold({ recipient: 'first@five.example' });
+    expect(await world.engine.control.cancel({ domain: 'five.example' }, 'ann')).toEqual({ changed: 4, beingSent: 1 });
+    world.answer = () => '450 4.7.1 Greylisted';
+    answerAll();
+    await poll(() => there.stats()).toMatchObject({ inMemory: 0, bodyOctets: 0 });
+    expect(await world.store.counts(Date.now())).toMatchObject({ waiting: 0, held: 1, leased: 0 });
   });
 
   test('is given up, and its senders are told', async () => {

@@ -33,6 +33,8 @@ export interface Database {
   readonly session: () => number | null;
   /** Behind a query whose rows are to be changed in their order: `for update`, where several may write at once. */
   readonly lockRows: RawBuilder<unknown>;
+  /** The same for rows that are to stay, unchanged or not, until the change is committed. */
+  readonly keepRows: RawBuilder<unknown>;
   /** Leases those of the entries that nobody has, held ones too, to this process's session. */
   readonly lease: (entries: readonly EntryRef[]) => Promise<readonly ClaimedEntry[]>;
 }

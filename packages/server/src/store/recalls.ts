@@ -1,6 +1,7 @@
 /**
  * The part of the store's port by which an operator reaches what is leased. An entry that is recalled is held: it is not tried
  * again when it comes back, and whoever has it waiting in memory hears of it (`recalls` of the news) and gives it back at once.
+ * Whoever recalls something to end it holds it for as long as that takes: when its session ends, it is as it was before.
  */
 import type { EntryKey } from './rows.ts';
 import type { Selection } from './store.ts';
@@ -12,15 +13,21 @@ export interface Recalled {
 }
 
 export interface RecallWrites {
-  /** Resolves to those that were not recalled before. */
-  readonly recall: (selection: Selection) => Promise<Recalled>;
+  /** Resolves to all that is leased. What was held before to stay so is not changed by who wants to end it. */
+  readonly recall: (selection: Selection, why: 'hold' | 'end') => Promise<Recalled>;
+  /** What this session has recalled to end it, and has not ended, is as it was before. */
+  readonly letRecalledGo: () => Promise<void>;
   /** What is leased still is not held when it comes back. Tells how many that are. */
-  readonly takeRecallBack: (selection: Selection) => Promise<number>;
+  readonly takeHoldBack: (selection: Selection) => Promise<number>;
+  /** Of what was recalled and is leased to this session: it cannot be given back, and nobody has to wait for it. */
+  readonly tellOnItsWay: (entries: readonly EntryKey[]) => Promise<void>;
 }
 
 export interface RecallReads {
   /** What is leased to this session and was recalled. */
   readonly recalled: () => Promise<readonly EntryKey[]>;
-  /** How many of them are free, and how many leased still; the others are gone. */
-  readonly whereabouts: (entries: readonly EntryKey[]) => Promise<{ readonly free: number; readonly leased: number }>;
+  /** Which of them are free, and of how many whoever has them has not told that they are on their way; others are gone. */
+  readonly whereabouts: (
+    entries: readonly EntryKey[],
+  ) => Promise<{ readonly free: readonly EntryKey[]; readonly awaited: number }>;
 }

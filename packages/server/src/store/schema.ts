@@ -44,6 +44,10 @@ export interface QueueTable {
   held: Generated<number>;
   /** Why the service itself holds it. */
   held_why: string | null;
+  /** Session that has recalled it to end it, and holds it for no longer. */
+  recalled_by: number | null;
+  /** 1 when whoever has it has told that it is under way and cannot be given back; of the last recall alone. */
+  on_its_way: Generated<number>;
   /** Crashes in a row that it was in hand at, or may have been (see QueueEntry). */
   crashes: Generated<number>;
   /** 1 while one that is under suspicion is being tried. */

@@ -16,6 +16,7 @@ import { noticeContract } from './contract/notice.contract.ts';
 import { operatorContract } from './contract/operator.contract.ts';
 import { publishingContract } from './contract/publishing.contract.ts';
 import { readingContract } from './contract/reading.contract.ts';
+import { recallsContract } from './contract/recalls.contract.ts';
 import { rulesContract } from './contract/rules.contract.ts';
 import { sourcesContract } from './contract/sources.contract.ts';
 import { visitsContract } from './contract/visits.contract.ts';
@@ -38,6 +39,7 @@ export function storeContract(name: string, open: () => Promise<World>): void {
     claimContract(open);
     noticeContract(open);
     operatorContract(open);
+    recallsContract(open);
     readingContract(open);
     keepingContract(open);
     messagesContract(open);

@@ -28,12 +28,11 @@ export function eraseRoutes(app: App, { store, control, ruling }: Api): void {
     },
     async ({ params: { address }, caller }) => {
       const waiting = await messagesFor(store, address);
-      const { changed: cancelled } = await control.cancel({ recipient: address }, caller.name);
-      const left = await messagesFor(store, address);
+      const { changed: cancelled, beingSent } = await control.cancel({ recipient: address }, caller.name);
       const { events, kept } = await forgetting.erase(address, waiting);
       // Whose address it was is not written down again.
       await audit(caller.name, 'address.erased', 'an address', { events, kept });
-      return { cancelled, being_sent: left.length, events, kept_unmailed: kept > 0 };
+      return { cancelled, being_sent: beingSent, events, kept_unmailed: kept > 0 };
     },
   );
 }

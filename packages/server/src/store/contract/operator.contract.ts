@@ -93,37 +93,6 @@ export function operatorContract(open: () => Promise<World>): void {
       expect(await store.counts(start)).toMatchObject({ waiting: 1199, due: 0, held: 0, leased: 2 });
     });
 
-    test('what is leased is recalled: whoever has it finds it, and it comes back held', async () => {
-      const { store, other } = at();
-      await other.openSession(minute, start);
-      const mine = accepting({ to: ['a@x'], leased: true });
-      const theirs = accepting({ to: ['b@x', 'c@x', 'd@x', 'e@y'], leased: true });
-      await store.commit(mine);
-      await other.commit(theirs);
-      const keyOf = (messageId: string, position: number) => ({ messageId, position });
-      const [b, c, d] = [0, 1, 2].map((position) => keyOf(theirs.accept.message.id, position));
-      const { mine: own, others } = await store.recall({ domain: 'x' });
-      expect(own).toEqual([keyOf(mine.accept.message.id, 0)]);
-      expect(others.toSorted((one, two) => one.position - two.position)).toEqual([b, c, d]);
-      expect(await store.recall({ domain: 'x' })).toEqual({ mine: [], others: [] });
-      expect((await other.recalled()).length).toBe(3);
-      expect(await store.whereabouts([...own, ...others])).toEqual({ free: 0, leased: 4 });
-      await other.commit({
-        settle: [{ kind: 'release', lane: 'x', ...keyOf(theirs.accept.message.id, 0) }],
-        events: [],
-      });
-      await other.commit({ settle: [{ kind: 'done', ...keyOf(theirs.accept.message.id, 1) }], events: [] });
-      expect(await store.whereabouts([...own, ...others])).toEqual({ free: 1, leased: 2 });
-      expect(await other.recalled()).toEqual([d]);
-      expect(await claimAll(store)).toEqual([]);
-      expect(await store.counts(start)).toMatchObject({ held: 1, waiting: 0 });
-      // What has come back stays held, what is out still does not come back so.
-      await store.takeRecallBack({ domain: 'x' });
-      expect(await other.recalled()).toEqual([]);
-      await other.closeSession();
-      expect(await store.counts(start)).toMatchObject({ held: 1, waiting: 2 });
-    });
-
     test('selected entries are claimed, held ones too, to be cancelled', async () => {
       const { store } = at();
       await store.commit(accepting({ to: ['a@x', 'b@x', 'c@x'], nextAt: start + hour }));

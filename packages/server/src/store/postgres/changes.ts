@@ -82,7 +82,7 @@ const updateHeld = bulk(
   'hold',
   { ...key, why: 'text', crashes: 'smallint' },
   (from) => sql`
-  update queue set owner = null, held = 1, held_why = t.why, crashes = t.crashes, in_hand = 0
+  update queue set owner = null, held = 1, recalled_by = null, held_why = t.why, crashes = t.crashes, in_hand = 0
   from ${from} where ${sameEntry}`,
 );
 const deleteNoticed = bulk(

@@ -9,6 +9,7 @@ import { dueLanes } from '../due-lanes.ts';
 import { type EntryRow, entryColumns, readEntry } from '../entry-row.ts';
 import { createRetryTurns, laneShare } from '../fair-share.ts';
 import { messageColumns, readMessage } from '../message-row.ts';
+import { asBefore } from '../recalled-by.ts';
 import type { ClaimedEntry } from '../rows.ts';
 import type { Schema } from '../schema.ts';
 import type { ClaimOptions } from '../store.ts';
@@ -115,7 +116,7 @@ async function lockAlive(tx: Db, session: number): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Declares dead who has not renewed, and gives back what they had. */
+/** Declares dead who has not renewed, gives back what they had, and holds nothing for them. */
 async function reap(tx: Db, now: number, session: number): Promise<void> {
   const dead = await tx
     .deleteFrom('sessions')
@@ -131,15 +132,13 @@ async function reap(tx: Db, now: number, session: number): Promise<void> {
     .returning('id')
     .execute();
   if (dead.length === 0) return;
+  const ids = dead.map(({ id }) => id);
   await tx
     .updateTable('queue')
     .set({ owner: null, ...crashed })
-    .where(
-      'owner',
-      'in',
-      dead.map(({ id }) => id),
-    )
+    .where('owner', 'in', ids)
     .execute();
+  await tx.updateTable('queue').set(asBefore).where('recalled_by', 'in', ids).execute();
 }
 
 interface Wanted {

@@ -6,6 +6,7 @@ import { outcomeIndex } from '../outcome-index.ts';
 import { queueCounts } from '../queue-counts.ts';
 import { queuePicture } from '../queue-picture.ts';
 import { queueRecipients } from '../queue-recipients.ts';
+import { recalledBy } from '../recalled-by.ts';
 import { healthTables } from './health-tables.ts';
 import { incidentsTables } from './incidents-tables.ts';
 import { listeningTables } from './listening-tables.ts';
@@ -108,4 +109,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-message-lists': messageLists,
   '0017-seen-soon': seenSoon,
   '0018-queue-counts': queueCounts,
+  '0019-recalled-by': recalledBy,
 };

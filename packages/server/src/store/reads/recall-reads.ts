@@ -1,4 +1,5 @@
 /** What was recalled, and what of it has come back. */
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { idOctets, idText } from '../id.ts';
 import type { RecallReads } from '../recalls.ts';
@@ -13,31 +14,38 @@ export function recallReads({ reads, session }: Database): RecallReads {
       const current = session();
       if (current === null) return [];
       const query = reads.selectFrom('queue').select(['message', 'position']).where(recalled);
-      const rows = await query.where('owner', '=', current).execute();
-      return rows.map(({ message, position }) => ({ messageId: idText(message, 'msg_'), position }));
+      return (await query.where('owner', '=', current).execute()).map(keyOf);
     },
 
     whereabouts: async (entries) => {
-      let [free, leased] = [0, 0];
+      const free: EntryKey[] = [];
+      let awaited = 0;
       for (let at = 0; at < entries.length; at += atOnce) {
-        const page = entries.slice(at, at + atOnce);
+        const keys = entries.slice(at, at + atOnce).map(octetsOf);
         const rows = await reads
           .selectFrom('queue')
-          .select('owner')
+          .select(['message', 'position', 'owner'])
           .where((eb) =>
             eb(
               eb.refTuple('message', 'position'),
               'in',
-              page.map(octetsOf).map((key) => eb.tuple(...key)),
+              keys.map((key) => eb.tuple(...key)),
             ),
           )
+          .where(sql<boolean>`(owner is null or on_its_way = 0)`)
           .execute();
-        free += rows.filter(({ owner }) => owner === null).length;
-        leased += rows.filter(({ owner }) => owner !== null).length;
+        for (const row of rows) {
+          if (row.owner === null) free.push(keyOf(row));
+          else awaited++;
+        }
       }
-      return { free, leased };
+      return { free, awaited };
     },
   };
 }
 
+const keyOf = ({ message, position }: { readonly message: Uint8Array; readonly position: number }): EntryKey => ({
+  messageId: idText(message, 'msg_'),
+  position,
+});
 const octetsOf = ({ messageId, position }: EntryKey): [Uint8Array, number] => [idOctets(messageId, 'msg_'), position];

@@ -98,7 +98,7 @@ class TransactionalDialect extends SqliteDialect {
 function recover(db: Database.Database): void {
   db.transaction(() => {
     db.prepare(build.deleteFrom('sessions').compile().sql).run();
-    db.prepare(freeOrphans.compile().sql).run();
+    for (const statement of freeOrphans) db.prepare(statement.compile().sql).run();
   })();
 }
 

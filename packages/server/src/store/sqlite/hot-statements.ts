@@ -71,6 +71,7 @@ export function hotStatements(db: Database.Database) {
         .set({
           owner: sql`null`,
           held: sql<number>`1`,
+          recalled_by: sql`null`,
           held_why: slot(0),
           crashes: slot(1),
           in_hand: sql<number>`0`,

@@ -5,6 +5,7 @@ import { crashed } from '../crashed.ts';
 import { type EntryRow, entryColumns } from '../entry-row.ts';
 import { compileHot } from '../hot.ts';
 import { type MessageRow, messageColumns } from '../message-row.ts';
+import { asBefore } from '../recalled-by.ts';
 import { build } from './compiler.ts';
 import type { EntryId, LeasedRows } from './requests.ts';
 
@@ -38,7 +39,7 @@ export function createLeases(db: Database.Database): Leases {
   const bury = db.prepare<[number, number]>(
     compileHot((slot) => build.deleteFrom('sessions').where('alive_until', '<', slot(0)).where('id', '!=', slot(1))),
   );
-  const release = db.prepare(freeOrphans.compile().sql);
+  const release = freeOrphans.map((statement) => db.prepare(statement.compile().sql));
 
   return {
     take: (entries, session) => {
@@ -51,17 +52,26 @@ export function createLeases(db: Database.Database): Leases {
     },
     alive: (session) => alive.get(session) !== undefined,
     reap: (now, session) => {
-      if (bury.run(now, session).changes > 0) release.run();
+      if (bury.run(now, session).changes > 0) for (const statement of release) statement.run();
     },
   };
 }
 
-/** Gives back what belongs to sessions that are no more. */
-export const freeOrphans = build
-  .updateTable('queue')
-  .set({ owner: sql`null`, ...crashed })
-  .where(sql<boolean>`owner is not null`)
-  .where('owner', 'not in', (query) => query.selectFrom('sessions').select('id'));
+const sessions = build.selectFrom('sessions').select('id');
+
+/** Gives back what belongs to sessions that are no more, and holds nothing for them. */
+export const freeOrphans = [
+  build
+    .updateTable('queue')
+    .set({ owner: sql`null`, ...crashed })
+    .where(sql<boolean>`owner is not null`)
+    .where('owner', 'not in', sessions),
+  build
+    .updateTable('queue')
+    .set(asBefore)
+    .where(sql<boolean>`recalled_by is not null`)
+    .where('recalled_by', 'not in', sessions),
+];
 
 function underMessages(rows: readonly EntryRow[], find: (id: Uint8Array) => MessageRow | undefined): LeasedRows[] {
   const found = new Map<string, { message: MessageRow; entries: EntryRow[] }>();

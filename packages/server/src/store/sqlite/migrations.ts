@@ -7,6 +7,7 @@ import { outcomeIndex } from '../outcome-index.ts';
 import { queueCounts } from '../queue-counts.ts';
 import { queuePicture } from '../queue-picture.ts';
 import { queueRecipients } from '../queue-recipients.ts';
+import { recalledBy } from '../recalled-by.ts';
 import { healthTables } from './health-tables.ts';
 import { idIndexes } from './id-index.ts';
 import { incidentsTables } from './incidents-tables.ts';
@@ -100,4 +101,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-queue-picture': queuePicture,
   '0015-message-lists': messageLists,
   '0016-queue-counts': queueCounts,
+  '0017-recalled-by': recalledBy,
 };

@@ -107,6 +107,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
   const database: Database = {
     ...{ reads, writes, atomically, lease, session: session.current },
     lockRows: sql.raw(''),
+    keepRows: sql.raw(''),
     ...{ payload, effectDetail, effectBits },
     ...{ aboutRecipient, isAmong, isSameId },
     inPlace: (recipient) => inPlace(placed(recipient)),

@@ -172,7 +172,7 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
 
 function changedValues(what: Change): UpdateObject<Schema, 'queue'> {
   if (what.kind === 'retry') return { next_at: what.at };
-  return what.kind === 'hold' ? { held: 1 } : { held: 0, held_why: null };
+  return what.kind === 'hold' ? { held: 1, recalled_by: null } : { held: 0, held_why: null };
 }
 
 /** The next entries, free ones, that the change would make any different. */
@@ -189,6 +189,9 @@ function changeable(
     .where((eb) => selects(eb, selection));
   if (after !== null) query = query.where(sql<boolean>`(message, position) > (${after.message}, ${after.position})`);
   if (what.kind === 'retry') query = query.where('next_at', '!=', what.at);
-  else query = query.where('held', '=', what.kind === 'hold' ? 0 : 1);
+  // What somebody is about to end is held for no longer than that takes.
+  else if (what.kind === 'hold')
+    query = query.where((eb) => eb.or([eb('held', '=', 0), eb('recalled_by', 'is not', null)]));
+  else query = query.where('held', '=', 1).where('recalled_by', 'is', null);
   return query.orderBy('message').orderBy('position').limit(atOnce).execute();
 }

@@ -1,24 +1,23 @@
 /** Recalls what is leased, page by page: what is settled meanwhile does not wait long. */
-import { sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql, type UpdateObject } from 'kysely';
 import type { Database, EntryRef } from '../database.ts';
-import { idText } from '../id.ts';
+import { idOctets, idText } from '../id.ts';
+import { asBefore } from '../recalled-by.ts';
 import type { RecallWrites } from '../recalls.ts';
 import type { EntryKey } from '../rows.ts';
+import type { Schema } from '../schema.ts';
 import { selects } from '../selection.ts';
-import type { Selection } from '../store.ts';
-import { leased } from '../waiting.ts';
+import { leased, recalled } from '../waiting.ts';
 
 const atOnce = 500;
 
-export function recallWrites({ reads, writes, session, lockRows }: Database): RecallWrites {
-  const pageOf = (selection: Selection, held: number, after: EntryRef | null): Promise<readonly EntryRef[]> => {
-    const query = reads
-      .selectFrom('queue')
-      .select(['message', 'position'])
-      .where(leased)
-      .where('held', '=', held)
-      .where('held_why', 'is', null)
-      .where((eb) => selects(eb, selection));
+type Which = (eb: ExpressionBuilder<Schema, 'queue'>) => Expression<SqlBool>;
+type Values = UpdateObject<Schema, 'queue'>;
+type Changed = EntryRef & { readonly owner: number | null };
+
+export function recallWrites({ reads, writes, session, lockRows, keepRows }: Database): RecallWrites {
+  const pageOf = (which: Which, after: EntryRef | null): Promise<readonly EntryRef[]> => {
+    const query = reads.selectFrom('queue').select(['message', 'position']).where('held_why', 'is', null).where(which);
     return (
       after === null ? query : query.where(sql<boolean>`(message, position) > (${after.message}, ${after.position})`)
     )
@@ -36,26 +35,66 @@ export function recallWrites({ reads, writes, session, lockRows }: Database): Re
       order by q.message, q.position ${lockRows})`;
   };
 
-  /** From one to the other; gives who has those that were changed. */
-  const change = async (selection: Selection, from: number, to: number) => {
-    const changed: { readonly message: Uint8Array; readonly position: number; readonly owner: number | null }[] = [];
-    let page = await pageOf(selection, from, null);
+  const changePage = (page: readonly EntryRef[], still: Expression<SqlBool>, values: Values): Promise<Changed[]> =>
+    writes
+      .updateTable('queue')
+      .set(values)
+      .where(inOrder(page))
+      .where(still)
+      .returning(['message', 'position', 'owner'])
+      .execute();
+
+  /** Those that are `still` so when their turn comes. */
+  const change = async (which: Which, still: Expression<SqlBool>, values: Values): Promise<readonly Changed[]> => {
+    const changed: Changed[] = [];
+    let page = await pageOf(which, null);
     while (page.length > 0) {
-      const query = writes.updateTable('queue').set({ held: to }).where(inOrder(page)).where(leased);
-      changed.push(...(await query.where('held', '=', from).returning(['message', 'position', 'owner']).execute()));
-      page = await pageOf(selection, from, page.at(-1) ?? null);
+      changed.push(...(await changePage(page, still, values)));
+      page = await pageOf(which, page.at(-1) ?? null);
     }
     return changed;
   };
 
   return {
-    recall: async (selection) => {
-      const [mine, others]: [EntryKey[], EntryKey[]] = [[], []];
+    recall: async (selection, why) => {
       const current = session();
-      for (const { message, position, owner } of await change(selection, 0, 1))
+      const [mine, others]: [EntryKey[], EntryKey[]] = [[], []];
+      // What a session that is no more recalls would be held for ever: as long as this runs, nobody declares it dead.
+      const lives = sql<boolean>`exists (select 1 from sessions where id = ${current} ${keepRows})`;
+      const changed = await change(
+        (eb) => eb.and([leased, selects(eb, selection)]),
+        why === 'hold' ? leased : sql<boolean>`${lives} and ${leased}`,
+        {
+          held: 1,
+          recalled_by: why === 'hold' ? null : sql`case held when 0 then ${current} else recalled_by end`,
+          on_its_way: sql`case held when 0 then 0 else on_its_way end`,
+        },
+      );
+      for (const { message, position, owner } of changed)
         (owner === current ? mine : others).push({ messageId: idText(message, 'msg_'), position });
       return { mine, others };
     },
-    takeRecallBack: async (selection) => (await change(selection, 1, 0)).length,
+
+    letRecalledGo: async () => {
+      const current = session();
+      if (current === null) return;
+      const mine = sql<boolean>`recalled_by = ${current}`;
+      await change(() => mine, mine, asBefore);
+    },
+
+    takeHoldBack: async (selection) => {
+      const still = sql<boolean>`${recalled} and recalled_by is null`;
+      return (await change((eb) => eb.and([still, selects(eb, selection)]), still, { held: 0 })).length;
+    },
+
+    tellOnItsWay: async (entries) => {
+      const still = sql<boolean>`${recalled} and owner = ${session()} and on_its_way = 0`;
+      for (let at = 0; at < entries.length; at += atOnce) {
+        const page = entries
+          .slice(at, at + atOnce)
+          .map(({ messageId, position }) => ({ message: idOctets(messageId, 'msg_'), position }));
+        await changePage(page, still, { on_its_way: 1 });
+      }
+    },
   };
 }

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { asBefore } from '../recalled-by.ts';
 import type { Store } from '../store.ts';
 
 export interface Session extends Pick<Store, 'openSession' | 'renew' | 'closeSession'> {
@@ -18,6 +19,7 @@ export function createSession({ writes, atomically }: Pick<Database, 'writes' | 
     await atomically([
       writes.deleteFrom('sessions').where('id', '=', gone),
       writes.updateTable('queue').set({ owner: sql`null`, in_hand: 0 }).where('owner', '=', gone),
+      writes.updateTable('queue').set(asBefore).where('recalled_by', '=', gone),
     ]);
   };
 
