@@ -45,6 +45,8 @@ export interface Fate {
 }
 
 const noted = 200;
+/** What our login or our wish for TLS is answered is about no message: a password that has expired does not end what waits for it. */
+const aboutUs: ReadonlySet<Stage> = new Set<Stage>(['starttls', 'auth']);
 
 export function judge(entry: QueueEntry, outcome: RecipientOutcome, circumstances: Circumstances): Fate {
   return outcome.kind === 'delivered'
@@ -70,7 +72,8 @@ function failed(entry: QueueEntry, outcome: Exclude<RecipientOutcome, { kind: 'd
   const stage: Stage = outcome.kind === 'ambiguous' ? 'body' : outcome.stage;
   const heard = explain(text, { mx: c.mx?.host, stage, rules: c.rules });
   // The message may have arrived: whatever the words say, only another attempt can tell.
-  const verdict: Verdict = ambiguous && heard.final ? { ...heard, final: false } : heard;
+  const open = ambiguous || aboutUs.has(stage);
+  const verdict: Verdict = open && heard.final ? { ...heard, final: false } : heard;
   const attempts = entry.attempts + 1;
   const { code, status } = verdict;
   const host = c.mx?.host ?? null;

@@ -1,7 +1,17 @@
 /** Contracts: "Retry". Five days pass on a clock that the test moves. */
 import { defaultRetryPolicy } from '@hearback/bounce';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createWorld, day, hour, minute, start, type World, type WorldOptions } from './engine.fixture.ts';
+import {
+  createWorld,
+  day,
+  failure,
+  hour,
+  minute,
+  replyOf,
+  start,
+  type World,
+  type WorldOptions,
+} from './engine.fixture.ts';
 import { defaultSettings } from './settings.ts';
 
 let world: World;
@@ -13,6 +23,28 @@ const begin = async (options: WorldOptions = {}): Promise<void> => {
 };
 const attemptsTo = (domain: string): readonly number[] =>
   world.transactions.filter(({ host }) => host === `mx.${domain}`).map(({ at }) => at - start);
+
+describe.each([
+  ['auth', '535 5.7.8 Authentication failed', 'another password'],
+  ['auth', '525 5.7.13 User account disabled', 'another account'],
+  ['starttls', '554 5.7.3 Unable to initialize security subsystem', 'a certificate'],
+] as const)('what is said at %s, "%s"', (stage, text, mended) => {
+  test(`is about no message: the queue waits for ${mended}`, async () => {
+    await begin();
+    const refused = failure(text, { stage, reply: replyOf(text), elsewhere: false });
+    world.refuseConnection = () => refused;
+    await world.submit(['ann@one.example', 'bob@one.example']);
+    await world.clock.pass(hour);
+    expect(world.eventsOf('bounced')).toEqual([]);
+    expect(world.eventsOf('deferred')[0]).toMatchObject({ stage, reply: { text }, verdict: { final: false } });
+    world.refuseConnection = () => null;
+    await world.clock.pass(6 * hour);
+    expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toEqual([
+      'ann@one.example',
+      'bob@one.example',
+    ]);
+  });
+});
 
 describe('a message that is refused for the time being', () => {
   test('is tried after 15 m, 30 m, 1 h, 2 h, 4 h and then every 6 h until it is five days old', async () => {

@@ -34,12 +34,12 @@ export async function authenticate(
 
 const encode = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
-/** A password that is refused here is refused by its other addresses too. */
+/** A password that is refused for good here is refused by its other addresses too. */
 function judge(wire: Wire, heard: Heard): Failure | null {
   if (severity(heard) === 2) return null;
   if (isFault(heard)) return failedByFault(heard, 'auth', awaiting.auth);
   if (heard.code < 400) {
     return failedByFault(wire.fail(fault('protocol', words.wrongReply(heard.text))), 'auth', awaiting.auth);
   }
-  return failedByReply(heard, 'auth', false);
+  return failedByReply(heard, 'auth', heard.code < 500);
 }

@@ -259,6 +259,14 @@ describe('AUTH', () => {
     });
   });
 
+  test('a login that fails for the time being is tried at the next host', async () => {
+    const { port } = await server({
+      auth: true,
+      answer: ({ stage }) => (stage === 'auth' ? '454 4.7.0 Temporary authentication failure\r\n' : undefined),
+    });
+    expect(await connect(optionsFor(port, { auth }))).toMatchObject({ stage: 'auth', elsewhere: true });
+  });
+
   test('no mechanism of ours', async () => {
     const { port, chunks } = await server({ extensions: ['AUTH CRAM-MD5 XOAUTH2'] });
     expect(await connect(optionsFor(port, { auth }))).toMatchObject({ stage: 'auth', breakdown: 'unsupported' });
