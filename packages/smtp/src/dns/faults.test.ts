@@ -153,6 +153,12 @@ describe('faults of the DNS, each with what becomes of the mail', () => {
       '1 z.example [192.0.2.3]',
       null,
     ],
+    [
+      'IPv6 look-up answers with what nobody can reach, IPv4 fails',
+      { 'example.org': { mx: [[1, 'z.example']] }, 'z.example': { a: 'servfail', aaaa: ['fe80::1'] } },
+      '451 4.4.3 DNS lookup failed temporarily for example.org: z.example [fe80::1] is not a public address, other addresses of z.example: 127.0.0.1: SERVFAIL',
+      'dns_failure',
+    ],
     ['null MX', mx([0, '']), '556 5.1.10 example.org has a null MX: it takes no mail', 'no_mx'],
     ['null MX beside another', mx([0, ''], [10, 'mx.example.org']), '10 mx.example.org [192.0.2.1]', null],
     ['MX is no host name', mx([1, 'a b.example'], [2, 'mx.example.org']), '2 mx.example.org [192.0.2.1]', null],

@@ -51,6 +51,7 @@ export async function staticRouteTo(domain: string, way: StaticWay, settings: Ro
     const auth = way.auth === undefined ? {} : { auth: way.auth };
     hosts.push({ host, preference, endpoints, tls: tlsOf(way.tls, host, way.ca), ...auth });
     ends.push(found.expiresAt);
+    if (found.partial) missing.push(...found.notes);
   }
   if (hosts.length === 0) {
     const why = missing.slice(0, 3).join('; ');

@@ -23,28 +23,26 @@ export type HostAddresses =
       readonly canonical: string;
       readonly expiresAt: number;
       readonly notes: readonly string[];
+      /** Those of the first family could not be looked up: they may be the only ones that can be reached. */
+      readonly partial: boolean;
     }
   /** Nothing to connect to. `unanswered`: it may be otherwise later. */
   | { readonly kind: 'none' | 'unanswered'; readonly why: string };
 
-const forever = Number.POSITIVE_INFINITY;
+/** What no name server said. */
+const fixed = { secure: false, expiresAt: Number.POSITIVE_INFINITY, partial: false };
 
 export async function addressesOf(host: string, settings: AddressSettings, fresh: boolean): Promise<HostAddresses> {
   // An address in the place of a name is against RFC 1035 §3.3.9; its meaning is plain all the same.
   const literal = canonicalAddress(host);
   if (literal !== null) {
     const notes = [`${host} is an address where a host name belongs (RFC 1035 §3.3.9)`];
-    return reachable(
-      { addresses: [literal], secure: false, canonical: host, expiresAt: forever, notes },
-      host,
-      settings,
-    );
+    return reachable({ ...fixed, addresses: [literal], canonical: host, notes }, host, settings);
   }
   if (dnsName(host) === null) return { kind: 'none', why: `"${host.slice(0, 80)}" is no host name` };
   // RFC 6761 §6.3: never asked of a name server.
   if (host === 'localhost' || host.endsWith('.localhost')) {
-    const local = { addresses: ['127.0.0.1', '::1'], secure: false, canonical: host, expiresAt: forever, notes: [] };
-    return reachable(local, host, settings);
+    return reachable({ ...fixed, addresses: ['127.0.0.1', '::1'], canonical: host, notes: [] }, host, settings);
   }
   const { family, resolver } = settings;
   const nothing: DnsAnswer<string> = { kind: 'no_data', secure: true };
@@ -56,8 +54,8 @@ export async function addressesOf(host: string, settings: AddressSettings, fresh
 }
 
 function join(host: string, four: DnsAnswer<string>, six: DnsAnswer<string>, settings: AddressSettings): HostAddresses {
-  const found = [four, six].filter((answer) => answer.kind === 'found');
-  const [first] = found;
+  const answered = [four, six].filter((answer) => answer.kind === 'found');
+  const [first] = answered;
   if (first === undefined) {
     for (const answer of [four, six]) {
       if (answer.kind === 'no_name') return { kind: 'none', why: `${host} does not exist` };
@@ -72,10 +70,20 @@ function join(host: string, four: DnsAnswer<string>, six: DnsAnswer<string>, set
   }
   const canonical = first.canonical ?? host;
   const alias = canonical === host ? [] : [`${host} is an alias of ${canonical} (RFC 2181 §10.3)`];
-  const addresses = alternating(four, six, settings.family === 'ipv6_first');
-  const expiresAt = Math.min(...found.map((answer) => answer.expiresAt));
-  const secure = found.every((answer) => answer.secure);
-  return reachable({ addresses, secure, canonical, expiresAt, notes: alias }, host, settings);
+  const unseen = [four, six].flatMap((answer) =>
+    answer.kind === 'unanswered' ? [`other addresses of ${host}: ${answer.why}`] : [],
+  );
+  const notes = [...alias, ...unseen];
+  const sixFirst = settings.family === 'ipv6_first';
+  const addresses = alternating(four, six, sixFirst);
+  const expiresAt = Math.min(...answered.map((answer) => answer.expiresAt));
+  const secure = answered.every((answer) => answer.secure);
+  // Servers that never answer for AAAA are many: nobody looks again and again for those who get on without.
+  const partial = (sixFirst ? six : four).kind === 'unanswered';
+  const found = reachable({ addresses, secure, canonical, expiresAt, notes, partial }, host, settings);
+  return found.kind === 'none' && unseen.length > 0
+    ? { kind: 'unanswered', why: [found.why, ...unseen].join(', ') }
+    : found;
 }
 
 /** The families take turns, so that one which the network does not carry costs one attempt and not all. */

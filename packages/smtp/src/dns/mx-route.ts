@@ -65,7 +65,13 @@ const hasOurAddress = (found: HostAddresses, { ownNames, ownAddresses }: RouteSe
     found.addresses.some((address) => ownAddresses.has(canonicalAddress(address) ?? address)));
 
 type Way =
-  | { readonly kind: 'host'; readonly host: MxHost; readonly expiresAt: number; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'host';
+      readonly host: MxHost;
+      readonly expiresAt: number;
+      readonly notes: readonly string[];
+      readonly partial: boolean;
+    }
   /** `none`: no address; `unanswered`: it could not be looked up; `unusable`: its TLS policy cannot be met now. */
   | { readonly kind: 'none' | 'unanswered' | 'unusable'; readonly why: string };
 
@@ -89,6 +95,7 @@ async function withTls(
         host: { host: exchange, preference, endpoints, tls: policy.tls },
         expiresAt: Math.min(found.expiresAt, policy.expiresAt),
         notes: [...found.notes, ...policy.notes],
+        partial: found.partial,
       };
     }),
   );
@@ -98,7 +105,7 @@ function routeOf(domain: string, set: MxSet, ways: readonly Way[], cutOff: boole
   const { maxTtl, partialTtl, now } = settings;
   const good = ways.filter((way) => way.kind === 'host');
   if (good.length === 0) return nothingLeft(domain, ways, cutOff);
-  const partial = ways.some((way) => way.kind === 'unanswered' || way.kind === 'unusable');
+  const partial = ways.some((way) => (way.kind === 'host' ? way.partial : way.kind !== 'none'));
   return {
     kind: 'hosts',
     hosts: good.map((way) => way.host),

@@ -113,6 +113,11 @@ describe('how long a route is kept', () => {
       3_600,
     ],
     ['30 s while a host of it is out of sight', mxWithLame(), 30],
+    [
+      '30 s while the addresses of one family are out of sight, which may be the family that can be reached',
+      { 'example.org': { mx: [[1, 'z.example']] }, 'z.example': { a: 'servfail', aaaa: ['2001:db8::3'] } },
+      30,
+    ],
   ];
   function mxWithLame(): Zone {
     return { ...mx([1, 'lame.example'], [2, 'mx.example.org']), 'lame.example': { fault: 'servfail' } };
