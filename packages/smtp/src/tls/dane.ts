@@ -24,7 +24,8 @@ export async function findDane(resolver: Resolver, domain: string, host: PolicyH
     }
     if (answer.kind !== 'found' || !answer.secure) continue;
     const records = answer.records.filter(isUsable);
-    const names = [...new Set([base, host.host, domain])];
+    // Names count below an authority alone (§3.1.1): without them one connection serves all domains of the host.
+    const names = records.some(({ usage }) => usage === 2) ? [...new Set([base, host.host, domain])] : [base];
     const { expiresAt } = answer;
     // RFC 7672 §2.2: records that we cannot use still say that there is TLS.
     if (records.length === 0) return { kind: 'policy', tls: { kind: 'encrypt' }, expiresAt };

@@ -17,6 +17,7 @@ afterEach(async () => {
 const digest = new Uint8Array(32).fill(1);
 type Tlsa = NonNullable<Exclude<ZoneEntry['tlsa'], string>>[number];
 const usable: Tlsa = [3, 1, 1, digest];
+const authority: Tlsa = [2, 0, 2, new Uint8Array(64)];
 
 interface World {
   /** What is said about example.org (one MX, mx.example.org) by DNS ... */
@@ -62,7 +63,7 @@ function insecure(resolver: ReturnType<typeof createResolver>): ReturnType<typeo
   };
 }
 
-/** "mx.example.org dane mx.example.org,example.org" for each host, or the reply. */
+/** "mx.example.org webpki mx.example.org" for each host, or the reply. */
 function line(route: Route): string {
   if (route.kind !== 'hosts') return route.text;
   return route.hosts
@@ -70,7 +71,7 @@ function line(route: Route): string {
     .join('; ');
 }
 
-const dane = 'mx.example.org dane mx.example.org,example.org';
+const dane = 'mx.example.org dane mx.example.org';
 const plain = 'mx.example.org opportunistic';
 const pkix = 'mx.example.org webpki mx.example.org';
 const bogus =
@@ -90,7 +91,12 @@ describe('DANE (RFC 7672)', () => {
   const rows: readonly [what: string, world: World, expected: string][] = [
     ['nothing published', {}, plain],
     ['secure MX, address and TLSA', { zone: tlsa([usable]) }, dane],
-    ['DANE-TA', { zone: tlsa([[2, 0, 2, new Uint8Array(64)]]) }, dane],
+    [
+      'DANE-TA, below which the name counts',
+      { zone: tlsa([authority]) },
+      'mx.example.org dane mx.example.org,example.org',
+    ],
+    ['DANE-TA beside DANE-EE', { zone: tlsa([usable, authority]) }, 'mx.example.org dane mx.example.org,example.org'],
     ['a whole certificate', { zone: tlsa([[3, 0, 0, new Uint8Array(900)]]) }, dane],
     ['one usable record among others', { zone: tlsa([[1, 1, 1, digest], usable]) }, dane],
     [
@@ -130,7 +136,7 @@ describe('DANE (RFC 7672)', () => {
         zone: {
           'example.org': { mx: [[10, 'alias.example.org']], secure: true },
           'alias.example.org': { cname: 'mx.example.org', secure: true },
-          ...tlsa([usable]),
+          ...tlsa([authority]),
         },
       },
       'alias.example.org dane mx.example.org,alias.example.org,example.org',
@@ -141,7 +147,7 @@ describe('DANE (RFC 7672)', () => {
         zone: {
           'example.org': { mx: [[10, 'alias.example.org']], secure: true },
           'alias.example.org': { cname: 'mx.example.org', secure: true },
-          ...tlsa([usable], true, 'alias.example.org'),
+          ...tlsa([authority], true, 'alias.example.org'),
         },
       },
       'alias.example.org dane alias.example.org,example.org',
