@@ -7,12 +7,14 @@ import {
   failure,
   hour,
   minute,
+  mx,
   routeTo,
   silence,
   type World,
   type WorldOptions,
 } from './engine.fixture.ts';
 import type { LaneLimits } from './providers.ts';
+import { defaultSettings } from './settings.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -102,6 +104,72 @@ describe('limits of a lane', () => {
     expect(world.engine.stats().connections).toBe(1);
     await world.clock.pass(3 * minute);
     expect(world.engine.stats().connections).toBe(0);
+  });
+});
+
+describe('a provider that counts the connections of an address', () => {
+  /** Orange refuses the third one. */
+  const orange = (): void => {
+    world.routes = () => routeTo('orange', mx('smtp-in.orange.fr'));
+  };
+  const fast = { limits: new Map([['orange', { rate: null }]]) };
+  const inStream = async (count: number, stream: string): Promise<void> => {
+    for (let index = 0; index < count; index++)
+      await world.submit([`${stream}${index}@orange.example`], { submission: { labels: { stream } } });
+  };
+
+  test('gets no more from all streams together, and none of them waits for the end of another', async () => {
+    world = await createWorld({ settings: fast });
+    orange();
+    const gate = turnstile();
+    await inStream(30, 'news');
+    await inStream(3, 'receipts');
+    await moment();
+    let most = 0;
+    for (let turns = 0; turns < 33; turns++) {
+      most = Math.max(most, world.engine.stats().connections, gate.inside());
+      gate.letGo();
+      await moment();
+    }
+    expect(most).toBe(2);
+    expect(recipients().slice(0, 8)).toContain('receipts0@orange.example');
+    expect(world.eventsOf('delivered')).toHaveLength(33);
+  });
+
+  test('has one stream served where another left its connections idle', async () => {
+    world = await createWorld({ settings: { ...fast, idle: hour } });
+    orange();
+    const gate = turnstile();
+    await inStream(2, 'news');
+    await moment();
+    gate.letGo();
+    gate.letGo();
+    await moment();
+    await inStream(1, 'receipts');
+    await moment();
+    gate.letGo();
+    await moment();
+    expect(world.eventsOf('delivered')).toHaveLength(3);
+    expect(world.engine.stats().connections).toBe(2);
+  });
+
+  test('gets as many from each source', async () => {
+    const sources = new Map(['a', 'b'].map((name) => [name, { name, address: null, ehlo: 'out.example' }]));
+    const streams = new Map(
+      ['a', 'b'].map((name) => [name, { ...defaultSettings('out.example').defaults, sources: [name] }]),
+    );
+    world = await createWorld({ settings: { ...fast, sources, streams } });
+    orange();
+    const gate = turnstile();
+    await inStream(5, 'a');
+    await inStream(5, 'b');
+    await moment();
+    expect(gate.inside()).toBe(4);
+    for (let turns = 0; turns < 10; turns++) {
+      gate.letGo();
+      await moment();
+    }
+    expect(world.eventsOf('delivered')).toHaveLength(10);
   });
 });
 

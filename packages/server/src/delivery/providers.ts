@@ -1,11 +1,14 @@
 /**
  * How hard each receiver may be pressed: connections at a time, messages per connection, recipients per message, messages
- * a second, for one source and stream. Keys are the providers of the verdicts (by MX host). Defaults stay below what the
+ * a second, for one source and stream. A provider counts the connections of an address, whichever streams they serve, so that its
+ * figure holds for all streams of a source together. Keys are the providers of the verdicts (by MX host). Defaults stay below what the
  * receivers publish or are known to bear from a source without a history; every figure can be set.
  */
 
 export interface LaneLimits {
   readonly connections: number;
+  /** Of all streams of one source together. */
+  readonly connectionsOfSource: number;
   readonly messagesPerConnection: number;
   readonly recipientsPerMessage: number;
   /** Messages a second; null: as fast as the receiver answers. */
@@ -14,6 +17,7 @@ export interface LaneLimits {
 
 const defaultLimits: LaneLimits = {
   connections: 10,
+  connectionsOfSource: Number.POSITIVE_INFINITY,
   messagesPerConnection: 100,
   recipientsPerMessage: 50,
   rate: null,
@@ -45,6 +49,8 @@ const defaultProviderLimits: ReadonlyMap<string, Partial<LaneLimits>> = new Map<
 
 /** `own` is what the configuration says, by provider; "*" stands for all. */
 export function limitsFor(provider: string | null, own: ReadonlyMap<string, Partial<LaneLimits>>): LaneLimits {
-  const named = provider === null ? {} : { ...defaultProviderLimits.get(provider), ...own.get(provider) };
-  return { ...defaultLimits, ...own.get('*'), ...named };
+  const named: Partial<LaneLimits> =
+    provider === null ? {} : { ...defaultProviderLimits.get(provider), ...own.get(provider) };
+  const ofSource = named.connections === undefined ? {} : { connectionsOfSource: named.connections };
+  return { ...defaultLimits, ...own.get('*'), ...ofSource, ...named };
 }

@@ -119,6 +119,8 @@ export class Dispatch {
     if (lane.backOffUntil > now) return this.#wake(lane, lane.backOffUntil - now);
     const most = Math.max(1, Math.ceil(lane.limits.connections * states.factor(lane.name)));
     if (lane.connections >= most && !this.#links.closeIdle([...lane.links])) return false;
+    if (lane.peers.size > 1 && !lane.peers.hasRoomFor(lane, ({ links }) => this.#links.closeIdle([...links])))
+      return false;
     if (this.#links.isFull && !this.#links.closeIdle()) {
       (lane.connections === 0 ? this.#starved : this.#wanting).add(lane);
       return false;
@@ -178,8 +180,12 @@ export class Dispatch {
 
   /** Lanes without a connection get one of those that have several, or that have had one for a while. */
   #givesWay(lane: Lane, link: Link): boolean {
-    if (this.#starved.size === 0) return false;
+    if (!this.#isWanted(lane)) return false;
     return lane.connections > 1 || link.connection.sent >= fairShare;
+  }
+
+  #isWanted({ peers }: Lane): boolean {
+    return this.#starved.size > 0 || peers.starved.size > 0;
   }
 
   async #work(lane: Lane, first: Bundle, link: Link | null): Promise<void> {
@@ -215,6 +221,7 @@ export class Dispatch {
     else this.#rest(lane, open);
     void this.#makeRoom(lane);
     if (lane.waiting === 0) this.#deps.drained();
+    if (lane.peers.size > 1) for (const peer of lane.peers.wanting()) this.pump(peer);
     this.#feedOthers();
     this.pump(lane);
     this.#checkQuiet();
@@ -231,7 +238,7 @@ export class Dispatch {
   /** A connection stays open for more, unless it is worn or wanted elsewhere. */
   #rest(lane: Lane, link: Link): void {
     const isWorn = link.connection.sent >= lane.limits.messagesPerConnection;
-    if (isWorn || this.#halted || this.#starved.size > 0) this.#links.close(link);
+    if (isWorn || this.#halted || this.#isWanted(lane)) this.#links.close(link);
     else this.#links.rest(link);
   }
 

@@ -8,6 +8,7 @@ import type { LaneLimits } from '../delivery/providers.ts';
 import { type Bundle, split } from './bundle.ts';
 import { laneParts } from './lane-name.ts';
 import { Line } from './line.ts';
+import { Peers } from './peers.ts';
 import { Rate } from './rate.ts';
 import { Recent } from './recent.ts';
 
@@ -36,6 +37,7 @@ export class Lane {
   readonly limits: LaneLimits;
   readonly rate = new Rate();
   readonly links = new Set<Link>();
+  readonly peers: Peers;
   readonly recent = new Recent();
   /** Entries, not bundles. */
   ready = 0;
@@ -54,13 +56,15 @@ export class Lane {
   readonly #retries = new Line<Bundle>();
   #turn = 0;
 
-  constructor(name: string, limits: LaneLimits) {
+  constructor(name: string, limits: LaneLimits, peers = new Peers()) {
     const { place, source, stream } = laneParts(name);
     this.name = name;
     this.place = place;
     this.source = source;
     this.stream = stream;
     this.limits = limits;
+    this.peers = peers;
+    peers.add(this);
     this.recipientsPerMessage = limits.recipientsPerMessage;
   }
 

@@ -3,6 +3,8 @@ import { providerOf } from '@hearback/bounce';
 import type { Clock } from '../delivery/clock.ts';
 import { type LaneLimits, limitsFor } from '../delivery/providers.ts';
 import { Lane } from './lane.ts';
+import { laneParts } from './lane-name.ts';
+import { Peers } from './peers.ts';
 
 const forgetAfter = 600_000;
 const most = 10_000;
@@ -11,6 +13,8 @@ export class Lanes {
   readonly #clock: Clock;
   readonly #limits: ReadonlyMap<string, Partial<LaneLimits>>;
   readonly #lanes = new Map<string, Lane>();
+  /** By place and source. */
+  readonly #peers = new Map<string, Peers>();
 
   constructor(clock: Clock, limits: ReadonlyMap<string, Partial<LaneLimits>>) {
     this.#clock = clock;
@@ -38,14 +42,23 @@ export class Lanes {
     const known = this.#lanes.get(name);
     if (known !== undefined) return known;
     if (this.#lanes.size >= most) this.#forgetOld();
-    const lane = new Lane(name, limitsFor(providerOf(host), this.#limits));
+    const { place, source } = laneParts(name);
+    const peers = this.#peers.get(`${place}|${source}`) ?? new Peers();
+    this.#peers.set(`${place}|${source}`, peers);
+    const lane = new Lane(name, limitsFor(providerOf(host), this.#limits), peers);
     this.#lanes.set(name, lane);
     return lane;
+  }
+
+  #forget(lane: Lane): void {
+    this.#lanes.delete(lane.name);
+    lane.peers.delete(lane);
+    if (lane.peers.size === 0) this.#peers.delete(`${lane.place}|${lane.source}`);
   }
 
   #forgetOld(): void {
     const before = this.#clock.monotonic() - forgetAfter;
     for (const lane of this.#lanes.values())
-      if (lane.isEmpty && lane.failures === 0 && lane.usedAt < before) this.#lanes.delete(lane.name);
+      if (lane.isEmpty && lane.failures === 0 && lane.usedAt < before) this.#forget(lane);
   }
 }

@@ -5,7 +5,9 @@ import { named, table } from './table.ts';
 
 export const delivery = table('Delivery.', {
   connections: integer('Most connections at a time, all lanes', 500, { minimum: 1 }),
-  connections_per_lane: integer('Most connections at a time to one receiver from one source', 10, { minimum: 1 }),
+  connections_per_lane: integer('Most connections at a time to one receiver from one source for one stream', 10, {
+    minimum: 1,
+  }),
   messages_per_connection: integer('Messages after which a connection is closed', 100, { minimum: 1 }),
   recipients_per_message: integer('Most recipients in one transaction', 50, { minimum: 1 }),
   idle: duration('How long a connection with nothing to send stays open', '5s'),
@@ -54,7 +56,7 @@ export const delivery = table('Delivery.', {
     'Limits for a provider, such as google or microsoft; `hearback rules ls` names them.',
     'provider',
     table('A provider.', {
-      connections: integer('Most connections at a time', null, { minimum: 1 }),
+      connections: integer('Most connections at a time from one source, all streams together', null, { minimum: 1 }),
       messages_per_connection: integer('Messages after which a connection is closed', null, { minimum: 1 }),
       recipients_per_message: integer('Most recipients in one transaction', null, { minimum: 1 }),
       rate: number('Messages a second', null),
