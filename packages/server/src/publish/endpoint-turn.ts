@@ -43,7 +43,7 @@ export async function takeTurn(deps: TurnDeps, id: string): Promise<number | nul
       return null;
     }
     if (head.nextAt > deps.clock.now()) return head.nextAt;
-    const next = await sendInOrder(deps, endpoint, waiting);
+    const next = await sendInOrder(deps, id, waiting);
     if (next !== 'go_on') return next;
   }
 }
@@ -75,26 +75,33 @@ export function deliveryOf(
 
 async function sendInOrder(
   deps: TurnDeps,
-  endpoint: WebhookEndpoint,
+  id: string,
   waiting: readonly WebhookDelivery[],
 ): Promise<'go_on' | number | null> {
   const taken: DeliveryOutcome[] = [];
-  let { failingSince } = endpoint;
-  const recovered = failingSince === null ? null : { id: endpoint.id, change: { failingSince: null } };
+  let isFailing = false;
   const write = async (): Promise<void> => {
+    const recovered = isFailing ? { id, change: { failingSince: null } } : null;
     if (taken.length > 0) await deps.store.settleDeliveries(taken.splice(0), recovered);
   };
   for (const delivery of waiting) {
-    if (delivery.nextAt > deps.clock.now() || !(await deps.mayGoOn(endpoint.id))) break;
+    // A window may take half an hour: somebody may have moved, stopped or removed the endpoint since the one before.
+    const endpoint = await deps.store.webhook(id);
+    if (endpoint?.state !== 'active') break;
+    isFailing = endpoint.failingSince !== null;
+    if (delivery.nextAt > deps.clock.now() || !(await deps.mayGoOn(id))) break;
     const attempted = await attempt(deps, endpoint, delivery);
     if (attempted.kind === 'taken') {
       deps.delivered('delivered');
-      failingSince = null;
       taken.push(outcomeOf(delivery, attempted, 'delivered', null));
       if (taken.length >= unwritten) await write();
       continue;
     }
+    // What was taken before it ends the failing there was.
+    const failingSince = taken.length > 0 ? null : endpoint.failingSince;
     await write();
+    // What another address has answered says nothing of the one it has now.
+    if ((await deps.store.webhook(id))?.url !== endpoint.url) return 'go_on';
     return settleFailure(deps, { ...endpoint, failingSince }, delivery, attempted);
   }
   await write();

@@ -287,6 +287,46 @@ describe('what people do', () => {
     expect([isGenuine(later, before), isGenuine(later, after)]).toEqual([false, true]);
   });
 
+  it.each([
+    ['removed', (id: string) => webhooks.remove(id)],
+    ['paused', (id: string) => webhooks.change(id, { state: 'paused' })],
+    ['moved', (id: string) => webhooks.change(id, { url: 'http://127.0.0.1:9/' })],
+  ])('sends nothing more of a backlog once its endpoint is %s', async (_, change) => {
+    const { id } = await addHook();
+    receiver.answer = () => {
+      void change(id);
+      return { status: 204 };
+    };
+    await happen('a@there.example', 'b@there.example', 'c@there.example');
+    expect(told()).toEqual(['a@there.example']);
+  });
+
+  it.each([
+    ['its address is corrected', () => ({ url: `${receiver.url}/right` })],
+    ['it is made active, though it was', () => ({ state: 'active' as const })],
+  ])('tries at once what has failed when %s', async (_, change) => {
+    const { id } = await addHook();
+    receiver.answer = () => ({ status: 404 });
+    await happen('a@there.example', 'b@there.example');
+    await clock.pass(2 * minute);
+    receiver.answer = () => ({ status: 204 });
+    await webhooks.change(id, change());
+    await settle();
+    expect(told()).toEqual(['a@there.example', 'a@there.example', 'a@there.example', 'b@there.example']);
+  });
+
+  it('asks the right address at once when it is corrected while the wrong one is asked', async () => {
+    const { id } = await addHook();
+    const [refused, happened] = ['a@there.example', 'b@there.example'];
+    receiver.answer = () => {
+      receiver.answer = () => ({ status: 204 });
+      void webhooks.change(id, { url: `${receiver.url}/right` });
+      return { status: 404 };
+    };
+    await happen(refused, happened);
+    expect(told()).toEqual([refused, refused, happened]);
+  });
+
   it('forgets what waits for an endpoint that is removed', async () => {
     const { id } = await addHook();
     receiver.answer = () => ({ status: 500 });

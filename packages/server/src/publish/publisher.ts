@@ -53,7 +53,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       dueAt.set(id, clock.now() + afterFailure);
     }
     underWay.delete(id);
-    if (again.delete(id)) alarm.at(clock.now());
+    if (again.delete(id)) dueAt.set(id, clock.now());
     const next = dueAt.get(id);
     if (next !== undefined) alarm.at(next);
   };
@@ -87,7 +87,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     recorded: () => {
       if (anybody) alarm.at(clock.now() + gathering);
     },
-    changed: () => alarm.at(clock.now()),
+    changed: () => {
+      // Whatever was due later may be due now.
+      dueAt.clear();
+      alarm.at(clock.now());
+    },
     stop: async () => {
       going = false;
       alarm.close();

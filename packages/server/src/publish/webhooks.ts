@@ -17,7 +17,7 @@ export interface Webhooks {
     /** Left out: a new one is made. */
     readonly secret?: string | undefined;
   }) => Promise<WebhookEndpoint>;
-  /** An endpoint that becomes active again goes on where it stood. Null when there is none. */
+  /** One that is made active, or gets another address, goes on at once where it stood. Null when there is none. */
   readonly change: (
     id: string,
     change: Pick<WebhookChange, 'url' | 'description' | 'types' | 'state'>,
@@ -83,11 +83,11 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
     },
 
     change: async (id, change) => {
-      if (change.state !== 'active') return changed(id, { ...change, ...pausedBecause(change.state) });
-      const [head] = await store.waitingDeliveries(id, 1);
+      const beginsAnew = change.state === 'active' || change.url !== undefined;
+      const [head] = beginsAnew ? await store.waitingDeliveries(id, 1) : [];
       // It need not wait for what the schedule had in mind before.
       if (head !== undefined) await store.settleDeliveries([{ ...head, nextAt: clock.now() }], null);
-      return changed(id, { ...change, why: null, failingSince: null });
+      return changed(id, { ...change, ...whyOf(change.state), ...(beginsAnew ? { failingSince: null } : {}) });
     },
 
     remove: (id) => store.removeWebhook(id),
@@ -157,6 +157,7 @@ async function replaySince({ store, ids, clock, wake }: WebhooksDeps, { id, type
   return { queued, next };
 }
 
-function pausedBecause(state: WebhookChange['state']): Pick<WebhookChange, 'why'> {
-  return state === 'paused' ? { why: 'paused by hand' } : {};
+function whyOf(state: WebhookChange['state']): Pick<WebhookChange, 'why'> {
+  if (state === undefined) return {};
+  return { why: state === 'paused' ? 'paused by hand' : null };
 }
