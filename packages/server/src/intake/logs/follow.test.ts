@@ -245,3 +245,51 @@ it('the sender of a message is known also when its line was read by the process 
   await again();
   expect(taken).toMatchObject([{ sender: '@ours.example' }]);
 });
+
+describe('another path', () => {
+  const move = async (to: string, more: Partial<FollowLogOptions> = {}): Promise<void> => {
+    await followed?.stop();
+    await follow({ path: join(folder, to), ...more }).look();
+  };
+
+  it('with the same file behind it goes on where it was', async () => {
+    log('ann', 'bob');
+    await follow().look();
+    renameSync(path, join(folder, 'postfix.log'));
+    appendFileSync(join(folder, 'postfix.log'), delivery('cid@there.example'));
+    await move('postfix.log');
+    expect(heard()).toEqual(['ann', 'bob', 'cid']);
+  });
+
+  it('with another file is read from its beginning', async () => {
+    log('ann');
+    await follow().look();
+    writeFileSync(join(folder, 'other.log'), delivery('bob@there.example'));
+    await move('other.log');
+    expect(heard()).toEqual(['ann', 'bob']);
+  });
+
+  it('with another file, and without its history, is read from its end, as at a first look', async () => {
+    log('ann');
+    await follow({ history: false }).look();
+    const other = join(folder, 'other.log');
+    writeFileSync(other, delivery('old@there.example'));
+    await move('other.log', { history: false });
+    expect(heard()).toEqual([]);
+    // Also where the process ends before it has read any of what comes.
+    await followed?.stop();
+    appendFileSync(other, delivery('new@there.example'));
+    await move('other.log', { history: false });
+    expect(heard()).toEqual(['new']);
+  });
+
+  it('is none where the file was rotated away in the meantime: what is new is read, history or not', async () => {
+    log('ann');
+    await follow({ history: false }).look();
+    await followed?.stop();
+    unlinkSync(path);
+    log('bob');
+    await follow({ history: false }).look();
+    expect(heard()).toEqual(['bob']);
+  });
+});

@@ -51,7 +51,7 @@ export function followLog(options: FollowLogOptions): FollowedLog {
     const known = await marks.read();
     const tail = createTail(path, known, !history);
     // What comes from here on is told, also where this process ends before it has read any of it.
-    const place = known === null && !history ? await tail.place() : null;
+    const place = (known === null || known.path !== path) && !history ? await tail.place() : null;
     if (place !== null) await marks.write(place);
     const hearing = createLogHearing(sourceName, format);
     for (const octets of await tail.before(recalled)) hearing.recall(octets, now());

@@ -15,6 +15,8 @@ export interface TailMark {
   readonly head: string;
   readonly headLength: number;
   readonly offset: number;
+  /** The path it was followed at; marks of before have none. */
+  readonly path?: string;
 }
 
 /** Whole lines of one file, with the line ends; `start`: offset of the first one. */
@@ -45,7 +47,7 @@ const blockSize = 1 << 20;
 const longestHead = 1024;
 const newline = 0x0a;
 
-/** `mark` null: from the beginning, or with `fromEnd` from the end of what is there at the first look. */
+/** Without a mark, or with that of a file followed elsewhere: from the beginning, or with `fromEnd` from the end of what is there at the first look. */
 export function createTail(path: string, mark: TailMark | null, fromEnd = false): Tail {
   let at: TailMark | null = mark;
   let current: OpenFile | null = null;
@@ -68,6 +70,8 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
     if (at !== null) {
       const found = await find(at);
       if (found !== null) return found;
+      // Another path was set, and another file is behind it.
+      if (at.path !== undefined && at.path !== path) at = null;
     }
     const first = await openAt(path, null);
     const offset = first !== null && at === null && skipping ? await endOfLines(first.handle, first.length) : 0;
@@ -83,7 +87,7 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
       const length = wholeLines(buffer, bytesRead, last);
       if (length === 0) return;
       const identity = await identityOf(file);
-      const next = { ...identity, offset: offset + length };
+      const next = { ...identity, offset: offset + length, path };
       yield { file: file.file, start: offset, octets: buffer.subarray(0, length), next };
       offset += length;
       at = next;
@@ -153,7 +157,7 @@ export function createTail(path: string, mark: TailMark | null, fromEnd = false)
       current ??= await begin();
       if (current === null) return null;
       const { file, head, headLength, offset } = current;
-      return { file, head, headLength, offset };
+      return { file, head, headLength, offset, path };
     },
     before: async (most) => {
       current ??= await begin();
