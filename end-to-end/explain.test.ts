@@ -246,11 +246,18 @@ describe('rules, version, completion', () => {
     expect(hearback(['rules', 'get', 'no/such-rule']).code).toBe(1);
   });
 
+  test('help of a command, asked for as of other programs', () => {
+    expect(hearback(['help', 'rules', 'get'])).toEqual(hearback(['rules', 'get', '--help']));
+    expect(hearback(['help'])).toEqual(hearback(['--help']));
+  });
+
   test('version in JSON, completion for three shells', () => {
     expect(JSON.parse(hearback(['version', '--json']).out).rules).toBeGreaterThan(100);
     for (const shell of ['bash', 'zsh', 'fish'])
       expect(hearback(['completion', shell]).out).toContain('hearback complete');
     expect(hearback(['completion', 'tcsh']).code).toBe(64);
     expect(hearback(['complete', '--', 'expl']).out).toContain('explain');
+    // Words such as --format are no options of fish's own `string join`.
+    expect(hearback(['completion', 'fish']).out).toContain('string join -- ');
   });
 });

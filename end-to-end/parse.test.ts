@@ -67,6 +67,9 @@ test('what cannot be read is said, and is not "other" mail', () => {
   const packed = join(folder, 'mails.xz');
   writeFileSync(packed, Buffer.from('\xfd7zXZ\x00rest', 'latin1'));
   expect(hearback(['parse', packed])).toMatchObject({ code: 66, out: '', err: expect.stringContaining('xzcat') });
+  const outlook = join(folder, 'mail.msg');
+  writeFileSync(outlook, Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0', 'latin1'));
+  expect(hearback(['parse', outlook])).toMatchObject({ code: 66, out: '', err: expect.stringContaining('.eml') });
   const cut = join(folder, 'cut.mbox.gz');
   writeFileSync(cut, gzipSync(Buffer.from(mail('jo@example.org').repeat(50))).subarray(0, 200));
   expect(hearback(['parse', cut])).toMatchObject({ code: 74, err: expect.stringContaining('unexpected end') });

@@ -7,7 +7,9 @@ import { readerRoutes } from './readers-app.ts';
 type App = ReturnType<typeof applicationOf>;
 type RoutingTarget = App['root'] | NonNullable<ReturnType<RouteMap<Io>['getRoutingTargetForInput']>>;
 
-export async function runCommandLine(io: Io, words: readonly string[]): Promise<void> {
+export async function runCommandLine(io: Io, asked: readonly string[]): Promise<void> {
+  // As git and others understand it.
+  const words = asked[0] === 'help' ? [...asked.slice(1), '--help'] : asked;
   const app = await appFor(words);
   if (words[0] === 'complete') {
     // The completion scripts call `hearback complete -- WORD…`.

@@ -17,7 +17,7 @@ _hearback() {
 }
 compdef _hearback hearback
 `,
-  fish: `complete -c hearback -f -a '(set -l found (hearback complete -- (commandline -opc)[2..] (commandline -ct)); test -n "$found"; and string join \\n $found; or __fish_complete_path (commandline -ct))'
+  fish: `complete -c hearback -f -a '(set -l found (hearback complete -- (commandline -opc)[2..] (commandline -ct)); test -n "$found"; and string join -- \\n $found; or __fish_complete_path (commandline -ct))'
 `,
 } as const;
 

@@ -39,7 +39,7 @@ async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-/** Packed in a way that we know, whether or not we can unpack it, or with a byte order mark. No mail and no log begins so. */
+/** Packed in a way that we know, whether or not we can unpack it, of another program, or with a byte order mark. No mail and no log begins so. */
 export const isPacked = (head: Buffer): boolean => {
   const start = head.toString('latin1', 0, 6);
   return magics.some((magic) => start.startsWith(magic));
@@ -48,7 +48,13 @@ export const isPacked = (head: Buffer): boolean => {
 const [gzip, zstd, bzip2, xz] = ['\x1f\x8b', '\x28\xb5\x2f\xfd', 'BZh', '\xfd7zXZ\x00'] as const;
 /** Byte order marks: PowerShell writes UTF-16 where it redirects. */
 const [utf8, utf16le, utf16be] = ['\xef\xbb\xbf', '\xff\xfe', '\xfe\xff'] as const;
-const magics = [gzip, zstd, bzip2, xz, utf8, utf16le, utf16be];
+/** What we can only say how to open. */
+const foreign: Readonly<Record<string, string>> = {
+  '\x50\x4b\x03\x04': 'packed with zip; unpack it first',
+  '\xd0\xcf\x11\xe0': 'in Outlook’s own format (.msg); save the mail as .eml',
+  '!BDN': 'an Outlook data file (.pst, .ost); readpst of pst-utils makes mboxes of it',
+};
+const magics = [...Object.keys(foreign), gzip, zstd, bzip2, xz, utf8, utf16le, utf16be];
 
 type Unpack = (packed: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
@@ -70,6 +76,8 @@ async function unpacker(name: string, head: Buffer): Promise<Unpack | null> {
   }
   if (magic.startsWith(bzip2))
     throw new Unreadable(`packed with bzip2; read it from bzcat ${name}, with - for the path`);
+  const why = foreign[magic.slice(0, 4)];
+  if (why !== undefined) throw new Unreadable(why);
   if (magic.startsWith(utf8)) return (chunks) => without(chunks, utf8.length);
   if (magic.startsWith(utf16le)) return (chunks) => decoded(chunks, 'utf-16le');
   if (magic.startsWith(utf16be)) return (chunks) => decoded(chunks, 'utf-16be');

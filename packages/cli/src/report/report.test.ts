@@ -271,8 +271,23 @@ describe('what can be read', () => {
     expect(mixed.out).toContain('Healthy');
     const cut = await run([fileOf('cut.log.gz', gzipSync(healthy).subarray(0, 900))]);
     expect(cut.code).not.toBe(0);
+    const msg = await run([fileOf('outlook.msg', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'))]);
+    expect(msg).toMatchObject({ code: 66, talk: expect.stringContaining('save the mail as .eml') });
     expect((await run([fileOf('x.xz', Buffer.from('\xfd7zXZ\x00rest', 'latin1'))])).talk).toContain('xzcat');
   });
+});
+
+test('what cannot be read in a folder is named, and the rest of the folder is reported', async () => {
+  const logs = join(folder, 'logs');
+  mkdirSync(join(logs, 'a'), { recursive: true });
+  writeFileSync(join(logs, 'a', 'old.xz'), Buffer.from('\xfd7zXZ\x00rest', 'latin1'));
+  writeFileSync(join(logs, 'b.zip'), 'PK\x03\x04');
+  writeFileSync(join(logs, 'mail.log'), healthy);
+  const { code, out, talk } = await run([logs], { format: 'json' });
+  expect(code).toBe(66);
+  expect(talk).toContain(`${join(logs, 'a', 'old.xz')}: packed with xz`);
+  expect(talk).toContain(`${join(logs, 'b.zip')}: packed with zip`);
+  expect((JSON.parse(out) as Health).recipients.attempted).toBe(1000);
 });
 
 describe('how it is written', () => {

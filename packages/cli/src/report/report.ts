@@ -8,7 +8,7 @@ import { type ExitCode, exitCodes, type Io, wantsColour } from '../io.ts';
 import { Collection, type Planned, plan, type Window } from './collect.ts';
 import type { Health } from './health.ts';
 import { progress } from './progress.ts';
-import { sourcesAt } from './source.ts';
+import { type Source, sourcesAt } from './source.ts';
 import { summarise } from './summarise.ts';
 
 type Format = 'text' | 'html' | 'json';
@@ -60,22 +60,22 @@ async function planAll(
 ): Promise<{ planned: readonly Planned[]; failure: ExitCode }> {
   const planned: Planned[] = [];
   let failure: ExitCode = exitCodes.ok;
-  for (const path of paths) {
-    try {
-      for await (const source of sourcesAt(path, io.stdin, now)) {
-        const next = await plan(source);
-        if (next !== null && next !== 'empty') planned.push(next);
-        // Rotation leaves empty logs behind; there is nothing wrong with them.
-        else if (next === 'empty') io.stderr.write(`hearback: ${source.name}: empty\n`);
-        else {
-          io.stderr.write(`hearback: ${source.name}: neither a mail log nor mail that we know, left out\n`);
-          if (failure === exitCodes.ok) failure = exitCodes.badData;
-        }
-      }
-    } catch (error) {
-      failure = reportFailure(io as Io, path, error);
+  const failed = (path: string, error: unknown): void => {
+    failure = reportFailure(io as Io, path, error);
+  };
+  const planOne = async (source: Source): Promise<void> => {
+    const next = await plan(source);
+    if (next !== null && next !== 'empty') planned.push(next);
+    // Rotation leaves empty logs behind; there is nothing wrong with them.
+    else if (next === 'empty') io.stderr.write(`hearback: ${source.name}: empty\n`);
+    else {
+      io.stderr.write(`hearback: ${source.name}: neither a mail log nor mail that we know, left out\n`);
+      if (failure === exitCodes.ok) failure = exitCodes.badData;
     }
-  }
+  };
+  for (const path of paths)
+    for await (const source of sourcesAt(path, io.stdin, now, failed))
+      await planOne(source).catch((error: unknown) => failed(source.name, error));
   // Rotated logs come newest first from the shell; senders and deferrals are said in the older one.
   return { planned: planned.sort((a, b) => a.source.writtenBy - b.source.writtenBy), failure };
 }

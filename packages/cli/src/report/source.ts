@@ -2,9 +2,10 @@
  * Files as the report reads them: whatever lies behind a path (a file, a folder, a Maildir, `-`), compressed or not,
  * as a stream of bytes, in constant memory.
  */
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { entriesOf } from '../input/folder.ts';
+import type { OnFailure } from '../input/mails.ts';
 import { unpacked } from '../input/unpacked.ts';
 import type { Io } from '../io.ts';
 import { unwrapped } from './wrapped.ts';
@@ -23,30 +24,37 @@ export interface Source {
 
 const chunkSize = 1 << 20;
 
-/** Throws the file system's error for a path that cannot be read. */
-export async function* sourcesAt(path: string, stdin: Io['stdin'], now: number): AsyncGenerator<Source> {
-  if (path === '-') {
-    yield await stream('-', stdin, now);
-    return;
+/** A path that cannot be read is told to `failed`; the others of its folder come all the same. */
+export async function* sourcesAt(
+  path: string,
+  stdin: Io['stdin'],
+  now: number,
+  failed: OnFailure,
+): AsyncGenerator<Source> {
+  try {
+    if (path === '-') yield await stream('-', stdin, now);
+    else yield* behind(path, false, now, failed);
+  } catch (error) {
+    failed(path, error);
   }
+}
+
+async function* behind(path: string, ofMaildir: boolean, now: number, failed: OnFailure): AsyncGenerator<Source> {
   const status = await stat(path);
-  if (status.isDirectory()) yield* folder(path);
-  else if (status.isFile()) yield await file(path, isNamedMail(path));
+  if (status.isFile()) yield file(path, status, ofMaildir || /\.(?:eml|msg)$/i.test(path));
   // A named pipe, as `<(…)` of the shell is too.
-  else yield await stream(path, createReadStream(path), now);
+  else if (!status.isDirectory()) yield await stream(path, createReadStream(path), now);
+  else
+    for (const entry of await entriesOf(path)) {
+      try {
+        yield* behind(entry.path, entry.ofMaildir, now, failed);
+      } catch (error) {
+        failed(entry.path, error);
+      }
+    }
 }
 
-async function* folder(path: string, ofMaildir = false): AsyncGenerator<Source> {
-  for (const entry of await entriesOf(path)) {
-    if (entry.isFolder) yield* folder(entry.path, entry.ofMaildir);
-    else yield await file(entry.path, ofMaildir || isNamedMail(entry.path));
-  }
-}
-
-const isNamedMail = (path: string): boolean => /\.(?:eml|msg)$/i.test(path);
-
-async function file(name: string, mail: boolean): Promise<Source> {
-  const { size, mtimeMs } = await stat(name);
+function file(name: string, { size, mtimeMs }: Stats, mail: boolean): Source {
   return {
     name,
     size,
