@@ -38,6 +38,14 @@ describe('by e-mail', () => {
     expect(Buffer.from(submission?.body ?? []).toString()).toContain('Stop mailing the list.');
   });
 
+  it('tells that nobody gets it, for all are on the suppression list', async () => {
+    const accept = async () => ({ kind: 'accepted', id: 'msg_1', suppressed: ['ann@ours.example'] }) as const;
+    const through = (...to: readonly string[]) =>
+      tellThrough({ ...nowhere, accept, fetch: notUsed }, { kind: 'email', to, severity: 'warning' });
+    expect(await through('ann@ours.example')(telling)).toBe('ann@ours.example is on the suppression list');
+    expect(await through('ann@ours.example', 'bob@ours.example')(telling)).toBeNull();
+  });
+
   it('tells why it could not be queued', async () => {
     const accept = async () => ({ kind: 'refused', code: 452, status: '4.3.1', text: '452 4.3.1 No room' }) as const;
     const tell = tellThrough(

@@ -1,7 +1,7 @@
 /** Where alerts go: e-mail through our own queue, and incoming webhooks as Slack has them. */
 
 import { composeMessage } from '../compose/message.ts';
-import type { Accept } from '../delivery/submission.ts';
+import { type Accept, whyUnsent } from '../delivery/submission.ts';
 import { EgressError, type Fetch } from '../egress/fetch.ts';
 import { envelopeFor } from '../http/letter.ts';
 import type { Alert, AlertNotice, Severity } from '../store/store.ts';
@@ -11,7 +11,7 @@ export type ChannelSettings = { readonly severity: Severity } & (
   | { readonly kind: 'slack'; readonly url: string }
 );
 
-/** What is told; `id` is the same each time the same is told again. */
+/** What is told; `id` is the same until it is known whether it was. */
 export interface Telling {
   readonly id: string;
   readonly kind: AlertNotice['kind'] | 'test';
@@ -57,7 +57,7 @@ function byMail({ accept, from, hostname }: ChannelDeps, to: readonly string[]):
       ...{ client: null, labels: {}, retry: null },
       idempotency: { key: `alert:${telling.id}`, fingerprint: telling.id },
     });
-    return accepted.kind === 'refused' ? accepted.text : null;
+    return whyUnsent(accepted, to);
   };
 }
 

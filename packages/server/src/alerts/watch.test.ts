@@ -25,6 +25,8 @@ let watch: AlertWatch;
 let alerts: Alerts;
 let told: string[];
 let answer: string | null;
+/** What the pager waits for before it answers. */
+let hangs: Promise<void> | null;
 let free: number;
 let isLedgerWritable: boolean;
 let sources: { name: string; lastItemAt: number | null; lastError: { at: number; text: string } | null }[];
@@ -34,7 +36,7 @@ beforeEach(async () => {
   clock = virtualClock(start);
   store = counted(await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 }));
   told = [];
-  answer = null;
+  [answer, hangs] = [null, null];
   free = 1e12;
   isLedgerWritable = true;
   sources = [];
@@ -42,7 +44,9 @@ beforeEach(async () => {
     (channel: string): Tell =>
     async ({ kind, alert: { rule, key } }) => {
       told.push(`${channel} ${kind} ${rule} ${key}`.trim());
-      return answer;
+      if (channel !== 'pager' || hangs === null) return answer;
+      await hangs;
+      return 'no answer';
     };
   const channels = new Map<string, { settings: ChannelSettings; tell: Tell }>([
     ['ops', { settings: { kind: 'email', to: ['ops@ours.example'], severity: 'warning' }, tell: tell('ops') }],
@@ -304,6 +308,21 @@ describe('an alert', () => {
     await look(10);
     expect(told).toHaveLength(3);
   });
+});
+
+it('a channel that hangs is asked once in a look, and keeps nothing from the others', async () => {
+  let resolve = (): void => {};
+  hangs = new Promise((done) => {
+    resolve = done;
+  });
+  free = 0;
+  await store.commit(accepting({ message: { acceptedAt: start - hour } }));
+  await look();
+  expect(told.sort()).toEqual(['ops opened disk_room', 'ops opened queue_age', 'pager opened queue_age']);
+  resolve();
+  await clock.rest();
+  await look();
+  expect(told.filter((each) => each.startsWith('pager'))).toContain('pager opened disk_room');
 });
 
 it('does nothing more once it is stopped, and goes on when it is started again', async () => {

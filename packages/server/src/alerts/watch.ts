@@ -52,7 +52,7 @@ export interface AlertWatchDeps {
 const minute = 60_000;
 /** Waits before a channel is tried again. */
 const again = [minute, 5 * minute, 30 * minute, 2 * 60 * minute, 6 * 60 * minute] as const;
-const noticesAtOnce = 100;
+const noticesAtOnce = 1000;
 
 export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
   const { clock, log, every } = deps;
@@ -165,23 +165,37 @@ async function outgoing(
   return { notices, deliveries };
 }
 
-async function tellDue({ store, channels, log }: AlertWatchDeps, now: number, isGoing: () => boolean): Promise<void> {
-  for (const notice of await store.alertNoticesDue(now, noticesAtOnce)) {
-    if (!isGoing()) return;
-    const channel = channels.get(notice.channel);
-    const alert = await store.alert(notice.alert);
-    // Taken out of the configuration, or deleted, meanwhile.
-    const error =
-      channel === undefined || alert === null
-        ? 'There is no such channel any more'
-        : await channel.tell({ id: notice.id, kind: notice.kind, alert });
-    if (error === null) {
-      await store.settleAlertNotice(notice, { kind: 'told' });
-      continue;
-    }
-    const wait = channel === undefined ? undefined : again[notice.attempts];
-    const nextAt = wait === undefined ? null : now + wait;
-    log.warn({ channel: notice.channel, alert: notice.alert, error }, 'A channel could not be told of an alert');
-    await store.settleAlertNotice(notice, { kind: 'failed', nextAt, error });
+/** Channels beside each other: one that hangs holds up neither the others nor, with all that is to be told there, the next look. */
+async function tellDue(deps: AlertWatchDeps, now: number, isGoing: () => boolean): Promise<void> {
+  const due = await deps.store.alertNoticesDue(now, noticesAtOnce);
+  const channels = [...new Set(due.map(({ channel }) => channel))];
+  await Promise.all(
+    channels.map(async (channel) => {
+      for (const notice of due.filter((each) => each.channel === channel))
+        if (!isGoing() || !(await tell(deps, notice, now))) return;
+    }),
+  );
+}
+
+/** False: it failed, and is tried again later, if at all. */
+async function tell({ store, channels, log }: AlertWatchDeps, notice: AlertNotice, now: number): Promise<boolean> {
+  const { attempts } = notice;
+  const channel = channels.get(notice.channel);
+  const alert = await store.alert(notice.alert);
+  // Under the same id until it is known to have failed: a process may end in between.
+  const id = attempts === 0 ? notice.id : `${notice.id}.${attempts}`;
+  // Taken out of the configuration, or deleted, meanwhile.
+  const error =
+    channel === undefined || alert === null
+      ? 'There is no such channel any more'
+      : await channel.tell({ id, kind: notice.kind, alert });
+  if (error === null) {
+    await store.settleAlertNotice(notice, { kind: 'told' });
+    return true;
   }
+  const wait = channel === undefined ? undefined : again[attempts];
+  const nextAt = wait === undefined ? null : now + wait;
+  log.warn({ channel: notice.channel, alert: notice.alert, error }, 'A channel could not be told of an alert');
+  await store.settleAlertNotice(notice, { kind: 'failed', nextAt, error });
+  return channel === undefined;
 }

@@ -28,6 +28,13 @@ export type Accepted =
   /** In the form of a reply: "550 5.7.1 ...", "452 4.3.1 ...". */
   | { readonly kind: 'refused'; readonly code: number; readonly status: string; readonly text: string };
 
+/** Why mail of our own reaches none of those it is for, for people; null: it is on its way. */
+export function whyUnsent(accepted: Accepted, to: readonly string[]): string | null {
+  if (accepted.kind === 'refused') return accepted.text;
+  if (accepted.kind !== 'accepted' || accepted.suppressed.length < to.length) return null;
+  return `${to.join(', ')} ${to.length === 1 ? 'is' : 'are'} on the suppression list`;
+}
+
 export type Accept = (submission: Submission) => Promise<Accepted>;
 
 /** The listening side fills this; null: may be mailed. */
