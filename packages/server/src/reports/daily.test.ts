@@ -138,3 +138,37 @@ test('who starts shortly after the time makes up for it, later not; what is refu
   await clock.pass(hour);
   expect(queued).toHaveLength(before);
 });
+
+test('a machine that slept over three of them sends the last one alone, and goes on', async () => {
+  startOne();
+  clock.jump(3 * day + hour);
+  await clock.pass(5 * hour);
+  const keyOf = (days: number): string => `report:${new Date(midnight + days * day).toISOString().slice(0, 10)}`;
+  expect(queued.map(({ idempotency }) => idempotency?.key)).toEqual([keyOf(3)]);
+  await clock.pass(day);
+  expect(queued.map(({ idempotency }) => idempotency?.key)).toEqual([keyOf(3), keyOf(4)]);
+});
+
+test('a clock that was a year ahead at the start and is set right keeps no report back', async () => {
+  const year = 365 * day;
+  clock.jump(year);
+  startOne();
+  clock.jump(-year);
+  await clock.pass(2 * day);
+  expect(queued.map(({ idempotency }) => idempotency?.key)).toEqual(
+    [midnight, midnight + day].map((at) => `report:${new Date(at).toISOString().slice(0, 10)}`),
+  );
+});
+
+test('says so when nobody gets it, for all of its addresses are on the suppression list', async () => {
+  const nobody = async (submission: Submission) =>
+    ({
+      ...{ kind: 'accepted', id: 'msg_1' },
+      suppressed: submission.envelope.recipients.map(({ address }) => address),
+    }) as const;
+  const deps = {
+    ...{ store, incidents: noIncidents, accept: nobody, thresholds: defaultThresholds, hostname: 'mail.ours.example' },
+    ...{ from: 'reports@ours.example', to: ['ann@ours.example'], window: day },
+  };
+  expect(await sendReport(deps, '2026-11-30', clock.now())).toBe('ann@ours.example is on the suppression list');
+});

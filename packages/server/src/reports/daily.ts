@@ -25,34 +25,39 @@ export function startDaily({ clock, at, send, log }: DailyOptions): () => Promis
   let going = true;
   let running: Promise<void> = Promise.resolve();
 
-  const arm = (when: number, due: number): void => {
+  /** The latest instant at which a report was due. */
+  const dueBefore = (now: number): number => {
+    const today = now - (now % day) + at;
+    return today > now ? today - day : today;
+  };
+  const arm = (when: number): void => {
     timer = going
       ? clock.setTimer(when, () => {
-          running = run(due);
+          running = run();
         })
       : null;
   };
-  const run = async (due: number): Promise<void> => {
+  /** By the clock of then: it may have been set since the timer was, or the machine has slept over several reports. */
+  const run = async (): Promise<void> => {
+    const now = clock.now();
+    const due = dueBefore(now);
+    if (now - due >= tries) return arm(due + day);
     const name = new Date(due).toISOString().slice(0, 10);
     let why: string | null;
     try {
-      why = await send(name, clock.now());
+      why = await send(name, now);
     } catch (error) {
       log.error({ err: error }, 'The report could not be made');
       why = 'it could not be made';
     }
-    if (why === null) return arm(due + day, due + day);
+    if (why === null) return arm(dueBefore(clock.now()) + day);
     log.warn({ day: name, why }, 'The report was not queued');
-    const next = clock.now() + again;
-    if (next < due + tries) arm(next, due);
-    else arm(due + day, due + day);
+    arm(clock.now() + again);
   };
 
   const now = clock.now();
-  const today = now - (now % day) + at;
-  const last = today > now ? today - day : today;
-  if (now - last < hour) arm(now, last);
-  else arm(last + day, last + day);
+  const last = dueBefore(now);
+  arm(now - last < hour ? now : last + day);
   return async () => {
     going = false;
     timer?.cancel();

@@ -1,7 +1,7 @@
 /** One report: gathered, written and queued like any other mail. */
 
 import { composeMessage } from '../compose/message.ts';
-import type { Accept } from '../delivery/submission.ts';
+import { type Accept, whyUnsent } from '../delivery/submission.ts';
 import { healthOf } from '../health/health.ts';
 import { type PartStore, partRowsOf } from '../health/parts.ts';
 import type { RateThresholds } from '../health/rates.ts';
@@ -46,7 +46,7 @@ export async function sendReport(deps: ReportDeps, day: string, now: number): Pr
     ...{ client: null, labels: {}, retry: null },
     idempotency: { key: `report:${day}`, fingerprint: day },
   });
-  return accepted.kind === 'refused' ? accepted.text : null;
+  return whyUnsent(accepted, to);
 }
 
 async function gather(
