@@ -224,10 +224,31 @@ describe('own rules', () => {
   });
 
   test('an example that another rule decides fails the test', () => {
-    writeFileSync(file, JSON.stringify([{ ...rules[0], examples: ['452 4.2.2 Mailbox full'] }]));
+    const examples = ['550 5.1.1 This mailbox retired'];
+    writeFileSync(
+      file,
+      JSON.stringify([
+        { ...rules[0], examples },
+        { ...rules[0], id: 'own/second', examples },
+      ]),
+    );
     const { code, out } = hearback(['rules', 'test', file]);
     expect(code).toBe(1);
-    expect(out).toContain('own/closed loses');
+    expect(out).toBe('own/second loses «550 5.1.1 This mailbox retired» to own/closed\n');
+  });
+
+  test('an example that its own pattern does not fit is said to be that', () => {
+    writeFileSync(file, JSON.stringify([{ ...rules[0], examples: ['452 4.2.2 Mailbox full', 'hello'] }]));
+    const { code, out } = hearback(['rules', 'test', file]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^own\/closed does not fit «452 4.2.2 Mailbox full»; \S+ decides it\n.* «hello»\n$/);
+  });
+
+  test('what is wrong is named as it was written', () => {
+    writeFileSync(file, JSON.stringify([{ ...rules[0], reason: 'user_unknwon' }]));
+    expect(hearback(['rules', 'lint', file]).err).toContain('rule 1: reason "user_unknwon" is not one of');
+    writeFileSync(file, JSON.stringify(rules[0]));
+    expect(hearback(['rules', 'lint', file]).err).toContain('not a list of rules, [{…}, …]');
   });
 });
 

@@ -61,7 +61,7 @@ export function compileRules(source: string | readonly unknown[]): CompiledRules
 function parseJson(text: string): readonly unknown[] | string {
   try {
     const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : 'not a list of rules';
+    return Array.isArray(value) ? value : 'not a list of rules, [{…}, …]';
   } catch (error) {
     return `not JSON: ${error instanceof Error ? error.message : 'unreadable'}`;
   }
@@ -105,7 +105,9 @@ function shapeProblems(value: unknown): readonly string[] {
   const fields = new Map(Object.entries(value));
   return shape
     .filter(([field, , fits]) => !fits(fields.get(field)))
-    .map(([field, wanted]) => `${field} is not ${wanted}`);
+    .map(([field, wanted]) => `${field}${given(fields.get(field))} is not ${wanted}`);
 }
+
+const given = (value: unknown): string => (isText(value) && value.length < 40 ? ` "${value}"` : '');
 
 const isRule = (value: unknown): value is Rule => shapeProblems(value).length === 0;

@@ -1,7 +1,7 @@
 /** `hearback rules ls|get|test|lint` */
-import { type Context, explain, type Verdict } from '@hearback/bounce';
+import { type Context, explain, trace, type Verdict } from '@hearback/bounce';
 import { generalRules, providers, type Rule } from '@hearback/bounce/rules';
-import { exitCodes, type Io, wantsColour } from '../io.ts';
+import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import { loadOwnRules, type OwnRule } from './own-rules.ts';
 
@@ -96,19 +96,30 @@ function report(
   const failures = examples.flatMap(({ rule, reply, context }) => {
     const verdict = explain(reply, context);
     const decides = verdict.rule === rule.id || isAsGood(rule, verdict);
-    return decides ? [] : [{ rule: rule.id, reply, decided_by: verdict.rule }];
+    if (decides) return [];
+    const fits = trace(reply, context).steps.some((step) => step.rule === rule.id);
+    return [{ rule: rule.id, reply, fits, decided_by: verdict.rule }];
   });
   for (const failure of failures)
-    io.stdout.write(
-      flags.json === true
-        ? `${JSON.stringify(failure)}\n`
-        : `${failure.rule} loses «${failure.reply}» to ${failure.decided_by}\n`,
-    );
+    io.stdout.write(flags.json === true ? jsonLine(failure) : `${failureText(failure)}\n`);
   io.stderr.write(
     `${name}: ${examples.length} ${examples.length === 1 ? 'example' : 'examples'}, ${failures.length} decided by another rule\n`,
   );
   if (failures.length > 0) io.exit(exitCodes.no);
 }
+
+interface Failure {
+  readonly rule: string;
+  readonly reply: string;
+  /** Its own rule speaks of it, and another is believed more. */
+  readonly fits: boolean;
+  readonly decided_by: string;
+}
+
+const failureText = ({ rule, reply, fits, decided_by }: Failure): string =>
+  fits
+    ? `${rule} loses «${reply}» to ${decided_by}`
+    : `${rule} does not fit «${reply}»${decided_by === 'none' ? '' : `; ${decided_by} decides it`}`;
 
 export function lint(this: Io, _flags: Json, ...files: string[]): void {
   for (const file of files) {

@@ -46,6 +46,30 @@ describe('the stream of events', () => {
     expect(asked).toEqual([undefined, 'evt_2']);
   });
 
+  it('is waited for where nobody answers any more, and that is told once', async () => {
+    const telling = (id: string) =>
+      answering((_request, response) => {
+        response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+        response.write(written(id));
+      });
+    const client = await telling('evt_1');
+    const controller = new AbortController();
+    const seen: string[] = [];
+    let lost = 0;
+    const again = (): void => {
+      lost++;
+      setTimeout(() => void telling('evt_2'), 20);
+    };
+    for await (const { id } of eventStream(client, { signal: controller.signal, pause: 1, lost: again })) {
+      seen.push(id);
+      if (id === 'evt_2') controller.abort();
+      server?.closeAllConnections();
+      server?.close();
+    }
+    expect(seen).toEqual(['evt_1', 'evt_2']);
+    expect(lost).toBe(1);
+  });
+
   it('that cannot be had at all is an error, not a silence', async () => {
     const nobody = createApi({ kind: 'socket', path: join(folder, 'none.sock') });
     const listen = async () => {

@@ -12,20 +12,24 @@ export interface StreamOptions {
   readonly signal: AbortSignal;
   /** Milliseconds before the connection is tried anew. */
   readonly pause?: number;
+  /** Nobody answers any more, and the service is asked on. Called once, until it answers again. */
+  readonly lost?: () => void;
 }
 
 export async function* eventStream(
   api: Api,
-  { query = {}, signal, pause = 1000 }: StreamOptions,
+  { query = {}, signal, pause = 1000, lost }: StreamOptions,
 ): AsyncGenerator<Happening> {
   let last: string | null = null;
   let reached = false;
+  let told = false;
   while (!signal.aborted) {
     try {
       const header = { accept: 'text/event-stream', ...(last === null ? {} : { 'last-event-id': last }) };
       const asked = { params: { query, header }, parseAs: 'stream', signal } as const;
       const stream = await answer(api.GET('/v1/events', asked));
       reached = true;
+      told = false;
       for await (const line of linesOf(chunksOf(stream))) {
         if (!line.startsWith('data: ')) continue;
         const event = JSON.parse(line.slice(6)) as Happening;
@@ -35,6 +39,8 @@ export async function* eventStream(
     } catch (error) {
       if (signal.aborted) return;
       if (!reached || !isBroken(error)) throw error;
+      if (error instanceof Unreachable && !told) lost?.();
+      told ||= error instanceof Unreachable;
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

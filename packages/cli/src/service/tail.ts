@@ -21,7 +21,8 @@ export async function tailCommand(this: Io, flags: TailFlags): Promise<void> {
   await withService(this, flags, async (api) => {
     const paint = painter(wantsColour(this.stdout, this.env));
     const query = given({ type: flags.type, message_id: flags.message, since: flags.since });
-    for await (const event of eventStream(api, { query, signal }))
+    const lost = (): unknown => this.stderr.write('hearback: the service has gone; waiting for it to come back\n');
+    for await (const event of eventStream(api, { query, signal, lost }))
       this.stdout.write(flags.json === true ? jsonLine(event) : `${eventLine(event, paint)}\n`);
     return exitCodes.ok;
   });
