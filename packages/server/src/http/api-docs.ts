@@ -22,7 +22,7 @@ open it is the operator and needs none:
 * Unknown fields are refused. Errors are \`application/problem+json\`: [errors.md](errors.md).
 * A request has a minute to come in; with a key it has as long as every minute brings 64 KB more of it. Bodies come as they are, not packed.
 * A key that asks too often gets \`429\` with \`Retry-After\`; \`RateLimit-Remaining\` and \`RateLimit-Reset\` tell beforehand (\`http.requests_per_second\`).
-* Host must be an IP address, \`localhost\`, \`server.hostname\` or one of \`http.hosts\`.
+* Host must be an IP address, \`localhost\`, \`server.hostname\`, the one of \`http.url\` or one of \`http.hosts\`.
 `;
 
 interface Description {

@@ -55,7 +55,9 @@ export function guard(app: FastifyInstance, { keys, visitors, page, hosts, mask,
       request.caller = operator;
       return;
     }
-    if (!isOurs(request.headers.host, ours)) throw new Problem('wrong_host', 'The Host header names no host of ours');
+    const { host } = request.headers;
+    if (!isOurs(host, ours) && host?.toLowerCase() !== hostOf(page.url()))
+      throw new Problem('wrong_host', 'The Host header names no host of ours');
     const { scope } = request.routeOptions.config;
     // What is no route at all is told to everybody as such.
     if (scope === null || scope === undefined) return;
@@ -76,7 +78,7 @@ interface Known {
 async function callerOf(request: FastifyRequest, known: Known): Promise<Caller> {
   const caller = await shownBy(request, known);
   if (caller === null) throw new Problem('unauthorized', 'This needs a key: Authorization: Bearer hb_…');
-  if (cookieOf(request, known) !== null && !isReading(request.method)) fromOurPage(request);
+  if (cookieOf(request, known) !== null && !isReading(request.method)) fromOurPage(request, known.page);
   return caller;
 }
 
@@ -95,10 +97,14 @@ const isReading = (method: string): boolean => method === 'GET' || method === 'H
  * A cookie comes along whoever makes the browser ask. SameSite=Strict holds other sites off; the field, which needs a
  * preflight that nobody answers, and Origin hold off other ports and names of this one.
  */
-export function fromOurPage({ headers }: FastifyRequest): void {
+export function fromOurPage({ headers }: FastifyRequest, page: Pick<PageFacts, 'url'>): void {
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
-  const isOurOrigin = origin === undefined || (host !== undefined && hostOf(origin) === host.toLowerCase());
+  // A proxy may have put another Host into the place of the one that the page was asked for.
+  const isOurOrigin =
+    origin === undefined ||
+    (host !== undefined && hostOf(origin) === host.toLowerCase()) ||
+    origin === new URL(page.url()).origin;
   if (!isOurOrigin || (site !== undefined && site !== 'same-origin') || headers['x-hearback'] === undefined)
     throw new Problem('cross_site', 'A session changes things only from the page of this server');
 }

@@ -69,6 +69,23 @@ describe('a link', () => {
     await there.close();
   });
 
+  it.each(['mail.ours.example', '127.0.0.1:8025'])(
+    'works through a proxy that speaks TLS and passes on the Host %s: http.url tells who asks',
+    async (host) => {
+      const there = await openTestApi({ url: 'https://mail.ours.example' });
+      const made = await there.operator.inject({ method: 'POST', url: '/v1/login-links', payload: {} });
+      const [, secret = ''] = made.json<{ url: string }>().url.split('#login=');
+      const enterFrom = async (origin: string) =>
+        there.app.inject({
+          ...{ method: 'POST', url: '/v1/session', payload: { link: secret } },
+          headers: { host, origin, 'x-hearback': 'dashboard', 'sec-fetch-site': 'same-origin' },
+        });
+      expect((await enterFrom('https://other.ours.example')).statusCode).toBe(403);
+      expect((await enterFrom('https://mail.ours.example')).statusCode).toBe(201);
+      await there.close();
+    },
+  );
+
   it('opens for one of two who use it at the same moment', async () => {
     const secret = await link();
     const both = await Promise.all([enter(secret), enter(secret)]);

@@ -57,7 +57,7 @@ export function sessionRoutes(app: App, { visitors, page, version, now }: Api): 
       },
     },
     async (request, reply) => {
-      fromOurPage(request);
+      fromOurPage(request, page);
       const entered = await visitors.enter(request.body.link);
       if (entered === null) throw new Problem('link_used', 'This link was used already, or is too old');
       reply.header('Set-Cookie', writeSessionCookie(entered.secret, page.url()));
