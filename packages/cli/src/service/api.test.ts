@@ -115,6 +115,31 @@ describe('an answer', () => {
     });
   });
 
+  it.each([
+    ['is empty', 'null'],
+    ['is empty', ''],
+  ])('that %s is of something that is no hearback (%j)', async (what, text) => {
+    const client = await answering((_request, response) => response.end(text));
+    await expect(answer(client.GET('/v1/messages'))).rejects.toMatchObject({
+      message: `what answers there is no hearback: its answer ${what}`,
+    });
+  });
+
+  it('that breaks off is told as such', async () => {
+    const client = await answering((_request, response) => {
+      response.writeHead(200, { 'Content-Length': 100 });
+      response.write('{"data":', () => response.destroy());
+    });
+    await expect(answer(client.GET('/v1/messages'))).rejects.toMatchObject({ message: 'the answer broke off' });
+  });
+
+  it('in another protocol is none', async () => {
+    const client = await answering((_request, response) => {
+      response.writeHead(101, { Upgrade: 'x', Connection: 'Upgrade' }).end();
+    });
+    await expect(answer(client.GET('/v1/messages'))).rejects.toBeInstanceOf(Unreachable);
+  });
+
   it('without content is one too', async () => {
     const client = await answering((_request, response) => response.writeHead(204).end());
     const params = { path: { id: 'key_1' } };

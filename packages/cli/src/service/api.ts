@@ -29,13 +29,21 @@ export interface Answered<T> {
 
 export async function answer<T>(call: Promise<Answered<T>>): Promise<T> {
   const { data, error, response } = await call.catch((cause: unknown) => {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new ApiProblem(502, 'unknown', 'what answers there is no hearback: its answer is no JSON', []);
+    if (cause instanceof SyntaxError) throw stranger('is no JSON');
+    if (isReset(cause)) throw new ApiProblem(502, 'unknown', 'the answer broke off', []);
+    throw cause;
   });
   if (!response.ok) throw problemOf(response.status, error);
-  // No content is an answer too.
+  // No content is an answer too, where it is said.
+  if (data == null && response.status !== 204) throw stranger('is empty');
   return data as T;
 }
+
+const stranger = (what: string): ApiProblem =>
+  new ApiProblem(502, 'unknown', `what answers there is no hearback: its answer ${what}`, []);
+
+/** The connection, in the middle of the answer. */
+const isReset = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'ECONNRESET';
 
 /** Octets of a mail or a list instead of JSON, also as they come. */
 export const octets = (type: string, body: Uint8Array | Readable) =>

@@ -38,6 +38,8 @@ function begin(target: Target, request: Request): Promise<IncomingMessage> {
         ? requestHttp(options, resolve)
         : (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, resolve);
     call.on('error', (error) => reject(error.name === 'AbortError' ? error : new Unreachable(target, error)));
+    // Not every end is an error to Node: it closes on who answers 101, and says no more.
+    call.on('close', () => reject(new Unreachable(target, new Error('the connection ended without an answer'))));
     if (request.body === null) {
       call.end();
       return;
