@@ -16,6 +16,7 @@ import { guard } from './guard.ts';
 import { answerPath, refuseClient } from './malformed.ts';
 import { maskAnswers } from './masked.ts';
 import { collectOperations, writeOpenApi } from './openapi.ts';
+import { allowedAt } from './other-methods.ts';
 import { type Pace, paceBodies } from './pace.ts';
 import { type Page, servePage } from './page.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -89,18 +90,23 @@ export function createApp(
   app.setValidatorCompiler(validatorCompiler);
   // What leaves was made by wire.ts; the schemas document it, and a test holds it to them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  const operations = collectOperations(app);
   app.setErrorHandler<FastifyError | Problem>(answerError);
   let page: Page | null = null;
   app.setNotFoundHandler((request, reply) => {
     const { method, url, headers } = request;
     const [path = ''] = url.split('?', 1);
     if (method === 'GET' && page?.screen(path, headers.accept, reply) === true) return;
+    const allowed = allowedAt(operations, path);
+    if (allowed !== null) {
+      reply.header('Allow', allowed);
+      throw new Problem('method_not_allowed', `There is no ${method} here, but ${allowed}`);
+    }
     throw new Problem('not_found', 'There is no such path');
   });
   app.removeContentTypeParser(['text/plain', 'application/json']);
   readJson(app);
   app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  const operations = collectOperations(app);
   const { visitors, page: facts } = api;
   paceBodies(app, pace);
   guard(app, { keys: openTo === 'operator' ? null : api.keys, visitors, page: facts, hosts, mask, rateLimit });

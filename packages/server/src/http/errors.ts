@@ -66,6 +66,11 @@ export const errorTable = {
     title: 'There is no such thing',
     meaning: 'The path or the id is wrong, or what it named has been deleted after its time (`[retention]`).',
   },
+  method_not_allowed: {
+    status: 405,
+    title: 'This path knows another method',
+    meaning: 'The header field `Allow` has those that there are.',
+  },
   too_slow: {
     status: 408,
     title: 'The request took too long to come in',

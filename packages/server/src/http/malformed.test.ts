@@ -13,6 +13,20 @@ afterAll(() => api.close());
 const host = 'Host: localhost\r\nConnection: close\r\n';
 
 it.each([
+  ['PUT', '/v1/messages', 'GET, HEAD, POST'],
+  ['OPTIONS', '/v1/messages?limit=1', 'GET, HEAD, POST'],
+  ['POST', '/v1/messages/msg_1', 'GET, HEAD'],
+  ['GET', '/v1/messages/msg_1/hold', 'POST'],
+  ['DELETE', '/livez', 'GET, HEAD'],
+] as const)('%s %s is told that there is %s', async (method, url, allow) => {
+  const answer = await api.app.inject({ method, url });
+  expect([answer.statusCode, answer.headers['allow'], answer.json()]).toEqual([
+    ...[405, allow],
+    expect.objectContaining({ code: 'method_not_allowed', status: 405 }),
+  ]);
+});
+
+it.each([
   ['no HTTP', 'HELO there\r\n\r\n', 400, 'malformed_request'],
   ['a NUL in a field', `GET /livez HTTP/1.1\r\n${host}X: a\0b\r\n\r\n`, 400, 'malformed_request'],
   [
