@@ -62,11 +62,6 @@ describe('the bare address', () => {
     expect(cleanAddress(text)).toBe(null);
   });
 
-  test('xtext is decoded where asked for (RFC 3461 §4)', () => {
-    expect(cleanAddress('rfc822;user+2Btag@example.org', { xtext: true })).toBe('user+tag@example.org');
-    expect(cleanAddress('rfc822;user+2Btag@example.org')).toBe('user+2Btag@example.org');
-  });
-
   test('is its own bare address, and has no blanks or brackets', () => {
     const pieces = fc.constantFrom(
       'a',
@@ -102,30 +97,27 @@ describe('the bare address', () => {
 
 describe('address lists', () => {
   test.each([
-    ['a@example.org', ['|a@example.org']],
-    ['A <a@example.org>, B <b@example.org>', ['A|a@example.org', 'B|b@example.org']],
-    ['"Doe, John" <j@example.org>; k@example.org (Kay)', ['Doe, John|j@example.org', 'Kay|k@example.org']],
-    ['=?utf-8?q?Doe=2C_Ren=C3=A9?= <r@example.org>', ['Doe, René|r@example.org']],
-    [
-      'Staff: A <a@example.org>, b@example.org;, c@example.org',
-      ['A|a@example.org', '|b@example.org', '|c@example.org'],
-    ],
+    ['a@example.org', ['a@example.org']],
+    ['A <a@example.org>, B <b@example.org>', ['a@example.org', 'b@example.org']],
+    ['"Doe, John" <j@example.org>; k@example.org (Kay)', ['j@example.org', 'k@example.org']],
+    ['=?utf-8?q?Doe=2C_Ren=C3=A9?= <r@example.org>', ['r@example.org']],
+    ['Staff: A <a@example.org>, b@example.org;, c@example.org', ['a@example.org', 'b@example.org', 'c@example.org']],
     ['undisclosed-recipients:;', []],
-    ['MAILER-DAEMON', ['|MAILER-DAEMON']],
-    ['Mail System <MAILER-DAEMON>', ['Mail System|MAILER-DAEMON']],
-    ['MAILER-DAEMON@example.org (Mail Delivery System)', ['Mail Delivery System|MAILER-DAEMON@example.org']],
-    ['"john doe"@example.org', ['|"john doe"@example.org']],
-    ['"A \\"quoted\\" name"\n <a@example.org>', ['A "quoted" name|a@example.org']],
-    ['a(comment (in comment))@example.org', ['comment (in comment)|a@example.org']],
+    ['MAILER-DAEMON', ['MAILER-DAEMON']],
+    ['Mail System <MAILER-DAEMON>', ['MAILER-DAEMON']],
+    ['MAILER-DAEMON@example.org (Mail Delivery System)', ['MAILER-DAEMON@example.org']],
+    ['"john doe"@example.org', ['"john doe"@example.org']],
+    ['"A \\"quoted\\" name"\n <a@example.org>', ['a@example.org']],
+    ['a(comment (in comment))@example.org', ['a@example.org']],
     ['Nobody <>', []],
     ['', []],
     [',,;:,', []],
-  ])('%s', (field, mailboxes) => {
-    expect(parseAddressList(field).map(({ name, address }) => `${name}|${address}`)).toEqual(mailboxes);
+  ])('%s', (field, addresses) => {
+    expect(parseAddressList(field)).toEqual(addresses);
   });
 
   test('groups and comments nested without end', () => {
-    expect(parseAddressList(`${'g:'.repeat(100_000)}a@example.org`)).toEqual([{ name: '', address: 'a@example.org' }]);
+    expect(parseAddressList(`${'g:'.repeat(100_000)}a@example.org`)).toEqual(['a@example.org']);
     expect(parseAddressList(`a@example.org ${'('.repeat(100_000)}`)).toHaveLength(1);
   });
 

@@ -2,38 +2,28 @@
  * Mail addresses as headers (RFC 5322 §3.4), SMTP paths (RFC 5321 §4.1.2) and report fields (RFC 3464 §2.1.2, RFC 6533) write them.
  * One pass, no recursion: groups and nested comments cost nothing extra.
  */
-import { decodeWords } from './encoded-word.ts';
 import { Reading } from './limits.ts';
 
-export interface Mailbox {
-  /** Display name, else the comment behind the address; empty when neither stands there. */
-  readonly name: string;
-  readonly address: string;
-}
-
 /**
- * Mailboxes of a From, To or Cc field; give it the field as written (`Headers.raw`), since decoded names may hold commas.
+ * Addresses of a From, To or Cc field; give it the field as written (`Headers.raw`), since decoded names may hold commas.
  * Members of groups stand in the list like the others. A lone name without a domain ("MAILER-DAEMON") counts in angle
  * brackets, or when the field has nothing else.
  */
-export function parseAddressList(field: string, reading: Reading = new Reading()): readonly Mailbox[] {
-  const mailboxes: Mailbox[] = [];
+export function parseAddressList(field: string, reading: Reading = new Reading()): readonly string[] {
+  const addresses: string[] = [];
   const bare: string[] = [];
-  for (const { phrase, comment, path } of entriesOf(field, reading)) {
-    const name = decodeWords((path === null ? comment : phrase || comment).trim().replace(/\s+/g, ' '), reading);
+  for (const { phrase, path } of entriesOf(field, reading)) {
     const address = cleanAddress(path ?? phrase) ?? localName(path ?? '');
-    if (address !== null) mailboxes.push({ name, address });
+    if (address !== null) addresses.push(address);
     else if (path === null && localName(phrase.trim()) !== null) bare.push(phrase.trim());
   }
-  const [lone] = bare;
-  return mailboxes.length === 0 && lone !== undefined ? [{ name: '', address: lone }] : mailboxes;
+  return addresses.length === 0 ? bare.slice(0, 1) : addresses;
 }
 
 const localName = (text: string): string | null => (/^[\w.+-]{1,64}$/.test(text) ? text : null);
 
 interface Entry {
   readonly phrase: string;
-  readonly comment: string;
   /** What stands in angle brackets. */
   readonly path: string | null;
 }
@@ -41,12 +31,11 @@ interface Entry {
 function entriesOf(field: string, reading: Reading): Entry[] {
   const entries: Entry[] = [];
   let phrase = '';
-  let comment = '';
   let path: string | null = null;
   let at = 0;
   const flush = () => {
-    if (phrase.trim() !== '' || path !== null) entries.push({ phrase, comment, path });
-    phrase = comment = '';
+    if (phrase.trim() !== '' || path !== null) entries.push({ phrase, path });
+    phrase = '';
     path = null;
   };
   while (at < field.length) {
@@ -65,10 +54,8 @@ function entriesOf(field: string, reading: Reading): Entry[] {
     const inner = field.slice(at + 1, end - 1);
     if (char === '"') phrase += isLocalPart(field, end) ? field.slice(at, end) : unescaped(inner);
     else if (char === '<') path ??= inner;
-    else if (char === '(') comment += unescaped(inner);
     else if (char === ',' || char === ';') flush();
-    else if (path === null && !phrase.includes('@')) phrase = '';
-    else phrase += char;
+    else if (char === ':') phrase = path === null && !phrase.includes('@') ? '' : `${phrase}:`;
     at = end;
   }
   flush();
@@ -109,11 +96,10 @@ function closing(field: string, start: number): number {
  * The bare address in a text that should be one: without brackets, quotes around it, comment, address type ("rfc822;"),
  * scheme ("mailto:"), source route and closing punctuation; `\x{…}` decoded (RFC 6533 §3). Written as it stands otherwise,
  * a quoted local part with its quotes. Null when there is no address, or one of another kind (X.400).
- * @param options.xtext decode "+3D" (RFC 3461 §4), as in ORCPT
  */
-export function cleanAddress(text: string, options: { readonly xtext?: boolean } = {}): string | null {
+export function cleanAddress(text: string): string | null {
   let rest = text.slice(0, 2_000).trim();
-  const strict = options.xtext ? undefined : STRICT.exec(rest)?.[1];
+  const strict = STRICT.exec(rest)?.[1];
   if (strict !== undefined) return strict;
   const type = /^([a-z\d][a-z\d.-]{0,30})\s*;/i.exec(rest);
   if (type !== null) {
@@ -122,7 +108,6 @@ export function cleanAddress(text: string, options: { readonly xtext?: boolean }
   }
   rest = rest.replace(/^(?:mailto|smtp|rfc822)\s*:\s*/i, '');
   rest = withoutRoute(inBrackets(rest));
-  if (options.xtext) rest = rest.replace(/\+([2-7][\dA-F])/g, (_, digits: string) => character(digits));
   rest = rest.replace(/\\x\{([\dA-Fa-f]{2,6})\}/g, (_, digits: string) => character(digits));
   return checked(rest);
 }

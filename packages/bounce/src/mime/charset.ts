@@ -3,27 +3,20 @@
  * are read as UTF-8 when they are valid UTF-8, else as windows-1252.
  */
 
-/** Names seen in mail that TextDecoder does not know. */
+/** Names seen in mail that TextDecoder does not know; code pages without "cp" or "ms". */
 const aliases: ReadonlyMap<string, string> = new Map([
   ['utf8mb4', 'utf-8'],
   ['utf-8-sig', 'utf-8'],
-  ['cp65001', 'utf-8'],
-  ['cp932', 'shift_jis'],
-  ['ms932', 'shift_jis'],
-  ['cp936', 'gbk'],
-  ['ms936', 'gbk'],
-  ['cp949', 'euc-kr'],
-  ['ms949', 'euc-kr'],
-  ['cp950', 'big5'],
-  ['ms950', 'big5'],
+  ['65001', 'utf-8'],
+  ['932', 'shift_jis'],
+  ['936', 'gbk'],
+  ['949', 'euc-kr'],
+  ['950', 'big5'],
   ['gb2312-80', 'gbk'],
   ['eucjp-ms', 'euc-jp'],
-  ['cp51932', 'euc-jp'],
-  ['cp50220', 'iso-2022-jp'],
-  ['cp50221', 'iso-2022-jp'],
-  ['iso-2022-jp-1', 'iso-2022-jp'],
-  ['iso-2022-jp-2', 'iso-2022-jp'],
-  ['iso-2022-jp-ms', 'iso-2022-jp'],
+  ['51932', 'euc-jp'],
+  ['50220', 'iso-2022-jp'],
+  ['50221', 'iso-2022-jp'],
   ['mac-roman', 'macintosh'],
   ['ansi_x3.110-1983', 'windows-1252'],
 ]);
@@ -47,7 +40,7 @@ function spellings(name: string): readonly string[] {
   const windows = /^(?:cp|ms|win|windows)[-_ ]?(\d{3,4})$/.exec(bare)?.[1];
   return [
     name,
-    aliases.get(bare) ?? bare,
+    aliases.get(bare.replace(/^(?:cp|ms)/, '')) ?? bare.replace(/(?<=^iso-2022-jp)-.*/, ''),
     bare.replaceAll('_', '-'),
     ...(iso ? [`iso-8859-${iso}`] : []),
     ...(windows ? [`windows-${windows}`] : []),

@@ -8,14 +8,12 @@ import { isBlank, withPlainLineEnds } from './line.ts';
 import { type Source, sourceOfText } from './source.ts';
 
 export interface Headers {
-  /** First field of that name (any case): unfolded, encoded words decoded (RFC 2047), trimmed. */
+  /** First field of that name (any case): unfolded, tabs as blanks, encoded words decoded (RFC 2047), trimmed. */
   get(name: string): string | null;
   /** Every field of that name, in order. */
   all(name: string): readonly string[];
   /** Field body as written, folds included; bytes above 0x7f are read as UTF-8, else windows-1252. */
   raw(name: string): string | null;
-  /** Names as written, in order, repeated ones too. */
-  readonly names: readonly string[];
   /** The whole block as written. */
   readonly block: string;
 }
@@ -62,10 +60,6 @@ export class FieldList implements Headers {
     return field === undefined ? null : this.#body(field);
   }
 
-  get names(): readonly string[] {
-    return this.#block.fields.map((field) => this.#nameOf(field));
-  }
-
   get block(): string {
     return this.#source.decode(this.#block.start, this.#block.end, null);
   }
@@ -82,10 +76,6 @@ export class FieldList implements Headers {
     return -1;
   }
 
-  #nameOf(field: Field): string {
-    return this.#source.text.slice(field.start, field.colon).trimEnd();
-  }
-
   #body(field: Field): string {
     const { headerLine } = this.#reading.limits;
     const start = field.colon + 1;
@@ -95,7 +85,7 @@ export class FieldList implements Headers {
   }
 
   #value(field: Field): string {
-    return decodeWords(unfold(this.#body(field)), this.#reading).trim();
+    return decodeWords(unfold(this.#body(field)).replaceAll('\t', ' '), this.#reading).trim();
   }
 }
 

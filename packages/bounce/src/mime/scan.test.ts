@@ -387,3 +387,10 @@ describe('any input', () => {
     );
   });
 });
+
+test('flowed text (RFC 3676) goes on in the next line', () => {
+  const text = 'I am away until \n14 December.\n\n> Quoted \n> words\n-- \nJane\n';
+  const { root } = scan(`Content-Type: text/plain; format=Flowed\n\n${text}`);
+  expect(root.text()).toBe('I am away until 14 December.\n\n> Quoted \n> words\n-- \nJane\n');
+  expect(scan(`Content-Type: text/plain\n\n${text}`).root.text()).toBe(text);
+});

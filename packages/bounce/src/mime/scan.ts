@@ -99,7 +99,8 @@ class ScannedPart implements Part {
   }
 
   text(): string {
-    this.#text ??= this.#decodeText();
+    this.#text ??=
+      this.parameter('format')?.toLowerCase() === 'flowed' ? unflowed(this.#decodeText()) : this.#decodeText();
     return this.#text;
   }
 
@@ -181,6 +182,9 @@ class ScannedPart implements Part {
     this.#reading.note(`part ${this.#number}: ${problem}`);
   }
 }
+
+/** RFC 3676 §4.2: a line that ends with a blank goes on in the next, unless the blank is that of a signature's rule. */
+const unflowed = (text: string): string => text.replace(/(?<!^--) \n(?=[^\n>])/gm, ' ');
 
 /** Of UTF-8, byte by byte. */
 const byteOrderMark = '\xef\xbb\xbf';

@@ -200,6 +200,7 @@ describe('what it says', () => {
     'This e-mail address will be closed on 1 January.',
     'Frau Lee ist nicht mehr in unserem Unternehmen tätig.',
     'Frau Lee hat das Unternehmen verlassen.',
+    'Frau Lee hat das Unternehmen zum 30.09.2026 verlassen.',
     'Dieses Postfach wird nicht mehr abgerufen.',
     'Ann Lee ne fait plus partie de la société.',
     'Ann ya no trabaja en Example.',
@@ -365,4 +366,12 @@ test.each([
   '- ',
 ])('16 MB of "%s" are read in time, as an automatic reply', (words) => {
   expect(replied(words.repeat(16_000_000 / words.length))).not.toBeNull();
+});
+
+test('who accepts or declines a meeting does not answer as a program', () => {
+  const fields = 'X-Auto-Response-Suppress: All\nContent-Type: multipart/alternative; boundary=c';
+  const parts = '--c\n\nI am on leave.\n--c\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n--c--';
+  const invited = mail('Declined: Out of office', fields, parts).replace(/^Content-Type: text.*\n/m, '');
+  expect(parse(invited).kind).toBe('other');
+  expect(parse(invited.replace('text/calendar', 'text/x-other')).kind).toBe('auto_reply');
 });

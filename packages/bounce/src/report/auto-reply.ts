@@ -20,7 +20,7 @@ const BEGINNING = 400;
 /** Null when the mail is no automatic reply. */
 export function readAutoReply(mail: Mail): AutoReply | null {
   const sign = answersAsProgram(mail) ? 'declared' : signOf(mail);
-  const title = titleOf(mail.subject);
+  const title = titleOf(mail);
   if (!isPossible(mail, sign, title) || isDaemon(mail)) return null;
   const words = ownWords(mail);
   const meaning = meaningOf(mail, words);
@@ -35,8 +35,8 @@ export function readAutoReply(mail: Mail): AutoReply | null {
 /** By header and subject alone. */
 function isPossible(mail: Mail, sign: Sign, title: Title): boolean {
   if (sign === 'declared') return true;
-  if (isListMail(mail)) return false;
-  if (THIRD_PERSON.test(mail.subject)) return true;
+  if (isListMail(mail) || mail.leaves.some(({ type }) => type === 'text/calendar')) return false;
+  if (THIRD_PERSON.test(mail.title)) return true;
   if (title === 'answer' || title === 'automatic') return true;
   return title === 'absence' ? sign !== 'none' : sign === 'hinted' && (isAnswer(mail) || acknowledges(mail));
 }
@@ -79,7 +79,7 @@ const isOneWord = ({ text }: Evidence): boolean => /^[a-z]*$/i.test(text);
 /** The absence agent of Lotus Notes sets no field. Its titles speak of the person, its texts for the person. */
 const THIRD_PERSON = /\bis out of the office\b/i;
 const isNotesAgent = (words: string): boolean =>
-  /^[^\n]{0,200}\bis out of the office\b[^\n]{0,60}\n\s{0,9}I (?:will be|am) out of the office\b/i.test(words);
+  /^[^\n]{0,200}\bis out of the office\b[^\n]{0,60}\n\s*I (?:will be|am) out of the office\b/i.test(words);
 
 /** Where the header does not say so, subject and text have to. */
 function isAutomatic(mail: Mail, sign: Sign, title: Title, meaning: Meaning | null): boolean {

@@ -23,7 +23,7 @@ export function readChallenge(mail: Mail): AutoReply | null {
 
 /** Services that send challenges to strangers; their own customers know them by other addresses. */
 const SYSTEM =
-  /^(?:no-?reply|notice|notification|challenge|verify|verification|[\w.+-]{0,40}confirm[\w.+-]{0,60}|antispam[\w.+-]{0,60}|[\w.+-]{0,64}-challenge)@(?:[\w-]{1,40}\.){0,3}(?:boxbe|spamarrest|vanquish|qurb|mailinblack|digiportal|bluebottle|knowspam|spamcease|sendio|antispam\.uol)\.(?:com|net|com\.br)$/;
+  /^[\w.+-]{0,64}(?:reply|noti|challenge|verif|confirm|antispam)[\w.+-]{0,64}@(?:[\w-]{1,40}\.){0,3}(?:boxbe|spamarrest|mailinblack|sendio|antispam\.uol)\.(?:com|net|com\.br)$/;
 
 /** It answers a message, or a program wrote it; a site that asks to confirm a new account does neither. */
 const isReaction = (mail: Mail): boolean => isAnswer(mail) || ['declared', 'hinted'].includes(signOf(mail));

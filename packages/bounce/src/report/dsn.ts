@@ -79,15 +79,15 @@ function readRecipient(group: Fields, mail: Mail, prose: Prose, alone: boolean):
     original_recipient: original,
     action: action(group, status, mail),
     status,
-    diagnostic: fromProse ? passage.text : (fields ?? (alone ? titled(mail.subject) : null)),
+    diagnostic: fromProse ? passage.text : (fields ?? (alone ? titled(mail.title) : null)),
     remote_mta: withoutType(group.get('remote-mta')) ?? passage?.host ?? null,
     stage: passage?.stage ?? null,
   };
 }
 
 /** "Returned mail: User unknown": sendmail's title, and that of those that write like it. */
-const titled = (subject: string): string | null =>
-  /^returned mail: (?!see transcript)(.{3,300})/i.exec(subject)?.[1]?.trim() ?? null;
+const titled = (title: string): string | null =>
+  /^returned mail: (?!see transcript)(.{3,300})/i.exec(title)?.[1]?.trim() ?? null;
 
 /** "smtp; 550 5.1.1 …" without the type (RFC 3464 §2.1.2); null when nothing is left but a program's exit status. */
 function withoutType(field: string | undefined): string | null {

@@ -156,6 +156,11 @@ describe('who failed', () => {
 });
 
 describe('no notice', () => {
+  test("a summary of the postmaster's log", () => {
+    const bounced = 'message bounce detail\n  mx.example.org\n  3  550 5.1.1 <ann@example.org>: User unknown\n';
+    expect(parse(mail('Postfix log summaries for Nov 29', bounced)).kind).toBe('other');
+  });
+
   test('a postmaster who announces a maintenance', () => {
     const body = 'Dear all,\n\nmail delivery will be delayed on Sunday. Questions go to help@example.net, as always.';
     expect(parse(mail('Mail maintenance', body)).kind).toBe('other');

@@ -16,7 +16,7 @@ import { writtenAddresses } from './written-addresses.ts';
 export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   if (origin !== 'server' && origin !== 'unclear') return null;
   const { notice, returned } = mail.copy;
-  if (LISTS_WHAT_IS_HELD.test(mail.subject) || TRANSCRIPT.test(mail.subject)) return null;
+  if (LISTS_WHAT_IS_HELD.test(mail.title) || TRANSCRIPT.test(mail.title)) return null;
   const told = announced(notice) ?? announced(mail.subject);
   if (told === null && origin !== 'server') return null;
   const original = mail.originalHeaders ?? (returned === null ? null : parseHeaders(returned));
@@ -50,8 +50,8 @@ function quoted(prose: Prose, addresses: readonly string[]): RecipientAction | n
 const LISTS_WHAT_IS_HELD =
   /\b(?:quarantine|spam|junk)\b.{0,30}\b(?:report|digest|summary|notification)\b|quarantäne-?bericht|quarantaine\b.{0,20}\brapport/i;
 
-/** What Postfix sends to its own postmaster (notify_classes): a dialogue with a stranger, by which nobody's mail came back. */
-const TRANSCRIPT = /^\S{1,40} (?:SMTP|LMTP) (?:server|client): errors from /;
+/** What Postfix sends to its own postmaster (notify_classes; pflogsumm): a dialogue with a stranger, by which nobody's mail came back. */
+const TRANSCRIPT = /^(?:Postfix log |\S{1,40} [SL]MTP (?:server|client): errors from )/;
 
 /** "Mail Delivery System <help@example.org>": whoever phishes takes such a name, and writes of the reader's own mailbox. */
 const isByNameAlone = (mail: Mail): boolean =>

@@ -2,48 +2,26 @@
  * The words of an HTML body as lines: tags dropped, blocks on lines of their own, entities read.
  * No browser, no tree: notices are simple pages, and only their words count. Linear time.
  */
-const BLOCKS = new Set([
-  'p',
-  'br',
-  'div',
-  'tr',
-  'td',
-  'th',
-  'li',
-  'ul',
-  'ol',
-  'table',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'hr',
-  'pre',
-  'blockquote',
-  'dt',
-  'dd',
-  'body',
-  'title',
-]);
+const BLOCKS = new Set(
+  'p br div tr td th li ul ol table h1 h2 h3 h4 h5 h6 hr pre blockquote dt dd body title'.split(' '),
+);
 const SILENT = ['style', 'script', 'head'];
 const ENTITIES: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', copy: '©', ndash: '–', mdash: '—', hellip: '…' },
-    ...{ rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', agrave: 'à', aacute: 'á', eacute: 'é', egrave: 'è' },
-    ...{
-      ecirc: 'ê',
-      iacute: 'í',
-      oacute: 'ó',
-      atilde: 'ã',
-      ccedil: 'ç',
-      ntilde: 'ñ',
-      auml: 'ä',
-      ouml: 'ö',
-      uuml: 'ü',
-      szlig: 'ß',
-    },
+    ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—' },
+    ...{ rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', szlig: 'ß' },
+  }),
+);
+/** Named behind their letter: "&eacute;". */
+const ACCENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    grave: '\u0300',
+    acute: '\u0301',
+    circ: '\u0302',
+    tilde: '\u0303',
+    uml: '\u0308',
+    ring: '\u030a',
+    cedil: '\u0327',
   }),
 );
 
@@ -56,24 +34,28 @@ export function htmlText(html: string): string {
   const out: string[] = [];
   let at = 0;
   let preformatted = false;
+  let isLineOpen = false;
   while (at < html.length) {
     const open = html.indexOf('<', at);
-    if (open < 0) {
-      out.push(words(html.slice(at), preformatted));
-      break;
-    }
-    out.push(words(html.slice(at, open), preformatted));
+    const text = html.slice(at, open < 0 ? undefined : open);
+    out.push(words(preformatted ? text : (isLineOpen ? text : text.trimStart()).replace(/\s{2,}|[^\S ]/g, ' ')));
+    if (open < 0) break;
+    if (text.trim() !== '') isLineOpen = true;
     const close = lower.startsWith('<!--', open) ? lower.indexOf('-->', open) + 2 : html.indexOf('>', open);
     if (close <= open) break;
     const name = tagName(lower, open + 1);
-    if (BLOCKS.has(name)) out.push('\n');
+    // A mail program writes each line as a div; a paragraph has space around it.
+    if (BLOCKS.has(name) && (isLineOpen || name !== 'div')) {
+      out.push('\n');
+      isLineOpen = false;
+    }
     if (name === 'pre') preformatted = lower[open + 1] !== '/';
     at = SILENT.includes(name) && lower[open + 1] !== '/' ? endOf(lower, name, close + 1) : close + 1;
   }
   return out
     .join('')
     .split('\n')
-    .map((line) => line.trim())
+    .map((line) => line.trimEnd())
     .filter((line, index, all) => line !== '' || all[index - 1] !== '')
     .join('\n');
 }
@@ -95,17 +77,16 @@ function endOf(lower: string, name: string, from: number): number {
   return close < 0 ? lower.length : close + 1;
 }
 
-function words(text: string, preformatted: boolean): string {
-  const spaced = preformatted ? text : text.replace(/[^\S ]/g, ' ');
-  if (!spaced.includes('&')) return spaced;
-  return spaced.replace(
-    /&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi,
-    (whole, name: string) => entity(name.toLowerCase()) ?? whole,
-  );
-}
+const words = (text: string): string =>
+  text.includes('&')
+    ? text.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => entity(name.toLowerCase()) ?? whole)
+    : text;
 
 function entity(name: string): string | undefined {
-  if (!name.startsWith('#')) return ENTITIES.get(name);
+  if (!name.startsWith('#')) {
+    const accent = ACCENTS.get(name.slice(1));
+    return ENTITIES.get(name) ?? (accent && (name.charAt(0) + accent).normalize());
+  }
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }

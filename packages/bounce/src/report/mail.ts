@@ -6,11 +6,14 @@ import { type Headers, parseHeaders } from '../mime/headers.ts';
 import { type Part, type Scan, scan } from '../mime/scan.ts';
 import { htmlText } from './html-text.ts';
 import { type Copy, splitReturned } from './original.ts';
+import { withoutBanner } from './outside-banner.ts';
 
 export interface Mail {
   readonly root: Part;
   /** Decoded, one line, empty when missing. */
   readonly subject: string;
+  /** The subject as its writer wrote it: without the marks that gateways, lists and desks put before it. */
+  readonly title: string;
   /** Address of From in lower case, empty when missing. */
   readonly from: string;
   /** Display name and address of From as written. */
@@ -23,9 +26,7 @@ export interface Mail {
   readonly opening: string;
   /** The text, parted where a message returned inside it begins. */
   readonly copy: Copy;
-  /** Header block of the returned message (message/rfc822, text/rfc822-headers), as written; null when no such part. */
-  readonly original: string | null;
-  /** The same, to be asked by name. */
+  /** Of the returned message (message/rfc822, text/rfc822-headers); null when no such part. */
   readonly originalHeaders: Headers | null;
   /** Every part without parts, in order; the inside of a returned message is not among them. */
   readonly leaves: readonly Part[];
@@ -33,13 +34,11 @@ export interface Mail {
   readonly problems: readonly string[];
 }
 
-const RETURNED = new Set([
-  'message/rfc822',
-  'message/global',
-  'text/rfc822-headers',
-  'message/global-headers',
-  'message/rfc822-headers',
-]);
+const RETURNED = /^(?:message\/(?:rfc822|global)|(?:message|text)\/(?:rfc822|global)-headers)$/;
+
+/** "[EXTERNAL] ", "***SPAM*** ", "{Spam?} ", "EXT: ", "[Ticket#4711] ". */
+const MARKS =
+  /^\s*(?:(?:\[[^\]]{1,60}\]|\{[^}]{1,40}\}|\*{2,5}[^*]{1,40}\*{2,5}|\(?(?:ext(?:ern(?:al)?)?|spam)[):])[\s:–-]*){1,4}/i;
 
 /** Characters of the opening. */
 const OPENING = 2000;
@@ -57,6 +56,7 @@ class ScannedMail implements Mail {
   readonly root: Part;
   readonly problems: readonly string[];
   #subject: string | undefined;
+  #title: string | undefined;
   #fromField: string | undefined;
   #from: string | undefined;
   #leaves: readonly Part[] | undefined;
@@ -75,13 +75,18 @@ class ScannedMail implements Mail {
     return this.#subject;
   }
 
+  get title(): string {
+    this.#title ??= this.subject.replace(MARKS, '');
+    return this.#title;
+  }
+
   get fromField(): string {
     this.#fromField ??= this.header('from') ?? '';
     return this.#fromField;
   }
 
   get from(): string {
-    this.#from ??= parseAddressList(this.root.headers.raw('from') ?? '')[0]?.address.toLowerCase() ?? '';
+    this.#from ??= parseAddressList(this.root.headers.raw('from') ?? '')[0]?.toLowerCase() ?? '';
     return this.#from;
   }
 
@@ -95,7 +100,7 @@ class ScannedMail implements Mail {
   }
 
   get text(): string {
-    this.#text ??= humanText(this.leaves);
+    this.#text ??= withoutBanner(humanText(this.leaves));
     return this.#text;
   }
 
@@ -107,10 +112,6 @@ class ScannedMail implements Mail {
   get copy(): Copy {
     this.#copy ??= splitReturned(this.text);
     return this.#copy;
-  }
-
-  get original(): string | null {
-    return this.originalHeaders?.block ?? null;
   }
 
   get originalHeaders(): Headers | null {
@@ -146,6 +147,6 @@ function humanText(leaves: readonly Part[]): string {
 }
 
 function returnedHeaders(leaves: readonly Part[]): Headers | null {
-  const returned = leaves.find((part) => RETURNED.has(part.type));
+  const returned = leaves.find((part) => RETURNED.test(part.type));
   return returned ? (returned.parts[0]?.headers ?? parseHeaders(returned.text())) : null;
 }

@@ -17,9 +17,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'non-deliver',
     'nondeliver',
     'non deliver',
-    'cannot be deliver',
-    'could not be deliver',
-    'not be delivered',
+    'not be deliver',
     'failed to deliver',
     'delivery fail',
     'delivery has failed',
@@ -28,8 +26,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'delivery error',
     'delivery unsuccessful',
     'delivery notification',
-    'mail failure',
-    'mail failed',
+    'mail fail',
     'failed mail',
     'message failed',
     'failure notice',
@@ -68,7 +65,6 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'sent blocked by',
     'nameserver error report',
     'message status',
-    'permanent fatal errors',
     'not successfully delivered',
     'notification of delivery',
   ],
@@ -136,7 +132,6 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
   pt: [
     'não entregue',
     'não pôde ser entregue',
-    'não pode ser entregue',
     'falha na entrega',
     'falha de entrega',
     'não foi possível entregar',
@@ -232,15 +227,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
   sv: ['kunde inte levereras', 'inte levererats', 'kan inte levereras', 'leveransfel', 'leveransen misslyckades'],
   da: ['kunne ikke leveres', 'ikke leveret', 'ikke levert', 'leveringsfejl', 'leveringsfeil'],
   fi: ['ei voitu toimittaa', 'ei voida toimittaa', 'toimitus epäonnistui'],
-  cs: [
-    'nebyla doručena',
-    'nelze doručit',
-    'možné doručit',
-    'nepodařilo doručit',
-    'nedoruč',
-    'nebola doručen',
-    'možné doručiť',
-  ],
+  cs: ['nebyla doručena', 'nelze doručit', 'možné doručit', 'nepodařilo doručit', 'nedoruč', 'nebola doručen'],
   hu: [
     'nem kézbesíthet',
     'kézbesíthetetlen',
@@ -251,7 +238,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
   ],
   ro: ['nu a putut fi livrat', 'nu poate fi livrat', 'nelivra', 'livrare eșuat', 'livrarea nu a reușit'],
   el: ['αποτυχία παράδοσης', 'δεν παραδόθηκε', 'δυνατή η παράδοση', 'δεν μπόρεσε να παραδοθεί', 'παράδοση απέτυχε'],
-  uk: ['не доставлено', 'не вдалося доставити', 'неможливо доставити', 'не може бути доставлен'],
+  uk: ['не вдалося доставити', 'неможливо доставити', 'не може бути доставлен'],
   bg: ['недоставим', 'доставката е неуспешна', 'не беше доставен', 'не може да бъде доставен'],
   hr: ['neisporuč', 'nije isporučen'],
   sl: ['ni mogoče dostaviti', 'ni bilo mogoče dostaviti'],
@@ -307,8 +294,7 @@ const DELAYED: readonly string[] = [
   'has not been delivered yet',
   'will continue to try',
   'delivery attempts will continue',
-  'verzögert',
-  'verzögerung',
+  'verzöger',
   'noch nicht zugestellt',
   'weiter versucht',
   'weitere zustellversuche',
@@ -325,8 +311,7 @@ const DELAYED: readonly string[] = [
   'livraison différé',
   'retrasad',
   'retraso en',
-  'ritardo',
-  'ritardat',
+  'ritard',
   'atrasad',
   'atraso na',
   'vertraagd',
@@ -338,8 +323,7 @@ const DELAYED: readonly string[] = [
   '延遲',
   '遅延',
   '遅れて',
-  'gecikti',
-  'gecikme',
+  'gecik',
   'försenad',
   'ännu inte levererats',
   'forsinket',
@@ -384,7 +368,7 @@ const BEGINNING = 4000;
 let finder: WordIndex | undefined;
 
 /** Lower case, one blank between words, without accents: old servers write French and Portuguese in ASCII. */
-function bare(words: string): string {
+export function bare(words: string): string {
   // Single blanks stay as they are: to replace each by itself would cost more than the search.
   const plain = words
     .toLowerCase()

@@ -17,21 +17,20 @@ export type Origin =
 
 export function originOf(mail: Mail): Origin {
   if (isStatusReport(mail) || mail.header('x-failed-recipients') !== null) return 'server';
-  const reply = REPLY_OR_FORWARD.test(mail.subject);
+  const reply = REPLY.test(mail.title) || FORWARD.test(mail.title);
   if (isDaemon(mail)) return reply && mail.header('in-reply-to') !== null && quotes(mail.text) ? 'person' : 'server';
   if (hasNullReturnPath(mail) && !(reply && forwards(mail))) return 'server';
-  const answers = reply && announced(mail.subject) === null;
-  if (answers || mail.header('in-reply-to') !== null || isBulk(mail)) return 'person';
+  if (reply || mail.header('in-reply-to') !== null || isBulk(mail)) return 'person';
   if (announced(mail.subject) === null) return 'ordinary';
   return quotes(mail.text) || forwards(mail) ? 'person' : 'unclear';
 }
 
 /** "Re:" and "Fwd:" as mail programs write them in many languages. */
-const REPLY_OR_FORWARD =
-  /^\s*(?:\[[^\]]{1,60}\]\s*)?(?:re|aw|sv|vs|antw|odp|ynt|rif|回复|回覆|答复|fwd?|wg|tr|rv|enc|doorst|pd|i|转发|轉寄|ilt|fs|vb)\s*(?:\[\d+\])?[:：]/i;
+export const REPLY = /^(?:re|aw|sv|antw|odp|ynt|rif|回复|回覆|答复) ?(?:\[\d+\])?[:：]/i;
+export const FORWARD = /^(?:fwd?|wg|tr|rv|enc|doorst|pd|i|vl|转发|轉寄|ilt|fs|vb|vs) ?[:：]/i;
 
 const DAEMON_MAILBOX =
-  /^(?:"?mailer[-_. ]?da?emon|"?mail[-_.]?da?emon|mdaemon|post[-_]?master|mail[-_.]?delivery|mmdf|maildelivery|delivery[-_.]?(?:system|subsystem|status)|bounces?-?(?:notice|handler)?|mailsweeper|system[-_ ]?administrator|"system administrator"|mta|smtp[-_.]?(?:gateway|mail|service)|.*mail_service|.*for_smtp_gateways|microsoftexchange[0-9a-f]+)(?:@|$|[-_.+=])/i;
+  /^(?:"?m(?:ail(?:er)?)?[-_. ]?da?emon|post[-_]?master|mail[-_.]?delivery|mmdf|delivery[-_.]?(?:system|subsystem|status)|bounces?-?(?:notice|handler)?|mailsweeper|system[-_ ]?administrator|"system administrator"|mta|smtp[-_.]?(?:gateway|mail|service)|.*mail_service|.*for_smtp_gateways|microsoftexchange[0-9a-f]+)(?:@|$|[-_.+=])/i;
 const DAEMON_NAME =
   /mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|\bpostmaster\b|mail administrator|system administrator|microsoft outlook|internet mail (?:service|delivery)|mail system/i;
 
@@ -56,9 +55,17 @@ export const isStatusReport = (mail: Mail): boolean =>
   declaresStatus(mail) ||
   (mail.root.type === 'multipart/report' && mail.leaves.some((part) => part.type.endsWith('delivery-status')));
 
-/** "<>" (RFC 5321 §4.5.5), or what a host that delivers it makes of that: "<MAILER-DAEMON>", "<MAILER-DAEMON@its.name>". */
-export const hasNullReturnPath = (mail: Mail): boolean =>
-  /^<(?:mailer-daemon\b[^<>]{0,255})?>$/i.test(mail.header('return-path')?.trim() ?? '');
+/**
+ * "<>" (RFC 5321 §4.5.5), or what a host that delivers it makes of that: "<MAILER-DAEMON>", "<MAILER-DAEMON@its.name>". Who
+ * redirects a mail puts a path of their own above.
+ */
+export function hasNullReturnPath(mail: Mail): boolean {
+  const path = mail.header('return-path');
+  if (path === null || NULL_PATH.test(path)) return path !== null;
+  return mail.root.headers.all('return-path').some((other) => NULL_PATH.test(other));
+}
+
+const NULL_PATH = /^<(?:mailer-daemon\b[^<>]{0,255})?>$/i;
 
 const isBulk = (mail: Mail): boolean =>
   ['list-unsubscribe', 'list-id', 'list-post'].some((name) => mail.header(name) !== null);
@@ -67,6 +74,6 @@ const isBulk = (mail: Mail): boolean =>
 const quotes = (text: string): boolean => /^(?:> ?.*\n){2}/m.test(text);
 
 const forwards = (mail: Mail): boolean =>
-  /^-{2,} ?(?:forwarded|original) message|^begin forwarded message|^-+ ?(?:weitergeleitete|message transf|mensaje reenviado|messaggio inoltrato|mensagem encaminhada)/im.test(
+  /^(?:-+ ?|begin )(?:forwarded mess|original mess|weitergeleitete|message transf|mensaje reenv|messaggio inol|mensagem enc)/im.test(
     mail.text,
   ) || mail.leaves.some((part) => part.type === 'message/rfc822');

@@ -23,9 +23,21 @@ export function splitReturned(text: string): Copy {
     );
   const marker = MARKERS.exec(text);
   const at = Math.min(marker?.index ?? text.length, headers?.index ?? text.length);
-  if (at === text.length) return { notice: text, returned: null };
+  if (at === text.length) return { notice: withoutFooter(text), returned: null };
   const start = headers && headers.index >= at ? headers.index : at;
   return { notice: text.slice(0, at), returned: unindented(text.slice(start)) };
+}
+
+/** The rule above what a mailing list or a gateway puts under every mail. */
+const FOOTER_RULE = /\n(?:-- ?|_{20,})\n/;
+const MAX_FOOTER = 1000;
+
+/** The notice itself, where it names somebody above a footer. */
+function withoutFooter(notice: string): string {
+  const tail = Math.max(0, notice.length - MAX_FOOTER);
+  const rule = FOOTER_RULE.exec(notice.slice(tail));
+  const above = notice.slice(0, rule ? tail + rule.index : undefined);
+  return above.includes('@') ? above : notice;
 }
 
 /** Servers indent the copy or put ">" before it. */

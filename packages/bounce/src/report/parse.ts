@@ -4,7 +4,7 @@
  * A person's mail stops before the formats, so that a quoted or forwarded notice stays an ordinary mail.
  */
 import { type Headers, parseHeaders } from '../mime/headers.ts';
-import { attachedNotice } from './attached-notice.ts';
+import { unwrapped } from './attached-mail.ts';
 import { readAutoReply } from './auto-reply.ts';
 import { readChallenge } from './challenge.ts';
 import { readDisposition } from './disposition.ts';
@@ -28,27 +28,21 @@ import { judge, verdictOf } from './verdicts.ts';
  * and a mail that reports nothing has the kind `other`.
  */
 export function parse(input: Uint8Array | string, options: ParseOptions = {}): Report {
-  const mail = openMail(input);
-  const report = (
-    kind: Kind,
-    format: string | null,
-    parts: Partial<Report> = {},
-    draft?: Draft,
-    about: Mail = mail,
-  ): Report => ({
+  const mail = unwrapped(openMail(input));
+  const report = (kind: Kind, format: string | null, parts: Partial<Report> = {}, draft?: Draft): Report => ({
     kind,
     format,
     recipients: parts.recipients ?? [],
-    message: readOriginal(returnedHeaders(about, draft, kind), draft?.envelope_id ?? null, options.headers ?? []),
+    message: readOriginal(returnedHeaders(mail, draft, kind), draft?.envelope_id ?? null, options.headers ?? []),
     feedback: parts.feedback ?? null,
     auto_reply: parts.auto_reply ?? null,
     disposition: parts.disposition ?? null,
     problems: [...mail.problems],
   });
 
-  const notice = (format: string, draft: Draft, about: Mail = mail): Report => {
+  const notice = (format: string, draft: Draft): Report => {
     const recipients = draft.recipients.map((entry) => judge(entry, options.context));
-    return report(kindOf(recipients), format, { recipients }, draft, about);
+    return report(kindOf(recipients), format, { recipients }, draft);
   };
   // Most notices are what their sender and header say; nothing else needs to be looked for in them.
   const declared = declaresStatus(mail) && isDaemon(mail) ? readDsn(mail, 'server') : null;
@@ -68,8 +62,6 @@ export function parse(input: Uint8Array | string, options: ParseOptions = {}): R
   if (origin !== 'person') {
     const dsn = readDsn(mail, origin);
     if (dsn) return notice('rfc3464', dsn);
-    const attached = origin === 'server' ? attachedNotice(mail) : null;
-    if (attached) return notice('rfc3464', attached.draft, attached.mail);
     const borne = signaturesOf(mail);
     for (const format of formats) {
       const draft = format.recognises(mail, borne) ? format.read(mail) : null;

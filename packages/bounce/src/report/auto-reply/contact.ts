@@ -14,7 +14,7 @@ const REQUEST =
 export function standIn(mail: Mail, words: string): string | null {
   const known = new Set(
     ['from', 'reply-to', 'sender', 'return-path', 'to', 'cc'].flatMap((name) =>
-      parseAddressList(mail.root.headers.raw(name) ?? '').map(({ address }) => address.toLowerCase()),
+      parseAddressList(mail.root.headers.raw(name) ?? '').map((address) => address.toLowerCase()),
     ),
   );
   const asked = writtenAddresses(words).find(

@@ -2,7 +2,7 @@
 import { finder } from './phrases.ts';
 
 /** A few words of one sentence, such as a name or a department. */
-const SOME = '[^.!?;]{0,50}';
+const SOME = '(?:[^.!?;]|(?<=\\d)\\.){0,50}';
 /** The address itself. */
 const ADDRESS = '(?:[(<]?\\S{1,64}@\\S{1,80} )?';
 

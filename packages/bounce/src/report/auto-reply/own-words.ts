@@ -7,7 +7,8 @@ const QUOTATION =
   /^(?:>|[-_]{5,}[ \t]*$|-{2,} ?(?:original|forwarded|urspr|message|mensaje|messaggio|mensagem|oorspr|原)|(?:from|von|de|da|van|od|от|发件人|差出人|kimden) ?[:：])/im;
 
 /**
- * The subject, a line feed, and the text's beginning. Typographic apostrophes and no-break blanks read as plain ones,
+ * The subject with blanks in place of marks, a line feed, and the text's beginning. Typographic apostrophes and no-break
+ * blanks read as plain ones,
  * one unit each, so that an offset here is an offset into `${subject}\n${text}`.
  */
 export function ownWords(mail: Mail): string {
@@ -15,5 +16,7 @@ export function ownWords(mail: Mail): string {
   const lead = text.length - text.trimStart().length;
   const quoted = QUOTATION.exec(text.slice(lead));
   const end = quoted ? lead + quoted.index : text.length;
-  return `${mail.subject.slice(0, 500)}\n${text.slice(0, end)}`.replace(/[’‘ʼ]/g, "'").replace(/[\u00a0\u202f]/g, ' ');
+  return `${mail.title.padStart(mail.subject.length).slice(0, 500)}\n${text.slice(0, end)}`
+    .replace(/[’‘ʼ]/g, "'")
+    .replace(/[\u00a0\u202f]/g, ' ');
 }

@@ -39,6 +39,10 @@ describe("Exchange's rules", () => {
   test.each(['FW: Offers', 'WG: Angebote', 'TR : Offres'])('that pass a mail on do not answer: %s', (subject) => {
     expect(kind(subject, rule, 'Please have a look.')).toBe('other');
   });
+
+  test('that redirect a mail do not answer', () => {
+    expect(kind('Offers', `${rule}\nResent-From: <old@reader.example>`, 'Please have a look.')).toBe('other');
+  });
 });
 
 test('a null return path that a host has filled in', () => {

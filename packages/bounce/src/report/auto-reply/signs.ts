@@ -2,7 +2,7 @@
  * What the header says of a mail's being an automatic reply (RFC 3834 §5, and the fields that programs made up before it).
  */
 import type { Mail } from '../mail.ts';
-import { hasNullReturnPath } from '../origin.ts';
+import { FORWARD, hasNullReturnPath, REPLY } from '../origin.ts';
 
 /** `declared`: the program says so. `hinted`: a program wrote it. `possible`: some person's mails have it too. */
 export type Sign = 'declared' | 'hinted' | 'possible' | 'none';
@@ -55,16 +55,12 @@ export function signOf(mail: Mail): Sign {
 /** RFC 3834 §5 has "auto-generated" for what is no reply, but vacation programs and Exchange's rules use it for theirs. */
 export const answersAsProgram = (mail: Mail): boolean =>
   /^auto-generated/i.test(mail.header('auto-submitted')?.trim() ?? '') &&
-  ((REPLY.test(mail.subject) && !/^(?:list|bulk)/i.test(mail.header('precedence')?.trim() ?? '')) ||
-    (/mailbox rules/i.test(mail.header('x-ms-exchange-generated-message-source') ?? '') &&
-      !FORWARD.test(mail.subject)));
-
-const REPLY = /^\s*(?:\[[^\]]{1,60}\]\s*)?(?:re|aw|sv|antw|odp|ynt|回复|答复)\s*[:：]/i;
-/** As a rule titles what it passes on. */
-const FORWARD = /^\s*(?:fwd?|wg|tr|rv|enc|vb|vs|转发)\s*[:：]/i;
+  mail.header('resent-from') === null &&
+  ((REPLY.test(mail.title) && !/^(?:list|bulk)/i.test(mail.header('precedence')?.trim() ?? '')) ||
+    (/mailbox rules/i.test(mail.header('x-ms-exchange-generated-message-source') ?? '') && !FORWARD.test(mail.title)));
 
 /** It answers another mail, by its subject or by its thread. */
-export const isAnswer = (mail: Mail): boolean => REPLY.test(mail.subject) || mail.header('in-reply-to') !== null;
+export const isAnswer = (mail: Mail): boolean => REPLY.test(mail.title) || mail.header('in-reply-to') !== null;
 
 /**
  * A desk's program answers the message or gives it a number. A shop that thanks for an order writes a mail of its own.

@@ -1,5 +1,6 @@
 /** Whether a subject is one that programs give to automatic replies. */
 import type { Evidence } from '../../classify/verdict.ts';
+import type { Mail } from '../mail.ts';
 import { finder } from './phrases.ts';
 import { ABSENCE, ANSWERING, AUTOMATIC } from './subject-words.ts';
 
@@ -10,7 +11,13 @@ const findAnswering = finder(ANSWERING);
 const findAutomatic = finder(AUTOMATIC);
 export const findAbsence = finder(ABSENCE);
 
-export function titleOf(subject: string): Title {
+/** "[Auto-Reply] Lunch" bears its title where others have a mark. */
+export function titleOf({ subject, title }: Mail): Title {
+  const found = titleIn(title);
+  return found === 'none' && title !== subject ? titleIn(subject) : found;
+}
+
+function titleIn(subject: string): Title {
   const words = subject.slice(0, 300).replace(/[’‘]/g, "'");
   const answering = findAnswering(words);
   if (answering && isTitle(words, answering)) return 'answer';
@@ -24,6 +31,6 @@ function isTitle(subject: string, { start, end }: Evidence): boolean {
   const before = subject.slice(0, start).trim();
   const behind = subject.slice(end).trim();
   const bracketed = /[[(【（<*]$/.test(before) && /^[\])】）>*]/.test(behind);
-  const leads = before === '' || /^(?:["'*[(【（<]{1,3}|\[[^\]]{1,60}\])$/.test(before);
+  const leads = before === '' || /^["'*[(【（<]{1,3}$/.test(before);
   return bracketed || (leads && /^(?:[:：\])】）>\-–—|*"'!.,]|(?:re|aw|sv|fwd?):|$)/i.test(behind));
 }

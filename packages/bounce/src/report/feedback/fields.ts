@@ -5,6 +5,7 @@
 import { cleanAddress } from '../../mime/address.ts';
 import { type Headers, parseHeaders } from '../../mime/headers.ts';
 import type { Mail } from '../mail.ts';
+import { withoutBanner } from '../outside-banner.ts';
 import type { AuthFailure, Feedback } from '../report.ts';
 import { reportedRecipient } from './recipient.ts';
 
@@ -56,7 +57,7 @@ function reportFields(mail: Mail): Headers | null {
   if (typed) return parseHeaders(typed.text().trimStart());
   for (const part of mail.leaves) {
     if (!part.type.startsWith('text/plain')) continue;
-    const block = fieldsIn(part.text().trimStart());
+    const block = fieldsIn(withoutBanner(part.text()).trimStart());
     if (block !== null) return block;
   }
   return null;

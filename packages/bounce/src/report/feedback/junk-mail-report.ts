@@ -10,7 +10,7 @@ import { ipAddress } from './fields.ts';
 import { reportedRecipient } from './recipient.ts';
 
 const REPORTER = /^staff@(?:hotmail|outlook|live|msn)\.com$/;
-const SUBJECT = /^\s*complaint about message from\b/i;
+const SUBJECT = /^complaint about message from\b/i;
 /** Microsoft writes it into every message that it reports, and into no other. */
 const MARK = 'x-hmxmroriginalrecipient';
 
@@ -18,7 +18,7 @@ export function readJunkMailReport(mail: Mail): Feedback | null {
   const original = reportedMessage(mail);
   if (original === null) return null;
   return abuseReport({
-    source_ip: SUBJECT.test(mail.subject) ? ipAddress(mail.subject) : null,
+    source_ip: SUBJECT.test(mail.title) ? ipAddress(mail.subject) : null,
     original_recipient: reportedRecipient([], original),
     authentication_results: original.get('authentication-results'),
   });
@@ -29,6 +29,6 @@ export function reportedMessage(mail: Mail): Headers | null {
   if (mail.header(MARK) !== null) return mail.root.headers;
   const original = mail.originalHeaders;
   // A delivery report may return a message that was reported once.
-  if (original === null || mail.root.parameter('report-type') === 'delivery-status') return null;
-  return original.get(MARK) !== null || REPORTER.test(mail.from) || SUBJECT.test(mail.subject) ? original : null;
+  if (original === null || mail.leaves.some(({ type }) => type.endsWith('delivery-status'))) return null;
+  return original.get(MARK) !== null || REPORTER.test(mail.from) || SUBJECT.test(mail.title) ? original : null;
 }

@@ -9,7 +9,7 @@ import { ANNOUNCES, ipAddress } from './fields.ts';
 import { reportedRecipient } from './recipient.ts';
 
 const SPAMCOP_SENDER = /^\d{4,}@reports\.spamcop\.net$/;
-const SPAMCOP_SUBJECT = /^\s*\[SpamCop \(([^)]{3,60})\) id:\d+\]/i;
+const SPAMCOP_SUBJECT = /\[SpamCop \(([^)]{3,60})\) id:\d+\]/i;
 
 export function readProseReport(mail: Mail): Feedback | null {
   return readSpamCop(mail) ?? readAnnounced(mail);

@@ -21,9 +21,9 @@ function recipientOf(original: Headers): string | null {
   if (original.get('list-post') !== null || original.get('cc') !== null) return null;
   const [to, second] = parseAddressList(original.raw('to') ?? '');
   const [from] = parseAddressList(original.raw('from') ?? '');
-  if (to === undefined || second !== undefined || !to.address.includes('@')) return null;
-  if (to.address.toLowerCase() === from?.address.toLowerCase()) return null;
-  return isRedacted(to.address) ? null : to.address;
+  if (to === undefined || second !== undefined || !to.includes('@')) return null;
+  if (to.toLowerCase() === from?.toLowerCase()) return null;
+  return isRedacted(to) ? null : to;
 }
 
 /** "redacted@", "user-3f9a2c@", "xxxx@", "***@", a hash, or a name that RFC 2606 keeps free. */

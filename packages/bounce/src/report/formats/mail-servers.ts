@@ -14,7 +14,7 @@ export const microsoftSmtp: Layout = {
 
 export const mailServers: readonly Format[] = [
   laidOut('dma', [{ text: ['This is the DragonFly Mail Agent'] }]),
-  laidOut('nullmailer', [{ text: ['the nullmailer program', 'Hi. This is the nullmailer', 'X-Nullmailer'] }]),
+  laidOut('nullmailer', [{ text: ['the nullmailer', 'X-Nullmailer'] }]),
   laidOut(
     'domino',
     [{ subject: /^DELIVERY FAILURE: / }, { subject: /^Undeliverable message/i, text: ['------- Failure Reasons '] }],

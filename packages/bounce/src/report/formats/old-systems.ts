@@ -9,6 +9,8 @@ import { listed } from './list.ts';
 import { readSendmail } from './sendmail.ts';
 import { knownBy } from './signature.ts';
 
+const XMAIL = 'XMail bounce: Rcpt=[';
+
 export const oldSystems: readonly Format[] = [
   { name: 'x1', recognises: knownBy({ text: ['The following addresses had delivery errors'] }), read: readSendmail },
   laidOut(
@@ -38,7 +40,7 @@ export const oldSystems: readonly Format[] = [
     return recipient === undefined ? null : { recipient, words: words ?? '' };
   }),
   // "[<00>] XMail bounce: Rcpt=[user@example.org];Error=[550 Unknown user]"
-  listed('xmail', [{ text: ['XMail bounce: Rcpt=['] }], (line) => {
+  listed('xmail', [{ text: [XMAIL] }, { from: /^root@/, text: [XMAIL] }], (line) => {
     const [, recipient, words] = /XMail bounce: Rcpt=\[([^\s\]]+)\];Error=\[(.*)\]/.exec(line) ?? [];
     return recipient === undefined ? null : { recipient, words: words ?? '' };
   }),

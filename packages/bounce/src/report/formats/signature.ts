@@ -15,11 +15,16 @@ export interface Signature {
 
 /**
  * All marks of one signature must be there; of several signatures one is enough. A person's mail that happens to bear
- * them (an address at the provider, a phrase in its text) is none of the format.
+ * them (an address at the provider, a phrase in its text) is none of the format; a title and phrases alone may be pasted.
  */
 export function knownBy(...signatures: readonly Signature[]): Format['recognises'] {
   all.push(...signatures);
-  return (mail, borne) => signatures.some((signature) => borne.has(signature)) && originOf(mail) !== 'ordinary';
+  return (mail, borne) => {
+    const known = signatures.filter((signature) => borne.has(signature));
+    if (known.length === 0) return false;
+    const origin = originOf(mail);
+    return origin === 'server' || (origin === 'unclear' && known.some(({ from, header }) => from || header));
+  };
 }
 
 /** Of all formats. */
@@ -37,7 +42,7 @@ export function signaturesOf(mail: Mail): ReadonlySet<Signature> {
 
 function carries(mail: Mail, { from, subject, header, text }: Signature): boolean {
   if (from && !from.test(mail.fromField)) return false;
-  if (subject && !subject.test(mail.subject)) return false;
+  if (subject && !subject.test(mail.title) && !subject.test(mail.subject)) return false;
   if (header && !header[1].test(mail.header(header[0]) ?? '')) return false;
   return !text || text.some((phrase) => mail.opening.includes(phrase));
 }
