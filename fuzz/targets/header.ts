@@ -24,11 +24,11 @@ function badPart(part: Part, length: number): string | null {
   const { start, bodyStart, end, headers } = part;
   if (!(start >= 0 && bodyStart >= start && end >= bodyStart && end <= length))
     return `offsets out of order: ${start}, ${bodyStart}, ${end} of ${length}`;
-  for (const name of new Set(headers.names)) {
+  for (const name of new Set(headers.block.match(/^[!-9;-~]+(?=[ \t]*:)/gm))) {
     const raw = headers.raw(name);
-    if (raw === null || headers.get(name) === null) return `a field that is named but not there: ${name}`;
+    if ((raw === null) !== (headers.get(name) === null)) return `a field that is there by half: ${name}`;
     headers.all(name);
-    for (const { address } of parseAddressList(raw)) if (cleanAddress(address) === '') return 'an empty address';
+    for (const address of parseAddressList(raw ?? '')) if (cleanAddress(address) === '') return 'an empty address';
   }
   part.parameter('boundary');
   part.text();
