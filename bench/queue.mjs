@@ -3,7 +3,7 @@
  * The store's own figures: what accepting and settling a message costs, with fsync, events and dialogue; memory and claims
  * beside a long queue; how soon a process that was killed claims again.
  *
- *     npm run build && node bench/queue.mjs [--messages 20000] [--queued 1000000]
+ *     npm run build && node bench/queue.mjs [--messages 20000] [--queued 1000000] [--lanes 20]
  *         [--connection postgres://...] [--folder DIR] [--module packages/server/dist/index.js] [--only rate,queue,restart]
  *
  * SQLite in a temporary folder, or with --connection PostgreSQL, which wants an empty database. CPU is that of this
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
   options: {
     messages: { type: 'string', default: '20000' },
     queued: { type: 'string', default: '1000000' },
+    lanes: { type: 'string', default: '20' },
     restart: { type: 'string', default: '100000' },
     sessions: { type: 'string', default: '50' },
     size: { type: 'string', default: '10240' },
@@ -206,10 +207,12 @@ async function measureRate() {
 
 async function fill(store, count, nextAt) {
   const body = Buffer.alloc(256, 'x');
-  const lanes = 20;
+  const lanes = Number(options.lanes);
   let left = count;
-  const session = async (lane) => {
+  let next = 0;
+  const session = async () => {
     while (left > 0) {
+      const lane = next++ % lanes;
       const to = Math.min(50, left);
       left -= to;
       const accept = acceptance(Date.now(), {
@@ -222,7 +225,7 @@ async function fill(store, count, nextAt) {
       await store.commit({ accept, events: [event('accepted', accept.message.id, Date.now())] });
     }
   };
-  await Promise.all(Array.from({ length: 60 }, (_, index) => session(index % lanes)));
+  await Promise.all(Array.from({ length: 60 }, session));
 }
 
 async function measureQueue() {
@@ -232,18 +235,35 @@ async function measureQueue() {
   await store.openSession(lease, now);
   let started = performance.now();
   await fill(store, count, now - 1000);
-  console.log(`enqueue ${count.toLocaleString('en')} recipients (50 a message): ${rate(count, started)}; RSS ${rss()}`);
+  console.log(
+    `enqueue ${count.toLocaleString('en')} recipients in ${options.lanes} lanes (50 a message): ${rate(count, started)}; RSS ${rss()}`,
+  );
 
+  /** How long a write waits beside it, too: a store has one writer. */
   const time = async (name, work) => {
+    let working = true;
+    let longest = 0;
     started = performance.now();
-    const result = await work();
-    console.log(`  ${name}: ${(performance.now() - started).toFixed(1)} ms`);
+    const done = work().finally(() => {
+      working = false;
+    });
+    while (working) {
+      const asked = performance.now();
+      await store.renew(now);
+      longest = Math.max(longest, performance.now() - asked);
+    }
+    const result = await done;
+    console.log(
+      `  ${name}: ${(performance.now() - started).toFixed(1)} ms; a write beside it took ${longest.toFixed(1)} ms at most`,
+    );
     return result;
   };
+  await time('nothing', () => new Promise((resolve) => setTimeout(resolve, 200)));
   await time('nextDue', () => store.nextDue(now));
   await time('counts', () => store.counts(now));
   await time('shape', () => store.shape(now, 20));
   const claim = { now: Date.now(), limit: 1000, perLane: 200, except: [] };
+  await time('claim when nothing is due', () => store.claim({ ...claim, now: now - 60_000 }));
   const first = await time('claim 1,000', () => store.claim(claim));
   await store.commit({ settle: first.map(({ entry }) => release(entry)), events: [] });
 

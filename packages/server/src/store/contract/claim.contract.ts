@@ -102,6 +102,29 @@ export function claimContract(open: () => Promise<World>): void {
       expect([...served].sort()).toEqual([...lanes].sort());
     });
 
+    test('a few due lanes are found among very many, and each has its turn', async () => {
+      const { store } = at();
+      const name = (index: number): string => `lane-${String(index).padStart(4, '0')}`;
+      const due = [3, 250, 251, 500, 699].map(name);
+      const lanes = Array.from({ length: 700 }, (_, index) => name(index));
+      await Promise.all(
+        lanes.map((lane, index) => {
+          const nextAt = due.includes(lane) ? start : start + day + index;
+          return store.commit(accepting({ lane, to: ['a@x', 'b@x'], nextAt }));
+        }),
+      );
+      const served = async (limit: number) =>
+        (await store.claim({ now: start, limit, perLane: 1, except: [name(251)] })).map(({ entry }) => entry.lane);
+      expect([await served(3), await served(3)]).toEqual([
+        [name(3), name(250), name(500)],
+        [name(699), name(3), name(250)],
+      ]);
+      expect(await store.nextDue(start)).toBe(start);
+      expect(recipients(await claimAll(store))).toHaveLength(4);
+      expect(await store.nextDue(start)).toBe(start + day);
+      expect(await claimAll(store, start + 2 * day)).toHaveLength(1000);
+    });
+
     test('lanes that are full, suspended or held are left out', async () => {
       const { store } = at();
       for (const lane of ['full', 'suspended', 'for a while', 'open', 'slow']) await fill(store, lane, 2);

@@ -28,20 +28,9 @@ export function createClaims(db: Kysely<Schema>): Claims {
   /** The last lane of the last claim: the next one begins behind it. */
   let last = '';
 
-  const lanes = async (tx: Db, { now, limit, except }: ClaimOptions): Promise<string[]> => {
-    const left = new Set(except);
-    const find = async (after: string): Promise<string[]> => {
-      const rows = await dueLanes(tx, after, now, limit + left.size).execute();
-      return rows.flatMap(({ lane }) => (left.has(lane) ? [] : [lane]));
-    };
-    const behind = await find(last);
-    if (behind.length >= limit) return behind.slice(0, limit);
-    return [...behind, ...(await find('')).filter((lane) => lane <= last)].slice(0, limit);
-  };
-
   /** Rounds until the claim is full or nothing is left; each shares what is still wanted among the lanes that have more. */
   const takeDue = async (tx: Db, options: ClaimOptions, session: number): Promise<EntryRow[]> => {
-    const order = await lanes(tx, options);
+    const order = await dueLanes(tx, options, last);
     last = order.at(-1) ?? last;
     const taken = new Map(order.map((lane) => [lane, 0]));
     const rows: EntryRow[] = [];

@@ -27,7 +27,7 @@ export function queueReads({ reads: db }: Pick<Database, 'reads'>): QueueReads {
   };
 
   return {
-    nextDue: async (now) => (await nextDue(db, now).executeTakeFirst())?.at ?? null,
+    nextDue: (now) => nextDue(db, now),
 
     delaysDue: async (now, limit) => {
       const rows = await db

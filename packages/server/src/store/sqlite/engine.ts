@@ -118,7 +118,14 @@ function writerHandlers(db: Database.Database, room: Room, close: () => void): H
       failingDisk();
       return applyWithRoom(apply, program, room);
     },
-    claim: ({ options, session }) => inTransaction(() => claim(options, session)),
+    reap: ({ now, session }) =>
+      inTransaction(() => {
+        // The dead do not bury anybody.
+        if (!leases.alive(session)) return false;
+        leases.reap(now, session);
+        return true;
+      }),
+    claim: (asked) => inTransaction(() => claim(asked)),
     lease: ({ entries, session }) => inTransaction(() => (leases.alive(session) ? leases.take(entries, session) : [])),
     body: ({ message }) => body.get(message) ?? null,
     query: ({ query: asked }) => query(asked),

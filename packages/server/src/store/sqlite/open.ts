@@ -4,6 +4,7 @@
  */
 import { type Compilable, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { dueLanes } from '../due-lanes.ts';
 import { readEntry } from '../entry-row.ts';
 import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
@@ -13,7 +14,7 @@ import { findDamage } from '../reads/damage.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
 import { newestSeq, publishingReads } from '../reads/publishing-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
-import type { Committed, Store } from '../store.ts';
+import type { ClaimOptions, Committed, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { foldInTwo } from '../writes/fold.ts';
 import { healthWrites } from '../writes/health-writes.ts';
@@ -113,6 +114,8 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     inPlace: (recipient) => inPlace(placed(recipient)),
   };
   const group = groupCommit(commitBatch(writer), batch);
+  /** Of the last claim: the next one begins behind it. */
+  let lastLane = '';
   /** Long looks at the file, on a connection of their own, so that lists go on meanwhile. */
   const aside = async <T>(look: (remote: Remote) => Promise<T>): Promise<T> => {
     const remote = await openReader();
@@ -143,9 +146,13 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
       const written = writeUnit(unit, session.current(), listed);
       return group.add(written, unit.accept?.body.length ?? 0);
     },
-    claim: async (options) => {
+    claim: async ({ except, ...options }) => {
       const current = session.current();
-      return current === null ? [] : claimed(await writer.ask('claim', { options, session: current }));
+      if (current === null || !(await writer.ask('reap', { now: options.now, session: current }))) return [];
+      // Behind the reader's back nothing is lost: what is gone when it is to be leased was taken by somebody.
+      const lanes = await dueLanes(reads, { ...options, except }, lastLane);
+      lastLane = lanes.at(-1) ?? lastLane;
+      return claimIn(writer, options, lanes, current);
     },
     body: (messageId) => writer.ask('body', { message: idOctets(messageId, 'msg_') }),
     verify: (deep) =>
@@ -174,6 +181,29 @@ function commitBatch(writer: Remote) {
     const applied = await writer.ask('commit', { program }, [program.bodies.buffer]);
     return applied.map((result) => (typeof result === 'string' ? result : new StoreError(result.code, result.message)));
   };
+}
+
+/** Lanes of one request to the side that writes: commits wait for no more than that. */
+const lanesAtOnce = 50;
+
+async function claimIn(
+  writer: Remote,
+  { limit, ...options }: Omit<ClaimOptions, 'except'>,
+  lanes: readonly string[],
+  session: number,
+): Promise<readonly ClaimedEntry[]> {
+  const all: ClaimedEntry[] = [];
+  for (let at = 0; at < lanes.length && all.length < limit; at += lanesAtOnce) {
+    const of = { lanes: lanes.slice(at, at + lanesAtOnce), lanesLeft: lanes.length - at, session };
+    try {
+      all.push(...claimed(await writer.ask('claim', { options: { ...options, limit: limit - all.length }, ...of })));
+    } catch (error) {
+      // What is leased must come into somebody's hands; whoever asks next is told what is wrong.
+      if (all.length === 0) throw error;
+      break;
+    }
+  }
+  return all;
 }
 
 function claimed(rows: readonly LeasedRows[]): readonly ClaimedEntry[] {

@@ -32,7 +32,16 @@ export interface EntryId {
 /** Each kind with what it gives back. */
 interface Answers {
   readonly commit: { readonly program: Program; readonly gives: Applied };
-  readonly claim: { readonly options: ClaimOptions; readonly session: number; readonly gives: readonly LeasedRows[] };
+  /** Gives whether the session lives; if it does, those that have not renewed are declared dead. */
+  readonly reap: { readonly now: number; readonly session: number; readonly gives: boolean };
+  readonly claim: {
+    readonly options: Omit<ClaimOptions, 'except'>;
+    readonly lanes: readonly string[];
+    /** How many are to share what may be taken: these and those of later requests. */
+    readonly lanesLeft: number;
+    readonly session: number;
+    readonly gives: readonly LeasedRows[];
+  };
   /** Leases these, as far as they are still free; held ones too. */
   readonly lease: {
     readonly entries: readonly EntryId[];
