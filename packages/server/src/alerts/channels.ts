@@ -67,7 +67,13 @@ function bySlack({ fetch, hostname }: ChannelDeps, url: string): Tell {
     const text = `*${plain(`[${hostname}] ${heading(telling)}`)}*\n${plain(sentence)}\n${plain(nextStep)}`;
     try {
       const headers = { 'Content-Type': 'application/json' };
-      const { status } = await fetch({ url, method: 'POST', headers, body: JSON.stringify({ text }) });
+      const { status } = await fetch({
+        url,
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ text }),
+        statusOnly: true,
+      });
       return status >= 200 && status <= 299 ? null : `answered ${status}`;
     } catch (error) {
       if (error instanceof EgressError) return error.message;

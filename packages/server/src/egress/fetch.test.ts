@@ -229,6 +229,20 @@ describe('what is asked and answered', () => {
       await expect(fetch({ url: `http://127.0.0.1:${port}${path}` })).rejects.toThrow('within 100 ms');
   });
 
+  it.each([
+    ['too large', (write: (text: string) => void) => write('x'.repeat(60_000))],
+    ['without end', (write: (text: string) => void) => write('x')],
+  ])('counts the status alone where that is all that is wanted: a body %s', async (_, answer) => {
+    const port = await serve((_request, response) => {
+      response.writeHead(202, { 'Retry-After': '7' });
+      answer((text) => response.write(text));
+    });
+    const fetch = createFetch({ allow: allowed, most: 50_000, timeout: 300 });
+    const url = `http://127.0.0.1:${port}/`;
+    expect(await fetch({ url, statusOnly: true })).toEqual({ status: 202, body: '', retryAfter: '7' });
+    expect(await kindOf(fetch({ url }))).toBe('failed');
+  });
+
   it('comes to an end when the answer is another protocol', async () => {
     const server = createServer();
     const port = await serve(() => {}, server);

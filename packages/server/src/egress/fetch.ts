@@ -15,6 +15,8 @@ export interface Outgoing {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
+  /** The status is all that counts: a body of the answer that is too large, or does not end in time, is no failure. */
+  readonly statusOnly?: boolean;
 }
 
 export interface Answer {
@@ -54,7 +56,7 @@ export type Fetch = (outgoing: Outgoing) => Promise<Answer>;
 
 export function createFetch(options: EgressOptions = {}): Fetch {
   const { allow = [], timeout = 10_000, most = 1 << 20, lookup = systemLookup as LookupFunction, ca } = options;
-  return async ({ url, method = 'GET', headers = {}, body }) => {
+  return async ({ url, method = 'GET', headers = {}, body, statusOnly = false }) => {
     const target = permitted(url, allow);
     const port = portOf(target);
     const settings: RequestOptions = {
@@ -65,7 +67,7 @@ export function createFetch(options: EgressOptions = {}): Fetch {
       signal: AbortSignal.timeout(timeout),
       ...(ca === undefined ? {} : { ca }),
     };
-    return ask(target, settings, body, { port, allow, most, timeout });
+    return ask(target, settings, body, { port, allow, most, timeout, statusOnly });
   };
 }
 
@@ -137,28 +139,29 @@ interface Limits {
   readonly allow: readonly string[];
   readonly most: number;
   readonly timeout: number;
+  readonly statusOnly: boolean;
 }
 
 function ask(url: URL, settings: RequestOptions, content: Outgoing['body'], limits: Limits): Promise<Answer> {
-  const { port, allow, most, timeout } = limits;
+  const { port, allow, most, timeout, statusOnly } = limits;
   return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => reject(told(error, timeout));
+    let fail = (error: Error): void => reject(told(error, timeout));
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, settings, (answer) => {
       const chunks: Buffer[] = [];
       let size = 0;
-      answer.on('error', fail);
+      const { statusCode = 0, headers } = answer;
+      const retryAfter = headers['retry-after'];
+      const head = { status: statusCode, ...(retryAfter === undefined ? {} : { retryAfter }) };
+      if (statusOnly) fail = () => resolve({ ...head, body: '' });
+      answer.on('error', (error) => fail(error));
       answer.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > most) request.destroy(new EgressError('failed', `the answer is larger than ${most} octets`));
         else chunks.push(chunk);
       });
-      answer.on('end', () => {
-        const retryAfter = answer.headers['retry-after'];
-        const body = Buffer.concat(chunks).toString();
-        resolve({ status: answer.statusCode ?? 0, body, ...(retryAfter === undefined ? {} : { retryAfter }) });
-      });
+      answer.on('end', () => resolve({ ...head, body: Buffer.concat(chunks).toString() }));
     });
-    request.on('error', fail);
+    request.on('error', (error) => fail(error));
     // Not every end is an error to Node: it closes on who answers 101, and says no more.
     request.on('close', () => fail(new EgressError('failed', 'the connection ended without an answer')));
     request.on('socket', (socket) => {

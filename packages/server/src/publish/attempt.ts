@@ -35,7 +35,7 @@ export async function attempt(
   };
   const took = (): number => Math.round(clock.monotonic() - began);
   try {
-    return judged(await fetch({ url, method: 'POST', headers, body }), at, took());
+    return judged(await fetch({ url, method: 'POST', headers, body, statusOnly: true }), at, took());
   } catch (error) {
     if (!(error instanceof EgressError)) throw error;
     const wish = { retryAfter: null, overloaded: false };
