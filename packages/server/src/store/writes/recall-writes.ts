@@ -16,16 +16,9 @@ type Values = UpdateObject<Schema, 'queue'>;
 type Changed = EntryRef & { readonly owner: number | null };
 
 export function recallWrites({ reads, writes, session, lockRows, keepRows }: Database): RecallWrites {
-  const pageOf = (which: Which, after: EntryRef | null): Promise<readonly EntryRef[]> => {
-    const query = reads.selectFrom('queue').select(['message', 'position']).where('held_why', 'is', null).where(which);
-    return (
-      after === null ? query : query.where(sql<boolean>`(message, position) > (${after.message}, ${after.position})`)
-    )
-      .orderBy('message')
-      .orderBy('position')
-      .limit(atOnce)
-      .execute();
-  };
+  /** What is leased fits into memories, and so into this one: in order and in pages the whole queue would be read for it. */
+  const those = (which: Which): Promise<readonly EntryRef[]> =>
+    reads.selectFrom('queue').select(['message', 'position']).where('held_why', 'is', null).where(which).execute();
 
   /** Their rows are locked in the order in which a batch locks those that it settles, or each could wait for the other. */
   const inOrder = (page: readonly EntryRef[]) => {
@@ -46,12 +39,10 @@ export function recallWrites({ reads, writes, session, lockRows, keepRows }: Dat
 
   /** Those that are `still` so when their turn comes. */
   const change = async (which: Which, still: Expression<SqlBool>, values: Values): Promise<readonly Changed[]> => {
+    const found = await those(which);
     const changed: Changed[] = [];
-    let page = await pageOf(which, null);
-    while (page.length > 0) {
-      changed.push(...(await changePage(page, still, values)));
-      page = await pageOf(which, page.at(-1) ?? null);
-    }
+    for (let at = 0; at < found.length; at += atOnce)
+      changed.push(...(await changePage(found.slice(at, at + atOnce), still, values)));
     return changed;
   };
 
