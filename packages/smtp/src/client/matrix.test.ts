@@ -29,7 +29,7 @@ banner   elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsew
 ehlo     elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. delivered+ elsewhere. elsewhere. elsewhere.
 starttls tls.       tls.       tls.       tls.       tls.       tls.       tls.       elsewhere. elsewhere. delivered+ elsewhere. elsewhere. tls.
 ehlo_tls elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. delivered+ elsewhere. elsewhere. elsewhere.
-auth     elsewhere. retry.     bounce.    elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. delivered+ elsewhere. elsewhere. elsewhere.
+auth     elsewhere. elsewhere. bounce.    elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. delivered+ elsewhere. elsewhere. elsewhere.
 mail     elsewhere. retry+     bounce+    elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. delivered+ elsewhere. elsewhere. elsewhere.
 rcpt     elsewhere. retry+     bounce+    elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. delivered+ elsewhere. elsewhere. elsewhere.
 others   elsewhere. delivered+ delivered+ elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. elsewhere. delivered+ elsewhere. elsewhere. elsewhere.
