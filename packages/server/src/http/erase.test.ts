@@ -14,6 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
+const about = { sender: 'a@a.example', stream: 'default', list: null };
 const gone = 'Jo.Gone@one.example';
 const other = 'other@one.example';
 const ask = async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) =>
@@ -136,7 +137,7 @@ test('another process of the same store mails it no more from the moment on in w
   const shared = { ...api.store, kind: 'postgres' } as const;
   const another = createForgetting({ store: shared, key: 'of this test', now: Date.now });
   const mayMail = createSuppressionCheck(shared, Date.now, another);
-  const mailed = async () => (await mayMail([gone], {}))[0] === null;
+  const mailed = async () => (await mayMail([gone], about))[0] === null;
   expect(await mailed()).toBe(true);
   await bounced(gone);
   await ask('DELETE', `/v1/addresses/${encodeURIComponent(gone)}`);
@@ -152,5 +153,5 @@ test('whoever is being checked while it is erased is found', async () => {
     return api.store.suppressionsAbout(recipients);
   };
   const mayMail = createSuppressionCheck({ suppressionsAbout }, Date.now, forgetting);
-  expect(await mayMail([gone], {})).toMatchObject([{ reason: 'user_unknown' }]);
+  expect(await mayMail([gone], about)).toMatchObject([{ reason: 'user_unknown' }]);
 });

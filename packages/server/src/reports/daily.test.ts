@@ -163,7 +163,8 @@ test('a clock that was a year ahead at the start and is set right keeps no repor
 test('says so when nobody gets it, for all of its addresses are on the suppression list', async () => {
   const nobody = async (submission: Submission) =>
     ({
-      ...{ kind: 'accepted', id: 'msg_1' },
+      kind: 'accepted',
+      id: 'msg_1',
       suppressed: submission.envelope.recipients.map(({ address }) => address),
     }) as const;
   const deps = {
