@@ -52,6 +52,7 @@ export const damageIn = async (socket: string): Promise<readonly string[]> =>
 
 export const retryAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/retry', { all: true });
 export const releaseAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/release', { all: true });
+export const resume = (socket: string, lane: string): Promise<unknown> => json(socket, '/v1/queue/resume', { lane });
 export const writeBackup = (socket: string, file: string): Promise<unknown> =>
   json(socket, '/v1/store/backup', { file });
 

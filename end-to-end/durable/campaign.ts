@@ -91,7 +91,7 @@ export function fateOf(recipient: string): Fate | null {
 }
 
 /** The same numbers for the same name: mulberry32. */
-function sequence(name: string): () => number {
+export function sequence(name: string): () => number {
   let state = createHash('sha1').update(name).digest().readUInt32LE(0);
   return () => {
     state = (state + 0x6d2b79f5) | 0;

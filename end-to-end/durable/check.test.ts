@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Event } from './api.ts';
 import { check, type Interruption, untoldOutcomes } from './check.ts';
+import type { Order } from './operators.ts';
 import type { Notice, Outcome } from './sink.ts';
 
 const outcome = (kind: Outcome['kind'], at: number, life = 'one'): Outcome => ({ kind, at, life, began: at - 1 });
@@ -15,6 +16,7 @@ interface Scene {
   readonly outcomes?: readonly Outcome[];
   readonly notices?: readonly Notice[];
   readonly end?: Interruption;
+  readonly orders?: readonly Order[];
   readonly events: readonly string[];
 }
 
@@ -24,6 +26,7 @@ function findings({
   outcomes = [],
   notices = [],
   end,
+  orders = [],
   events,
 }: Scene) {
   const mail = { token: 'a.1', sender: 'from-a.1@client.example', recipients: [recipient], content: '' };
@@ -33,6 +36,7 @@ function findings({
       outcomes: new Map(outcomes.length === 0 ? [] : [[recipient, outcomes]]),
       notices,
       interruptions: new Map(end === undefined ? [] : [['one', end]]),
+      orders,
     },
     events.map((type) => event(type, recipient)),
   );

@@ -4,6 +4,7 @@
  */
 import type { Event } from './api.ts';
 import { fateOf } from './campaign.ts';
+import type { Order } from './operators.ts';
 import type { Notice, Outcome } from './sink.ts';
 import type { Acknowledged } from './submit.ts';
 
@@ -18,6 +19,7 @@ export interface Witnessed {
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]>;
   readonly notices: readonly Notice[];
   readonly interruptions: ReadonlyMap<string, Interruption>;
+  readonly orders: readonly Order[];
 }
 
 export interface Findings {
@@ -46,15 +48,18 @@ function acknowledgedFor(witnessed: Witnessed): readonly Acknowledged[] {
   });
 }
 
-function lostOf(witnessed: Witnessed): readonly string[] {
+function lostOf(witnessed: Witnessed, histories: Histories): readonly string[] {
   const reported = new Set(witnessed.notices.flatMap(({ failed }) => failed));
+  const isCancelled = (recipient: string) => histories.get(recipient)?.some(({ type }) => type === 'cancelled');
   return acknowledgedFor(witnessed).flatMap(({ mail, life, via }) =>
     mail.recipients
       .filter((recipient) => !reported.has(recipient) && !witnessed.outcomes.get(recipient)?.some(isTaken))
+      .filter((recipient) => !isCancelled(recipient))
       .map((recipient) => `${recipient}, acknowledged by ${via} in ${life}`),
   );
 }
 
+type Histories = ReadonlyMap<string, readonly Event[]>;
 const isTaken = ({ kind }: Outcome): boolean => kind === 'taken';
 
 export function check(witnessed: Witnessed, events: readonly Event[]): Findings {
@@ -69,31 +74,53 @@ export function check(witnessed: Witnessed, events: readonly Event[]): Findings 
   for (const recipient of witnessed.outcomes.keys())
     if (!histories.has(recipient)) wrong.push(`${recipient} was sent to, and was never accepted`);
 
+  const asked = endsAskedFor(witnessed);
   for (const [recipient, history] of histories) {
     const outcomes = witnessed.outcomes.get(recipient) ?? [];
-    wrong.push(...modelled(recipient, history));
+    wrong.push(...modelled(recipient, history, asked.get(recipient) ?? new Set()));
     const untold = untoldOutcomes(outcomes, history.filter(isAttempt), (outcome) => isCutShort(witnessed, outcome));
     if (untold === null) wrong.push(`${recipient}: ${written(outcomes, history)}`);
     if (fateOf(recipient) === null) continue;
     duplicates.replyLost += outcomes.filter(({ kind }) => kind === 'unanswered').length;
     duplicates.beforeCommit += untold?.filter(isTaken).length ?? 0;
-    if (fateOf(recipient) === 'hard') wrong.push(...noticed(witnessed.notices, recipient));
+    const isOwed = history.some(({ type }) => type === 'bounced' || type === 'expired');
+    wrong.push(...noticed(witnessed.notices, recipient, isOwed ? 1 : 0));
   }
-  return { acknowledged: acknowledgedFor(witnessed).length, lost: lostOf(witnessed), wrong, duplicates };
+  return { acknowledged: acknowledgedFor(witnessed).length, lost: lostOf(witnessed, histories), wrong, duplicates };
 }
 
 const attempts: ReadonlySet<string> = new Set(['delivered', 'deferred', 'bounced']);
 const isAttempt = ({ type }: Event): boolean => attempts.has(type);
-const isFinal = ({ type }: Event): boolean => type === 'delivered' || type === 'bounced' || type === 'expired';
+const final: ReadonlySet<string> = new Set(['delivered', 'bounced', 'expired', 'cancelled']);
+const isFinal = ({ type }: Event): boolean => final.has(type);
 
-/** One acceptance, one end, and the end that the address asks for. Notices to senders share an address: as many of both. */
-function modelled(recipient: string, history: readonly Event[]): readonly string[] {
+/** What operators have asked to become of a recipient. */
+function endsAskedFor({ acknowledged, orders }: Witnessed): ReadonlyMap<string, ReadonlySet<string>> {
+  const asked = new Map<string, Set<string>>();
+  const recipients = new Map(acknowledged.map(({ id, mail }) => [id, mail.recipients]));
+  for (const { what, message } of orders) {
+    if (message === null || (what !== 'cancel' && what !== 'expire')) continue;
+    for (const recipient of recipients.get(message) ?? []) {
+      const ends = asked.get(recipient) ?? new Set();
+      asked.set(recipient, ends.add(what === 'cancel' ? 'cancelled' : 'expired'));
+    }
+  }
+  return asked;
+}
+
+/**
+ * One acceptance, one end, and the end that the address asks for, or an operator. Notices to senders share an address: as
+ * many of both.
+ */
+function modelled(recipient: string, history: readonly Event[], asked: ReadonlySet<string>): readonly string[] {
   const fate = fateOf(recipient);
   const accepted = history.filter(({ type }) => type === 'accepted').length;
   const ends = history.filter(isFinal);
   const end = fate === 'hard' ? 'bounced' : 'delivered';
   const isRight =
-    (fate === null || accepted === 1) && ends.length === accepted && ends.every(({ type }) => type === end);
+    (fate === null || accepted === 1) &&
+    ends.length === accepted &&
+    ends.every(({ type }) => type === end || asked.has(type));
   return isRight ? [] : [`${recipient}: accepted ${accepted} times, then ${ends.map(({ type }) => type).join(', ')}`];
 }
 
@@ -131,9 +158,9 @@ export function untoldOutcomes(
   return rest === null ? null : [outcome, ...rest];
 }
 
-function noticed(notices: readonly Notice[], recipient: string): readonly string[] {
+function noticed(notices: readonly Notice[], recipient: string, owed: number): readonly string[] {
   const told = new Set(notices.filter(({ failed }) => failed.includes(recipient)).map(({ messageId }) => messageId));
-  return told.size === 1 ? [] : [`${recipient}: ${told.size} notices tell of its failure`];
+  return told.size === owed ? [] : [`${recipient}: ${told.size} notices tell of its failure`];
 }
 
 function written(outcomes: readonly Outcome[], history: readonly Event[]): string {

@@ -35,6 +35,8 @@ export class Sink {
   parking = false;
   /** While it is, final dots get no reply, and connections stay. */
   silent = false;
+  /** Milliseconds from the final dot to what becomes of it. */
+  takes: () => number = () => 0;
   #answers = 0;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -105,6 +107,7 @@ class Dialogue {
   readonly #sink: Sink;
   #unread = '';
   #inData = false;
+  #isBusy = false;
   #life = '';
   #sender = '';
   #began = 0;
@@ -126,7 +129,7 @@ class Dialogue {
 
   #read(chunk: string): void {
     this.#unread += chunk;
-    while (!this.#socket.destroyed) {
+    while (!this.#socket.destroyed && !this.#isBusy) {
       const end = this.#inData ? this.#unread.indexOf('\r\n.\r\n') : this.#unread.indexOf('\r\n');
       if (end < 0) return;
       const text = this.#unread.slice(0, end);
@@ -186,6 +189,19 @@ class Dialogue {
     const content = text.replace(/^\./gm, '');
     if (this.#sender === '') this.#notice(content);
     else if (!isWhole(content)) this.#sink.damaged.push(content.slice(0, 500));
+    const wait = this.#sink.takes();
+    if (wait === 0) this.#ended();
+    else {
+      this.#isBusy = true;
+      setTimeout(() => {
+        this.#isBusy = false;
+        this.#ended();
+        this.#read('');
+      }, wait);
+    }
+  }
+
+  #ended(): void {
     const hangsUp = this.#sink.hangsUp(this.#recipients);
     const kind = hangsUp || this.#sink.silent ? 'unanswered' : 'taken';
     for (const recipient of this.#recipients) this.#note(recipient, kind);

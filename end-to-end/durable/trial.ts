@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { countsOf, eventsOf, releaseAll } from './api.ts';
 import { type Campaign, type CampaignOptions, createCampaign, type Mail } from './campaign.ts';
 import { check, type Findings, type Interruption, type Witnessed } from './check.ts';
+import type { Order } from './operators.ts';
 import { type Life, startLife } from './server-process.ts';
 import { Sink } from './sink.ts';
 import { type Acknowledged, type Ledger, type Refused, submitByHttp, submitBySmtp, type Take } from './submit.ts';
@@ -38,6 +39,7 @@ export class Trial {
   readonly acknowledged: Acknowledged[] = [];
   readonly refused: Refused[] = [];
   readonly interruptions = new Map<string, Interruption>();
+  readonly orders: Order[] = [];
   readonly home: string;
   readonly #options: TrialOptions;
   readonly #campaign: Campaign;
@@ -176,8 +178,8 @@ export class Trial {
   }
 
   get witnessed(): Witnessed {
-    const { acknowledged, interruptions, sink } = this;
-    return { acknowledged, interruptions, outcomes: sink.outcomes, notices: sink.notices };
+    const { acknowledged, interruptions, orders, sink } = this;
+    return { acknowledged, interruptions, orders, outcomes: sink.outcomes, notices: sink.notices };
   }
 
   async findings(life: Life): Promise<Findings> {
