@@ -251,6 +251,27 @@ test('what could not be let go when a cancel ended is let go as soon as the stor
   expect(world.transactions.length).toBeGreaterThan(1);
 });
 
+test('what another lets go again while it is being cancelled is recalled once more', async () => {
+  world = await createWorld({ settings: { limits: new Map([['*', { rate: 0.01, connections: 1 }]]) } });
+  let looks = 0;
+  const claimSelected: Store['claimSelected'] = async (selection, limit) => {
+    if (looks++ === 0) {
+      await world.store.letRecalledGo();
+      await engine.control.retry({ domain: 'one.example' });
+      await world.clock.rest();
+      expect(engine.stats()).toMatchObject({ inMemory: 5 });
+    }
+    return world.store.claimSelected(selection, limit);
+  };
+  const engine = await world.another({ store: { ...world.store, claimSelected } });
+  for (let index = 0; index < 6; index++) await engine.accept(submissionOf([`user${index}@one.example`]));
+  await world.clock.rest();
+  expect(engine.stats()).toMatchObject({ inMemory: 5 });
+  expect(await engine.control.cancel({ domain: 'one.example' }, 'ann')).toEqual({ changed: 5, beingSent: 0 });
+  await world.clock.pass(hour);
+  expect(world.transactions).toHaveLength(1);
+});
+
 test('cancel: gone without a notice, with an event that names who did it', async () => {
   await later();
   expect(await world.engine.control.cancel({ domain: 'one.example' }, 'ann')).toMatchObject({ changed: 2 });

@@ -107,26 +107,24 @@ export class Reach {
     const { store, clock } = this.#deps;
     const acceptedBefore = Math.min(asked.acceptedBefore ?? Number.POSITIVE_INFINITY, clock.now() + 1);
     let selection = asked;
-    let [changed, came] = [0, 0];
+    let changed = 0;
     let found = Number.POSITIVE_INFINITY;
-    const seen = new Set<string>();
+    const came = new Set<string>();
     const sent = new Set<string>();
     for (let round = 0; round < mostRounds; round++) {
       const recalled = await store.recall(selection, why);
-      const isNew = (entry: EntryKey): boolean => !seen.has(nameOf(entry));
+      // Among them may be what came back and was let go by somebody else meanwhile.
+      const isNew = (entry: EntryKey): boolean => !sent.has(nameOf(entry));
       const [mine, others] = [recalled.mine.filter(isNew), recalled.others.filter(isNew)];
       // Nothing was in the store at the last look, and nothing has left it since.
       if (found === 0 && mine.length + others.length === 0) break;
-      for (const name of [...mine, ...others].map(nameOf)) {
-        seen.add(name);
-        sent.add(name);
-      }
-      for (const entry of await this.#comeBack(mine, others)) if (sent.delete(nameOf(entry))) came++;
+      for (const entry of [...mine, ...others]) sent.add(nameOf(entry));
+      for (const entry of await this.#comeBack(mine, others)) if (sent.delete(nameOf(entry))) came.add(nameOf(entry));
       found = await inStore(selection, sent);
       changed += found;
       selection = { ...asked, acceptedBefore };
     }
-    return { changed, beingSent: sent.size, came };
+    return { changed, beingSent: sent.size, came: came.size };
   }
 
   /** What is leased comes back to the store, held, whichever process has it, unless it is under way. Gives what did. */
