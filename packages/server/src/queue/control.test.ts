@@ -3,6 +3,7 @@ import type { Route } from '@hearback/smtp';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWorld, day, hour, minute, routeTo, submissionOf, type World } from '../delivery/engine.fixture.ts';
 import type { Engine } from '../delivery/engine.ts';
+import type { ClaimedEntry } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 
 let world: World;
@@ -270,6 +271,47 @@ test('what another lets go again while it is being cancelled is recalled once mo
   expect(await engine.control.cancel({ domain: 'one.example' }, 'ann')).toEqual({ changed: 5, beingSent: 0 });
   await world.clock.pass(hour);
   expect(world.transactions).toHaveLength(1);
+});
+
+test('what leaves the store and comes back between two looks of a cancel is seen by the next', async () => {
+  world = await createWorld();
+  await world.engine.control.pause('one.example', null, 'ann', 'their wish');
+  await world.submit(['a@one.example']);
+  let looks = 0;
+  let claimed: readonly ClaimedEntry[] = [];
+  const claimSelected: Store['claimSelected'] = async (selection, limit) => {
+    if (looks++ === 0) claimed = await world.store.claimSelected(selection, limit);
+    return world.store.claimSelected(selection, limit);
+  };
+  const recall: Store['recall'] = async (...asked) => {
+    const [one] = claimed;
+    if (one !== undefined) {
+      const { messageId, position, lane } = one.entry;
+      await world.store.commit({ settle: [{ kind: 'release', messageId, position, lane }], events: [] });
+      claimed = [];
+    }
+    return world.store.recall(...asked);
+  };
+  const engine = await world.another({ store: { ...world.store, claimSelected, recall } });
+  const asked = engine.control.cancel({ domain: 'one.example' }, 'ann');
+  await world.clock.pass(minute);
+  expect(await asked).toEqual({ changed: 1, beingSent: 0 });
+  expect(world.eventsOf('cancelled')).toHaveLength(1);
+});
+
+test('who may change nothing for the time being says so, in place of saying that there is nothing', async () => {
+  world = await createWorld();
+  await world.engine.control.pause('one.example', null, 'ann', 'their wish');
+  await world.submit(['a@one.example']);
+  // As where its lease is gone.
+  const claimSelected: Store['claimSelected'] = async () => [];
+  const engine = await world.another({ store: { ...world.store, claimSelected } });
+  const asked = expect(engine.control.cancel({ domain: 'one.example' }, 'ann')).rejects.toMatchObject({
+    code: 'unavailable',
+  });
+  await world.clock.pass(minute);
+  await asked;
+  expect(await engine.control.cancel({ domain: 'two.example' }, 'ann')).toEqual({ changed: 0, beingSent: 0 });
 });
 
 test('cancel: gone without a notice, with an event that names who did it', async () => {

@@ -7,6 +7,7 @@ import type { Clock } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
 import type { ClaimedEntry, EntryKey } from '../store/rows.ts';
 import type { Selection, Store } from '../store/store.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { QueueMemory } from './memory.ts';
 import { nameOf } from './recalls.ts';
 
@@ -18,7 +19,10 @@ export interface Acted {
 }
 
 export interface ReachDeps {
-  readonly store: Pick<Store, 'change' | 'claimSelected' | 'recall' | 'letRecalledGo' | 'whereabouts' | 'tell'>;
+  readonly store: Pick<
+    Store,
+    'change' | 'claimSelected' | 'recall' | 'letRecalledGo' | 'notReached' | 'whereabouts' | 'tell'
+  >;
   readonly clock: Clock;
   readonly memory: QueueMemory;
   readonly log: Log;
@@ -109,6 +113,7 @@ export class Reach {
     let selection = asked;
     let changed = 0;
     let found = Number.POSITIVE_INFINITY;
+    let idleUntil = 0;
     const came = new Set<string>();
     const sent = new Set<string>();
     for (let round = 0; round < mostRounds; round++) {
@@ -116,8 +121,10 @@ export class Reach {
       // Among them may be what came back and was let go by somebody else meanwhile.
       const isNew = (entry: EntryKey): boolean => !sent.has(nameOf(entry));
       const [mine, others] = [recalled.mine.filter(isNew), recalled.others.filter(isNew)];
-      // Nothing was in the store at the last look, and nothing has left it since.
-      if (found === 0 && mine.length + others.length === 0) break;
+      if (found > 0 || mine.length + others.length > 0) idleUntil = clock.monotonic() + patience;
+      else if (await this.#isReached(selection, why, sent)) break;
+      else if (clock.monotonic() < idleUntil) await this.#moment();
+      else throw new StoreError('unavailable', 'there is mail that this process may not change for now');
       for (const entry of [...mine, ...others]) sent.add(nameOf(entry));
       for (const entry of await this.#comeBack(mine, others)) if (sent.delete(nameOf(entry))) came.add(nameOf(entry));
       found = await inStore(selection, sent);
@@ -127,6 +134,16 @@ export class Reach {
     return { changed, beingSent: sent.size, came: came.size };
   }
 
+  async #isReached(selection: Selection, why: 'hold' | 'end', sent: ReadonlySet<string>): Promise<boolean> {
+    const left = await this.#deps.store.notReached(selection, why, sent.size + 1);
+    return left.every((entry) => sent.has(nameOf(entry)));
+  }
+
+  #moment(): Promise<void> {
+    const { clock } = this.#deps;
+    return new Promise((resolve) => void clock.setTimer(clock.now() + betweenLooks, resolve));
+  }
+
   /** What is leased comes back to the store, held, whichever process has it, unless it is under way. Gives what did. */
   async #comeBack(mine: readonly EntryKey[], others: readonly EntryKey[]): Promise<readonly EntryKey[]> {
     const { store, clock, giveBackRecalled } = this.#deps;
@@ -134,8 +151,7 @@ export class Reach {
     if (others.length > 0) await store.tell('recalls');
     await giveBackRecalled();
     const until = clock.monotonic() + patience;
-    while (clock.monotonic() < until && (await store.whereabouts(others)).awaited > 0)
-      await new Promise<void>((resolve) => void clock.setTimer(clock.now() + betweenLooks, resolve));
+    while (clock.monotonic() < until && (await store.whereabouts(others)).awaited > 0) await this.#moment();
     return (await store.whereabouts([...mine, ...others])).free;
   }
 }

@@ -24,6 +24,11 @@ export interface RecallWrites {
 }
 
 export interface RecallReads {
+  /**
+   * What of the selection is not held, or has not been ended, in one look at all of it: between two looks at what is free and what
+   * is leased an entry may have gone from the one to the other and back.
+   */
+  readonly notReached: (selection: Selection, why: 'hold' | 'end', limit: number) => Promise<readonly EntryKey[]>;
   /** What is leased to this session and was recalled. */
   readonly recalled: () => Promise<readonly EntryKey[]>;
   /** Which of them are free, and of how many whoever has them has not told that they are on their way; others are gone. */

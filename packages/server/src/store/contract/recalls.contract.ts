@@ -44,6 +44,24 @@ export function recallsContract(open: () => Promise<World>): void {
       expect(await store.counts(start)).toMatchObject({ held: 1, waiting: 2 });
     });
 
+    test('what is not reached is told in one look: of a hold what is not held, or only to be ended, of an end all that is there', async () => {
+      const { store } = at();
+      const selection = { domain: 'x' };
+      await givenBack(0);
+      const told = async (why: 'hold' | 'end', limit = 10) =>
+        (await store.notReached(selection, why, limit)).map(({ position }) => position).toSorted();
+      expect([await told('hold'), await told('end')]).toEqual([
+        [0, 1, 2],
+        [0, 1, 2],
+      ]);
+      expect(await told('end', 2)).toHaveLength(2);
+      await store.recall(selection, 'end');
+      await store.change(selection, { kind: 'hold' });
+      expect(await told('hold')).toEqual([1, 2]);
+      await store.recall(selection, 'hold');
+      expect([await told('hold'), await told('end')]).toEqual([[], [0, 1, 2]]);
+    });
+
     test('nobody waits for what whoever has it has told to be on its way, until it is recalled anew', async () => {
       const { store, other } = at();
       const { others } = await store.recall({ domain: 'x' }, 'hold');

@@ -4,12 +4,29 @@ import type { Database } from '../database.ts';
 import { idOctets, idText } from '../id.ts';
 import type { RecallReads } from '../recalls.ts';
 import type { EntryKey } from '../rows.ts';
-import { recalled } from '../waiting.ts';
+import { selects } from '../selection.ts';
+import { held, leased, recalled, waiting } from '../waiting.ts';
 
 const atOnce = 500;
+const notRecalled = sql<boolean>`queue.owner is not null and queue.held = 0`;
+const toBeEnded = sql<boolean>`queue.recalled_by is not null`;
 
 export function recallReads({ reads, session }: Database): RecallReads {
   return {
+    notReached: async (selection, why, limit) => {
+      const ownIndexes = why === 'end' ? [waiting, held, leased] : [waiting, notRecalled, toBeEnded];
+      const query = reads
+        .selectFrom('queue')
+        .select(['message', 'position'])
+        .where((eb) => eb.or(ownIndexes));
+      return (
+        await query
+          .where((eb) => selects(eb, selection))
+          .limit(limit)
+          .execute()
+      ).map(keyOf);
+    },
+
     recalled: async () => {
       const current = session();
       if (current === null) return [];
