@@ -8,7 +8,7 @@ const BLOCKS = new Set(
 const SILENT = ['style', 'script', 'head'];
 const ENTITIES: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—' },
+    ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', ndash: '–' },
     ...{ rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', szlig: 'ß' },
   }),
 );

@@ -5,8 +5,8 @@
 import { announced } from './ndr-words.ts';
 
 const OPENS =
-  /^\W*(?:zjqc|caution|warning|att?en|extern|this (?:message|e-?mail)|you don't often|achtung|vorsicht|diese (?:e-?mail|nachricht)|ce (?:message|courriel)|let op|uwaga|внимание)/iu;
-const FROM_OUTSIDE = /outside|e[xs]tern|often get|zewnętrz|внешн/i;
+  /^\W*(?:zjqc|caution|warning|att?en|extern|this (?:message|e-?mail)|you don't often|achtung|vorsicht|diese (?:e-?mail|nachricht))/iu;
+const FROM_OUTSIDE = /outside|e[xs]tern|often get/i;
 const PARAGRAPH = /^\s*(?:\S.*\n){1,8}(?:\s*[-_=*]{5,}[ \t]*\n)?/;
 const REACH = 1000;
 
