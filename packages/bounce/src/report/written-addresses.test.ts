@@ -7,6 +7,8 @@ test.each([
   ['Mail to ann.b+x=1@mail-1.example.org, bob@example', ['ann.b+x=1@mail-1.example.org', 'bob@example']],
   ['次の宛先：ann@example.org。', ['ann@example.org']],
   ['jörg@münchen.example', ['jörg@münchen.example']],
+  ["to o'neil@example.org: unknown", ["o'neil@example.org"]],
+  ["user 'ann@example.org' and '+bob@example.org'", ['ann@example.org', '+bob@example.org']],
   ['"ann@example.org": mailto:bob@example.org', ['ann@example.org', 'bob@example.org']],
   ['@example.org, ann@, a @ b, @@', []],
   ['x--y@example.org--', ['x--y@example.org']],

@@ -14,7 +14,12 @@ export function writtenAddresses(text: string): readonly WrittenAddress[] {
   const found: WrittenAddress[] = [];
   for (let at = text.indexOf('@'); at >= 0 && found.length < MAX_ADDRESSES; at = text.indexOf('@', at + 1)) {
     let start = at;
-    while (start > 0 && at - start < MAX_LOCAL && isLocal(text.charCodeAt(start - 1))) start--;
+    while (
+      start > 0 &&
+      at - start < MAX_LOCAL &&
+      (isLocal(text.charCodeAt(start - 1)) || isWithinName(text, start - 1))
+    )
+      start--;
     let end = at + 1;
     while (end < text.length && end - at < MAX_DOMAIN && isDomain(text, end)) end++;
     if (start < at && end > at + 1) found.push({ address: text.slice(start, end), start, end });
@@ -32,6 +37,10 @@ const DOT = 46;
 const HYPHEN = 45;
 
 const isLocal = (code: number): boolean => (code < 128 ? LOCAL[code] === 1 : isLabel(code));
+
+/** The apostrophe of "o'neil@" is the local part's; one that quotes has a letter on one side only. */
+const isWithinName = (text: string, at: number): boolean =>
+  text[at] === "'" && isLabel(text.charCodeAt(at - 1)) && isLabel(text.charCodeAt(at + 1));
 
 function isDomain(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
