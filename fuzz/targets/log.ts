@@ -43,6 +43,7 @@ function read(text: string): readonly Heard[] {
         return false;
       },
       complaint() {},
+      counted() {},
       local() {},
     };
     format.reader(sink).read(block, written);

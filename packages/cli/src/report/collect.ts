@@ -103,6 +103,9 @@ export class Collection {
       complaint: (at, message = '', recipient = '') => {
         if (inside(at)) ledger.complain(at, message, recipient);
       },
+      counted: (deliveries) => {
+        if (inside(deliveries.at)) ledger.deliverCounted(deliveries);
+      },
       local: () => {
         this.local++;
       },

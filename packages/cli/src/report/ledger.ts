@@ -4,7 +4,7 @@
  * deferral. Memory is bounded: recipients are remembered for the last some hundred thousand messages; one that is
  * forgotten while it waits stays counted as waiting.
  */
-import { type Attempt, ByteTable, type Delivery, domainOf, Notes } from '@hearback/server/logs';
+import { type Attempt, ByteTable, type Counted, type Delivery, domainOf, Notes } from '@hearback/server/logs';
 import { Calendar, hourOf } from './calendar.ts';
 import { Causes, type Explain } from './cause.ts';
 import { noHost, Receivers, receiverLimit } from './receivers.ts';
@@ -14,7 +14,7 @@ import { tallies } from './table.ts';
 import type { Tally } from './tally.ts';
 
 /** What says in which tables a recipient is counted. */
-type Counted = Pick<Standing, 'recipient' | 'cause' | 'receiver' | 'sender' | 'list' | 'hour'>;
+type Told = Pick<Standing, 'recipient' | 'cause' | 'receiver' | 'sender' | 'list' | 'hour'>;
 
 type Recipients = Standing | Map<string, Standing>;
 
@@ -33,6 +33,8 @@ export class Ledger {
   /** Lines read as attempts. */
   attempts = 0;
   complaints = 0;
+  /** Deliveries that have a number and no names. */
+  unnamed = 0;
   /** Waiting recipients that were forgotten to bound memory. */
   forgotten = 0;
   from = Number.POSITIVE_INFINITY;
@@ -98,6 +100,18 @@ export class Ledger {
     this.domainsInBytes.at(block, delivery.domainStart, recipientEnd).deliver();
     if (sender !== null) this.senders.at(sender).tally.deliver();
     return true;
+  }
+
+  /** Whether one of them waited before is not known. */
+  deliverCounted({ at, message, mx, sender, domain, count }: Counted): void {
+    this.hear(at);
+    const settled = this.settled.of(`${message} ${at}`, domain);
+    if (settled.get() !== -1) return;
+    settled.set(0);
+    this.unnamed += count;
+    const hour = hourOf(at);
+    const told = { recipient: `@${domain}`, cause: null, receiver: this.receivers.of(mx), sender, list: null, hour };
+    for (const tally of this.tables(told)) for (let n = 0; n < count; n++) tally.deliver();
   }
 
   private hear(at: number | null): void {
@@ -180,7 +194,7 @@ export class Ledger {
     standing.counted = counted;
   }
 
-  private tables({ recipient, cause, receiver, sender, list, hour }: Counted): readonly Tally[] {
+  private tables({ recipient, cause, receiver, sender, list, hour }: Told): readonly Tally[] {
     const tables = [this.calendar.at(hour, receiver), this.domains.at(domainOf(recipient)).tally];
     if (sender !== null) tables.push(this.senders.at(sender).tally);
     if (list !== null) tables.push(this.lists.at(list).tally);

@@ -25,6 +25,7 @@ function read(lines: readonly string[], inBytes = true) {
       local++;
     },
     complaint: () => {},
+    counted: () => {},
   });
   reader.read(Buffer.from(`${lines.join('\n')}\n`), Date.UTC(2026, 10, 24, 23, 59));
   const names = ledger.receivers.names.map((name, at) => [name, ledger.calendar.receiver(name, at)]);

@@ -202,6 +202,28 @@ describe('what can be read', () => {
     expect(senders.map(({ name: sender, attempted }) => [sender, attempted])).toEqual([['news.example.org', 990]]);
   });
 
+  test('Haraka counts its deliveries and names nobody: rates have what they are divided by', async () => {
+    const uuid = (n: number): string => `3FA9C2D1-0B4E-4E56-9C7A-${String(n).padStart(12, '0')}`;
+    const says = (n: number, words: string): string =>
+      `2026-11-24T08:00:02.123Z [NOTICE] [${uuid(n)}.1] [outbound] ${words}`;
+    const log = fileOf(
+      'haraka.log',
+      [
+        ...Array.from({ length: 500 }, (_, n) =>
+          says(n, 'delivered file=1 domain=firm.example host=mx1.firm.example response="250 ok" rcpts=2/0/0'),
+        ),
+        ...Array.from({ length: 10 }, (_, n) =>
+          says(1000 + n, `recipient <u${n}@firm.example> rejected: 550 5.1.1 no`),
+        ),
+      ].join('\n'),
+    );
+    const { recipients, rates, state, domains, notes } = await json([log, log]);
+    expect(recipients).toMatchObject({ attempted: 1010, delivered: 1000, hard: 10 });
+    expect(rates.hard).toMatchObject({ count: 10, n: 1010 });
+    expect([state, domains[0]?.name, domains[0]?.attempted]).toEqual(['ok', 'firm.example', 1010]);
+    expect(notes).toEqual([expect.stringMatching(/^1,000 deliveries counted by number/)]);
+  });
+
   test('the same complaint twice is one', async () => {
     const log = fileOf(
       'complaints.csv',

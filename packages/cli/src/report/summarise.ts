@@ -187,6 +187,10 @@ function notesOf(logs: Ledger, local: number): readonly string[] {
   const notes: string[] = [];
   if (local > 0)
     notes.push(`${plural(local, 'delivery', 'deliveries')} inside this host (mailboxes, content filters) left out.`);
+  if (logs.unnamed > 0)
+    notes.push(
+      `${plural(logs.unnamed, 'delivery', 'deliveries')} counted by number, for the log does not name the recipients: whoever had been deferred counts as waiting, and once more as delivered.`,
+    );
   if (logs.forgotten > 0)
     notes.push(
       `${plural(logs.forgotten, 'recipient')} waited for so long that they were forgotten to save memory; they are counted as waiting.`,

@@ -40,8 +40,15 @@ export interface Delivery {
   mxEnd: number;
 }
 
+/** Deliveries of a message into a domain that a log only counts, and does not say to whom. */
+export interface Counted extends Pick<Attempt, 'at' | 'message' | 'mx' | 'sender'> {
+  readonly domain: string;
+  readonly count: number;
+}
+
 export interface Sink {
   attempt(attempt: Attempt): void;
+  counted(deliveries: Counted): void;
   /** False when this delivery has a history and must be told as an attempt. All of it is ASCII. */
   delivered(delivery: Delivery): boolean;
   /** A recipient pressed "this is spam". */

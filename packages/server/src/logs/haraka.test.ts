@@ -26,17 +26,26 @@ test('rejected and deferred recipients, with the host that was asked', () => {
   ]);
 });
 
-test('a message that is given up is so for all who wait, and a delivery names nobody', () => {
+test('a message that is given up is so for all who wait, and a delivery has a number and names nobody', () => {
   const heard = readLines(
     haraka,
     line('bouncing mail: Too many failures (Tried all MXs)', 'INFO'),
     line('bouncing mail: Some recipients failed: <ann@firm.example>', 'INFO'),
-    line('delivered file="1_2" domain="firm.example" host="mx1" ip="192.0.2.7" response="ok" rcpts="1/0/0"'),
+    line(
+      'delivered file="1_2" domain="firm.example" host="mx1" ip="192.0.2.7" response="ok rcpts=9/0/0" rcpts="2/1/0"',
+    ),
+    line('delivered file=1_2 domain=shop.example host=mx2 ip=192.0.2.8 response="250 ok" fails=0 rcpts=1/0/0'),
+    line('delivered file=1_2 domain=none.example host=mx2 ip=192.0.2.8 response="250 ok" fails=0 rcpts=0/1/0'),
   );
   expect(heard.attempts).toMatchObject([
     { message: uuid, recipient: null, outcome: 'expired', reply: 'Tried all MXs' },
   ]);
-  expect(heard.local).toBe(1);
+  const at = Date.UTC(2026, 10, 24, 8, 0, 2);
+  expect(heard.counted).toEqual([
+    { at, message: uuid, sender: null, mx: 'mx1', domain: 'firm.example', count: 2 },
+    { at, message: uuid, sender: null, mx: 'mx2', domain: 'shop.example', count: 1 },
+  ]);
+  expect(heard.local).toBe(0);
 });
 
 test('without a time of its own, and other lines than those of the queue', () => {

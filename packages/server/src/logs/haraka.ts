@@ -1,9 +1,9 @@
 /**
  * Haraka's outbound queue: `[NOTICE] [UUID.1] [outbound] recipient <a@b> rejected: 550 …`, `… deferred: 450 …`, and when it
  * gives up `bouncing mail: Too many failures (…)`. The time stands in front where `timestamps` is on, or syslog puts it there.
- * A delivery is logged by its host and domain alone, without the recipient: of those nothing can be told.
+ * A delivery is logged by its host and domain and the number of recipients: `delivered file=… domain=… host=… response=… rcpts=1/0/0`.
  */
-import { domainOf, type Outcome } from './attempt.ts';
+import { type Attempt, domainOf, type Outcome, type Sink } from './attempt.ts';
 import { between, hop, type LogFormat } from './log.ts';
 import { Senders } from './senders.ts';
 import { syslogTime } from './time.ts';
@@ -40,7 +40,7 @@ export const haraka: LogFormat = {
             if (outcome !== undefined) sink.attempt({ ...attempt, recipient, outcome, reply });
           } else if (what === 'bouncing mail' && /^: Too many failures/.test(rest))
             sink.attempt({ ...attempt, recipient: null, outcome: 'expired', reply: between(rest, '(', ')') ?? '' });
-          else if (what === 'delivered') sink.local();
+          else if (what === 'delivered') tellCounted(rest, attempt, sink);
         });
         hop(block, 'MAIL FROM:<', (line, at) => {
           const message = /\[([0-9A-Fa-f-]{36})/.exec(line)?.[1];
@@ -50,6 +50,18 @@ export const haraka: LogFormat = {
     };
   },
 };
+
+/** The receiver chose what stands in `response`, and the numbers stand behind it. */
+function tellCounted(
+  rest: string,
+  { at, message, sender }: Pick<Attempt, 'at' | 'message' | 'sender'>,
+  sink: Sink,
+): void {
+  const domain = / domain="?([^"\s]{1,255})/.exec(rest)?.[1];
+  const mx = / host="?([^"\s]{1,255})/.exec(rest)?.[1] ?? null;
+  const count = Number(/ rcpts="?(\d{1,5})\/\d+\/\d+"?\s*$/.exec(rest)?.[1] ?? 1);
+  if (domain !== undefined && count > 0) sink.counted({ at, message, sender, mx, domain: domain.toLowerCase(), count });
+}
 
 /** ": mx.firm.example:25 (0)" */
 const hostOf = (rest: string): string => /^:? ?([\w.-]{1,255}):\d/.exec(rest)?.[1] ?? '';

@@ -57,6 +57,8 @@ export function createLogHearing(sourceName: string, format: string | null): Log
           // Without the recipient nobody can be told from it.
           if (recipient !== '') complaints.push({ at, message, recipient });
         },
+        // Of an event one asks whose it is.
+        counted: () => {},
         local: () => {},
       }) ?? null;
     return reader;
