@@ -2,7 +2,7 @@
  * Reads the sources into two ledgers: one of what the logs saw, which has rates, and one of bounce mails, which has none.
  */
 import type { Attempt, LogFormat, LogReader, Sink } from '@hearback/server/logs';
-import { detectLog } from '@hearback/server/logs';
+import { detectLogs } from '@hearback/server/logs';
 import { mboxMessages, messageLimit, startsLikeMbox } from '../input/mbox.ts';
 import { looksLikeMail } from '../input/text.ts';
 import type { Explain } from './cause.ts';
@@ -10,7 +10,8 @@ import { Ledger } from './ledger.ts';
 import { headOf, type Source } from './source.ts';
 import { wholeLines } from './whole-lines.ts';
 
-export type Kind = LogFormat | 'mail' | 'mbox';
+/** Several formats where hosts with different servers log into one file. */
+export type Kind = readonly LogFormat[] | 'mail' | 'mbox';
 
 export interface Planned {
   readonly source: Source;
@@ -19,7 +20,7 @@ export interface Planned {
 
 export interface FileRead {
   readonly name: string;
-  /** "Postfix", "mbox", "mail". */
+  /** "Postfix", "Postfix, sendmail", "mbox", "mail". */
   readonly format: string;
   attempts: number;
 }
@@ -37,8 +38,9 @@ export async function plan(source: Source): Promise<Planned | 'empty' | null> {
   if (startsLikeMbox(head)) return { source, kind: 'mbox' };
   const text = head.toString();
   // Nearly always the first lines tell.
-  const log = detectLog(text.slice(0, 20_000)) ?? detectLog(text);
-  if (log !== null) return { source, kind: log };
+  const first = detectLogs(text.slice(0, 64_000));
+  const logs = first.length > 0 ? first : detectLogs(text);
+  if (logs.length > 0) return { source, kind: logs };
   return looksLikeMail(text) ? { source, kind: 'mail' } : null;
 }
 
@@ -76,10 +78,16 @@ export class Collection {
     }
   }
 
-  private async readLog(source: Source, format: LogFormat, seen: (count: number) => void): Promise<void> {
+  private async readLog(source: Source, formats: readonly LogFormat[], seen: (count: number) => void): Promise<void> {
+    const readers = formats.map((format) => this.readerOf(format));
+    for await (const block of wholeLines(source.bytes(seen)))
+      for (const reader of readers) reader.read(block, source.writtenBy);
+  }
+
+  private readerOf(format: LogFormat): LogReader {
     const reader = this.readers.get(format) ?? format.reader(this.sink(this.logs));
     this.readers.set(format, reader);
-    for await (const block of wholeLines(source.bytes(seen))) reader.read(block, source.writtenBy);
+    return reader;
   }
 
   /** What reads mails is loaded when there is one. */
@@ -114,7 +122,7 @@ export class Collection {
 
   /** A Maildir's thousand files are one entry: its folder. */
   private fileOf(name: string, kind: Kind): FileRead {
-    const format = typeof kind === 'string' ? kind : kind.name;
+    const format = typeof kind === 'string' ? kind : kind.map(({ name }) => name).join(', ');
     const shown = kind === 'mail' && name !== '-' ? name.slice(0, Math.max(0, name.lastIndexOf('/'))) || name : name;
     const known = this.byName.get(`${format} ${shown}`);
     if (known !== undefined) return known;

@@ -202,6 +202,17 @@ describe('what can be read', () => {
     expect(senders.map(({ name: sender, attempted }) => [sender, attempted])).toEqual([['news.example.org', 990]]);
   });
 
+  test('a file into which different servers log is read as each of them', async () => {
+    const sendmail = ids(300, 'F').map(
+      (id) =>
+        `Nov 24 09:00:02 two sm-mta[8]: 5A${id}: to=<ann@firm.example>, delay=00:00:01, xdelay=00:00:01, mailer=esmtp, pri=1, relay=mx1.firm.example. [192.0.2.7], dsn=2.0.0, stat=Sent (ok)\n`,
+    );
+    const log = fileOf('both.log', sendmail.slice(0, 5).join('') + healthy + sendmail.slice(5).join(''));
+    const { recipients, files } = await json([log]);
+    expect(recipients).toMatchObject({ attempted: 1300, hard: 10 });
+    expect(files).toEqual([{ name: log, format: 'Postfix, sendmail', attempts: 1300 }]);
+  });
+
   test('Haraka counts its deliveries and names nobody: rates have what they are divided by', async () => {
     const uuid = (n: number): string => `3FA9C2D1-0B4E-4E56-9C7A-${String(n).padStart(12, '0')}`;
     const says = (n: number, words: string): string =>

@@ -12,3 +12,6 @@ export const logFormats: readonly LogFormat[] = [kumomta, powermta, haraka, exim
 
 /** By content; null when nothing in the file's beginning is a line of a mail server we know. */
 export const detectLog = (head: string): LogFormat | null => logFormats.find(({ mark }) => mark.test(head)) ?? null;
+
+/** All of them, for a file into which the servers of several hosts write. */
+export const detectLogs = (head: string): readonly LogFormat[] => logFormats.filter(({ mark }) => mark.test(head));
