@@ -24,6 +24,9 @@ export function makeOld(file: string, count: number): void {
     drop index queue_domain;
     drop index queue_next;
     drop index messages_list;
+    drop index queue_recalled_by;
+    alter table queue drop column recalled_by;
+    alter table queue drop column on_its_way;
     drop index queue_held;
     create index queue_held on queue (accepted_at) where owner is null and held = 1;
     delete from kysely_migration where name >= '0009'`);
