@@ -153,6 +153,22 @@ describe('a provider that counts the connections of an address', () => {
     expect(world.engine.stats().connections).toBe(2);
   });
 
+  test('gets as many messages a second from all streams together, and they take turns', async () => {
+    world = await createWorld({ settings: { limits: new Map([['orange', { rate: 4 }]]) } });
+    orange();
+    await inStream(100, 'news');
+    await inStream(5, 'receipts');
+    await inStream(5, 'alerts');
+    await world.clock.pass(5000);
+    // One second's worth goes at once.
+    expect(world.transactions.length).toBeGreaterThanOrEqual(20);
+    expect(world.transactions.length).toBeLessThanOrEqual(25);
+    const of = (stream: string) => recipients().filter((to) => to.startsWith(stream)).length;
+    expect([of('receipts'), of('alerts')]).toEqual([5, 5]);
+    await world.clock.pass(60_000);
+    expect(world.eventsOf('delivered')).toHaveLength(110);
+  });
+
   test('gets as many from each source', async () => {
     const sources = new Map(['a', 'b'].map((name) => [name, { name, address: null, ehlo: 'out.example' }]));
     const streams = new Map(

@@ -1,7 +1,7 @@
 /**
  * How hard each receiver may be pressed: connections at a time, messages per connection, recipients per message, messages
- * a second, for one source and stream. A provider counts the connections of an address, whichever streams they serve, so that its
- * figure holds for all streams of a source together. Keys are the providers of the verdicts (by MX host). Defaults stay below what the
+ * a second, for one source and stream. A provider counts the connections and the messages of an address, whichever streams they are of,
+ * so that its figures hold for all streams of a source together. Keys are the providers of the verdicts (by MX host). Defaults stay below what the
  * receivers publish or are known to bear from a source without a history; every figure can be set.
  */
 
@@ -13,6 +13,8 @@ export interface LaneLimits {
   readonly recipientsPerMessage: number;
   /** Messages a second; null: as fast as the receiver answers. */
   readonly rate: number | null;
+  /** Of all streams of one source together. */
+  readonly rateOfSource: number | null;
 }
 
 const defaultLimits: LaneLimits = {
@@ -21,6 +23,7 @@ const defaultLimits: LaneLimits = {
   messagesPerConnection: 100,
   recipientsPerMessage: 50,
   rate: null,
+  rateOfSource: null,
 };
 
 /** A reader of replies knows these receivers by the same names (`hearback rules ls`). */
@@ -51,6 +54,9 @@ const defaultProviderLimits: ReadonlyMap<string, Partial<LaneLimits>> = new Map<
 export function limitsFor(provider: string | null, own: ReadonlyMap<string, Partial<LaneLimits>>): LaneLimits {
   const named: Partial<LaneLimits> =
     provider === null ? {} : { ...defaultProviderLimits.get(provider), ...own.get(provider) };
-  const ofSource = named.connections === undefined ? {} : { connectionsOfSource: named.connections };
+  const ofSource = {
+    connectionsOfSource: named.connections ?? defaultLimits.connectionsOfSource,
+    rateOfSource: named.rate ?? defaultLimits.rateOfSource,
+  };
   return { ...defaultLimits, ...own.get('*'), ...ofSource, ...named };
 }

@@ -38,8 +38,6 @@ export interface DispatchDeps extends Omit<PlacementDeps, 'enqueue'> {
   readonly dropped: (bundle: Bundle) => void;
 }
 
-/** Base of the rate of lanes that have no limit but are slowed down. */
-const usualRate = 100;
 /** Messages after which a connection makes way for a lane that has none. */
 const fairShare = 20;
 
@@ -149,12 +147,7 @@ export class Dispatch {
 
   /** Whether a message may go now; else the lane wakes when one may. */
   #token(lane: Lane): boolean {
-    const { clock, states } = this.#deps;
-    const factor = states.factor(lane.name);
-    const base = lane.limits.rate ?? (factor < 1 ? usualRate : null);
-    const now = clock.monotonic();
-    lane.rate.set(base === null ? null : base * factor, now);
-    const wait = lane.rate.take(now);
+    const wait = lane.pace(this.#deps.states.factor(lane.name), this.#deps.clock.monotonic());
     return wait === 0 || this.#wake(lane, wait);
   }
 

@@ -25,6 +25,8 @@ export interface Link {
 /** How many bundles are looked through for one that suits a connection. */
 const depth = 16;
 const longestBackOff = 60_000;
+/** Messages a second, of which a lane without a limit that is slowed down gets its share. */
+const usualRate = 100;
 /** Failures to connect in a row after which no more than so much is kept ready: it is tried one by one. */
 const silentAfter = 3;
 const readyInSilence = 5;
@@ -35,7 +37,6 @@ export class Lane {
   readonly source: string;
   readonly stream: string;
   readonly limits: LaneLimits;
-  readonly rate = new Rate();
   readonly links = new Set<Link>();
   readonly peers: Peers;
   readonly recent = new Recent();
@@ -54,6 +55,9 @@ export class Lane {
   recipientsPerMessage: number;
   readonly #fresh = new Line<Bundle>();
   readonly #retries = new Line<Bundle>();
+  readonly #rate = new Rate();
+  /** Monotonic instant from which it may send the message that all streams of its source have left to it; null: none is left to it yet. */
+  #promised: number | null = null;
   #turn = 0;
 
   constructor(name: string, limits: LaneLimits, peers = new Peers()) {
@@ -85,6 +89,23 @@ export class Lane {
   connected(ok: boolean, now: number): void {
     this.failures = ok ? 0 : this.failures + 1;
     if (!ok) this.backOffUntil = now + Math.min(longestBackOff, 1000 * 2 ** Math.min(this.failures - 1, 10));
+  }
+
+  /**
+   * Counts a message that goes now and gives 0; otherwise in how many milliseconds to ask again. `factor` is the share of its rate
+   * that it has at present. Streams are promised the messages that their source has left in the order in which they ask, so that
+   * one with much mail does not keep another from its own.
+   */
+  pace(factor: number, now: number): number {
+    const base = this.limits.rate ?? (factor < 1 ? usualRate : null);
+    this.#rate.set(base === null ? null : base * factor, now);
+    const wait = this.#rate.wait(now);
+    if (wait > 0) return wait;
+    this.peers.rate.set(this.limits.rateOfSource, now);
+    this.#promised ??= now + this.peers.rate.take(now);
+    if (this.#promised > now) return this.#promised - now;
+    this.#promised = null;
+    return this.#rate.take(now);
   }
 
   /** No server of it has answered lately: what is ready takes up memory that others could use. */

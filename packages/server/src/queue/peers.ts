@@ -1,10 +1,12 @@
 /**
- * The lanes from one source to one site, one a stream: a provider counts the connections of an address, whichever streams they
- * serve, so that these share what it bears.
+ * The lanes from one source to one site, one a stream: a provider counts the connections and the messages of an address, whichever
+ * streams they are of, so that these share what it bears.
  */
 import type { Lane } from './lane.ts';
+import { Rate } from './rate.ts';
 
 export class Peers {
+  readonly rate = new Rate();
   readonly #lanes = new Set<Lane>();
   /** Those without a connection that wait for one of the others to give one up. */
   readonly starved = new Set<Lane>();

@@ -5,7 +5,8 @@ import { Rate } from './rate.ts';
 function sent(rate: Rate, until: number): number {
   let now = 0;
   for (let count = 0; ; count++) {
-    for (let wait = rate.take(now); wait > 0; wait = rate.take(now)) now += wait;
+    for (let wait = rate.wait(now); wait > 0; wait = rate.wait(now)) now += wait;
+    rate.take(now);
     if (now > until) return count;
   }
 }
@@ -30,4 +31,11 @@ test('a lower rate holds at once: what was saved up is lost', () => {
   rate.take(10_000);
   rate.set(1, 10_000);
   expect([rate.take(10_000), rate.take(10_000)]).toEqual([0, 1000]);
+});
+
+test('who comes when there is none left is promised one, each a later one', () => {
+  const rate = new Rate();
+  rate.set(2, 0);
+  expect([1, 2, 3, 4].map(() => rate.take(10_000))).toEqual([0, 0, 500, 1000]);
+  expect([rate.wait(11_000), rate.take(11_500)]).toEqual([500, 0]);
 });

@@ -12,16 +12,19 @@ export class Rate {
     this.#tokens = Math.min(this.#tokens, this.#burst());
   }
 
-  /** Takes a token; otherwise says in how many milliseconds there will be one. 0 is: taken. */
-  take(now: number): number {
+  /** In how many milliseconds there will be a token. */
+  wait(now: number): number {
     if (this.#perSecond === null) return 0;
     this.#fill(now);
     // A thousandth is lost in the arithmetic of waiting exactly long enough.
-    if (this.#tokens >= 0.999) {
-      this.#tokens -= 1;
-      return 0;
-    }
-    return Math.ceil(((1 - this.#tokens) / this.#perSecond) * 1000);
+    return this.#tokens >= 0.999 ? 0 : Math.ceil(((1 - this.#tokens) / this.#perSecond) * 1000);
+  }
+
+  /** Takes the next token, which may be one that is still to come, and says in how many milliseconds it holds. */
+  take(now: number): number {
+    const wait = this.wait(now);
+    if (this.#perSecond !== null) this.#tokens -= 1;
+    return wait;
   }
 
   #fill(now: number): void {

@@ -59,7 +59,7 @@ export const delivery = table('Delivery.', {
       connections: integer('Most connections at a time from one source, all streams together', null, { minimum: 1 }),
       messages_per_connection: integer('Messages after which a connection is closed', null, { minimum: 1 }),
       recipients_per_message: integer('Most recipients in one transaction', null, { minimum: 1 }),
-      rate: number('Messages a second', null),
+      rate: number('Messages a second from one source, all streams together', null),
     }),
   ),
   timeouts: table('How long each step of a delivery may take (RFC 5321 §4.5.3.2).', {
