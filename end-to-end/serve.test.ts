@@ -1,7 +1,7 @@
 /** The service as an operator runs it: started, used, killed, started again. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -230,6 +230,38 @@ describe('hearback backup and restore', () => {
     const { house } = await open();
     expect(house.run(['restore', house.config])).toMatchObject({ code: 65 });
     expect(house.run(['restore', join(house.folder, 'none')])).toMatchObject({ code: 66 });
+    expect(house.run(['restore', house.folder])).toMatchObject({
+      code: 74,
+      err: expect.not.stringContaining('    at '),
+    });
+    const empty = join(house.folder, 'empty.db');
+    writeFileSync(empty, '');
+    expect(house.run(['restore', empty])).toMatchObject({ code: 65, err: expect.stringContaining('no store') });
+    expect(existsSync(join(house.folder, 'data', 'hearback.db'))).toBe(false);
+  });
+
+  it('killed in the middle leave the store as it was', async () => {
+    const { house } = await open();
+    const serving = await start(house);
+    const [first, second] = [join(house.folder, 'first.db'), join(house.folder, 'second.db')];
+    expect(house.run(['backup', first]).code).toBe(0);
+    expect(house.run(['suppress', 'add', 'kept@b.example']).code).toBe(0);
+    expect(house.run(['backup', second]).code).toBe(0);
+    serving.child.kill('SIGKILL');
+    await serving.ended;
+
+    const env = { HEARBACK_CONFIG: house.config, HEARBACK_FAILPOINT: 'mid-restore:kill' };
+    expect(hearback(['restore', '--force', first], undefined, env).code).toBe(null);
+    const again = await start(house);
+    expect(house.run(['suppress', 'check', 'kept@b.example']).code).toBe(1);
+    again.child.kill('SIGKILL');
+    await again.ended;
+
+    expect(house.run(['restore', '--force', first]).code).toBe(0);
+    expect(house.run(['restore', '--force', second]).err).toContain('hearback.db.before-3');
+    expect(readdirSync(join(house.folder, 'data')).filter((name) => name.includes('restoring'))).toEqual([]);
+    await start(house);
+    expect(house.run(['suppress', 'check', 'kept@b.example']).code).toBe(1);
   });
 });
 

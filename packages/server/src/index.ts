@@ -21,10 +21,12 @@ export type { ToldEvent } from './intake/json-events.ts';
 export type * from './ledger/event.ts';
 export {
   createDns,
+  isStoreFile,
   openStore,
   type ProcessOptions,
   type RunEnd,
   type RunOptions,
+  replaceStore,
   runHearback,
   startHearback,
 } from './main.ts';
@@ -36,4 +38,5 @@ export { tidyHealth } from './service/tidy-health.ts';
 export { StartError, type StartErrorKind } from './start-error.ts';
 export type * from './store/rows.ts';
 export type * from './store/store.ts';
+export { StoreError } from './store/store-error.ts';
 export { hashPassword } from './submission/password.ts';

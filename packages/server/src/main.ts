@@ -34,6 +34,7 @@ import { type Service, startService } from './serve.ts';
 import { StartError } from './start-error.ts';
 import type { Synchronous } from './store/sqlite/connection.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
+import { isStore, replaceDatabase } from './store/sqlite/replace.ts';
 import { unsafeSynchronous } from './store/sqlite/unsafe.ts';
 import type { Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
@@ -54,11 +55,36 @@ export async function openStore(
     }
     return await openSqliteStore({ file: places.database, inProcess, synchronous });
   } catch (error) {
-    if (error instanceof StoreError) throw new StartError(kindOf(error), `store: ${error.message}`, { cause: error });
-    if (error instanceof Error && 'code' in error)
-      throw new StartError('io', `store: ${error.message}`, { cause: error });
-    throw error;
+    throw startError(error);
   }
+}
+
+/**
+ * Puts a copy, which was looked through, in the place of the SQLite file; gives the name under which the one before is kept.
+ * Throws a StartError.
+ */
+export function replaceStore(places: Pick<Places, 'database'>, copy: string): string | null {
+  try {
+    return replaceDatabase(places.database, copy);
+  } catch (error) {
+    throw startError(error);
+  }
+}
+
+/** Whether the file is a store of ours in SQLite, of whatever version. Throws a StartError. */
+export function isStoreFile(file: string): boolean {
+  try {
+    return isStore(file);
+  } catch (error) {
+    throw startError(error);
+  }
+}
+
+function startError(error: unknown): unknown {
+  if (error instanceof StoreError) return new StartError(kindOf(error), `store: ${error.message}`, { cause: error });
+  if (error instanceof Error && 'code' in error)
+    return new StartError('io', `store: ${error.message}`, { cause: error });
+  return error;
 }
 
 const kindOf = ({ code }: StoreError): StartError['kind'] =>

@@ -11,7 +11,7 @@ export const backup = buildCommand<StoreFlags, [string], Io>({
 });
 
 export const restore = buildCommand<StoreFlags & { readonly force?: boolean }, [string], Io>({
-  loader: async () => (await import('./store.ts')).restore,
+  loader: async () => (await import('./restore.ts')).restore,
   parameters: {
     flags: { ...local, json, force: flag('Put the present store aside') },
     positional: one('file', 'A backup'),

@@ -25,7 +25,7 @@ export function writeBackup(db: Database.Database, file: string): void {
   }
 }
 
-function sync(path: string): void {
+export function sync(path: string): void {
   const descriptor = openSync(path, 'r');
   try {
     fsyncSync(descriptor);

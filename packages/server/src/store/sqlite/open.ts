@@ -126,6 +126,9 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     }
   };
 
+  /** One after the other: two of one name would write to one file. */
+  let copying: Promise<void> = Promise.resolve();
+
   const listening = listeningReads(database);
   return {
     kind: 'sqlite',
@@ -161,7 +164,11 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
         // What cannot be read at all says nothing about its rows.
         return inFile.length > 0 ? inFile : findDamage(queriesTo(remote), deep, 'packed');
       }),
-    backup: (file) => aside(async (remote) => void (await remote.ask('backup', { file }))),
+    backup: (file) => {
+      const copied = copying.then(() => aside(async (remote) => void (await remote.ask('backup', { file }))));
+      copying = copied.catch(() => {});
+      return copied;
+    },
     guarantee: async () => {
       const { synchronous, journal } = await writer.ask('settings', {});
       const level = ['OFF', 'NORMAL', 'FULL', 'EXTRA'][synchronous] ?? String(synchronous);
