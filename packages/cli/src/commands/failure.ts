@@ -1,5 +1,5 @@
 /** Errors of the file system as one line and an exit code. */
-import { Unreadable } from '../input/unpacked.ts';
+import { Junk, Unreadable } from '../input/unreadable.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 
 /** A path that cannot be read, in plain words; any other error is one of reading or writing. */
@@ -15,7 +15,7 @@ const unreadable: Readonly<Record<string, string>> = {
 export function reportFailure(io: Io, path: string, error: unknown): ExitCode {
   if (error instanceof Unreadable) {
     io.stderr.write(`hearback: ${path}: ${error.message}\n`);
-    return exitCodes.noInput;
+    return error instanceof Junk ? exitCodes.badData : exitCodes.noInput;
   }
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
   const what = unreadable[error.code];

@@ -6,7 +6,8 @@ import { open, stat } from 'node:fs/promises';
 import type { Io } from '../io.ts';
 import { entriesOf } from './folder.ts';
 import { mboxMessages, messageLimit, startsLikeMbox } from './mbox.ts';
-import { isPacked, Unreadable, unpacked } from './unpacked.ts';
+import { isPacked, unpacked } from './unpacked.ts';
+import { Unreadable } from './unreadable.ts';
 
 export interface SourceMail {
   /** Path, with `#n` for the nth message of an mbox, or "-". */

@@ -1,7 +1,5 @@
 /** Bytes of a file or of standard input as they were before they were packed (gzip, and zstd where Node can) or written in UTF-16. Known by their beginning. */
-
-/** A reason that is the file's, said to the user as it is. */
-export class Unreadable extends Error {}
+import { Unreadable } from './unreadable.ts';
 
 /** `seen` hears how many bytes were read, before they are unpacked. */
 export async function* unpacked(
@@ -62,8 +60,7 @@ type Unpack = (packed: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 async function unpacker(name: string, head: Buffer): Promise<Unpack | null> {
   const magic = head.toString('latin1', 0, 6);
   if (magic.startsWith(gzip)) {
-    const { createGunzip } = await import('node:zlib');
-    return through(createGunzip({ chunkSize: 1 << 18 }));
+    return (await import('./gunzipped.ts')).gunzipped;
   }
   if (magic.startsWith(zstd)) {
     const zlib = await import('node:zlib');

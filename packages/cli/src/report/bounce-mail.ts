@@ -27,13 +27,14 @@ function record(report: Report, name: string, sink: Sink): void {
   if (kind === 'feedback' || feedback !== null) complain(report, name, time, sink);
   if (kind !== 'bounce' && kind !== 'delayed') return;
   const sender = message.return_path ?? message.from;
-  for (const { recipient, original_recipient, action, diagnostic, remote_mta, status } of report.recipients) {
+  for (const { recipient, original_recipient, action, diagnostic, remote_mta, status, verdict } of report.recipients) {
     const attempt: Attempt = {
       at: time,
       message: message.message_id ?? message.envelope_id ?? name,
       recipient: recipient ?? original_recipient ?? '',
       outcome: outcomes[action],
-      mx: remote_mta,
+      // Who gave a reply answered, whether or not the notice names it.
+      mx: remote_mta ?? (verdict.code === null ? null : ''),
       reply: diagnostic ?? status ?? '',
       sender: sender === null ? null : domainOf(sender),
       list: message.list_id,

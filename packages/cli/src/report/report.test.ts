@@ -23,7 +23,7 @@ interface Said {
   readonly talk: string;
 }
 
-async function run(paths: readonly string[], options: ReportOptions = {}, stdin = ''): Promise<Said> {
+async function run(paths: readonly string[], options: ReportOptions = {}, stdin = '', columns?: number): Promise<Said> {
   let out = '';
   let talk = '';
   const code = await report(
@@ -31,6 +31,7 @@ async function run(paths: readonly string[], options: ReportOptions = {}, stdin 
     options,
     {
       stdout: {
+        columns,
         write: (text: string) => {
           out += text;
         },
@@ -95,7 +96,6 @@ Reporting-MTA: dns; mx.example.org
 Final-Recipient: rfc822; ${to}
 Action: failed
 Status: 5.1.1
-Remote-MTA: dns; mx1.firm.example
 Diagnostic-Code: smtp; 550 5.1.1 <${to}>: User unknown
 
 --b
@@ -154,6 +154,19 @@ describe('what can be read', () => {
         ])
       ).recipients,
     ).toEqual(recipients);
+  });
+
+  test.each([
+    ['nothing', '', 0],
+    ['zeros, as on a tape', '\0'.repeat(512), 0],
+    ['a word', 'junk', 65],
+    ['what begins as another member', '\x1f\x8bjunk', 65],
+  ])('several members in one file, behind them %s', async (_, junk, expected) => {
+    const half = healthy.indexOf('\n', 50_000) + 1;
+    const members = [gzipSync(healthy.slice(0, half)), gzipSync(healthy.slice(half)), Buffer.from(junk, 'latin1')];
+    const { code, out, talk } = await run([fileOf('members.gz', Buffer.concat(members))], { format: 'json' });
+    expect((JSON.parse(out) as Health).recipients).toMatchObject({ attempted: 1000, hard: 10 });
+    expect([code, talk.includes('was left out')]).toEqual([expected, expected !== 0]);
   });
 
   test('from a named pipe, as <(zcat …) is: it can be read once', async () => {
@@ -274,6 +287,7 @@ describe('what can be read', () => {
       recipients: { attempted: 5, hard: 5 },
       causes: [{ reason: 'user_unknown', recipients: 5 }],
     });
+    expect(health.mail?.replies[0]?.providers).toEqual([{ name: 'other', recipients: 5 }]);
     expect(health).toMatchObject({
       state: 'not_enough_mail',
       recipients: { attempted: 0 },
@@ -302,8 +316,9 @@ describe('what can be read', () => {
     const mixed = await run([odd, fileOf('good.log', healthy)]);
     expect(mixed.code).toBe(65);
     expect(mixed.out).toContain('Healthy');
-    const cut = await run([fileOf('cut.log.gz', gzipSync(healthy).subarray(0, 900))]);
-    expect(cut.code).not.toBe(0);
+    const cut = await run([fileOf('cut.log.gz', gzipSync(healthy).subarray(0, -900))], { format: 'json' });
+    expect(cut).toMatchObject({ code: 74, talk: expect.stringContaining('cut.log.gz: unexpected end of file') });
+    expect((JSON.parse(cut.out) as Health).recipients.attempted).toBeGreaterThan(500);
     const msg = await run([fileOf('outlook.msg', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'))]);
     expect(msg).toMatchObject({ code: 66, talk: expect.stringContaining('save the mail as .eml') });
     expect((await run([fileOf('x.xz', Buffer.from('\xfd7zXZ\x00rest', 'latin1'))])).talk).toContain('xzcat');
@@ -329,6 +344,14 @@ describe('how it is written', () => {
     expect(out.split('\n')[0]).toMatch(/^✖ Not healthy/);
     expect(out).not.toContain('\u001b');
     expect(talk).toBe('');
+  });
+
+  test.each([40, 80])('a terminal of %d columns breaks no word and no figure', async (columns) => {
+    const { out } = await run([fileOf('narrow.log', sick)], {}, '', columns);
+    const wide = out.split('\n').filter((line) => line.length > columns);
+    expect(wide.filter((line) => line.trim().includes(' '))).toEqual([]);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('Hard bounces: 20.0 % of 1,000 recipients');
+    expect(out).not.toMatch(/^\s*%/m);
   });
 
   test('problems first', async () => {

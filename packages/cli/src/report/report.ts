@@ -104,8 +104,13 @@ async function write(
   io: ReportIo,
 ): Promise<ExitCode> {
   const kind = format ?? (output === undefined ? 'text' : formatOf(output));
-  const colour = output === undefined && wantsColour(io.stdout, io.env);
-  const text = await render(health, kind, colour, problemsFirst === true);
+  const terminal = output === undefined ? io.stdout : null;
+  const text = await render(health, kind, {
+    colour: terminal !== null && wantsColour(terminal, io.env),
+    // Some pseudo terminals say 0.
+    width: terminal?.columns || undefined,
+    problemsFirst: problemsFirst === true,
+  });
   if (output === undefined || output === '-') {
     io.stdout.write(text);
     return exitCodes.ok;
@@ -120,11 +125,15 @@ async function write(
 }
 
 /** What writes a format is loaded when it is asked for. */
-async function render(health: Health, format: Format, colour: boolean, problemsFirst: boolean): Promise<string> {
+async function render(
+  health: Health,
+  format: Format,
+  { colour, ...options }: { colour: boolean; width: number | undefined; problemsFirst: boolean },
+): Promise<string> {
   if (format === 'json') return `${JSON.stringify(health, null, 2)}\n`;
   if (format === 'html') return (await import('./html/page.ts')).htmlReport(health);
   const [{ textReport }, { painter }] = await Promise.all([import('./text.ts'), import('../view/paint.ts')]);
-  return textReport(health, { paint: painter(colour), problemsFirst });
+  return textReport(health, { paint: painter(colour), ...options });
 }
 
 const formatOf = (output: string): Format =>

@@ -2,7 +2,9 @@
  * The report for a terminal or a mail to oneself: the verdict first, aligned tables, colour only where asked.
  * With `problemsFirst` the numbers wait behind what is wrong.
  */
+import { folded } from '../view/folded.ts';
 import { type Paint, printable } from '../view/paint.ts';
+import { shortened } from '../view/reply-line.ts';
 import { alignedTable, type Cell } from './aligned-table.ts';
 import type { CauseRow, Counts, Health, ReplyRow, Row } from './health.ts';
 import type { Rate, State } from './wilson.ts';
@@ -29,6 +31,8 @@ import {
 export interface TextOptions {
   readonly paint: Paint;
   readonly problemsFirst: boolean;
+  /** Of the terminal, in characters; without it lines are as long as they come. */
+  readonly width?: number | undefined;
   /** Rows of each table. */
   readonly rows?: number;
 }
@@ -42,8 +46,11 @@ const marks: Readonly<Record<State | 'info', string>> = {
   info: '·',
 };
 
-export function textReport(health: Health, { paint, problemsFirst, rows = 10 }: TextOptions): string {
-  const view = new View(paint, rows);
+export function textReport(
+  health: Health,
+  { paint, problemsFirst, width = Number.POSITIVE_INFINITY, rows = 10 }: TextOptions,
+): string {
+  const view = new View(paint, width, rows);
   const findings = view.findings(health);
   const numbers = [view.rates(health), view.recipients(health.recipients)];
   const problems = [
@@ -66,17 +73,19 @@ export function textReport(health: Health, { paint, problemsFirst, rows = 10 }: 
 
 class View {
   private readonly paint: Paint;
+  private readonly width: number;
   private readonly rows: number;
 
-  constructor(paint: Paint, rows: number) {
+  constructor(paint: Paint, width: number, rows: number) {
     this.paint = paint;
+    this.width = width;
     this.rows = rows;
   }
 
   head({ state, sentence, window }: Health): string {
     const span =
       window === null ? '' : `\n  ${this.paint('dim', `${timeText(window.from)} to ${timeText(window.to)}`)}`;
-    return `${this.paint(tones[state], marks[state])} ${this.paint('bold', printable(sentence))}${span}`;
+    return `${this.paint(tones[state], marks[state])} ${this.paint('bold', this.folded(printable(sentence), 2))}${span}`;
   }
 
   rates({ rates }: Health): string {
@@ -91,14 +100,13 @@ class View {
     ];
     const lines = [line('hard', rates.hard), line('soft', rates.soft)];
     if (rates.complaint.count > 0) lines.push(line('complaints', rates.complaint));
-    return alignedTable(this.paint, 'Rates', null, lines, 'lrllll');
+    return this.table('Rates', null, lines, 'lrllll');
   }
 
   recipients(counts: Counts): string {
     if (counts.attempted === 0) return '';
     const part = (name: string, n: number) => [name, count(n), percent(n / counts.attempted)];
-    return alignedTable(
-      this.paint,
+    return this.table(
       'Recipients',
       null,
       [
@@ -114,10 +122,11 @@ class View {
   }
 
   findings({ findings }: Health): string {
-    const lines = findings.map(
-      ({ state, sentence, next_step }) =>
-        `  ${this.paint(tones[state], marks[state])} ${printable(sentence)}${next_step === '' ? '' : `\n    ${this.paint('bold', '→')} ${printable(next_step)}`}`,
-    );
+    const lines = findings.map(({ state, sentence, next_step }) => {
+      const said = this.folded(printable(sentence), 4);
+      const next = this.folded(printable(next_step), 6);
+      return `  ${this.paint(tones[state], marks[state])} ${said}${next === '' ? '' : `\n    ${this.paint('bold', '→')} ${next}`}`;
+    });
     return lines.length === 0 ? '' : [this.title('What to do first'), ...lines].join('\n');
   }
 
@@ -130,9 +139,9 @@ class View {
       count(n),
       percent(n === 0 ? null : hard / n),
       percent(n === 0 ? null : soft / n),
-      bar(n === 0 ? 0 : (hard + soft) / n / most, 20),
+      bar(n === 0 ? 0 : (hard + soft) / n / most, Math.max(0, Math.min(20, this.width - figuresWidth))),
     ]);
-    return alignedTable(this.paint, `By ${trend.step}`, ['', 'n', 'hard', 'soft', ''], lines, 'lrrrl');
+    return this.table(`By ${trend.step}`, ['', 'n', 'hard', 'soft', ''], lines, 'lrrrl');
   }
 
   causes(title: string, causes: readonly CauseRow[]): string {
@@ -148,7 +157,7 @@ class View {
         faultText(fault),
         actionText[action],
       ]);
-    return alignedTable(this.paint, title, ['', 'n', 'share', 'hard', 'recovered', 'fault', 'do'], lines, 'lrrrrll');
+    return this.table(title, ['', 'n', 'share', 'hard', 'recovered', 'fault', 'do'], lines, 'lrrrrll');
   }
 
   providers(rows: readonly Row[]): string {
@@ -165,8 +174,7 @@ class View {
         percent(row.soft_rate.rate),
         topReasonText(row),
       ]);
-    return alignedTable(
-      this.paint,
+    return this.table(
       'Providers',
       ['', 'n', 'delivered', 'recovered', 'waiting', 'refused', 'hard', 'soft rate', 'mostly'],
       lines,
@@ -184,7 +192,7 @@ class View {
       percent(row.soft_rate.rate),
       topReasonText(row),
     ]);
-    return alignedTable(this.paint, title, ['', 'n', 'hard', 'hard rate', 'soft rate', 'mostly'], lines, 'lrrrrl');
+    return this.table(title, ['', 'n', 'hard', 'hard rate', 'soft rate', 'mostly'], lines, 'lrrrrl');
   }
 
   named(title: string, rows: readonly Row[], kind: 'hard' | 'soft', name = (text: string) => text): string {
@@ -199,14 +207,18 @@ class View {
         stateCell(rate),
       ];
     });
-    return alignedTable(this.paint, title, ['', 'n', 'hard rate', 'soft rate', kind, 'state'], lines, 'lrrrll');
+    return this.table(title, ['', 'n', 'hard rate', 'soft rate', kind, 'state'], lines, 'lrrrll');
   }
 
   replies(replies: readonly ReplyRow[]): string {
     if (replies.length === 0) return '';
     const lines = replies.slice(0, this.rows).map(({ recipients, providers, template, verdict, last_transient }) => {
       const was = last_transient === null ? '' : `, before: ${reasonText(last_transient)}`;
-      return `  ${count(recipients).padStart(8)}  ${printable(clip(template))}\n            ${this.paint('dim', `${providersText(providers)} · ${reasonText(verdict.reason)}${was} · ${verdict.bounce} · ${actionText[verdict.action]}`)}`;
+      const meaning = `${providersText(providers)} · ${reasonText(verdict.reason)}${was} · ${verdict.bounce} · ${actionText[verdict.action]}`;
+      const indent = this.width < narrow ? 4 : 12;
+      const lead = `  ${count(recipients).padStart(indent - 4)}  `;
+      const said = this.folded(printable(shortened(template, 160)), lead.length, indent);
+      return `${lead}${said}\n${' '.repeat(indent)}${this.paint('dim', this.folded(meaning, indent))}`;
     });
     return [this.title('Replies'), ...lines].join('\n');
   }
@@ -215,7 +227,10 @@ class View {
     if (mail === null) return '';
     const lines = [
       this.title('Bounce mails'),
-      `  ${plural(mail.recipients.attempted, 'recipient')}: ${count(mail.recipients.hard)} hard, ${count(mail.recipients.refused)} refused, ${count(mail.recipients.waiting)} delayed; ${plural(mail.complaints, 'complaint')}; ${plural(mail.other, 'other mail')}`,
+      `  ${this.folded(
+        `${plural(mail.recipients.attempted, 'recipient')}: ${count(mail.recipients.hard)} hard, ${count(mail.recipients.refused)} refused, ${count(mail.recipients.waiting)} delayed; ${plural(mail.complaints, 'complaint')}; ${plural(mail.other, 'other mail')}`,
+        2,
+      )}`,
     ];
     const tables = [
       this.causes('Causes in bounce mails', mail.causes),
@@ -227,9 +242,22 @@ class View {
 
   notes({ notes, files }: Health): string {
     const read = files.map(
-      ({ name, format, attempts }) => `  ${printable(name)}: ${format}, ${plural(attempts, 'attempt')}`,
+      ({ name, format, attempts }) => `${printable(name)}: ${format}, ${plural(attempts, 'attempt')}`,
     );
-    return this.paint('dim', [...notes.map((note) => `  ${note}`), ...read].join('\n'));
+    return this.paint('dim', [...notes, ...read].map((line) => `  ${this.folded(line, 2, 4)}`).join('\n'));
+  }
+
+  private folded(text: string, lead: number, indent = lead): string {
+    return folded(text, this.width, lead, indent);
+  }
+
+  private table(
+    title: string,
+    head: readonly string[] | null,
+    rows: readonly (readonly Cell[])[],
+    align: string,
+  ): string {
+    return alignedTable(this.paint, title, head, rows, align, this.width);
   }
 
   private title(text: string): string {
@@ -237,9 +265,12 @@ class View {
   }
 }
 
+/** Below it replies begin at the margin. */
+const narrow = 60;
+/** What a row of the trend takes beside its bar. */
+const figuresWidth = 42;
+
 /** "✖ over the limit" in its colour. */
 const stateCell = ({ state }: Rate): Cell => [tones[state], `${marks[state]} ${stateText[state]}`];
 
 const bar = (share: number, width: number): string => '▇'.repeat(Math.round(Math.min(1, share) * width));
-
-const clip = (text: string, length = 160): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);

@@ -4,7 +4,7 @@
  */
 import type { operations } from '@hearback/server/api';
 import { mailsIn } from '../input/mails.ts';
-import { Unreadable } from '../input/unpacked.ts';
+import { Unreadable } from '../input/unreadable.ts';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
 import { printable, printableLine } from '../view/paint.ts';
 import { type Api, answer, createApi, octets } from './api.ts';

@@ -1,4 +1,5 @@
 /** The page's tables: title, one sentence of meaning, rows; what is more than a screenful waits behind a line. */
+import { shortened } from '../../view/reply-line.ts';
 import type { CauseRow, ReplyRow, Row } from '../health.ts';
 import type { Rate } from '../wilson.ts';
 import {
@@ -19,20 +20,22 @@ import { bar, stack } from './chart.ts';
 import { type Html, html } from './html.ts';
 
 const rowsShown = 10;
+/** Of a reply in its list, in characters; the one as it came is whole. */
+const replyShown = 400;
 
 interface Column {
   readonly name: string;
-  /** Right-aligned number; "wide" ones are left out on narrow screens. */
+  /** "n": a right-aligned number; "wide" ones are left out on narrow screens; the name of an "unseen" one is for who hears the page. */
   readonly kind?: string;
 }
 
 function table(columns: readonly Column[], rows: readonly Html[]): Html {
-  const head = html`<thead><tr>${columns.map(({ name, kind = '' }) => html`<th scope="col" class="${kind}">${name}</th>`)}</tr></thead>`;
+  const head = html`<thead><tr>${columns.map(({ name, kind = '' }) => html`<th scope="col" class="${kind}"><span>${name}</span></th>`)}</tr></thead>`;
   const more = rows.slice(rowsShown);
   return html`<table>${head}<tbody>${rows.slice(0, rowsShown)}</tbody></table>${
     more.length === 0
       ? null
-      : html`<details><summary>${count(more.length)} more</summary><table>${head}<tbody>${more}</tbody></table></details>`
+      : html`<details class="more"><summary>${count(more.length)} more</summary><table>${head}<tbody>${more}</tbody></table></details>`
   }`;
 }
 
@@ -59,7 +62,7 @@ export function causeTable(title: string, meaning: string, causes: readonly Caus
   );
   const columns = [
     { name: 'cause' },
-    { name: '', kind: 'wide' },
+    { name: 'share', kind: 'wide unseen' },
     { name: 'recipients', kind: 'n' },
     { name: 'hard', kind: 'n wide' },
     { name: 'recovered', kind: 'n wide' },
@@ -79,7 +82,7 @@ ${cell(row.attempted)}<td class="n wide">${count(row.delivered)}</td><td class="
   );
   const columns = [
     { name: 'receiver' },
-    { name: '', kind: 'wide' },
+    { name: 'shares', kind: 'wide unseen' },
     { name: 'n', kind: 'n' },
     { name: 'delivered', kind: 'n wide' },
     { name: 'recovered', kind: 'n wide' },
@@ -167,7 +170,7 @@ export function replyList(title: string, meaning: string, replies: readonly Repl
     html`<ol class="replies">${items.slice(0, rowsShown)}</ol>${
       more.length === 0
         ? null
-        : html`<details><summary>${count(more.length)} more</summary><ol class="replies">${more}</ol></details>`
+        : html`<details class="more"><summary>${count(more.length)} more</summary><ol class="replies">${more}</ol></details>`
     }`,
   );
 }
@@ -190,7 +193,7 @@ function replyItem({
     `rule ${verdict.rule}`,
     `confidence ${verdict.confidence.toFixed(2)}`,
   ];
-  return html`<li><div class="many">${count(recipients)} <small>${recovered === 0 ? '' : `${count(recovered)} recovered`}</small></div><div><code>${template}</code>
+  return html`<li><div class="many">${count(recipients)} <small>${recovered === 0 ? '' : `${count(recovered)} recovered`}</small></div><div><code>${shortened(template, replyShown)}</code>
 <p><b>${reasonText(verdict.reason)}</b>: ${firstSentence(definition)}${before} To do: ${actionText[verdict.action]}.</p><p class="dim">${facts.join(' · ')}</p>
 <details><summary>One as it came</summary><pre>${sample}</pre></details></div></li>`;
 }

@@ -83,6 +83,7 @@ th small { display: block; font-weight: 400; color: var(--quiet); font-size: .81
 .mix { width: 26%; } .bar { width: 18%; } .bar rect { fill: var(--accent); } .mix, .bar { vertical-align: middle; }
 td small { color: var(--quiet); }
 th small.narrow { display: none; }
+.unseen { position: relative; } .unseen span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 
 .replies { list-style: none; margin: 0; padding: 0; }
 .replies li { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0 1rem; border-top: 1px solid var(--line); padding: .75rem 0; }
@@ -110,7 +111,8 @@ footer > * { max-width: 44rem; } footer ul { padding-left: 1.125rem; overflow-wr
 @media print {
   :root { color-scheme: light; }
   body { font-size: .8125rem; } header { padding-top: 0; } section { padding-block: 1rem; }
-  tr, li, .rate, figure { break-inside: avoid; } h2 { break-after: avoid; } summary { display: none; }
+  tr, li, .rate, figure, footer { break-inside: avoid; } h2, h2 + p, thead, .lines { break-after: avoid; } summary { display: none; }
+  .more > summary { display: block; color: var(--quiet); list-style: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
