@@ -356,6 +356,6 @@ describe('the commands', () => {
     await sink.arrived(1);
     expect(await delivered).toMatchObject({ recipient: 'b@b.example' });
     tail.kill('SIGINT');
-    expect(await once(tail, 'exit')).toEqual([0, null]);
+    expect(await once(tail, 'exit')).toEqual([null, 'SIGINT']);
   });
 });

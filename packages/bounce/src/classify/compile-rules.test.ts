@@ -22,6 +22,14 @@ describe('rules of a user', () => {
     expect(explain('550 account was closed', { rules }).rule).toBe('acme/closed');
   });
 
+  test('of a long pattern what is about the fault is told', () => {
+    const pattern = `${'a'.repeat(300)}(${'b'.repeat(50)}`;
+    const { problems } = compileRules([{ id: 'acme/long', reason: 'complaint', pattern }]);
+    expect(problems[0]?.problem).toBe(
+      `pattern "…${'a'.repeat(40)}(${'b'.repeat(39)}…": group never closed (character 301)`,
+    );
+  });
+
   test.each([
     [null, 'not a rule object'],
     [{}, 'id is not'],

@@ -73,9 +73,18 @@ export function ruleProblems(rule: Rule): readonly string[] {
   if (rule.pattern === undefined && conditionsOf(rule) === null) problems.push('neither pattern nor code nor status');
   for (const source of patternsOf(rule)) {
     const found = patternProblem(source);
-    if (found !== null) problems.push(`pattern "${source}": ${found.problem} (character ${found.position + 1})`);
+    if (found !== null)
+      problems.push(`pattern "${around(source, found.position)}": ${found.problem} (character ${found.position + 1})`);
   }
   return problems;
+}
+
+/** Of a long pattern what stands about its fault. */
+function around(source: string, position: number): string {
+  const [from, to] = [position - 40, position + 40];
+  return source.length <= 120
+    ? source
+    : `${from > 0 ? '…' : ''}${source.slice(Math.max(0, from), to)}${to < source.length ? '…' : ''}`;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

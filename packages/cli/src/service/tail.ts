@@ -1,10 +1,9 @@
-/** `hearback tail`: events as they happen. */
+/** `hearback tail`: events as they happen. A signal ends it as it ends any program, so that a script knows why. */
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import { eventLine } from './event-line.ts';
 import { eventStream } from './event-stream.ts';
 import { given } from './given.ts';
-import { untilInterrupted } from './interrupted.ts';
 import { withService } from './run.ts';
 import type { Happening } from './shapes.ts';
 import type { TargetFlags } from './target.ts';
@@ -17,14 +16,12 @@ export interface TailFlags extends TargetFlags {
 }
 
 export async function tailCommand(this: Io, flags: TailFlags): Promise<void> {
-  const { signal, done } = untilInterrupted();
   await withService(this, flags, async (api) => {
     const paint = painter(wantsColour(this.stdout, this.env));
     const query = given({ type: flags.type, message_id: flags.message, since: flags.since });
     const lost = (): unknown => this.stderr.write('hearback: the service has gone; waiting for it to come back\n');
-    for await (const event of eventStream(api, { query, signal, lost }))
+    for await (const event of eventStream(api, { query, signal: new AbortController().signal, lost }))
       this.stdout.write(flags.json === true ? jsonLine(event) : `${eventLine(event, paint)}\n`);
     return exitCodes.ok;
   });
-  done();
 }
