@@ -10,9 +10,11 @@ import { repeatedKey } from '../json/repeated-key.ts';
 import type { Log } from '../observe/log.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Api, App } from './api.ts';
-import { checkBodies } from './declared-body.ts';
+import { checkBodies, hasBody } from './declared-body.ts';
 import { errorTable, Problem, problemBody } from './errors.ts';
+import { inviteBodies } from './expect-continue.ts';
 import { guard } from './guard.ts';
+import { refuseUnknownQuery } from './known-query.ts';
 import { answerPath, refuseClient } from './malformed.ts';
 import { maskAnswers } from './masked.ts';
 import { collectOperations, writeOpenApi } from './openapi.ts';
@@ -90,19 +92,20 @@ export function createApp(
   app.setValidatorCompiler(validatorCompiler);
   // What leaves was made by wire.ts; the schemas document it, and a test holds it to them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  refuseUnknownQuery(app);
   const operations = collectOperations(app);
   app.setErrorHandler<FastifyError | Problem>(answerError);
   let page: Page | null = null;
+  const refuseNowhere = ({ method, url }: FastifyRequest, reply: FastifyReply): never => {
+    const allowed = allowedAt(operations, pathOf(url));
+    if (allowed === null) throw new Problem('not_found', 'There is no such path');
+    reply.header('Allow', allowed);
+    throw new Problem('method_not_allowed', `There is no ${method} here, but ${allowed}`);
+  };
   app.setNotFoundHandler((request, reply) => {
     const { method, url, headers } = request;
-    const [path = ''] = url.split('?', 1);
-    if (method === 'GET' && page?.screen(path, headers.accept, reply) === true) return;
-    const allowed = allowedAt(operations, path);
-    if (allowed !== null) {
-      reply.header('Allow', allowed);
-      throw new Problem('method_not_allowed', `There is no ${method} here, but ${allowed}`);
-    }
-    throw new Problem('not_found', 'There is no such path');
+    if (method === 'GET' && page?.screen(pathOf(url), headers.accept, reply) === true) return;
+    refuseNowhere(request, reply);
   });
   app.removeContentTypeParser(['text/plain', 'application/json']);
   readJson(app);
@@ -111,6 +114,11 @@ export function createApp(
   paceBodies(app, pace);
   guard(app, { keys: openTo === 'operator' ? null : api.keys, visitors, page: facts, hosts, mask, rateLimit });
   checkBodies(app);
+  // Fastify would read it first.
+  app.addHook('preParsing', async (request, reply) => {
+    if (request.is404 && hasBody(request.headers)) refuseNowhere(request, reply);
+  });
+  inviteBodies(app);
   maskAnswers(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
@@ -165,6 +173,8 @@ export function createApp(
   );
   return app;
 }
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
 /** As Fastify does, but for keys that stand twice: those it would let pass. */
 function readJson(app: App): void {

@@ -49,6 +49,8 @@ export function guard(app: FastifyInstance, { keys, visitors, page, hosts, mask,
     if (config?.scope === undefined) throw new Error(`Route ${url} does not say whom it is open to`);
   });
   app.addHook('onRequest', async (request, reply) => {
+    if (hostsOf(request.raw.rawHeaders) > 1)
+      throw new Problem('malformed_request', 'There is more than one Host field');
     // A caller of its own for each request: Fastify shares no object between them.
     request.caller = nobody;
     if (keys === null) {
@@ -68,6 +70,10 @@ export function guard(app: FastifyInstance, { keys, visitors, page, hosts, mask,
     request.caller = mask ? { ...caller, scopes: new Set([...caller.scopes, 'masked']) } : caller;
   });
 }
+
+/** Of several, Node shows the first, and whoever stands before us may have looked at another (RFC 9112 §3.2). */
+const hostsOf = (rawHeaders: readonly string[]): number =>
+  rawHeaders.filter((field, index) => index % 2 === 0 && field.toLowerCase() === 'host').length;
 
 interface Known {
   readonly keys: KeyRing;
