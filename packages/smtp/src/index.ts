@@ -28,7 +28,6 @@ export { type ServerFault, serverFaults } from './faults/misbehave.ts';
 export { type FaultyServer, startFaultyServer } from './faults/server.ts';
 export { type FaultStage, faultStages } from './faults/stage.ts';
 export { type Certificate, type CertificateOptions, createCertificate } from './fixture/certificate.ts';
-export { fromDomain } from './message/from-domain.ts';
 export { addMissingFields, headerField, type MissingFields } from './message/header.ts';
 export { joinPieces, linesOf, longestLine } from './message/lines.ts';
 export { reencoded } from './message/reencode.ts';

@@ -1,4 +1,6 @@
 /** What is taken in, what is refused and how, what a message brings along, and when the answer comes. */
+import { generateKeyPairSync } from 'node:crypto';
+import { createSigner } from '@hearback/smtp';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWorld, hour, minute, type SubmissionChange, submissionOf, type World } from './engine.fixture.ts';
 import type { EngineDeps } from './ports.ts';
@@ -346,19 +348,14 @@ test('the same key gives the same message; with other content nothing is taken',
 });
 
 test('the subject is stored for people, the author’s domain signs', async () => {
-  const signed: string[] = [];
-  world = await createWorld({
-    deps: {
-      sign: async (_body, domain) => {
-        signed.push(domain);
-        return null;
-      },
-    },
-  });
+  const privateKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const keys = ['bank.example', 'sender.example'].map((domain) => ({ domain, selector: 's', privateKey }));
+  world = await createWorld({ deps: { sign: createSigner({ keys }).sign } });
   const text =
     'From: "Evil <x@bank.example>" (<y@bank.example>) <ann@sender.example>\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nHi.\r\n';
   const accepted = await world.submit(['bob@there.example'], { text });
+  await world.clock.rest();
   const message = await world.store.message(accepted.kind === 'accepted' ? accepted.id : '');
   expect(message?.subject).toBe('Grüße');
-  expect(signed).toEqual(['sender.example']);
+  expect(bodyOf().match(/\bd=[^;]+/g)).toEqual(['d=sender.example']);
 });

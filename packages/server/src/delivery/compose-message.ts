@@ -32,16 +32,9 @@ export async function octetsOf(
   const { hostname } = settings;
   const isWhole = values.has('message-id') && values.has('date');
   const whole = isWhole ? body : addMissingFields(body, { messageId: id, date: now, hostname });
-  const signature = sign === undefined ? null : await sign(whole, authorDomain(values.get('from') ?? ''));
+  const signature = (await sign?.(whole)) ?? null;
   const received = Buffer.from(ourReceived(submission, hostname, id, now));
   return joinPieces(signature === null ? [received, whole] : [received, signature, whole]);
-}
-
-/** Domain of the address in From; '' when there is none. */
-export function authorDomain(from: string): string {
-  const bare = from.replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/\([^()]*\)/g, '');
-  const [, inner] = /<([^<>]*)>/.exec(bare) ?? [];
-  return domainOf((inner ?? bare.split(',')[0] ?? '').trim());
 }
 
 interface Made {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { authorDomain } from './compose-message.ts';
 import { isAutomatic, readHeader } from './header-fields.ts';
 
 const read = (text: string) => readHeader(Buffer.from(text));
@@ -50,15 +49,4 @@ test.each([
   ['Subject: Auto-Submitted: auto-generated', false],
 ])('%s: automatic, %s', (field, expected) => {
   expect(isAutomatic(read(`${field}\r\n\r\n`))).toBe(expected);
-});
-
-test.each([
-  ['ann@sender.example', 'sender.example'],
-  ['Ann <ann@Sender.Example>', 'sender.example'],
-  ['"Bank <x@bank.example>" <ann@sender.example>', 'sender.example'],
-  ['(x@bank.example) ann@sender.example', 'sender.example'],
-  ['ann@sender.example, x@bank.example', 'sender.example'],
-  ['', ''],
-])('the author of %s is at %s', (from, domain) => {
-  expect(authorDomain(from)).toBe(domain);
 });

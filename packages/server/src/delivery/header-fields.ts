@@ -5,7 +5,7 @@
 
 /** Names in lower case. */
 const looked = new Set([
-  ...['received', 'message-id', 'date', 'subject', 'from'],
+  ...['received', 'message-id', 'date', 'subject'],
   ...['auto-submitted', 'precedence', 'list-id', 'list-post'],
 ]);
 const ours = 'x-hearback-';

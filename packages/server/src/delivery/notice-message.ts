@@ -3,7 +3,6 @@ import { isAscii } from 'node:buffer';
 import { isIP } from 'node:net';
 import { composeNotice, type Notice, type NoticeRecipient } from '@hearback/bounce';
 import { linesOf, reencoded } from '@hearback/smtp';
-import { domainOf } from '../queue/lane-name.ts';
 import type { NoticeDue, StoredMessage } from '../store/rows.ts';
 import type { Sign } from './ports.ts';
 import type { DeliverySettings } from './settings.ts';
@@ -53,7 +52,7 @@ export async function signed(
   { bytes, ...needs }: Notice,
   now: number,
 ): Promise<NoticeMessage> {
-  const signature = sign === undefined ? null : await sign(bytes, domainOf(settings.notices.from));
+  const signature = (await sign?.(bytes)) ?? null;
   const body = signature === null ? bytes : Buffer.concat([signature, bytes]);
   return { message: storedNotice(settings, id, now, body.length, needs), body };
 }

@@ -1,6 +1,7 @@
 /** RFC 3461, 3464, 3834: who is told what, by what kind of message. */
+import { generateKeyPairSync } from 'node:crypto';
 import { parse } from '@hearback/bounce';
-import type { Notify } from '@hearback/smtp';
+import { createSigner, type Notify } from '@hearback/smtp';
 import PostalMime from 'postal-mime';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -310,17 +311,13 @@ describe('a failure notice', () => {
   });
 
   test('is signed for the domain of its From', async () => {
-    const signed: string[] = [];
-    const sign = async (_body: Uint8Array, domain: string): Promise<Uint8Array> => {
-      signed.push(domain);
-      return Buffer.from(`DKIM-Signature: v=1; d=${domain}\r\n`);
-    };
+    const privateKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const { sign } = createSigner({ keys: [{ domain: 'out.example', selector: 's', privateKey }] });
     world = await createWorld({ deps: { sign } });
     world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
     await world.submit(['refused@there.example']);
     await world.clock.pass(minute);
-    expect(signed).toEqual(['sender.example', 'out.example']);
-    expect(textOf(notices()[0] as Transaction)).toMatch(/^DKIM-Signature: v=1; d=out\.example\r\n/);
+    expect(textOf(notices()[0] as Transaction)).toMatch(/^DKIM-Signature: .*\r\n d=out\.example; s=s;\r\n/);
   });
 
   test('is tried again like any mail, but given up earlier', async () => {

@@ -13,8 +13,8 @@ export type FindRoute = (domain: string) => Promise<Route>;
 
 export type Connect = (options: ConnectOptions) => Promise<ConnectResult>;
 
-/** Fields to put in front of the message, or null when nothing signs for this author; `Signer` of @hearback/smtp. */
-export type Sign = (body: Uint8Array, fromDomain: string) => Promise<Uint8Array | null>;
+/** Fields to put in front of the message, or null when nothing signs for its authors; `Signer` of @hearback/smtp. */
+export type Sign = (message: Uint8Array) => Promise<Uint8Array | null>;
 
 /** Fields first, as pino has it. */
 export interface Log {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { blocksOf, stuffDots, withCrlf } from './message-data.ts';
+import { withCrlf } from '../message/lines.ts';
+import { blocksOf, stuffDots } from './message-data.ts';
 
 const octets = (text: string): Buffer => Buffer.from(text, 'latin1');
 const text = (data: Uint8Array): string => Buffer.from(data).toString('latin1');

@@ -4,25 +4,8 @@
  * smuggled a second message by, is what is stuffed.
  */
 
-const CR = 13;
 const LF = 10;
 const DOT = 46;
-
-/** Every line end becomes CRLF, and the last line has one. */
-export function withCrlf(octets: Uint8Array): Uint8Array {
-  const out = Buffer.allocUnsafe(octets.length * 2 + 2);
-  let end = 0;
-  for (let at = 0; at < octets.length; at++) {
-    const octet = octets[at] ?? 0;
-    if (octet === LF && octets[at - 1] === CR) continue;
-    if (octet === CR || octet === LF) {
-      out[end++] = CR;
-      out[end++] = LF;
-    } else out[end++] = octet;
-  }
-  if (end > 0 && out[end - 1] !== LF) end = out.writeUInt16BE((CR << 8) | LF, end);
-  return out.subarray(0, end);
-}
 
 /** For octets with CRLF line ends. */
 export function stuffDots(octets: Uint8Array): Uint8Array {

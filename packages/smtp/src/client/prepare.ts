@@ -5,10 +5,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { domainToASCII } from 'node:url';
 import type { Address } from '../envelope/envelope.ts';
-import { linesOf, longestLine } from '../message/lines.ts';
+import { linesOf, longestLine, withCrlf } from '../message/lines.ts';
 import { isPath, mailCommand, type Parameters, rcptCommand } from './commands.ts';
 import { type Extensions, sizeLimit } from './extensions.ts';
-import { stuffDots, withCrlf } from './message-data.ts';
+import { stuffDots } from './message-data.ts';
 import type { Breakdown, Failure, OutgoingMessage } from './transaction.ts';
 import { words } from './words.ts';
 

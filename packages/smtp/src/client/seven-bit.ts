@@ -3,9 +3,8 @@
  * where that is possible, and our own signature on it replaced by one over what is sent.
  */
 import { isAscii } from 'node:buffer';
-import { linesOf } from '../message/lines.ts';
+import { linesOf, withCrlf } from '../message/lines.ts';
 import { reencoded } from '../message/reencode.ts';
-import { withCrlf } from './message-data.ts';
 import { hasInternationalHeader, lacking } from './prepare.ts';
 import type { Failure, OutgoingMessage } from './transaction.ts';
 import { words } from './words.ts';

@@ -5,7 +5,6 @@
  */
 import { asciiDomain } from '../dns/name.ts';
 import { fieldsOf, fieldValue, isNamed, splitEntity } from '../message/entity.ts';
-import { fromDomain } from '../message/from-domain.ts';
 import { printable } from '../message/printable.ts';
 
 export interface Resigned {
@@ -21,7 +20,7 @@ export type Resign = (changed: Uint8Array) => Promise<Resigned>;
 interface ResignDeps {
   /** A key of ours: the d= and s= tags, in lower case. */
   readonly isOurs: (domain: string, selector: string) => boolean;
-  readonly sign: (body: Uint8Array, fromDomain: string) => Promise<Uint8Array | null>;
+  readonly sign: (message: Uint8Array) => Promise<Uint8Array | null>;
 }
 
 /** Of a message so many are named. */
@@ -39,7 +38,7 @@ export function createResign({ isOurs, sign }: ResignDeps): Resign {
     if (first < 0) return { octets: changed, ours: false, broken: named(fields) };
     const kept = fields.filter((field) => !isOwn(field));
     const unsigned = Buffer.concat([Buffer.from(`${kept.join('')}\r\n`, 'latin1'), body]);
-    const signature = await sign(unsigned, fromDomain(unsigned) ?? '');
+    const signature = await sign(unsigned);
     // Where the first one stood: behind the trace field that was put before it.
     const place = Buffer.byteLength(kept.slice(0, first).join(''), 'latin1');
     const pieces = [unsigned.subarray(0, place), signature ?? new Uint8Array(), unsigned.subarray(place)];

@@ -1,10 +1,18 @@
 /**
- * DKIM signatures (RFC 6376, RFC 8463) for the domain in From: only a signature of that domain or of one above it aligns
- * under DMARC (RFC 7489 §3.1.1), so keys of other domains are not used.
+ * DKIM signatures (RFC 6376, RFC 8463) for the domains in From: only a signature of such a domain or of one above it aligns
+ * under DMARC (RFC 7489 §3.1.1), so keys of other domains are not used. Where there are several authors each domain gets
+ * its own, for who checks them all (§6.6.1) holds the message to the strictest policy.
  */
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { asciiDomain } from '../dns/name.ts';
+import { authorDomains } from '../message/authors.ts';
+import { fieldsOf, splitEntity } from '../message/entity.ts';
+import { longestHeader } from '../message/header.ts';
+import { linesOf, withCrlf } from '../message/lines.ts';
+import { bodyHash } from './canonical.ts';
+import { coveredBy } from './covered.ts';
 import { createResign, type Resign } from './resign.ts';
+import { type DkimKey, signatureField } from './signature.ts';
 
 export interface SigningKey {
   /** The d= tag. */
@@ -13,8 +21,6 @@ export interface SigningKey {
   readonly selector: string;
   /** PEM, RSA or Ed25519. */
   readonly privateKey: string;
-  /** Fields to sign where they are present; a good list otherwise. From is always among them. */
-  readonly headers?: readonly string[];
 }
 
 export interface SignerOptions {
@@ -25,68 +31,38 @@ export interface SignerOptions {
 
 export interface Signer {
   /**
-   * Header fields to put in front of the message, CRLF at their end: one for each key of the domain that is nearest to
-   * `fromDomain`. Null when there is no key for it, or the message has no header section to sign.
-   * Rejects only when the cryptography fails, which is a fault of the key.
+   * Header fields to put in front of the message, CRLF at their end: one for each key of the domains that are nearest to those of
+   * its authors. Null when there is no key for them, or there are fields without end of what has to be there once. Rejects only when the
+   * cryptography fails, which is a fault of the key.
    */
-  readonly sign: (body: Uint8Array, fromDomain: string) => Promise<Uint8Array | null>;
+  readonly sign: (message: Uint8Array) => Promise<Uint8Array | null>;
   /** For a message that is no longer what was signed. */
   readonly resign: Resign;
 }
 
-/** RFC 6376 §5.4.1, and what RFC 8058 §4 wants covered. Fields that servers on the way change are not among them. */
-const usualHeaders = [
-  ...['From', 'Sender', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'To', 'Cc', 'In-Reply-To', 'References'],
-  ...['MIME-Version', 'Content-Type', 'Content-Transfer-Encoding', 'Content-Disposition', 'Auto-Submitted'],
-  ...['List-Id', 'List-Help', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'List-Subscribe', 'List-Post', 'List-Owner'],
-  ...['List-Archive', 'Feedback-ID'],
-];
-
-/** What the library takes; its own types say otherwise (its list of fields is a string with colons). */
-type Sign = (
-  input: Buffer,
-  options: {
-    readonly headerList: string;
-    readonly signTime: number;
-    readonly canonicalization: string;
-    readonly signatureData: { signingDomain: string; selector: string; privateKey: string }[];
-  },
-) => Promise<{ readonly signatures: string; readonly errors: readonly { readonly err?: Error }[] }>;
-
-let library: Promise<Sign> | undefined;
-
-/** Loaded at the first signature: it brings much that nobody needs who does not sign. */
-function signing(): Promise<Sign> {
-  library ??= import('mailauth/lib/dkim/sign.js').then(({ dkimSign }) => dkimSign as unknown as Sign);
-  return library;
-}
+/** A message of so many authors' domains is signed; others are left out. */
+const mostDomains = 8;
+/** Each field that is covered is named in the signature. */
+const mostFields = 200;
 
 /** Throws a TypeError for a key that cannot sign or a domain that is none: settings are read once. */
 export function createSigner({ keys, now = Date.now }: SignerOptions): Signer {
-  const byDomain = new Map<string, SigningKey[]>();
-  for (const key of keys) {
-    const domain = checked(key);
-    byDomain.set(domain, [...(byDomain.get(domain) ?? []), key]);
-  }
+  const byDomain = new Map<string, DkimKey[]>();
+  for (const key of keys.map(checked)) byDomain.set(key.domain, [...(byDomain.get(key.domain) ?? []), key]);
 
-  async function sign(body: Uint8Array, fromDomain: string): Promise<Uint8Array | null> {
-    const domain = nearest(byDomain, fromDomain);
-    if (domain === null) return null;
-    const message = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-    const signWith = await signing();
-    const fields: string[] = [];
-    for (const [headerList, group] of byHeaders(byDomain.get(domain) ?? [])) {
-      const { signatures, errors } = await signWith(message, {
-        headerList,
-        signTime: now(),
-        canonicalization: 'relaxed/relaxed',
-        signatureData: group.map(({ selector, privateKey }) => ({ signingDomain: domain, selector, privateKey })),
-      });
-      const [failure] = errors;
-      if (failure !== undefined) throw new Error(`DKIM signature for ${domain} failed`, { cause: failure.err });
-      if (signatures.trim() !== '') fields.push(signatures);
-    }
-    return fields.length === 0 ? null : Buffer.from(fields.join(''));
+  async function sign(message: Uint8Array): Promise<Uint8Array | null> {
+    // As it will leave.
+    const octets = linesOf(message).bare ? withCrlf(message) : message;
+    const domains = new Set(authorDomains(octets).flatMap((author) => nearest(byDomain, author) ?? []));
+    if (domains.size === 0) return null;
+    const { header, body } = splitEntity(Buffer.from(octets.buffer, octets.byteOffset, octets.length));
+    if (header.length > longestHeader) return null;
+    const covered = coveredBy(fieldsOf(header));
+    if (covered.names.length > mostFields) return null;
+    const content = { covered, bodyHash: bodyHash(body), at: now() };
+    const by = [...domains].slice(0, mostDomains).flatMap((domain) => byDomain.get(domain) ?? []);
+    const fields = await Promise.all(by.map((key) => signatureField(key, content)));
+    return Buffer.from(fields.join(''), 'latin1');
   }
 
   const isOurs = (domain: string, selector: string): boolean =>
@@ -95,16 +71,17 @@ export function createSigner({ keys, now = Date.now }: SignerOptions): Signer {
 }
 
 /** The domain in A-labels. */
-function checked({ domain, selector, privateKey }: SigningKey): string {
+function checked({ domain, selector, privateKey }: SigningKey): DkimKey {
   const ascii = asciiDomain(domain);
   const place = `DKIM key ${selector} of ${domain}`;
   if (ascii === null || asciiDomain(`${selector}._domainkey.${ascii}`) === null) {
     throw new TypeError(`${place}: not a domain name`);
   }
-  const type = readKey(privateKey, place).asymmetricKeyType;
+  const key = readKey(privateKey, place);
+  const type = key.asymmetricKeyType;
   if (type !== 'rsa' && type !== 'ed25519')
     throw new TypeError(`${place}: ${type} keys cannot sign (RFC 6376, RFC 8463)`);
-  return ascii;
+  return { domain: ascii, selector, key };
 }
 
 function readKey(pem: string, place: string): KeyObject {
@@ -116,22 +93,11 @@ function readKey(pem: string, place: string): KeyObject {
 }
 
 /** The domain itself, or the longest one above it that has a key. */
-function nearest(keys: ReadonlyMap<string, unknown>, fromDomain: string): string | null {
-  let domain = asciiDomain(fromDomain);
+function nearest(keys: ReadonlyMap<string, unknown>, author: string): string | null {
+  let domain: string | null = author;
   while (domain !== null && !keys.has(domain)) {
     const dot = domain.indexOf('.');
     domain = dot < 0 ? null : domain.slice(dot + 1);
   }
   return domain;
-}
-
-/** Keys with the same fields sign in one pass. */
-function byHeaders(keys: readonly SigningKey[]): Map<string, SigningKey[]> {
-  const groups = new Map<string, SigningKey[]>();
-  for (const key of keys) {
-    const names = key.headers === undefined ? usualHeaders : ['From', ...key.headers];
-    const list = [...new Set(names.map((name) => name.trim()))].join(':');
-    groups.set(list, [...(groups.get(list) ?? []), key]);
-  }
-  return groups;
 }

@@ -5,7 +5,7 @@
  */
 
 /** So much of a message is searched for header fields. */
-const longestHeader = 262_144;
+export const longestHeader = 262_144;
 
 /** RFC 5322 §2.1.1. */
 const longestLine = 998;

@@ -3,6 +3,8 @@
  * that is remembered with its octets, which nobody changes, so that they need not be gone through again.
  */
 
+const CR = 13;
+const LF = 10;
 const DOT = 46;
 
 /** RFC 5322 §2.1.1, RFC 5321 §4.5.3.1.6: octets of a line without its CRLF. */
@@ -64,4 +66,20 @@ export function joinPieces(pieces: readonly Uint8Array[]): Buffer {
     closed: each.at(-1)?.closed ?? true,
   });
   return whole;
+}
+
+/** Every line end becomes CRLF, and the last line has one. */
+export function withCrlf(octets: Uint8Array): Uint8Array {
+  const out = Buffer.allocUnsafe(octets.length * 2 + 2);
+  let end = 0;
+  for (let at = 0; at < octets.length; at++) {
+    const octet = octets[at] ?? 0;
+    if (octet === LF && octets[at - 1] === CR) continue;
+    if (octet === CR || octet === LF) {
+      out[end++] = CR;
+      out[end++] = LF;
+    } else out[end++] = octet;
+  }
+  if (end > 0 && out[end - 1] !== LF) end = out.writeUInt16BE((CR << 8) | LF, end);
+  return out.subarray(0, end);
 }

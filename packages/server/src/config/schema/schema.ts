@@ -62,7 +62,7 @@ export const schema = Type.Object({
   webhooks,
   alerts,
   dkim: named(
-    'DKIM signatures, by domain of the From field.',
+    'DKIM signatures, by the domains of the From field; of one above where a domain has none.',
     'domain',
     table('A signature.', {
       selector: text('Selector', undefined),
