@@ -54,7 +54,7 @@ function byMail({ accept, from, hostname }: ChannelDeps, to: readonly string[]):
     });
     const accepted = await accept({
       ...{ envelope: envelopeFor('', to, body), body, origin: 'http', submitter: null, notifiable: false },
-      ...{ client: null, labels: {}, retry: null },
+      ...{ ours: true, client: null, labels: {}, retry: null },
       idempotency: { key: `alert:${telling.id}`, fingerprint: telling.id },
     });
     return whyUnsent(accepted, to);

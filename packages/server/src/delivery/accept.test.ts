@@ -359,3 +359,16 @@ test('the subject is stored for people, the author’s domain signs', async () =
   expect(message?.subject).toBe('Grüße');
   expect(bodyOf().match(/\bd=[^;]+/g)).toEqual(['d=sender.example']);
 });
+
+test('what a stranger writes to our postmaster is not signed as ours, and its fields are not obeyed', async () => {
+  const privateKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const keys = [{ domain: 'sender.example', selector: 's', privateKey }];
+  world = await createWorld({ deps: { sign: createSigner({ keys }).sign } });
+  const text = 'From: boss@sender.example\r\nX-Hearback-List: news\r\nX-Hearback-No: 1\r\n\r\nPay this.\r\n';
+  const submission = { origin: 'smtp', submitter: null, notifiable: false, ours: false } as const;
+  const accepted = await world.submit(['admin@there.example'], { text, submission });
+  await world.clock.rest();
+  expect(await world.store.message(accepted.kind === 'accepted' ? accepted.id : '')).toMatchObject({ list: null });
+  expect(bodyOf()).toMatch(/^Received: /);
+  expect(bodyOf()).not.toMatch(/DKIM-Signature|X-Hearback/);
+});

@@ -84,7 +84,7 @@ async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
   const fitted = fitLines(asGiven.body);
   if (fitted.kind === 'unfit') return refuse(554, '5.6.0', fitted.text);
   const header = fitted.kind === 'encoded' ? { ...asGiven, body: fitted.body } : asGiven;
-  const labelled = readLabels(submission, header.control);
+  const labelled = readLabels(submission, submission.ours ? header.control : new Map());
   if (labelled.kind === 'wrong') return refuse(554, '5.6.0', labelled.text);
   const policy = streamPolicy(settings, labelled.labels.stream);
   const stopped = await stoppedRecipients(deps.suppressed, submission, labelled.labels);
@@ -94,7 +94,8 @@ async function take(deps: AcceptDeps, given: Submission): Promise<Accepted> {
 
   const now = clock.now();
   const id = ids.message(now);
-  const body = await octetsOf(deps, submission, header, id, now);
+  const signing = { settings, sign: submission.ours ? deps.sign : undefined };
+  const body = await octetsOf(signing, submission, header, id, now);
   const message = storedMessage(submission, header, labelled, {
     id,
     now,

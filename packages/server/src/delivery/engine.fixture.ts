@@ -246,6 +246,7 @@ export function submissionOf(to: readonly string[], change: Partial<SubmissionCh
     origin: 'http',
     submitter: 'ann',
     notifiable: true,
+    ours: true,
     client: null,
     labels: {},
     retry: null,

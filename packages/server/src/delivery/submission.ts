@@ -11,6 +11,8 @@ export interface Submission {
   readonly submitter: string | null;
   /** Notices may be sent to the envelope sender: the submitter is authenticated or local (research: no backscatter). */
   readonly notifiable: boolean;
+  /** Whoever hands it in may send as us: it is signed, and what its fields X-Hearback-… ask is done. Not so what a stranger writes to our postmaster. */
+  readonly ours: boolean;
   /** For the Received field; null for HTTP. */
   readonly client: Client | null;
   /** What the submitter set; header fields X-Hearback-Stream, -List, -Campaign, -Tags, -Retry... stand in for what is null here and are removed. */

@@ -43,7 +43,7 @@ export async function sendReport(deps: ReportDeps, day: string, now: number): Pr
   });
   const accepted = await accept({
     ...{ envelope: envelopeFor('', to, body), body, origin: 'http', submitter: null, notifiable: false },
-    ...{ client: null, labels: {}, retry: null },
+    ...{ ours: true, client: null, labels: {}, retry: null },
     idempotency: { key: `report:${day}`, fingerprint: day },
   });
   return whyUnsent(accepted, to);

@@ -67,6 +67,7 @@ async function take(options: HandlerOptions, message: ReceivedMessage, client: C
       origin: 'smtp',
       submitter: client.user,
       notifiable: known,
+      ours: known,
       client,
       labels: user?.stream != null && !namesStream(message.body) ? { stream: user.stream } : {},
       retry: null,

@@ -137,7 +137,7 @@ describe('a stranger', () => {
       expect(accepted.map(({ envelope }) => envelope.recipients.map(({ address }) => address))).toEqual([
         ['admin@elsewhere.example'],
       ]);
-      expect(accepted[0]?.notifiable).toBe(false);
+      expect(accepted[0]).toMatchObject({ notifiable: false, ours: false });
     },
   );
 
@@ -156,7 +156,9 @@ describe('a trusted network', () => {
 
   it('hands in mail for anybody, and is told what became of it', async () => {
     expect((await attempt('ann@ours.example', `<${v}@${x}>`)).rcpt).toMatch(/^250 /);
-    expect(accepted).toMatchObject([{ submitter: null, notifiable: true, envelope: { sender: 'ann@ours.example' } }]);
+    expect(accepted).toMatchObject([
+      { submitter: null, notifiable: true, ours: true, envelope: { sender: 'ann@ours.example' } },
+    ]);
   });
 
   it('finds no mailboxes here, by any name of ours', async () => {

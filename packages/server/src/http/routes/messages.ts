@@ -87,6 +87,7 @@ function submitRoute(app: App, { accept, largestMessage }: Api): void {
         origin: 'http',
         submitter: name,
         notifiable: true,
+        ours: true,
         client: null,
         idempotency,
       });
