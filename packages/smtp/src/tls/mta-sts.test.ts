@@ -107,6 +107,16 @@ describe('the policy of a domain over time', () => {
       ],
     ],
     [
+      'one that ends at once holds for five minutes',
+      [
+        [{ served: enforce(0) }, mx, 1],
+        [{ day: 4 / 1440 }, mx, 1],
+        [{ day: 5 / 1440, served: enforce(0, 'new.example') }, 'new.example', 2],
+        [{ day: 6 / 1440, id: '2', served: enforce(0) }, mx, 3],
+        [{ day: 11 / 1440, id: null }, null, 3],
+      ],
+    ],
+    [
       'a new id is tried at once after a failure',
       [
         [{ served: null }, null, 1],

@@ -36,7 +36,10 @@ export interface MtaStsOptions {
   readonly cache?: PolicyCache;
   /** After so long a policy is fetched anew though its id is the same (RFC 8461 §3.3). Default 1 day. */
   readonly refreshAfter?: number;
-  /** After a failure there is no new try for so long (RFC 8461 §3.3). Default 5 minutes. */
+  /**
+   * After a failure there is no new try for so long (RFC 8461 §3.3), and no policy ends earlier: one that says `max_age: 0` would be
+   * fetched for each message. Default 5 minutes.
+   */
   readonly retryAfter?: number;
   readonly now?: () => number;
 }
@@ -72,7 +75,7 @@ export function createMtaSts(options: MtaStsOptions): MtaSts {
       return null;
     }
     const fetchedAt = now();
-    const kept = { id, policy, fetchedAt, expiresAt: fetchedAt + policy.maxAge };
+    const kept = { id, policy, fetchedAt, expiresAt: fetchedAt + Math.max(policy.maxAge, retryAfter) };
     await cache.set(domain, kept);
     return kept;
   }
