@@ -52,7 +52,6 @@ export const amazon: Provider = {
       id: 'amazon/account-limit',
       reason: 'sender_account',
       pattern: [
-        'throttling failure: (maximum sending rate|daily message quota) exceeded',
         '(maximum sending rate|daily message quota|sending quota) exceeded',
         'sending (is )?(suspended|paused|disabled) for (this|your) account',
         'message rejected: (sending|access)',

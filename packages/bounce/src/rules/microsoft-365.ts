@@ -28,7 +28,6 @@ export const microsoft365: Provider = {
         'recipient address(es)? rejected ?: ?access denied',
         'not found by smtp address lookup',
         'remote server returned unknown recipient or mailbox unavailable',
-        'all recipient addresses rejected ?: ?access denied',
       ],
       status: ['5.4.1', '5.1.1', '5.1.4', '5.1.10', '5.1.351', '5.7.504'],
       meaning: 'Directory-based edge blocking: the tenant has no such recipient.',
@@ -155,7 +154,6 @@ export const microsoft365: Provider = {
       id: 'microsoft-365/blocked-by-tenant',
       reason: 'blocked_by_recipient',
       pattern: [
-        'blocked by .* using customer block ?list',
         'using customer block ?list',
         'access denied, rejected by recipient',
         'recipient.s organization.* blocked .*sender',

@@ -33,11 +33,7 @@ export const sparkpost: Provider = {
     {
       id: 'sparkpost/expired',
       reason: 'message_expired',
-      pattern: [
-        '\\[internal\\] (message )?(exceeded|expired)',
-        '\\[internal\\] exceeded max time without delivery',
-        'message timeout \\(.*last transfail',
-      ],
+      pattern: ['\\[internal\\] (message )?(exceeded|expired)', 'message timeout \\(.*last transfail'],
       source: codes,
       examples: [
         '554 5.4.7 [internal] exceeded max time without delivery',

@@ -53,7 +53,6 @@ export const zoho: Provider = {
       reason: 'policy_restriction',
       pattern: [
         'mailpolicy violation error delivering to mailboxes',
-        'mailbox delivery restricted by policy error',
         'email policy violation detected',
         'restricted by policy error',
       ],

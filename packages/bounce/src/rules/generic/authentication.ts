@@ -85,7 +85,6 @@ export const rules: readonly Rule[] = [
       'pop.?(3 )?before.?smtp',
       '(check|fetch|retrieve|read) (your )?(mail|e-?mail) (first|before)',
       '(bad|invalid|incorrect|wrong) user ?name (or|and) password',
-      '(login|logon|log-in) (is )?required',
       'only (registered|authenticated) users (may|can)',
       'unauthenticated (senders?|users?|clients?|relay|connections?) ',
       'fail(ed)? authentication',

@@ -68,7 +68,6 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(internal|private|local|our|own|site|personal) ([^ ]+ )?([^ ]+ )?(black|block|deny|ban|reject)[ -]?list',
       '(black|block)[ -]?list(ed|ing)?\\b.*(contact|abuse@|postmaster|administrator|call|mail us)',
-      '(connection|antispam) black ip',
       '\\bblack ip\\b',
       '^([245][0-9][0-9] )?([45]\\.[0-9]+\\.[0-9]+ )?[a-z0-9.-]+\\.[a-z]{2,6} (is |has been |was )(black|block|deny)[ -]?listed',
       'locally (black|block)[ -]?listed',

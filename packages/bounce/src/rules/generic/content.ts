@@ -18,7 +18,6 @@ export const rules: readonly Rule[] = [
       'executable (file|content|attach|code|program)',
       'contains? .{0,40}(macro|encrypted|script|executable|prohibited|forbidden|banned|html|\\.exe|\\.zip|\\.js|keyword|phrase|word)',
       '(file|attachment) (type|extension|name|format)s? .{0,30}(not|blocked|prohibit|forbid|banned|reject|block|denied|allow)',
-      'reject content',
       '(inappropriate|objectionable|offensive|indecent|bad|forbidden|illegal) (body|content|material|language|words?)\\b',
       'contents? (is |are )?(unacceptable|inappropriate|objectionable|not acceptable)',
       '(rejected|refused) (the )?message contents?',

@@ -7,7 +7,6 @@ export const rules: readonly Rule[] = [
     reason: 'message_expired',
     pattern: [
       '(message|mail|e-?mail|delivery|queue|retry|transmission|envelope) (time |timer |lifetime |period |delivery time |timeout |queue time )?(is |has |was |had )?(expired|elapsed)',
-      'delivery time (has )?expired',
       '(retry|queue|message|delivery|transmission) (time-?out|timeout|time limit|lifetime|time|period|limit) (has been |was |is )?(exceed|expired|reached|over)',
       'retry time not reached.{0,30}(long|failure|after)',
       'have been failing for a long time',

@@ -35,7 +35,6 @@ export const rules: readonly Rule[] = [
       'not (listed|found|exist|unique|present) (in|on|at) .{0,30}(directory|address book|database|table|server|system|host)',
       '(unable|failed|could not|couldn.t|cannot|can.t) (to )?(find|locate|verify|look ?up|resolve|match) (the |that |this |such )?(a )?(user|recipient|mailbox|address|account|addressee|local)',
       '(recipient|address|user|mailbox) (not found|doesn.t exist|not exist|lookup failed|verify failed|verification failed|is undeliverable|undeliverable)',
-      'mailbox not found',
       'failed (recipient|user|address) (validation|verification|verify|check)',
       '(recipient|user|address) (verify|verification|validation|check) ([^ ]+ )?([^ ]+ )?failed',
       '\\bno ([^ ]+ )?(entry|mapping|redirect|forward) ([^ ]+ )?for (this|that|the|such) (address|recipient|user|mailbox)',

@@ -42,7 +42,6 @@ export const rules: readonly Rule[] = [
       '(rejected|refused|blocked|denied|bounced|prohibited) by (the |a |an |our |your |local |its )?(rule|filter|system|server|administrator|admin|content|acl|access|site|local|mail ?server|organi[sz]ation|firewall|gateway|header|host|remote)',
       '(country|geo-?ip|geograph|geo-?(loc|block))',
       'not (allowed|permitted|authori[sz]ed|acceptable|accepted|welcome|wanted)',
-      '(network|host|server|client|ip|domain|hosts|servers) not allowed',
       '(unauthori[sz]ed|prohibited|forbidden|disallowed|verboten|interdit|no autorizad)',
       'prohibit',
       'permission',
@@ -91,7 +90,6 @@ export const rules: readonly Rule[] = [
     reason: 'blocked_unspecified',
     pattern: [
       'access (is |was |has been )?(denied|forbidden|blocked|refused|not)',
-      '(client|helo|server|remote) host (is )?(rejected|refused|denied|blocked)',
       '\\bblocked\\b',
       '\\bblacklist',
       '\\bbanned\\b',

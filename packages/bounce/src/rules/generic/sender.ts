@@ -108,7 +108,6 @@ export const rules: readonly Rule[] = [
     reason: 'bad_sender',
     pattern: [
       'sender(.s)?( |-)?(address|e-?mail|email address|id|mailbox|name)? ?(is |was |has been )?(rejected|refused|denied|invalid|unknown|not (accepted|allowed|valid|found|exist|permitted|known|recogni|authori)|unauthori[sz]ed|does not exist|doesn.t exist|missing|forbidden|error)',
-      'sender (address )?rejected',
       'sender [^ ]+ (is |was )?(rejected|refused|denied|invalid|not (accepted|allowed|valid|permitted|authori)|unknown|does not exist)',
       '(unauthori[sz]ed|unacceptable|wrong|forged|spoofed|malformed|empty|null|incorrect|disallowed|unverified) (envelope |mail )?(sender|from|return.path|reverse.path)',
       'envelope (sender|from)',

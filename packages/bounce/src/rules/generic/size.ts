@@ -33,7 +33,6 @@ export const rules: readonly Rule[] = [
       '(size|length) (of|value) .{0,50}(exceed|larger|greater|over|limit)',
       '(size|line|length|databytes) limit (was |is |has been )?(exceed|reach)',
       'max(imum)?[ -](message |mail |e-?mail |allowed |permitted |attachment )?(message |mail )?size',
-      '(too (big|large)) (for|to|message|mail|a message|an e-?mail|data|body|attachment)',
       'oversize',
       'size (is |was |has )?(been )?(exceed|over|limit)',
       'exceed(s|ed|ing)? .{0,24}(size|length|kb|mb|bytes|kilobytes|megabytes)\\b',

@@ -13,7 +13,6 @@ export const rules: readonly Rule[] = [
       '\\bjunk\\b',
       '\\bspam_',
       '\\b(ube|uce)\\b',
-      'bulk (e-?mail|mail|message)',
       '(bayes|bayesian|heuristic|razor|pyzor|brightmail|cloudmark|ironport|trustwave|messagelabs|recurrent pattern)[^ ]* .{0,40}(reject|block|check|detect|refus|filter|score|match)',
       '(rejected|blocked|refused|denied) by (the |our |your |a )?(dcc|razor|pyzor|bayes|content filter|content scan|filter|mail filter|message filter|bogofilter|milter)',
       '(message|mail|e-?mail|email|content) (was |is |has been )?(filtered|quarantined)',

@@ -30,7 +30,6 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(insufficient|not enough|not sufficient|low|out of|no) (system |free |disk |server |queue |mail )?(storage|disk|disk space|resources|space|inodes)\\b',
       '(disk|file ?system|partition|system|device|server|volume|spool|mail system|queue) (is |space |has |quota )?(full|exhausted|low|out of space)',
-      'no space left',
     ],
     source: 'RFC 3463 x.3.1; Postfix ("Insufficient system storage"), sendmail, qmail-qmtpd, Exchange back pressure',
     examples: [
@@ -83,7 +82,6 @@ export const trouble: readonly Rule[] = [
       '(unexpected|unknown|unspecified|undefined|generic|fatal|critical|unhandled|severe|serious) (error|failure|exception|problem|condition|server error)',
       'too many open files',
       'interrupted system call',
-      '(out of|insufficient|not enough|cannot allocate|low) memory',
       '(fork|exec|socket|bind|mkdir|malloc) (failed|error)',
       '(mail|smtp|e-?mail) (system|server|service) (error|problem|failure|config|temporar)',
       '(configuration|config|setup|operational|technical|hardware|network|scanner|scanning|processing) (error|problem|failure|difficult|issue)',
