@@ -349,6 +349,30 @@ describe('dialects', () => {
     expect(only(mail).diagnostic).toBe('550 5.1.1 no such user here: ann');
   });
 
+  test('an original recipient that is still in xtext, as ORCPT had it', () => {
+    const original = (address: string, final = 'ann@example.org') =>
+      only(notice('?', `Original-Recipient: rfc822;${address}\nFinal-Recipient: rfc822;${final}\nAction: failed`))
+        .original_recipient;
+    expect(original('ann+2Bspring@example.com')).toBe('ann+spring@example.com');
+    expect(original('ann+2Ba+3Db@example.com')).toBe('ann+a=b@example.com');
+    // What is no xtext stays: another "+", a control character, the very address of the mailbox.
+    for (const plain of [
+      'ann+spring@example.com',
+      'ann+2b@example.com',
+      'ann+2B+0A@example.com',
+      'ann+3D=@example.com',
+    ])
+      expect(original(plain)).toBe(plain);
+    expect(original('ann+3D@example.com', 'ann+3D@example.com')).toBe('ann+3D@example.com');
+  });
+
+  test('a recipient in encoded words', () => {
+    const encoded = 'Final-Recipient: rfc822; =?utf-8?Q?m=C3=BCller=40example=2Eorg?=\nAction: failed';
+    expect(only(notice('?', encoded)).recipient).toBe('müller@example.org');
+    const address = '=?utf-8?B?w7w=?=@example.org';
+    expect(only(notice('?', `Final-Recipient: rfc822; ${address}\nAction: failed`)).recipient).toBe(address);
+  });
+
   test('a local user without a domain', () => {
     expect(only(notice('?', 'Final-Recipient: rfc822; ann\nAction: failed\nStatus: 5.1.1')).recipient).toBe('ann');
   });

@@ -8,7 +8,7 @@ import type { Draft, DraftRecipient } from './format.ts';
 import type { Mail } from './mail.ts';
 import type { Origin } from './origin.ts';
 import { isReply, Prose } from './prose.ts';
-import { recipientAddress } from './recipient-address.ts';
+import { recipientAddress, withoutXtext } from './recipient-address.ts';
 import type { RecipientAction } from './report.ts';
 import { type Fields, type StatusFields, statusFields } from './status-fields.ts';
 
@@ -65,7 +65,7 @@ function fieldsIn(text: string): number {
 
 function readRecipient(group: Fields, mail: Mail, prose: Prose, alone: boolean): DraftRecipient {
   const final = recipientAddress(group.get('final-recipient'));
-  const original = recipientAddress(group.get('original-recipient'));
+  const original = withoutXtext(recipientAddress(group.get('original-recipient')), final);
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(group.get('status') ?? '')?.[0] ?? null;
   const code = withoutType(group.get('diagnostic-code'));
   const fields = code === null ? behindStatus(group.get('status')) : wholeReply(code, mail.text);

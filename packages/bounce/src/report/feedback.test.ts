@@ -236,6 +236,34 @@ This message is brief for your comfort.
     expect(parse(mail).feedback).toMatchObject({ user_agent: 'SpamCop', source_ip: '192.0.2.7' });
   });
 
+  test('Exim’s report of a failed DMARC policy', () => {
+    const mail = `From: Mail Delivery System <Mailer-Daemon@mx.example.org>
+Subject: DMARC Forensic Report for sender.example from IP 192.0.2.7
+Auto-Submitted: auto-replied
+
+A message claiming to be from you has failed the published DMARC
+policy for your domain.
+
+  Sender Domain: sender.example
+  Sender IP Address: 192.0.2.7
+  Received Date: Sun, 01 Nov 2026 08:00:00 +0000
+  SPF Alignment: no
+  DKIM Alignment: no
+  DMARC Results: Reject
+
+------ This is a copy of the headers that were received before the error
+       was detected.
+
+Return-path: <bounce@sender.example>
+To: ann@example.org
+`;
+    expect(parse(mail)).toMatchObject({
+      kind: 'feedback',
+      feedback: { type: 'auth-failure', source_ip: '192.0.2.7', reported_domain: 'sender.example' },
+      recipients: [],
+    });
+  });
+
   test('X-ARF in lines', () => {
     const mail = `From: abuse@reporter.example
 X-XARF: PLAIN

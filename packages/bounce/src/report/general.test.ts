@@ -194,6 +194,13 @@ describe('no notice', () => {
     expect(parse(mail('Delivery failed', body, 'Parcels <hello@parcels.example>')).kind).toBe('other');
   });
 
+  test('a person who shows a bounce at once: mail to the address written from comes back to its writer', () => {
+    const body = '<ann@example.org>: host mx.example.org said: 550 5.1.1 User unknown, what does it mean?';
+    const asked = mail('Mail delivery failed', body, 'Jane <jane@customer.example>');
+    expect(summary(asked)).toBe('bounce: ann@example.org');
+    expect(summary(`Return-Path: <jane@customer.example>\n${asked}`)).toBe('other:');
+  });
+
   test('a person who asks about a bounce', () => {
     const body = 'Hi,\n\nI get this since Monday:\n\n<ann@example.org>: 550 5.1.1 User unknown\n\nAny idea?\nJane';
     expect(parse(mail('Undelivered mail', body, 'Jane <jane@customer.example>')).kind).toBe('other');

@@ -28,7 +28,7 @@ export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   // An empty report is still one by its header (sendmail: "<<< No Message Collected >>>").
   if (found.length === 0 && original === null && !tellsNobody(mail) && (reply === null || isByNameAlone(mail)))
     return null;
-  if (origin === 'unclear' && !opensAsNotice(notice)) return null;
+  if (origin === 'unclear' && (isAnswerable(mail) || !opensAsNotice(notice))) return null;
   const fallback = reply ?? reasonGiven(notice) ?? sentenceThatSays(notice);
   const recipients = found.map((address) => entry(address, action, prose.about(address), fallback));
   return {
@@ -63,6 +63,9 @@ const tellsNobody = (mail: Mail): boolean =>
   (/\p{L}{3}/u.test(mail.copy.notice) &&
     announced(mail.subject) !== null &&
     (hasNullReturnPath(mail) || /^mailer-daemon@/.test(mail.from)));
+
+/** Whoever takes bounces at the address that he writes from is a person: a notice has no such path (RFC 5321 §4.5.5). */
+const isAnswerable = (mail: Mail): boolean => mail.header('return-path')?.toLowerCase() === `<${mail.from}>`;
 
 /** A program comes to the point: its first paragraph says what failed and for whom. A person who asks about a bounce does not. */
 function opensAsNotice(notice: string): boolean {

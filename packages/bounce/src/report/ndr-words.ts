@@ -51,6 +51,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'was rejected',
     'user unknown',
     'unknown user',
+    'addresses were unknown',
     'address error',
     'did not reach',
     'could not be reached',

@@ -14,6 +14,9 @@ test.each([
   ['x--y@example.org--', ['x--y@example.org']],
   ['ann@xn--mnchen-3ya.XN--p1ai: not found', ['ann@xn--mnchen-3ya.XN--p1ai']],
   ['ann@example.xn--', ['ann@example.xn']],
+  ['"john doe"@example.org: "x"@example.org', ['"john doe"@example.org', '"x"@example.org']],
+  ['"a\nb"@example.org', []],
+  ['http://shop.example/log-in?user=ann@example.org', []],
 ])('%s', (text, addresses) => {
   expect(writtenAddresses(text).map(({ address }) => address)).toEqual(addresses);
 });

@@ -13,7 +13,7 @@ const MAX_ADDRESSES = 5_000;
 export function writtenAddresses(text: string): readonly WrittenAddress[] {
   const found: WrittenAddress[] = [];
   for (let at = text.indexOf('@'); at >= 0 && found.length < MAX_ADDRESSES; at = text.indexOf('@', at + 1)) {
-    let start = at;
+    let start = quotedStart(text, at);
     while (
       start > 0 &&
       at - start < MAX_LOCAL &&
@@ -22,9 +22,18 @@ export function writtenAddresses(text: string): readonly WrittenAddress[] {
       start--;
     let end = at + 1;
     while (end < text.length && end - at < MAX_DOMAIN && isDomain(text, end)) end++;
-    if (start < at && end > at + 1) found.push({ address: text.slice(start, end), start, end });
+    // What stands behind "//" is a web page's address, with somebody's mail address in it.
+    if (start < at && end > at + 1 && !text.slice(start, at).includes('//'))
+      found.push({ address: text.slice(start, end), start, end });
   }
   return found;
+}
+
+/** Where the quoted string right before the "@" begins (RFC 5321 §4.1.2: "john doe"@example.org); the "@" when there is none. */
+function quotedStart(text: string, at: number): number {
+  if (text[at - 1] !== '"') return at;
+  const quoted = /"[^"\n<>]{1,64}"$/.exec(text.slice(Math.max(0, at - MAX_LOCAL - 2), at));
+  return at - (quoted?.[0].length ?? 0);
 }
 
 /** Not in a local part as people and servers write it, though RFC 5321 §4.1.2 would let some of them in. */

@@ -7,10 +7,10 @@ import { type WrittenDate, writtenDates } from './written-dates.ts';
 
 /** Right before the date; between them may stand a weekday or an article. */
 const UNTIL =
-  /(?<![a-z\u00c0-\u024f\u0370-\u052f])(?:until|untill|till?|through|thru|up to|bis|jusqu'(?:au|à|en)|hasta|fino|sino|até|tot|t\/m|do|până|до|по|t\.?o\.?m\.?|asti)(?![a-z\u00c0-\u024f\u0370-\u052f])[^\d.!?]{0,30}$/i;
+  /(?<![a-z\u00c0-\u024f\u0370-\u052f])(?:until|untill|till?|through|thru|up to|bis|jusqu'(?:au|à|en)|hasta|fino|sino|até|tot|t\/m|do|până|до|по|t\.?o\.?m\.?|asti|έως|μέχρι|sampai|đến)(?![a-z\u00c0-\u024f\u0370-\u052f])[^\d.!?]{0,30}$/i;
 const UNTIL_UNSPACED = /(?:至|到|直到|直至)\s?$/;
 /** Right behind the date. */
-const UNTIL_BEHIND = /^[^\d.!?\n]{0,14}(?:kadar|まで|迄|为止|為止|止|까지|asti|saakka)/i;
+const UNTIL_BEHIND = /^-[éje]{0,2}ig\b|^[^\d.!?\n]{0,14}(?:kadar|まで|迄|为止|為止|止|까지|asti|saakka)/i;
 /** Somewhere before the date in its sentence. */
 const RETURN =
   /(?<![a-z\u00c0-\u024f\u0370-\u052f])(?:back|return(?:ing|s)?|resum(?:e|ing)|reachable again|available again|zurück|wieder|retour|reviens|reviendrai|regreso|regresar[ée]|regresando|volver[ée]|vuelvo|vuelta|reincorpor[a-z\u00c0-\u024f\u0370-\u052f]{1,4}|rientr[a-z\u00c0-\u024f\u0370-\u052f]{1,4}|torner[òo]|torno|ritorno|retorno|retornarei|regresso|voltarei|volto|terug|wracam|wrócę|powrót|powrotem|вернусь|возвращ[a-z\u00c0-\u024f\u0370-\u052f]{1,6}|выйду|tillbaka|åter|tilbage|tilbake|takaisin|zpět)(?![a-z\u00c0-\u024f\u0370-\u052f])/i;

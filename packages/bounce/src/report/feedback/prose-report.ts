@@ -12,13 +12,26 @@ const SPAMCOP_SENDER = /^\d{4,}@reports\.spamcop\.net$/;
 const SPAMCOP_SUBJECT = /\[SpamCop \(([^)]{3,60})\) id:\d+\]/i;
 
 export function readProseReport(mail: Mail): Feedback | null {
-  return readSpamCop(mail) ?? readAnnounced(mail);
+  return readSpamCop(mail) ?? readForensic(mail) ?? readAnnounced(mail);
 }
 
 function readSpamCop(mail: Mail): Feedback | null {
   const about = SPAMCOP_SUBJECT.exec(mail.subject);
   if (about === null || !SPAMCOP_SENDER.test(mail.from)) return null;
   return abuseReport({ user_agent: 'SpamCop', source_ip: ipAddress(about[1] ?? null) });
+}
+
+/** Exim's DMARC report (src/moan.c): lines of "Sender IP Address: 192.0.2.1" under one sentence. */
+function readForensic(mail: Mail): Feedback | null {
+  const text = mail.opening.trimStart();
+  if (!/^A message claiming to be from you has failed the published DMARC\s/.test(text)) return null;
+  const say = (name: string): string | null => new RegExp(`^ *${name}: *(\\S.*)`, 'm').exec(text)?.[1]?.trim() ?? null;
+  return abuseReport({
+    type: 'auth-failure',
+    source_ip: ipAddress(say('Sender IP Address')),
+    arrival_date: say('Received Date'),
+    reported_domain: say('Sender Domain'),
+  });
 }
 
 function readAnnounced(mail: Mail): Feedback | null {

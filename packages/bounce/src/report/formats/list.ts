@@ -65,7 +65,9 @@ const RULE = /^\s*\|?[-=_*]{3}/;
 /** "<user@example.org>:", "<user@example.org>: words" and "<user@example.org>, remote server said: words". */
 export function angledHead(line: string): Head | null {
   const match =
-    /^\s{0,4}<([^<>\s]{1,320})>(?: \(expanded from <([^<>\s]{1,320})>\))?(?::|, (?=[\w ]{1,40} said:))(.*)/.exec(line);
+    /^\s{0,4}<((?:"[^"<>]{1,64}"@)?[^<>\s]{1,320})>(?: \(expanded from <([^<>\s]{1,320})>\))?(?::|, (?=[\w ]{1,40} said:))(.*)/.exec(
+      line,
+    );
   return match ? { recipient: match[1] ?? null, original: match[2], words: match[3] ?? '' } : null;
 }
 

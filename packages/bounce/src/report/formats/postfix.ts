@@ -21,7 +21,7 @@ export function readPostfix(mail: Mail): Draft | null {
   const { notice } = mail.copy;
   const delayed = notice.includes('THIS IS A WARNING ONLY');
   const recipients = notice
-    .split(/\n(?=<)|\n[ \t]*\n/, MAX_RECIPIENTS)
+    .split(/\n(?=<[^<])|\n[ \t]*\n/, MAX_RECIPIENTS)
     .flatMap((paragraph) => readParagraph(paragraph, delayed));
   return recipients.length > 0 ? { recipients } : null;
 }

@@ -83,7 +83,7 @@ function readTranscript(lines: readonly string[]): Transcript {
       keep(
         mine,
         quoted.length > 0 ? quoted.join('\n') : line,
-        refused === undefined && quoted.length === 0 ? waiting : {},
+        refused === undefined && (quoted.length === 0 || line.includes('... Deferred')) ? waiting : {},
       );
       quoted = [];
     }

@@ -26,6 +26,12 @@ describe('qmail', () => {
     'To: ann@example.org, bob@example.org',
   ].join('\n');
 
+  test('a quoted local part', () => {
+    expect(heard({ body: body.replace('ann@example.org', '"ann lee"@example.org') }).recipients[0]).toBe(
+      '"ann lee"@example.org failed | 550 5.1.1 no such user',
+    );
+  });
+
   test('every paragraph is a recipient with the reply that was quoted for it', () => {
     expect(heard({ body })).toEqual({
       format: 'qmail',
@@ -61,6 +67,11 @@ describe('Exim', () => {
     from: 'Mail Delivery System <Mailer-Daemon@mx.example.net>',
     subject: 'Mail delivery failed: returning message to sender',
   };
+
+  test('a quoted local part', () => {
+    const body = `${failed}  "ann lee"@example.org\n    550 5.1.1 no such user\n`;
+    expect(heard({ ...exim, body }).recipients).toEqual(['"ann lee"@example.org failed | 550 5.1.1 no such user']);
+  });
 
   test('each address with the reply under it', () => {
     const body = `${failed}  ann@example.org\n    host mx.example.org [192.0.2.1]\n    SMTP error from remote mail server after RCPT TO:<ann@example.org>:\n    550 5.1.1 no such user\n  bob@example.org\n    retry timeout exceeded\n\n------ This is a copy of the message, including all the headers. ------\n\nMessage-ID: <m1@sender.example>\n`;
@@ -111,6 +122,27 @@ describe('Exim', () => {
 });
 
 describe('Postfix without a delivery status', () => {
+  test('a dialogue under the address, as Courier writes it under the same title', () => {
+    const body = [
+      'Your message to the following recipients cannot be delivered:',
+      '',
+      '<ann@example.org>:',
+      '    mx.example.org [192.0.2.25]:',
+      '>>> RCPT TO:<ann@example.org>',
+      '<<< 550 5.1.1 User unknown.',
+    ].join('\n');
+    expect(heard({ subject: 'Undelivered Mail Returned to Sender', body }).recipients).toEqual([
+      'ann@example.org failed | 550 5.1.1 User unknown.',
+    ]);
+  });
+
+  test('a quoted local part', () => {
+    const body = '<"john doe"@example.org>: host mx.example.org[192.0.2.25] said: 550 5.1.1 No such user';
+    expect(heard({ subject: 'Undelivered Mail Returned to Sender', body }).recipients).toEqual([
+      '"john doe"@example.org failed | 550 5.1.1 No such user',
+    ]);
+  });
+
   const intro = 'This is the mail system at host mx.example.net.\n\n';
 
   test('replies folded over lines, and the alias behind an address', () => {
@@ -220,6 +252,12 @@ describe('sendmail', () => {
     expect(verdictOf('Warning: message still undelivered after 4 hours')).toMatchObject({
       kind: 'delayed',
       recipients: [{ verdict: { reason: 'connection_failure', final: false } }],
+    });
+    const quoted =
+      '   ----- Transcript of session follows -----\n... while talking to mx.example.org.:\n>>> DATA\n<<< 451 4.7.1 Come back later\nann@example.org... Deferred: 451 4.7.1 Come back later\nWarning: message still undelivered after 4 hours\n';
+    expect(parse(notice({ from, body: quoted }))).toMatchObject({
+      kind: 'delayed',
+      recipients: [{ recipient: 'ann@example.org', code: 451, status: '4.7.1', verdict: { final: false } }],
     });
   });
 

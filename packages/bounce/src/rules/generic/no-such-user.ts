@@ -7,7 +7,7 @@ export const rules: readonly Rule[] = [
     reason: 'user_unknown',
     pattern: [
       '(user|recipient|account|mailbox|mail ?box|address|addressee|alias|customer|subscriber|username|user ?name|user id|userid|local part|name) (is |was |name |address |with email |here )?(unknown|not known|not a known|unkown|unknow\\b)',
-      '(user|recipient|account|mailbox|addressee|address) .{0,80}(is |are |was |: ?)?unknown\\b',
+      '(user|recipient|account|mailbox|addressee|address)(e?s)? .{0,80}(is |are |was |: ?)?unknown\\b',
       'unknown (or (illegal|invalid|inactive|disabled) )?(local |destination |virtual |mail |e-?mail |rcpt |recipient |to )?(user|recipient|account|mailbox|address|alias|addressee|local|subscriber|member|customer|login|name|part|person|mail ?box)',
       '\\bno such (local |virtual |mail |e-?mail |valid |active )?(user|recipient|account|mailbox|address|person|alias|name|addressee|subscriber|email|member|destination|login|customer|object|contact|local|mail ?drop|mail ?box|id|one|entry|rcpt|inbox|domain user)',
       '(not|isn.t|wasn.t|nor) (a |an |any |our |one of our )?(valid |known |real |registered |current |existing |recogni[sz]ed |legal |active |local |legitimate )(user|recipient|account|mailbox|address|alias|mail ?box|e-?mail|email|customer|member|name|rcpt)',
