@@ -60,6 +60,22 @@ const names: Readonly<Record<string, Scenario>> = {
 /** By name. */
 export type Mixtures = Readonly<Record<string, Profile>>;
 
+/** A mixture whose name no address can say, or with words that mean nothing, would be one that accepts. Throws a RangeError. */
+export function checkProfiles(mixtures: Mixtures): void {
+  for (const [name, profile] of Object.entries(mixtures)) {
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))
+      throw new RangeError(`profile ${JSON.stringify(name)}: a name has small letters, digits and single dashes`);
+    for (const [words, share] of Object.entries(profile)) {
+      if (readScenario(words, {}) === null)
+        throw new RangeError(`profile ${name}: ${JSON.stringify(words)} is no scenario`);
+      if (!(share >= 0 && share <= 1))
+        throw new RangeError(`profile ${name}: ${words} must have a share from 0 to 1, not ${share}`);
+    }
+    const sum = Object.values(profile).reduce((all, share) => all + share, 0);
+    if (sum > 1 + 1e-9) throw new RangeError(`profile ${name}: the shares make ${sum}, more than 1`);
+  }
+}
+
 /** What an address or a sub-domain asks for; null when its words mean nothing, as those of most addresses do. */
 export function readScenario(words: string, mixtures: Mixtures = profiles): Scenario | null {
   const [plain = ''] = words.toLowerCase().split('+', 1);

@@ -65,6 +65,7 @@ export class Happenings {
   #counts: Counts = nothing;
   readonly #addresses = new Map<string, AddressCounts>();
   readonly #watchers = new Set<(event: WorldEvent) => void>();
+  readonly #waiting = new Set<(reason: Error) => void>();
   readonly #messages: KeptMessage[] = [];
   readonly #keep: number;
 
@@ -101,16 +102,33 @@ export class Happenings {
     return () => this.#watchers.delete(watcher);
   }
 
-  /** Resolves when the counts are as wished, at once or after a coming event. */
-  until(wished: (counts: Counts) => boolean): Promise<void> {
-    if (wished(this.#counts)) return Promise.resolve();
-    return new Promise((resolve) => {
-      const stop = this.watch(() => {
-        if (!wished(this.#counts)) return;
-        stop();
-        resolve();
+  /** Resolves when the counts are as wished, at once or after a coming event; rejects when nothing comes any more. */
+  async until(wished: (counts: Counts) => boolean): Promise<void> {
+    if (wished(this.#counts)) return;
+    let stop = (): void => {};
+    let end = (_: Error): void => {};
+    const met = new Promise<void>((resolve, reject) => {
+      end = reject;
+      stop = this.watch(() => {
+        // What is thrown here would end whoever told of the event.
+        try {
+          if (wished(this.#counts)) resolve();
+        } catch (error) {
+          reject(error);
+        }
       });
     });
+    this.#waiting.add(end);
+    await met.finally(() => {
+      this.#waiting.delete(end);
+      stop();
+    });
+  }
+
+  /** Nothing happens from now on. */
+  end(): void {
+    for (const reject of this.#waiting)
+      reject(new Error(`the world was closed; until then it had counted ${JSON.stringify(this.#counts)}`));
   }
 
   #count(event: WorldEvent): void {

@@ -25,7 +25,9 @@ export interface Posted {
   readonly answer: string;
 }
 
-export function assertLoopback({ host }: ReturnTo): void {
+export function assertLoopback({ host, port }: ReturnTo): void {
+  if (!(Number.isInteger(port) && port > 0 && port < 65_536))
+    throw new RangeError(`Mail goes back to a port from 1 to 65535, not to ${port}`);
   if ((isIPv4(host) && host.startsWith('127.')) || host === '::1') return;
   throw new RangeError(`Mail goes back to loopback addresses only, not to ${host}`);
 }

@@ -3,6 +3,7 @@ import { createCertificate, startDnsServer } from '@hearback/smtp';
 import { type Clock, startClock } from '../clock.ts';
 import { personalities } from '../personalities/index.ts';
 import { type Profile, profiles } from '../scenario/profiles.ts';
+import { checkProfiles } from '../scenario/read.ts';
 import { Addresses } from './addresses.ts';
 import { Directory, domainNames } from './domains.ts';
 import { type AddressCounts, type Counts, Happenings, type KeptMessage, type WorldEvent } from './events.ts';
@@ -51,7 +52,7 @@ export interface World {
   readonly messages: readonly KeptMessage[];
   /** Calls for each event from now on; the function that is returned ends it. */
   readonly watch: (watcher: (event: WorldEvent) => void) => () => void;
-  /** Resolves when the counts are as wished. */
+  /** Resolves when the counts are as wished; rejects when the world is closed before. */
   readonly until: (wished: (counts: Counts) => boolean) => Promise<void>;
   /** Mails go here from now on. */
   readonly setReturnTo: (returnTo: ReturnTo | null) => void;
@@ -68,6 +69,7 @@ export async function startReceivers(options: ReceiversOptions = {}): Promise<Wo
   const addresses = new Addresses(options.ports?.smtp ?? 0, single);
   const authority =
     options.tls === false ? null : createCertificate({ names: ['Simulated Authority'], authority: true });
+  checkProfiles(options.profiles ?? {});
   const directory = new Directory({ ...profiles, ...options.profiles });
   const hosts = new Hosts({
     seed: options.seed ?? 1,
@@ -85,7 +87,14 @@ export async function startReceivers(options: ReceiversOptions = {}): Promise<Wo
   });
   await hosts.openOrdinary(personalities);
   const names = new Names({ directory, addressOf: (host, domain) => hosts.addressOf(host, domain) });
-  const dns = await startDnsServer({ port: options.ports?.dns ?? 0, answer: (question) => names.answer(question) });
+  const dns = await startDnsServer({
+    port: options.ports?.dns ?? 0,
+    answer: (question) => names.answer(question),
+  }).catch(async (error: unknown) => {
+    // A world that has not begun holds no ports.
+    await hosts.close();
+    throw error;
+  });
   let closed: Promise<unknown> | null = null;
   return {
     dns: { address: dns.address, port: dns.port },
@@ -107,6 +116,7 @@ export async function startReceivers(options: ReceiversOptions = {}): Promise<Wo
     async close() {
       closed ??= Promise.all([hosts.close(), dns.close()]);
       await closed;
+      happenings.end();
     },
   };
 }
