@@ -111,9 +111,12 @@ class Transaction {
     }
   }
 
-  /** 354, which answers nothing but DATA, in its place: all replies before it are in theirs. */
+  /**
+   * 354, which answers nothing but DATA, in its place: all replies before it are in theirs. Where somebody is refused for good DATA
+   * is said though nobody is there for the message: refused (RFC 5321 §3.3), it shows with RSET whether they are.
+   */
   async #isInvited(): Promise<boolean> {
-    const isMoot = this.#accepted.size === 0 && (this.#closing !== null || !this.#pipelining);
+    const isMoot = this.#accepted.size === 0 && (this.#closing !== null || !(this.#pipelining || this.#isRefused));
     if (isMoot || this.#doubt !== null) return false;
     const heard = await this.#ask('DATA\r\n', 'data');
     if (severity(heard) === 3 && this.#doubt === null && this.#wire.fault?.breakdown !== 'protocol') return true;
@@ -130,25 +133,22 @@ class Transaction {
   }
 
   /**
-   * Ends a transaction that no dot will end, by a command whose reply is told from the one before, so that one too many is
-   * noticed before anybody is told what was not said to him. Behind DATA that is RSET; without it only QUIT is, for RCPT and
-   * RSET are answered alike: worth a connection where somebody is refused for good.
+   * Ends a transaction that no dot will end. Behind a DATA that was refused, its reply is told from the one before, so that one too
+   * many is noticed before anybody is told what was not said to him.
    */
   async #end(): Promise<void> {
     if (this.#wire.fault !== null || this.#closing !== null) return;
-    if (this.#stage === 'data' || ![...this.#outcomes.values()].some(isFinal)) {
-      this.#wire.command('RSET\r\n', 1);
-      const heard = await this.#wire.reply(this.#timeouts.rset);
-      if (isFault(heard) || severity(heard) === 2) return;
-      if (heard.code === 421) {
-        this.#closing = heard;
-        return;
-      }
-      // 354 to a DATA that seemed refused: whatever else is said becomes the message.
-      if (severity(heard) === 3) {
-        this.#doubt = this.#wire.fail(fault('protocol', words.notReset(heard.text)));
-        return;
-      }
+    this.#wire.command('RSET\r\n', 1);
+    const heard = await this.#wire.reply(this.#timeouts.rset);
+    if (isFault(heard) || severity(heard) === 2) return;
+    if (heard.code === 421) {
+      this.#closing = heard;
+      return;
+    }
+    // 354 to a DATA that seemed refused: whatever else is said becomes the message.
+    if (severity(heard) === 3) {
+      this.#doubt = this.#wire.fail(fault('protocol', words.notReset(heard.text)));
+      return;
     }
     await this.#leave();
   }
@@ -187,6 +187,10 @@ class Transaction {
     if (heard.code < 400) return failedByFault(this.#wrongReply(heard), stage, awaiting[stage]);
     const failure = failedByReply(heard, stage, false);
     return stage === 'rcpt' ? { ...failure, text: tooManyRecipients(heard) } : failure;
+  }
+
+  get #isRefused(): boolean {
+    return [...this.#outcomes.values()].some(isFinal);
   }
 
   /** Nothing is known of this message: another connection, to this server or another, may do. */
