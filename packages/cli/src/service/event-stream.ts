@@ -20,21 +20,26 @@ export async function* eventStream(
   api: Api,
   { query = {}, signal, pause = 1000, lost }: StreamOptions,
 ): AsyncGenerator<Happening> {
+  /** As the service wrote it: where it stands in the stream. */
   let last: string | null = null;
   let reached = false;
   let told = false;
   while (!signal.aborted) {
     try {
-      const header = { accept: 'text/event-stream', ...(last === null ? {} : { 'last-event-id': last }) };
+      const header: { accept: string; 'last-event-id'?: string } = {
+        accept: 'text/event-stream',
+        ...(last === null ? {} : { 'last-event-id': last }),
+      };
       const asked = { params: { query, header }, parseAs: 'stream', signal } as const;
       const stream = await answer(api.GET('/v1/events', asked));
       reached = true;
       told = false;
+      let id: string | null = null;
       for await (const line of linesOf(chunksOf(stream))) {
+        if (line.startsWith('id: ')) id = line.slice(4);
         if (!line.startsWith('data: ')) continue;
-        const event = JSON.parse(line.slice(6)) as Happening;
-        last = event.id;
-        yield event;
+        last = id;
+        yield JSON.parse(line.slice(6)) as Happening;
       }
     } catch (error) {
       if (signal.aborted) return;

@@ -4349,7 +4349,7 @@ export interface operations {
             };
             header?: {
                 accept?: string;
-                /** @description Id of the last event seen; the stream goes on behind it */
+                /** @description The `id` line of the last event seen; the stream goes on behind it */
                 "last-event-id"?: string;
             };
             path?: never;

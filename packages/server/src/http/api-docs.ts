@@ -18,7 +18,7 @@ open it is the operator and needs none:
 * A finished message goes as \`message/rfc822\` with its envelope in the query: \`POST /v1/messages?from=…&to=…&to=…\`.
 * Lists are pages \`{"data": […], "next": "…"}\`: give \`next\` as \`after\`; null is the end.
 * \`GET /v1/events\` with \`Accept: text/event-stream\` stays open and tells events as they are committed. \`Last-Event-ID\` goes on behind
-  the last one seen; an event may come twice, its id tells.
+  the last one seen (its \`id:\` line as it came), also when that was erased since; an event may come twice, the \`id\` in its data tells.
 * Unknown fields are refused. Errors are \`application/problem+json\`: [errors.md](errors.md).
 * A request has a minute to come in; with a key it has as long as every minute brings 64 KB more of it. Bodies come as they are, not packed.
 * A key that asks too often gets \`429\` with \`Retry-After\`; \`RateLimit-Remaining\` and \`RateLimit-Reset\` tell beforehand (\`http.requests_per_second\`).

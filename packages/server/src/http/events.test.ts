@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventOf } from '../store/store.fixture.ts';
 import { openTestApi, type TestApi } from './api.fixture.ts';
 
 let api: TestApi;
@@ -20,7 +21,9 @@ const send = async (campaign: string): Promise<string> => {
 };
 
 interface Heard {
+  /** Of the stream. */
   readonly id: string;
+  readonly event: string;
   readonly type: string;
   readonly message_id: string;
 }
@@ -47,8 +50,9 @@ async function listen(
     text = blocks.pop() ?? '';
     for (const block of blocks) {
       const [, id, type, data] = /^id: (.*)\nevent: (.*)\ndata: (.*)$/.exec(block) ?? [];
-      if (id !== undefined)
-        heard.push({ id, type: type ?? '', message_id: (JSON.parse(data ?? '') as Heard).message_id });
+      if (id === undefined) continue;
+      const told = JSON.parse(data ?? '') as Heard;
+      heard.push({ id, event: told.id, type: type ?? '', message_id: told.message_id });
     }
     if (heard.length >= enough) break;
   }
@@ -76,6 +80,27 @@ describe('the stream of events', () => {
     expect(heard.map(({ message_id }) => message_id)).toEqual([...missed, ...later]);
   });
 
+  it('goes on where it was when the last event that was seen has been erased', async () => {
+    await send('before');
+    const [seen] = await listen('type=accepted', {}, 1, () => send('erased'));
+    const missed = await send('missed');
+    const { message_id: about, id } = seen ?? { message_id: '', id: '' };
+    const { data } = await api.store.events({ messageId: about }, null, 10);
+    const none = { dialogues: [], deliveries: [], kept: [], entry: { key: '00'.repeat(32), recipient: 1 } };
+    await api.store.erase({ ...none, events: data.map((event) => event.id) });
+    const heard = await listen('type=accepted', { 'last-event-id': id }, 1, async () => {});
+    expect(heard.map(({ message_id }) => message_id)).toEqual([missed]);
+  });
+
+  it('tells all since an instant, however they were recorded', async () => {
+    const since = Date.now() + 3_600_000;
+    const late = Array.from({ length: 250 }, (_, n) => eventOf('auto_reply_received', { at: since + 250 - n }));
+    await api.store.commit({ events: late });
+    const query = `type=auto_reply_received&since=${new Date(since).toISOString()}`;
+    const heard = await listen(query, {}, 250, async () => {});
+    expect(new Set(heard.map(({ event }) => event)).size).toBe(250);
+  });
+
   it('tells nothing more to a key that has been revoked', async () => {
     const own = await api.authorization('events:read');
     const [, id] = own.authorization.split('_');
@@ -96,7 +121,7 @@ describe('the stream of events', () => {
     expect(await answer.text()).not.toContain('data:');
   });
 
-  it.each(['x', "evt_' OR 1=1"])('cannot begin behind %j', async (id) => {
+  it.each(['x', "evt_' OR 1=1", 'evt_x.', 'evt_x.1.2'])('cannot begin behind %j', async (id) => {
     const answer = await api.app.inject({
       url: '/v1/events',
       headers: { ...headers, accept: 'text/event-stream', 'last-event-id': id },

@@ -1,62 +1,84 @@
 /**
- * Events as they are committed, as Server-Sent Events. Each has its own id, so that a client that lost the connection goes
- * on behind the last one it saw (`Last-Event-ID`). They are read from the store: nobody misses one by being slow, and a slow
- * client costs no memory. An event may come twice; its id tells.
+ * Events as they are committed, as Server-Sent Events. Each comes with where it stands, so that a client that lost the connection
+ * goes on behind the last one it saw (`Last-Event-ID`), also when that was erased since. They are read from the store: nobody
+ * misses one by being slow, and a slow client costs no memory. An event may come twice; its id tells.
  */
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { EventType, LedgerEvent } from '../ledger/event.ts';
+import { type EventType, eventTypes, type LedgerEvent } from '../ledger/event.ts';
 import type { QueueControl } from '../queue/control.ts';
 import type { Store } from '../store/store.ts';
 import { maskValue } from './masked.ts';
 import { wireEvent } from './wire.ts';
 
 export interface StreamOptions {
-  readonly store: Pick<Store, 'events'>;
+  readonly store: Pick<Store, 'kind' | 'eventsBehind'>;
   readonly watch: QueueControl['watch'];
   readonly filter: { readonly messageId?: string | undefined; readonly type?: EventType | undefined };
-  /** Id of the last event seen; null: only what comes from now on. */
-  readonly after: string | null;
-  readonly now: number;
+  /** Behind which event (`seq`) it begins. */
+  readonly from: number;
+  /** Nothing that happened before. */
+  readonly since?: number | undefined;
   /** Without whole addresses. */
   readonly masked?: boolean;
   /** Whether who listens still may: their key may have been revoked since. */
   readonly mayListen: () => Promise<boolean>;
   /** Ends the stream. */
   readonly signal: AbortSignal;
-  /** Milliseconds between looks into the store without news of our own (another process's events), and signs of life. */
+  /** Milliseconds between signs of life. */
   readonly every?: number;
 }
 
 const pageSize = 200;
+/** Between looks for events of other processes, which are no news of ours. */
+const looksEvery = 1000;
+
+/** `evt_…` as a client saw it last, and where the stream stood before it. */
+const seen = /^(evt_[\w-]{1,100})(?:\.(\d{1,15}))?$/;
+
+export const isSeen = (text: string): boolean => seen.test(text);
+
+/** Where to go on behind it: what is kept no more, and tells no place, is behind nothing that is. */
+export async function placeBehind(store: Pick<Store, 'numberOf'>, text: string): Promise<number> {
+  const [, id = '', place = '0'] = seen.exec(text) ?? [];
+  return (await store.numberOf(id)) ?? Number(place);
+}
 
 /** Resolves when the client has gone, may listen no more, or the signal came. */
 export async function streamEvents(out: ServerResponse, options: StreamOptions): Promise<void> {
-  const { store, watch, filter, mayListen, signal, masked = false, every = 5000 } = options;
+  const { store, watch, filter, since = 0, mayListen, signal, masked = false, every = 5000 } = options;
+  const types = filter.type === undefined ? eventTypes : [filter.type];
   const wake = wakeUp();
   const unwatch = watch((events) => {
     if (events.some(({ type, message_id }) => fits(filter, type, message_id))) wake.now();
   });
-  const beat = setInterval(() => wake.now(), every);
+  let isSilent = true;
+  const beat = setInterval(() => {
+    isSilent = true;
+    wake.now();
+  }, every);
+  const look = store.kind === 'sqlite' ? undefined : setInterval(() => wake.now(), looksEvery);
   const stop = (): void => wake.now();
   signal.addEventListener('abort', stop);
   out.on('close', stop);
   try {
-    let after = options.after;
+    let place = options.from;
     while (!signal.aborted && !out.destroyed) {
       const woken = wake.next();
-      const since = after === null ? options.now : undefined;
-      const page = await store.events({ ...filter, since }, after, pageSize);
+      const { events, upTo } = await store.eventsBehind(place, types, pageSize, filter.messageId);
       if (!(await mayListen())) return;
-      for (const event of page.data) after = event.id;
-      const text =
-        page.data.length === 0 ? ': still here\n\n' : page.data.map((event) => writeEvent(event, masked)).join('');
-      if (!out.write(text)) await drained(out, signal);
-      if (page.next === null) await woken;
+      const told = events.filter(({ at }) => at >= since).map((event) => writeEvent(event, place, masked));
+      if (isSilent && told.length === 0) told.push(': still here\n\n');
+      isSilent = false;
+      if (told.length > 0 && !out.write(told.join(''))) await drained(out, signal);
+      const isEnd = upTo === place;
+      place = upTo;
+      if (isEnd) await woken;
     }
   } finally {
     unwatch();
     clearInterval(beat);
+    clearInterval(look);
     signal.removeEventListener('abort', stop);
     out.end();
   }
@@ -67,9 +89,9 @@ const fits = (filter: StreamOptions['filter'], type: EventType, messageId: strin
   (filter.messageId === undefined || filter.messageId === messageId);
 
 /** JSON has no line ends of its own, so that one event is one `data` line. */
-function writeEvent(event: LedgerEvent, masked: boolean): string {
+function writeEvent(event: LedgerEvent, place: number, masked: boolean): string {
   const told = wireEvent(event);
-  return `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(masked ? maskValue(told) : told)}\n\n`;
+  return `id: ${event.id}.${place}\nevent: ${event.type}\ndata: ${JSON.stringify(masked ? maskValue(told) : told)}\n\n`;
 }
 
 async function drained(out: ServerResponse, signal: AbortSignal): Promise<void> {

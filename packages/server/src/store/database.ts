@@ -29,6 +29,8 @@ export interface Database {
   readonly isSameId: (column: EventIdColumn, other: string) => RawBuilder<boolean>;
   /** Of the table `suppressions`: those of the address. */
   readonly inPlace: (recipient: number) => RawBuilder<boolean>;
+  /** Whether the numbers of the newest events are given to others when those are deleted. */
+  readonly givesNumbersAgain: boolean;
   /** The session of this process; null when none is open. */
   readonly session: () => number | null;
   /** Behind a query whose rows are to be changed in their order: `for update`, where several may write at once. */

@@ -78,6 +78,10 @@ export interface PublishingReads {
   readonly webhook: (id: string) => Promise<WebhookEndpoint | null>;
   /** `seq` of the newest event; 0 for none. */
   readonly newestEvent: () => Promise<number>;
+  /** `seq` of this event; null when it is not kept. */
+  readonly numberOf: (event: string) => Promise<number | null>;
+  /** A `seq` behind which all events since that instant stand. */
+  readonly numberBefore: (since: number) => Promise<number>;
   /**
    * Events of these types behind `after`, in the order of recording. `upTo`: where to go on. What another process may still
    * put in between is waited for: then nothing is given yet.
@@ -86,6 +90,7 @@ export interface PublishingReads {
     after: number,
     types: readonly EventType[],
     limit: number,
+    messageId?: string,
   ) => Promise<{ readonly events: readonly LedgerEvent[]; readonly upTo: number }>;
   /** Oldest first. */
   readonly waitingDeliveries: (endpoint: string, limit: number) => Promise<readonly WebhookDelivery[]>;

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { Api, App } from '../api.ts';
 import { isMasked } from '../masked.ts';
 import { event, eventType, pageOf, paging, strict } from '../schemas.ts';
-import { streamEvents } from '../sse.ts';
+import { isSeen, placeBehind, streamEvents } from '../sse.ts';
 import { wireEvent } from '../wire.ts';
 import { wrongField } from './queue.ts';
 
@@ -29,7 +29,7 @@ export function eventRoutes(app: App, api: Api): void {
         headers: Type.Object({
           accept: Type.Optional(Type.String()),
           'last-event-id': Type.Optional(
-            Type.String({ description: 'Id of the last event seen; the stream goes on behind it' }),
+            Type.String({ description: 'The `id` line of the last event seen; the stream goes on behind it' }),
           ),
         }),
         response: { 200: pageOf(event) },
@@ -44,15 +44,20 @@ export function eventRoutes(app: App, api: Api): void {
         return { data: page.data.map(wireEvent), next: page.next };
       }
       const last = request.headers['last-event-id'] ?? after;
-      if (last !== null && !/^evt_[\w-]{1,100}$/.test(last))
-        throw wrongField('/headers/last-event-id', 'is no id of an event');
+      if (last !== null && !isSeen(last)) throw wrongField('/headers/last-event-id', 'is no id of an event');
       // Once the answer has begun nothing can be refused any more.
-      const now = readInstant(since) ?? api.now();
+      const from = readInstant(since);
+      const { store, control, closing: signal } = api;
+      const place = await (last !== null
+        ? placeBehind(store, last)
+        : from === undefined
+          ? store.newestEvent()
+          : store.numberBefore(from));
       reply.hijack();
       reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-      const { store, control, closing: signal } = api;
       const stream = streamEvents(reply.raw, {
-        ...{ store, watch: control.watch, filter, after: last, now, signal, masked: isMasked(request.caller) },
+        ...{ store, watch: control.watch, filter, from: place, since: from, signal },
+        masked: isMasked(request.caller),
         mayListen: () => request.stillMay(),
       });
       streams.add(stream);

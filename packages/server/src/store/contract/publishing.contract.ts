@@ -1,7 +1,7 @@
 /** Endpoints, their cursor into the events, and what waits for them. */
 import { describe, expect, it } from 'vitest';
 import type { World } from '../store.contract.ts';
-import { eventOf, idsAt, minute, start } from '../store.fixture.ts';
+import { accepting, eventOf, idsAt, minute, start } from '../store.fixture.ts';
 import type { Store, WebhookDelivery, WebhookEndpoint } from '../store.ts';
 import { eachWithStore } from './world.ts';
 
@@ -73,6 +73,36 @@ export function publishingContract(open: () => Promise<World>): void {
       await store.sweep({ dialogues: before, messages: before, events: before, idempotency: before }, 10);
       await happen(store, 'last@a.example');
       expect((await behind(store, await cursor(), 10)).recipients).toEqual(['last@a.example']);
+    });
+
+    it('are not passed over by whoever had read up to some that were erased', async () => {
+      const { store } = opened();
+      await happen(store, 'first@a.example');
+      const erased = ['a', 'b', 'c'].map(() => eventOf('delivered', { recipient: 'erased@a.example' }));
+      await store.commit({ events: erased });
+      const cursor = await store.newestEvent();
+      const none = { dialogues: [], deliveries: [], kept: [], events: erased.map(({ id }) => id) };
+      await store.erase({ ...none, entry: { key: '00'.repeat(32), recipient: 1 } });
+      await happen(store, 'next@a.example');
+      await happen(store, 'last@a.example');
+      expect((await behind(store, cursor, 10)).recipients).toEqual(['next@a.example', 'last@a.example']);
+      expect(await store.numberOf(erased[0]?.id ?? '')).toBeNull();
+    });
+
+    it('are found by the last that was seen, by an instant, and for one message', async () => {
+      const { store } = opened();
+      const about = accepting().accept.message.id;
+      const events = [minute, 3 * minute, 2 * minute, 4 * minute].map((later) =>
+        eventOf('delivered', { at: start + later, message_id: later === 2 * minute ? about : null }),
+      );
+      await store.commit({ events });
+      const from = (await store.numberOf(events[1]?.id ?? '')) ?? 0;
+      const { events: found } = await store.eventsBehind(from, ['delivered'], 10);
+      expect(found).toEqual(events.slice(2));
+      const since = await store.numberBefore(start + 2 * minute);
+      expect((await store.eventsBehind(since, ['delivered'], 10)).events).toEqual(events.slice(1));
+      expect(await store.numberBefore(start + 60 * minute)).toBe(await store.newestEvent());
+      expect((await store.eventsBehind(0, ['delivered'], 10, about)).events).toEqual(events.slice(2, 3));
     });
 
     it('begin anew when all have been deleted', async () => {

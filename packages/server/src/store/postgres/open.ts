@@ -96,6 +96,7 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: P
     ...{ reads: db, writes: db, atomically, lease, session: session.current },
     lockRows: sql`for update`,
     keepRows: sql`for key share`,
+    givesNumbersAgain: false,
     payload: sql.ref('events.payload'),
     effectDetail: sql.ref('effects.detail'),
     effectBits: sql<number>`(effects.detail::json->>0)::integer`,

@@ -1,6 +1,11 @@
 /** A number that was given out early and becomes visible late is not stepped over. */
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { PassThrough } from 'node:stream';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { streamEvents } from '../../http/sse.ts';
+import type { LedgerEvent } from '../../ledger/event.ts';
 import { eventOf } from '../store.fixture.ts';
 import type { Store } from '../store.ts';
 import { clientConfig } from './connection.ts';
@@ -18,23 +23,55 @@ afterAll(async () => {
   await server.stop();
 });
 
-it('waits for the transaction that has the lower number', async () => {
+/** Its number is given out and not yet to be seen. */
+async function slowly(recipient: string): Promise<{ readonly commit: () => Promise<void> }> {
   const slow = new pg.Client(clientConfig(server.connection));
   await slow.connect();
-  try {
-    await slow.query('begin');
-    await slow.query(
-      `insert into events (id, at, type, crc, payload)
-       values ('\\xff61', 1, 1, 0, '{"source":"queue","recipient":"early@there.example"}')`,
-    );
-    await store.commit({ events: [eventOf('delivered', { recipient: 'late@there.example' })] });
-    for (let asked = 0; asked < 3; asked++)
-      expect(await store.eventsBehind(0, ['delivered'], 10)).toEqual({ events: [], upTo: 0 });
-    await slow.query('commit');
-    const { events, upTo } = await store.eventsBehind(0, ['delivered'], 10);
-    expect(events.map(({ recipient }) => recipient)).toEqual(['early@there.example', 'late@there.example']);
-    expect(upTo).toBe(2);
-  } finally {
-    await slow.end();
+  await slow.query('begin');
+  await slow.query('insert into events (id, at, type, crc, payload) values ($1, $2, 1, 0, $3)', [
+    ...[randomBytes(16), Date.now(), JSON.stringify({ source: 'queue', recipient })],
+  ]);
+  return {
+    commit: async () => {
+      await slow.query('commit');
+      await slow.end();
+    },
+  };
+}
+
+it('waits for the transaction that has the lower number', async () => {
+  const early = await slowly('early@there.example');
+  await store.commit({ events: [eventOf('delivered', { recipient: 'late@there.example' })] });
+  for (let asked = 0; asked < 3; asked++)
+    expect(await store.eventsBehind(0, ['delivered'], 10)).toEqual({ events: [], upTo: 0 });
+  await early.commit();
+  const { events, upTo } = await store.eventsBehind(0, ['delivered'], 10);
+  expect(events.map(({ recipient }) => recipient)).toEqual(['early@there.example', 'late@there.example']);
+  expect(upTo).toBe(2);
+});
+
+it('is told by a stream of events, too', async () => {
+  const out = new PassThrough() as PassThrough & ServerResponse;
+  const ended = new AbortController();
+  let news = (_: readonly LedgerEvent[]): void => {};
+  const watch = (hear: typeof news) => {
+    news = hear;
+    return () => {};
+  };
+  const [filter, from] = [{ type: 'delivered' }, await store.newestEvent()] as const;
+  const mayListen = async () => true;
+  const streaming = streamEvents(out, { ...{ store, watch, filter, from, mayListen }, signal: ended.signal });
+  const early = await slowly('second@there.example');
+  const late = eventOf('delivered', { recipient: 'third@there.example' });
+  await store.commit({ events: [late] });
+  news([late]);
+  const told: string[] = [];
+  for await (const chunk of out) {
+    told.push(...(String(chunk).match(/[a-z]+@there\.example/g) ?? []));
+    if (told.length === 0) await early.commit();
+    if (told.includes('third@there.example')) break;
   }
+  expect(told).toEqual(['second@there.example', 'third@there.example']);
+  ended.abort();
+  await streaming;
 });

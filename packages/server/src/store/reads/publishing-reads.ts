@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
 import { eventCodes, eventColumns, readEvent } from '../event-row.ts';
+import { idOctets } from '../id.ts';
 import type { PublishingReads } from '../publishing.ts';
 import { readDelivery, readWebhook } from '../publishing-row.ts';
 import type { Schema } from '../schema.ts';
@@ -12,12 +13,30 @@ const stretch = 10_000;
 
 /** `settled`: the number below which no event can appear any more, whatever other processes are committing. */
 export function publishingReads(
-  { reads: db, payload }: Pick<Database, 'reads' | 'payload'>,
+  { reads: db, payload, isAmong }: Pick<Database, 'reads' | 'payload' | 'isAmong'>,
   settled: () => Promise<number>,
 ): PublishingReads {
   const newestEvent = (): Promise<number> => newestSeq(db);
   return {
     newestEvent,
+
+    numberOf: async (event) => {
+      const row = await db
+        .selectFrom('events')
+        .select('seq')
+        .where(isAmong('events.id', [idOctets(event, 'evt_')]))
+        .executeTakeFirst();
+      return row?.seq ?? null;
+    },
+
+    numberBefore: async (since) => {
+      const row = await db
+        .selectFrom('events')
+        .select((eb) => eb.fn.min('seq').as('first'))
+        .where('at', '>=', since)
+        .executeTakeFirst();
+      return row?.first == null ? newestEvent() : row.first - 1;
+    },
 
     webhooks: async () => {
       const rows = await db.selectFrom('webhooks').selectAll().orderBy('id').execute();
@@ -29,24 +48,15 @@ export function publishingReads(
       return row === undefined ? null : readWebhook(row);
     },
 
-    eventsBehind: async (after, types, limit) => {
+    eventsBehind: async (after, types, limit, messageId) => {
       const end = Math.min(await settled(), after + stretch);
       // Where all events have been deleted, SQLite's numbers begin anew.
       if (end < after) return { events: [], upTo: Math.min(after, await newestEvent()) };
       if (types.length === 0 || end === after) return { events: [], upTo: end };
-      const rows = await db
-        .selectFrom('events')
-        .select(eventColumns(payload))
-        .where('seq', '>', after)
-        .where('seq', '<=', end)
-        .where(
-          'type',
-          'in',
-          types.map((type) => eventCodes[type]),
-        )
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
+      const codes = types.map((type) => eventCodes[type]);
+      let query = db.selectFrom('events').select(eventColumns(payload)).where('type', 'in', codes);
+      if (messageId !== undefined) query = query.where(isAmong('events.message', [idOctets(messageId, 'msg_')]));
+      const rows = await query.where('seq', '>', after).where('seq', '<=', end).orderBy('seq').limit(limit).execute();
       const last = rows.at(-1);
       return { events: rows.map(readEvent), upTo: rows.length < limit || last === undefined ? end : last.seq };
     },

@@ -109,6 +109,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     ...{ reads, writes, atomically, lease, session: session.current },
     lockRows: sql.raw(''),
     keepRows: sql.raw(''),
+    givesNumbersAgain: true,
     ...{ payload, effectDetail, effectBits },
     ...{ aboutRecipient, isAmong, isSameId },
     inPlace: (recipient) => inPlace(placed(recipient)),

@@ -3,12 +3,14 @@ import { type Compilable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Erasure, ErasureWrites } from '../erasure.ts';
 import { idOctets } from '../id.ts';
+import { newestSeq } from '../reads/publishing-reads.ts';
 
 /** Values of one statement. */
 const atOnce = 500;
 
-export function erasureWrites({ reads, writes, atomically, inPlace, isAmong }: Database): ErasureWrites {
-  const deletions = ({ events, deliveries }: Erasure): Compilable[] => {
+export function erasureWrites(database: Database): ErasureWrites {
+  const { reads, writes, atomically, inPlace, isAmong, givesNumbersAgain } = database;
+  const deletions = ({ events, deliveries }: Erasure, newest: number): Compilable[] => {
     const queries: Compilable[] = [];
     for (let at = 0; at < deliveries.length; at += atOnce)
       queries.push(writes.deleteFrom('deliveries').where('id', 'in', deliveries.slice(at, at + atOnce)));
@@ -19,7 +21,16 @@ export function erasureWrites({ reads, writes, atomically, inPlace, isAmong }: D
       queries.push(writes.deleteFrom('reclassifications').where('event', 'in', ids));
       queries.push(writes.deleteFrom('events').where(isAmong('events.id', ids)));
     }
-    // SQLite gives the numbers of the newest events again: a webhook that has read up to them would pass the next ones over.
+    // Whoever has read up to the newest would pass over the next one with its number: the newest that stays takes that.
+    if (events.length > 0 && givesNumbersAgain)
+      queries.push(
+        writes
+          .updateTable('events')
+          .set({ seq: newest })
+          .where('seq', '=', sql<number>`(select max(seq) from events)`)
+          .where('seq', '<', newest),
+      );
+    // Where none stays, numbers begin anew.
     if (events.length > 0)
       queries.push(
         writes
@@ -35,7 +46,7 @@ export function erasureWrites({ reads, writes, atomically, inPlace, isAmong }: D
       const { entry, dialogues, kept } = erasure;
       const key = new Uint8Array(Buffer.from(entry.key, 'hex'));
       await atomically([
-        ...deletions(erasure),
+        ...deletions(erasure, await newestSeq(reads)),
         ...dialogues.map(({ seq, text }) => writes.updateTable('dialogues').set({ text }).where('seq', '=', seq)),
         writes.deleteFrom('suppressions').where(inPlace(entry.recipient)).where('key', '=', key),
         writes.deleteFrom('incident_addresses').where('recipient', '=', entry.recipient).where('key', '=', key),
