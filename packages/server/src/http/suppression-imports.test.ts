@@ -56,6 +56,17 @@ test('a file is taken line by line, and each line counted as what it was', async
   expect(readdirSync(join(api.folder, 'imports'))).toEqual([]);
 });
 
+test('a trial run counts what the real one counts, and the last word about an address is what counts', async () => {
+  const names = Array.from({ length: 500 }, (_, n) => `n${n}@trial.example`);
+  const lines = ['first', 'second', 'third'].flatMap((why) => names.map((name) => `${name},${why},`));
+  const text = ['address,why,expires_at', ...lines, 'gone@trial.example,x,2020-01-01T00:00:00Z'].join('\n');
+  const counts = { lines: 1501, new: 500, known: 1000, released: 1, invalid: 0 };
+  expect((await taken(text, '?dry_run=true')).detail).toMatchObject(counts);
+  expect((await taken(text)).detail).toMatchObject(counts);
+  const all = await Promise.all(names.map((name) => get(`/v1/suppressions/${name}`)));
+  expect(new Set(all.map(({ entries }) => entries[0].why))).toEqual(new Set(['third']));
+});
+
 test('an export goes in again as it came out, also entries of a list; released ones stay released', async () => {
   const entries = [
     { address: 'a@list.example', scope: 'list', value: 'weekly', why: 'said, "no"\nat once' },

@@ -3,6 +3,7 @@
  * wrong line costs itself alone.
  */
 import { type Reason, reasons } from '@hearback/bounce';
+import { domainPart } from '../ledger/address-key.ts';
 import { type SuppressionScope, suppressionScopes } from '../ledger/event.ts';
 import type { ByHand, Suppressed } from '../ledger/suppression.ts';
 
@@ -83,7 +84,10 @@ function subjectOf(fields: Fields): Suppressed | string {
     const sha256 = name ?? hash ?? '';
     return isHash(sha256) ? { sha256: sha256.trim().toLowerCase() } : 'address_sha256 is no SHA-256';
   }
-  if (name.length > longestAddress || !isAddress(name)) return 'is no address';
+  if (name.includes('\uFFFD')) return 'is not in UTF-8';
+  // A cell of another kind of CSV, with the next one behind it.
+  const isCut = /[;,]/.test(domainPart(name));
+  if (name.length > longestAddress || isCut || !isAddress(name)) return 'is no address';
   return { address: name.trim() };
 }
 

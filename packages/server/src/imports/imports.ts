@@ -101,10 +101,11 @@ export async function openImports(deps: ImportsDeps): Promise<Imports> {
     const detail = (): Job['detail'] => ({ ...job.detail, ...counts });
     let batch: ByHand[] = [];
     const flush = async (): Promise<void> => {
-      const ordered = inOrderOfKeys(batch);
+      const parts = inOrderOfKeys(batch);
       batch = [];
-      for (let at = 0; open && at < ordered.length; at += atOnce) {
-        await take(ordered.slice(at, at + atOnce), counts, dryRun);
+      for (const part of parts) {
+        if (!open) return;
+        await take(part, counts, dryRun);
         await save({ ...job, touchedAt: now(), detail: detail() });
       }
     };
@@ -114,8 +115,9 @@ export async function openImports(deps: ImportsDeps): Promise<Imports> {
       if (!open) return breakOff();
       counts.lines++;
       const entry = fields === null ? null : readEntry(fields, said, who);
-      if (entry?.kind === 'entry') batch.push(entry.entry);
-      else if (entry?.kind === 'released') counts.released++;
+      if (entry?.kind === 'entry' && (entry.entry.expiresAt ?? Infinity) > now()) batch.push(entry.entry);
+      // One that has run out holds nothing back either.
+      else if (entry?.kind === 'entry' || entry?.kind === 'released') counts.released++;
       else {
         counts.invalid++;
         if (counts.errors.length < mostErrors)
@@ -193,10 +195,19 @@ export async function openImports(deps: ImportsDeps): Promise<Imports> {
   };
 }
 
-/** As the table of suppressed addresses has them: by the hash. In the order of a file each would go to a page of its own. */
-function inOrderOfKeys(entries: readonly ByHand[]): readonly ByHand[] {
+/**
+ * As the table of suppressed addresses has them: by the hash. In the order of a file each would go to a page of its own. What
+ * is said of one address stays together: the last word counts.
+ */
+function* inOrderOfKeys(entries: readonly ByHand[]): Generator<readonly ByHand[]> {
   const keyed = entries.map((entry) => ({ entry, recipient: keyOfSubject(entry.subject).recipient }));
-  return keyed.sort((a, b) => a.recipient - b.recipient).map(({ entry }) => entry);
+  keyed.sort((a, b) => a.recipient - b.recipient);
+  for (let from = 0; from < keyed.length; ) {
+    let to = Math.min(from + atOnce, keyed.length);
+    while (keyed[to]?.recipient === keyed[to - 1]?.recipient) to++;
+    yield keyed.slice(from, to).map(({ entry }) => entry);
+    from = to;
+  }
 }
 
 /** What is in the folder when a process begins was left there by one that did not end it. */

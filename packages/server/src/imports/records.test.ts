@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { csvLine } from '../compose/csv.ts';
 import { readEntry } from './entry.ts';
 import { type Form, recordsOf } from './records.ts';
 
@@ -37,6 +38,43 @@ test('columns are found by their heading; quoted cells may hold line ends, and f
   ]);
 });
 
+test('cells are parted by what parts the first line: a comma, a semicolon or a tab', async () => {
+  expect(await addresses('E-Mail;Name\r\na@x.example;"Ann; the first, and only"\r\n')).toEqual([[2, 'a@x.example']]);
+  expect(await addresses('a@x.example;Meier, Hans\nb@x.example;Ott, Ida\n')).toEqual([
+    [1, 'a@x.example'],
+    [2, 'b@x.example'],
+  ]);
+  const [first] = await read('why\temail\nsaid; so, twice\ta@x.example\n', 'csv');
+  expect(first?.fields).toEqual({ address: 'a@x.example', why: 'said; so, twice' });
+  expect(await addresses('"a;b"@x.example\nc@x.example\n')).toEqual([
+    [1, '"a;b"@x.example'],
+    [2, 'c@x.example'],
+  ]);
+});
+
+test('UTF-16 is read, as spreadsheets write it', async () => {
+  for (const swap of [false, true]) {
+    const octets = Buffer.from('\uFEFFemail\tname\r\nü@x.example\tÄnn\r\n', 'utf16le');
+    const chunks = (async function* () {
+      for (const octet of swap ? octets.swap16() : octets) yield Uint8Array.of(octet);
+    })();
+    const found = [];
+    for await (const { fields } of recordsOf(chunks, 'csv')) found.push(fields);
+    expect(found).toEqual([{ address: 'ü@x.example', name: 'Änn' }]);
+  }
+});
+
+test('a heading that names what is read twice is told, for either may be meant', async () => {
+  const found = await read('email,name,name,address\na@x.example,Ann,Ann,High Street\n', 'csv');
+  expect(found).toEqual([{ line: 2, fields: null, wrong: 'has two columns for address' }]);
+});
+
+test('whatever an export writes comes back as it was', async () => {
+  const odd = ['=1', "'=1", "''+x", '\n=1', "'quoted'", '＝x', 'a;b', 'a\tb', '"', "'"];
+  const text = `address,why\r\n${odd.map((why) => csvLine(['a@x.example', `${why}.`])).join('')}`;
+  expect((await read(text, 'csv')).map(({ fields }) => fields?.['why'])).toEqual(odd.map((why) => `${why}.`.trim()));
+});
+
 test('a line that is no JSON costs itself alone', async () => {
   const text = '{"address":"a@x.example"}\n{"address":\n[1]\n"b@x.example"\n';
   expect((await read(text, 'jsonl')).map(({ fields, wrong }) => fields?.['address'] ?? wrong)).toEqual([
@@ -73,6 +111,8 @@ test('what a line does not say is as it was said of the whole, and what it says 
   const wrong: readonly [Record<string, unknown>, string][] = [
     [{}, 'needs address'],
     [{ address: 'nobody' }, 'is no address'],
+    [{ address: 'a@x.example;user_unknown' }, 'is no address'],
+    [{ address: 'm\uFFFDller@x.example' }, 'is not in UTF-8'],
     [{ address: `${'a'.repeat(400)}@x.example` }, 'is no address'],
     [{ address_sha256: 'ab' }, 'no SHA-256'],
     [{ address: 'a@x.example', scope: 'all' }, 'scope is none of'],

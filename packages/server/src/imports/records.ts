@@ -1,6 +1,6 @@
 /**
- * A file of suppression entries as records, in constant memory: CSV (RFC 4180), with a heading that names its columns or
- * with the address first, or a JSON object a line. Whatever is in it, nothing is thrown: a record is its fields or what is
+ * A file of suppression entries as records, in constant memory: CSV (RFC 4180; spreadsheets write it with semicolons or tabs,
+ * and in UTF-16), with a heading that names its columns or with the address first, or a JSON object a line. Whatever is in it, nothing is thrown: a record is its fields or what is
  * wrong with it.
  */
 import { repeatedKey } from '../json/repeated-key.ts';
@@ -26,7 +26,7 @@ const longest = 64 * 1024;
 const lineFeed = 0x0a;
 
 export async function* recordsOf(octets: AsyncIterable<Uint8Array>, form: Form): AsyncGenerator<ImportRecord> {
-  const lines = linesOf(octets);
+  const lines = linesOf(inUtf8(octets));
   yield* form === 'csv' ? csvRecords(lines) : jsonRecords(lines);
 }
 
@@ -56,6 +56,25 @@ async function* linesOf(octets: AsyncIterable<Uint8Array>): AsyncGenerator<Line>
   if (length > 0) yield end(new Uint8Array());
 }
 
+/** As it is, but for what begins with UTF-16's byte order mark. */
+async function* inUtf8(octets: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first: Uint8Array | null = new Uint8Array();
+  let decoder: TextDecoder | null = null;
+  for await (const chunk of octets) {
+    let some = chunk;
+    if (first !== null) {
+      some = first = Buffer.concat([first, chunk]);
+      if (first.length < 2) continue;
+      const mark = 256 * (first[0] ?? 0) + (first[1] ?? 0);
+      if (mark === 0xfffe || mark === 0xfeff) decoder = new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be');
+      first = null;
+    }
+    yield decoder === null ? some : Buffer.from(decoder.decode(some, { stream: true }));
+  }
+  if (first !== null) yield first;
+  if (decoder !== null) yield Buffer.from(decoder.decode());
+}
+
 const tooLong = (line: number): ImportRecord => ({ line, fields: null, wrong: `is longer than ${longest} octets` });
 
 async function* jsonRecords(lines: AsyncIterable<Line>): AsyncGenerator<ImportRecord> {
@@ -82,18 +101,26 @@ function readJson(text: string): Omit<ImportRecord, 'line'> {
 
 async function* csvRecords(lines: AsyncIterable<Line>): AsyncGenerator<ImportRecord> {
   let columns: readonly string[] | null = null;
+  let twice: string | null = null;
+  let parts = ',';
   let isFirst = true;
   for await (const { number: line, text } of wholeRecords(lines)) {
     if (text === null) {
       yield tooLong(line);
       continue;
     }
-    const cells = cellsOf(isFirst ? text.replace(/^\uFEFF/, '') : text);
+    if (isFirst) parts = whatParts(text);
+    const cells = cellsOf(text, parts);
     if (cells.every((cell) => cell === '')) continue;
     if (isFirst) {
       isFirst = false;
       columns = headingOf(cells);
+      twice = read.find((name) => columns?.indexOf(name) !== columns?.lastIndexOf(name)) ?? null;
       if (columns !== null) continue;
+    }
+    if (twice !== null) {
+      yield { line, fields: null, wrong: `has two columns for ${twice}` };
+      continue;
     }
     const names = columns ?? ['address'];
     yield { line, fields: Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])), wrong: null };
@@ -129,6 +156,19 @@ const subjects: ReadonlyMap<string, string> = new Map([
   ...(['address_sha256', 'sha256'] as const).map((name) => [name, 'address_sha256'] as const),
 ]);
 
+/** Columns that an entry is read from (entry.ts). */
+const read = ['address', 'address_sha256', 'scope', 'value', 'state', 'reason', 'why', 'expires_at'];
+
+/** What comes first of them, but in quotes. */
+function whatParts(line: string): string {
+  let isQuoted = false;
+  for (const letter of line) {
+    if (letter === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && (letter === ',' || letter === ';' || letter === '\t')) return letter;
+  }
+  return ',';
+}
+
 /** Null: it is an entry already. */
 function headingOf(cells: readonly string[]): readonly string[] | null {
   const names = cells.map((cell) => {
@@ -140,16 +180,23 @@ function headingOf(cells: readonly string[]): readonly string[] | null {
   return isAddress(first) || isHash(first) || cells.length === 1 ? null : ['address'];
 }
 
-function cellsOf(line: string): readonly string[] {
+function cellsOf(line: string, parts: string): readonly string[] {
   const cells: string[] = [];
   for (let at = 0; at <= line.length; ) {
     const isQuoted = line[at] === '"';
     const end = isQuoted ? endOfQuoted(line, at) : at;
-    const comma = line.indexOf(',', end);
-    const stop = comma === -1 ? line.length : comma;
-    const cell = isQuoted ? line.slice(at + 1, end - 1).replaceAll('""', '"') : line.slice(at, stop);
+    const next = line.indexOf(parts, end);
+    const stop = next === -1 ? line.length : next;
+    // With something behind it the quotes are of the value: a local part.
+    const isCell = isQuoted && line.slice(end, stop).trim() === '';
+    const cell = isCell ? line.slice(at + 1, end - 1).replaceAll('""', '"') : line.slice(at, stop);
     // An apostrophe before what a spreadsheet would take for a formula is not of the value.
-    cells.push(cell.trim().replace(/^'(?=[=+\-@\t\r＝＋－＠])/, ''));
+    cells.push(
+      cell
+        .trim()
+        .replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, '')
+        .trim(),
+    );
     at = stop + 1;
   }
   return cells;
