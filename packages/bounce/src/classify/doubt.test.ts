@@ -20,6 +20,8 @@ const ofTheSender = [
   '550 callback verification of the sender failed: user unknown',
   '550 The return path user@example.com is not a valid address',
   '550 5.1.8 Sender address has no mailbox',
+  "550 5.1.0 No MX for sender's domain",
+  '550 5.1.0 User unknown, check the login of your program',
   '550 Sender account not found',
   "550 sender's account expired",
   '550 The sending domain has been suspended',

@@ -96,9 +96,11 @@ function textConfidence(match: Match, heard: Heard, ours: RuleBook): number {
   const sure = bare ? Math.min(confidence, 0.85) : confidence;
   if (!lasting) return sure;
   if (heard.isTemporary) return sure - 0.15;
-  if (isAboutAddresses(heard.status)) return Math.max(sure, confirmed);
+  const doubtful = (): boolean => common && isDoubtful(ours, heard, match);
+  // x.1.0 is said of any address.
+  if (isAboutAddresses(heard.status) && (heard.status !== '5.1.0' || !doubtful())) return Math.max(sure, confirmed);
   if (!common) return sure;
-  return isDoubtful(ours, heard, match) ? doubted : sure - (bare ? 0 : 0.02);
+  return doubtful() ? doubted : sure - (bare ? 0 : 0.02);
 }
 
 /** Whoever wrote the rule knows whom its words are said of. */

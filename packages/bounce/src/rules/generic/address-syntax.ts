@@ -11,7 +11,8 @@ export const rules: readonly Rule[] = [
       '(invalid|bad|wrong|incorrect|illegal) ([^ ]+ )?(address|recipient|mailbox|user) (syntax|format)',
       '(invalid|bad|incorrect|wrong) syntax (in|for|of) (the )?(recipient|address|destination|mailbox|e-?mail)',
       '(destination|recipient) (mailbox )?address syntax',
-      '(missing or malformed|domain missing|malformed) local part',
+      '(missing or malformed|malformed) local part',
+      '(domain|local part) missing or malformed',
       'unbalanced .{1,3}$',
       '(need|require|requires|without|not a) (a )?(fully[ -]qualified|qualified) (recipient )?address',
       '(recipient|rcpt|destination)( [^ ]+){0,4} fully[ -]qualified',
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
     ],
     source: 'RFC 3463 x.1.3, RFC 5321 §4.1.2; sendmail parseaddr, Exim and Postfix address parsers',
     examples: [
+      '501 <ann@>: domain missing or malformed',
       '501 5.1.3 Bad recipient address syntax',
       '554 Improper recipient address. Try supplying a domain name.',
       '553 5.1.3 The recipient address is not a valid RFC 5321 address',

@@ -5,9 +5,10 @@ export const rules: readonly Rule[] = [
   {
     id: 'generic/auth-dmarc',
     reason: 'auth_dmarc',
-    pattern: ['\\bdmarc\\b', 'not aligned with .*(spf|dkim)', '\\bp=reject\\b'],
+    pattern: ['\\bdmarc\\b', 'not aligned with .*(spf|dkim)', '\\bp=(reject|quarantine)\\b'],
     source: 'RFC 7489 §10.3; OpenDMARC "rejected by DMARC policy for"',
     examples: [
+      '550 5.7.1 The sender asks us not to take this (p=quarantine)',
       '550 5.7.1 From-domain example.org publishes p=reject',
       '550 5.7.1 rejected by DMARC policy for example.org',
       '550 5.7.1 Email rejected per DMARC policy for example.com',
@@ -83,9 +84,10 @@ export const rules: readonly Rule[] = [
       '(user ?name|password|credentials)( and password)? (not accepted|incorrect|invalid|is wrong|mismatch)',
       '(too )?(much|many) fail(ed|ure|ures)? auth',
       'pop.?(3 )?before.?smtp',
-      '(check|fetch|retrieve|read) (your )?(mail|e-?mail) (first|before)',
+      '(check|fetch|retrieve|receive|get|collect|read) (your )?(mail|e-?mail) (first|before)',
       '(bad|invalid|incorrect|wrong) user ?name (or|and) password',
       'only (registered|authenticated) users (may|can)',
+      'only (allowed|permitted|possible) (with|after|for) (smtp )?auth',
       'unauthenticated (senders?|users?|clients?|relay|connections?) ',
       'fail(ed)? authentication',
       '(you|your client) (don.t|do not|did not|didn.t) (seem to )?authenticat',
@@ -100,6 +102,8 @@ export const rules: readonly Rule[] = [
     ],
     source: 'RFC 4954 §6; Postfix, Exim, Courier, MDaemon and IceWarp submission wordings',
     examples: [
+      '550 Please collect your mail before sending any',
+      '550 Sending is only possible after authentication',
       '550 You are not logged in',
       '504 Refused. Unknown authentication method.',
       '550 Please turn authentication on',

@@ -16,6 +16,7 @@ export const rules: readonly Rule[] = [
       'content (restriction|reject|denied|block|not (allowed|permitted|accepted)|is not|prohibited|inspection|polic|filter|violat|presents|contains|was|has)',
       '(reject|rejected|refused|blocked|denied|due to|because of|by|based on) (the |your |its |message |mail )?content\\b',
       'executable (file|content|attach|code|program)',
+      '(archive|attachment|file|zip)s? (is |are )?(encrypted|password)',
       'contains? .{0,40}(macro|encrypted|script|executable|prohibited|forbidden|banned|html|\\.exe|\\.zip|\\.js|keyword|phrase|word)',
       '(file|attachment) (type|extension|name|format)s? .{0,30}(not|blocked|prohibit|forbid|banned|reject|block|denied|allow)',
       '(inappropriate|objectionable|offensive|indecent|bad|forbidden|illegal) (body|content|material|language|words?)\\b',
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
     source:
       'RFC 3463 x.6.1 and x.7.0; Postfix header_checks and body_checks, amavis BANNED, MIMEDefang, Exchange transport rules',
     examples: [
+      '550 Archive is encrypted, so we cannot look into it',
       '550 zip files are blocked here',
       '552 5.7.0 Files with the extension .js are refused by this server',
       '554 5.7.1 Matched map: FORBIDDEN_FILE_EXTENSION',

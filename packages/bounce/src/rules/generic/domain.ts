@@ -10,7 +10,7 @@ export const rules: readonly Rule[] = [
       '\\benodata\\b',
       'mx records? .{0,60}0\\.0\\.0\\.0',
       'host found but no data record',
-      '\\b(no|any|missing) (valid |usable |working |suitable )?(mx|mail exchanger|mail exchange|mail host|mail server)( record| records| host| hosts| or|s)?\\b.{0,40}(for|found|exist|defined|domain|ip address|a record)',
+      '\\b(no|any|missing|invalid) (valid |usable |working |suitable )?(mx|mail exchanger|mail exchange|mail host|mail server)( record| records| host| hosts| or|s)?\\b.{0,40}(for|found|exist|defined|domain|ip address|a record)',
       'couldn.t find (a|any) (mail exchanger|mx)',
       'nowhere to deliver mail',
       '(does not|doesn.t|do not) have (any |an? )?(valid )?(mx|mail exchanger|mail server|a record)',
@@ -26,6 +26,7 @@ export const rules: readonly Rule[] = [
     source:
       'RFC 7505 §3; Postfix ("does not accept mail (nullMX)"), Exim, Haraka, qmail-remote ("couldn\'t find a mail exchanger or IP address")',
     examples: [
+      '550 invalid MX record found for example.org',
       '556 5.1.10 Recipient address has null MX',
       'Domain example.org does not accept mail (nullMX)',
       'Nowhere to deliver mail to for domain: example.org',
@@ -92,11 +93,13 @@ export const takesNoMail: readonly Rule[] = [
       '(incoming|inbound) (mail|e-?mail) (is |has been )?disabled',
       '(does not|doesn.t) accept (incoming|inbound) (mail|e-?mail|messages)',
       '\\bno mail (is )?accepted',
+      '\\bnot (used|capable|configured|set up|intended) (for|to|of) ([^ ]+ )?(e-?mail|mail)\\b',
       '\\bmail is not (being )?accepted( here)?\\.?$',
       'no route for current request',
     ],
     source: 'RFC 7504 §3 (521), RFC 3463 x.3.2',
     examples: [
+      '550 This domain is not used for e-mail',
       '521 5.3.2 mx.example.org does not accept mail',
       '450 4.3.2 System not accepting network messages',
       '550 Mail service disabled for this domain',

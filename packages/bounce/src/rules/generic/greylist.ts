@@ -6,10 +6,11 @@ export const named: readonly Rule[] = [
   {
     id: 'generic/greylisted',
     reason: 'greylisted',
-    pattern: ['gr[ae]y[ -]?list', 'postgrey'],
+    pattern: ['gr[ae]y[ -]?list', '\\(grey\\)', 'postgrey'],
     final: false,
     source: 'RFC 6647 §2; postgrey, milter-greylist, SQLgrey, Postfix postscreen(8), cPanel greylisting',
     examples: [
+      '450 4.7.1 Please try later (grey)',
       '450 4.2.0 <a@example.org>: Recipient address rejected: Greylisted, see http://postgrey.example.org/',
       '451 4.7.1 Greylisting in action, please come back later',
     ],

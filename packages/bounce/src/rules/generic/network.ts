@@ -18,10 +18,11 @@ export const rules: readonly Rule[] = [
       'already has my delivered-to',
       'mx record points to local',
       'looping (message|mail)',
-      'received:?.{0,3} (data )?headers? (counts? )?exceed',
+      'received:?.{0,3} (data )?headers? (counts? )?(exceed|[0-9])',
     ],
     source: 'RFC 5321 §6.3, RFC 3463 x.4.6; Postfix, Exim dnslookup router, sendmail, qmail-local, Courier',
     examples: [
+      '554 Received: headers count 51',
       '552 looping message.',
       "554 Number of 'Received:' DATA headers exceeds maximum permitted",
       '554 5.4.6 Too many hops',
@@ -36,7 +37,7 @@ export const rules: readonly Rule[] = [
       '\\b(connection|connect|conversation|session|socket|smtp conversation|channel) ?(to .{0,60}|with .{0,60}|from .{0,60}|attempt |was |has been |is |were |setup |establishment )?(timed out|time ?out|refused|reset|closed (by|unexpectedly|prematurely)|dropped|lost|aborted|failed|failure|error|died|terminated|broken|refulsed|could not|not established)',
       'lost (connection|smtp connection|input channel)',
       'no route to host',
-      '(host|network|destination|server|peer|mx|site|domain)s? (is |are |was |unreach)?(currently |temporarily )?(unreachable|down\\b|not reachable|not responding|unresponsive|not answering|is down)',
+      '(host|network|destination|server|peer|mx|site|domain|[a-z]\\.[a-z]{2,6})s? (is |are |was |unreach)?(currently |temporarily )?(unreachable|down\\b|not reachable|not responding|unresponsive|not answering|is down)',
       '(host|server|peer|client|mta|end|site)( has| have)? (closed|dropped|reset|terminated|aborted|broke|hung up|disconnected)',
       'broken pipe',
       '(to|with) unreachable (host|server|network)',
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
     source:
       'RFC 3463 x.4.1 and x.4.2; Postfix smtp(8), Exim, sendmail ("Deferred: Connection refused by"), qmail-remote, OpenSMTPD, Haraka, Courier, Exchange, dma',
     examples: [
+      '550 mx.example.org unreachable for three days',
       'connect to mx.example.org[192.0.2.1]:25: Connection refused',
       'connect ECONNREFUSED 192.0.2.1:25',
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",

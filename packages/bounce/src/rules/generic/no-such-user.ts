@@ -17,6 +17,7 @@ export const rules: readonly Rule[] = [
     source:
       'Postfix ("User unknown in local recipient table"), sendmail ("User unknown"), Exim ("Unknown user"), qmail-ldap, Exchange, Domino, GroupWise, MDaemon, IceWarp, hMailServer',
     examples: [
+      '550 These recipients are unknown',
       '550 5.1.1 <a@example.org>: Recipient address rejected: User unknown in virtual mailbox table',
       '550 5.1.1 No such user',
       '553 Invalid recipient a@example.org (Mode: normal)',
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
       '\\bno (valid |local |such )?(mailbox|account|user|mail ?box|person|recipient|one|email|inbox|mail account)s? (exists? |is )?(here|by that name|by this name|with that name|with this|for that|for this|found|named|of that|available|at this|in this|on this|matches|under|called)',
       '(doesn.t|does not|don.t|not) have an? .{0,40}(account|mailbox|mail ?box|user)',
       '(isn.t|is not|are not|not) (in|on) (my|our|the) (list of )?(allowed |valid |local )?(recipients|users|mailboxes)',
+      '(recipient|user|address) (is )?not in (the |our |my )?([^ ]+ )?(list|table|map)\\b',
       'not (listed|found|exist|unique|present) (in|on|at) .{0,30}(directory|address book|database|table|server|system|host)',
       '(unable|failed|could not|couldn.t|cannot|can.t) (to )?(find|locate|verify|look ?up|resolve|match) (the |that |this |such )?(a )?(user|recipient|mailbox|address|account|addressee|local)',
       '(recipient|address|user|mailbox) (not found|doesn.t exist|not exist|lookup failed|verify failed|verification failed|is undeliverable|undeliverable)',
@@ -87,6 +89,7 @@ export const rules: readonly Rule[] = [
     source:
       'RFC 3463 x.1.1 and x.1.4; qmail and vpopmail ("no mailbox here by that name"), Courier, Lotus Domino, Exim callouts, LDAP lookups',
     examples: [
+      '421 Recipient not in relay map',
       '550 5.1.1 <a@example.org> does not match any mailbox',
       '550 Jo Smith is no longer with this company',
       '550 5.1.1 Mailbox does not exist',

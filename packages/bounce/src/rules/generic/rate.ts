@@ -92,6 +92,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/rate-limited',
     reason: 'rate_limited',
     pattern: [
+      '\\b(rate|frequency|volume)\\b.{0,50} exceed',
       '(rate|frequency|volume|throughput|traffic|flow|velocity)[ -]?(control|limit|limits|limited|limiting|limitation|quota|threshold|restriction|exceed)',
       '(rate|frequency|volume) (of .{0,30})?(is |was |has been |has )?(too high|exceed|limited|over)',
       'too many ([^ ,]+ )?([^ ,]+ )?(connection|connect|session|message|mail|e-?mail|email|request|transaction|delivery|deliveries|command|error|attempt|hit|login)',
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
     source:
       'RFC 3463 x.7.28 ("Mail flood detected"), Postfix anvil(8), sendmail ratecontrol and conncontrol, Exim\'s ratelimit ACL, postfwd, policyd',
     examples: [
+      '421 4.4.2 The rate of messages from this client exceeds what we allow',
       '421 4.7.0 Reject, quota: 500 mails/hour',
       '451 4.7.0 Hourly volume for your network reached',
       '421 4.7.0 Too many connections from your IP, try again later',

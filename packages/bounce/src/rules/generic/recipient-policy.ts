@@ -7,7 +7,7 @@ export const rules: readonly Rule[] = [
     reason: 'blocked_by_recipient',
     pattern: [
       '(blocked|rejected|refused|denied|declined|blacklisted|not accepted|bounced) by (the |this |its |a |that |our )?(recipient|user|receiver|addressee|customer|mailbox owner|owner|subscriber|destination (domain|user)|recipient.s|intended)',
-      '(recipient|user|receiver|addressee|customer|owner|recipient id|recipient.s domain) (has |have |id )?(has )?(refused|blocked|denied|rejected|declined|refuse|denies|refuses|rejects|blocks|blacklisted|does not want|doesn.t want|do not want|chosen not)( to (receive|accept)| this| your| the (mail|message|e-?mail|sender)| mail| e-?mail| message| you)',
+      '(recipient|user|receiver|addressee|customer|owner|recipient id|recipient.s domain) (has |have |id )?(has )?(refused|blocked|denied|rejected|declined|reject|refuse|denies|refuses|rejects|blocks|blacklisted|does not want|doesn.t want|do not want|chosen not)( to (receive|accept)| this| your| the (mail|message|e-?mail|sender)| mail| e-?mail| message| you)',
       'user (rule|rules|filter|filters|preference|preferences|setting|settings|blacklist|block)',
       '(recipient|user)(.s)? (preferences|rules|personal|own|policy|black ?list|block ?list|filter|deny)',
       '(you|your address|your e-?mail|your domain|this sender|sender|your mail|your message) ([^ ]+ )?(are |is |has been |have been |was |were )?(been )?(blocked|rejected|blacklisted|refused|banned|denied) by (the |this |our |a )?(recipient|user|admin|customer|owner|domain|receiver)',
@@ -54,6 +54,7 @@ export const rules: readonly Rule[] = [
       '(not|isn.t) (a )?(subscribed|subscriber|member of (the|this) (mailing )?(list|group))\\b',
       '(receive|accept|send) (mail|e-?mail|messages) (from |to )?outside',
       '(receive|accept) (external|outside|internet) (mail|e-?mail|messages|senders)',
+      '(mail|e-?mail|messages) from (the |an? )?(internet|outside|external)[^.]{0,20} not\\b',
       'because the recipient is (only|not) accept',
       '(not accept(ing)?|refuses?) (mail|messages|e-?mail) with (attachments|embedded|images|html)',
       'rst\\.(restriction|notauthori|senderneeds)',
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     source: 'RFC 3463 x.7.2; Exchange delivery restrictions, Mailman, ezmlm, Sympa, Google Groups; seen on the wire',
     examples: [
+      '550 5.7.1 Mail from the outside is not taken for this group',
       '554 Only members may write to this address',
       '550 5.7.1 Recipient only accepts mail from internal senders',
       '550 Posting by non-member to a members-only list',

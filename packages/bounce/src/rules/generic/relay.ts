@@ -28,7 +28,7 @@ export const rules: readonly Rule[] = [
       '(not|isn.t) (configured|set up|supposed|going) to relay',
       'as a relay',
       'relaying (mail|for|to|from|through|is|via)',
-      'not a (gateway|relay)',
+      'not (a|an|the) (gateway|relay|mail server (of|for)|mx (of|for))',
       'rcpthosts',
       'relay access',
       '(don.t|do not|does not|doesn.t|not) (handle|accept|host|serve|process|deliver) (mail |e-?mail |messages )?for (that|this|such|the) (domain|host|address|recipient)',
@@ -53,6 +53,7 @@ export const rules: readonly Rule[] = [
     source:
       'Postfix reject_unauth_destination, sendmail check_rcpt, Exim\'s default ACL ("relay not permitted"), qmail rcpthosts, Exchange "Unable to relay"',
     examples: [
+      '550 5.7.1 This is not the mail server of example.org',
       '553 host denies relay',
       '554 5.7.1 <a@example.org>: Relay access denied',
       "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",

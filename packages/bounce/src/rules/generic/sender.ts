@@ -63,6 +63,7 @@ export const rules: readonly Rule[] = [
       'from:? ?(address |header )?domain (is |was )?(invalid|not|unknown|does|must)',
       '(sender|from|return path|envelope)( [^ ]+){0,3} (has|have) no (valid |usable )?(mx|mail exchanger|mail server|a record|valid|dns)',
       'sender (address )?[^ ]+ (domain )?(does not|doesn.t|cannot be|could not be) (exist|resolve)',
+      '\\bmx.{0,12} (for|of|in) (envelope )?sender.s ',
       'domain name required for sender',
       '(mail from|return[ -]path|reverse[ -]path|originator|from (address|header|domain)|sending domain|sender) ([^ ]+ )?(does not|doesn.t) (exist|resolve)',
       '(mail from|return[ -]path|reverse[ -]path|originator|from (address|header|domain)|sending domain|sender) ([^ ]+ )?has no (mx|valid|a[ -]record|dns)',
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
     ],
     source: 'RFC 3463 x.1.8, RFC 7505 §4.2 (x.7.27); sendmail check_mail, Postfix reject_unknown_sender_domain',
     examples: [
+      "550 5.1.0 No MX for envelope sender's host",
       '553 5.1.8 Domain of sender address a@mail.example.org does not exist',
       '450 4.1.8 <a@mail.example.org>: Sender domain must exist',
       '550 Unroutable sender address',
@@ -83,7 +85,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/sender-blocked',
     reason: 'blocked_by_recipient',
     pattern: [
-      'sender( address| domain| e-?mail)? ([^ ]+ )?(is |was |has been )?(in |on )?(a |the |my |our |your |your )?(personal |local |user |recipient.s )?(black|block|deny|kill|ban)[ -]?list',
+      'sender( address| domain| e-?mail)? ([^ ]+ )?(is |was |has been )?(in |on )?(a |the |my |our |your |this )?(personal |local |user |recipient.s |domain.s )?(black|block|deny|kill|ban)[ -]?list',
       '(blocked|banned|black-?listed|denied|unwanted|bad) sender',
       'sender( address| domain)? (is |was |has been )?(blocked|banned)',
       'badmailfrom',
@@ -93,7 +95,11 @@ export const rules: readonly Rule[] = [
       '(recipient|user|addressee|@[^ ]+) (does not|doesn.t|will not|won.t) accept (any |your )?(mail|e-?mail|messages) from',
     ],
     source: "qmail badmailfrom, Postfix check_sender_access, Exchange's sender filter, MDaemon and IceWarp black lists",
-    examples: ['553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)', '550 Sender is on user denylist'],
+    examples: [
+      "550 Sender is on this domain's blacklist",
+      '553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)',
+      '550 Sender is on user denylist',
+    ],
   },
   {
     id: 'generic/sender-not-for-recipient',

@@ -41,7 +41,7 @@ export const rules: readonly Rule[] = [
       '(message|mail|content|attachments?|body) (is |are )?(greater|larger|bigger) than',
       '(taille|poids) .{0,30}(limite|maximale?|atteinte|d[eé]pass|trop)',
       '(tama[nñ]o|tamanho|dimensione) .{0,40}(exced|super|ecced|ultrapass|m[aá]xim|massim)',
-      '(gr(ö|oe)(ß|ss)e|mailgr(ö|oe)(ß|ss)e|nachrichtengr(ö|oe)(ß|ss)e).{0,40}(überschr|ueberschr|begrenz|zu groß)',
+      '(gr(ö|oe)(ß|ss)e|nachricht|e-?mail|datei).{0,40}(überschr|ueberschr|begrenz|zu groß)',
       'rozmiar.{0,40}(przekr|za du)',
       '(size|message) (restriction|restrictions)',
       '(length|size) of (the )?(data|message|mail|content).{0,30}(maximum|limit|threshold)',
@@ -49,6 +49,7 @@ export const rules: readonly Rule[] = [
     ],
     source: 'RFC 1870 §6, RFC 3463 x.2.3 and x.3.4; Postfix, Exim, sendmail, qmail databytes, Exchange, GroupWise',
     examples: [
+      '552 Die E-Mail überschreitet die erlaubten 20 MB',
       '552 5.3.4 Message size exceeds fixed limit',
       '552 sorry, that message size exceeds my databytes limit (#5.3.4)',
       '552 Message too large',

@@ -16,7 +16,7 @@ export const rules: readonly Rule[] = [
       '(bayes|bayesian|heuristic|razor|pyzor|brightmail|cloudmark|ironport|trustwave|messagelabs|recurrent pattern)[^ ]* .{0,40}(reject|block|check|detect|refus|filter|score|match)',
       '(rejected|blocked|refused|denied) by (the |our |your |a )?(dcc|razor|pyzor|bayes|content filter|content scan|filter|mail filter|message filter|bogofilter|milter)',
       '(message|mail|e-?mail|email|content) (was |is |has been )?(filtered|quarantined)',
-      '(looks|appears|seems|considered|classified|detected|identified|scored|recogni[sz]ed|suspected|marked|flagged) .{0,16}(spam|junk|unsolicited|bulk)',
+      '(looks|appears|seems|considered|classified|detected|identified|scored|recogni[sz]ed|suspected|marked|flagged|rejected) .{0,16}(spam|junk|unsolicited|bulk)',
       'unacceptable content',
       'message content rejected',
       'content filter',
@@ -34,6 +34,7 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     source: 'SpamAssassin milters, amavis, rspamd, MIMEDefang, CanIt, Barracuda, IronPort; seen on the wire',
     examples: [
+      '554 Rejected as bulk',
       '550 REJECTED - spamtext',
       '554 5.7.1 Message rejected as spam',
       '550 High probability of spam',

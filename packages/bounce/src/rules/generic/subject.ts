@@ -35,13 +35,13 @@ export const rules: readonly Rule[] = [
     id: 'generic/of-the-message',
     reason: 'malformed_message',
     pattern: [
-      '^5..[ -][^0-9].*\\b(mime|headers?|line length|octets|charset|rfc ?[0-9]{3,4})\\b',
-      '^5..[ -](mime|headers?|charset|rfc ?[0-9]{3,4})\\b',
+      '^5..[ -][^0-9].*\\b(mime|headers?|subject|line length|octets|charset|rfc ?[0-9]{3,4})\\b',
+      '^5..[ -](mime|headers?|subject|charset|rfc ?[0-9]{3,4})\\b',
     ],
     code,
     confidence,
     source,
-    examples: ['550 maximum allowed line length is 998 octets, got 1756', '553 Header Error'],
+    examples: ['550 Subject is odd', '550 maximum allowed line length is 998 octets, got 1756', '553 Header Error'],
   },
   {
     id: 'generic/of-relaying',

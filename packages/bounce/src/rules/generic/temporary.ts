@@ -8,6 +8,7 @@ export const named: readonly Rule[] = [
     reason: 'receiver_temporary_failure',
     pattern: [
       'server configuration (problem|error)',
+      'error in processing',
       '(scanner|content filter|spam filter|anti-?virus|anti-?spam|milter|back-?end) ([^ ]+ )?([^ ]+ )?(fail|malfunction|error|timeout|timed out|unavailable|not available|problem|down|busy|overload|internal|respond|out of order|be reached|restart)',
       'timeout in ([^ ]+ )?(filter|scanner)',
       'temporary (user|recipient|mailbox|account|address|alias|ldap|database|table) ',
@@ -17,6 +18,7 @@ export const named: readonly Rule[] = [
     final: false,
     source: 'Postfix smtpd(8), where a table or policy service does not answer; RFC 3463 x.3.5',
     examples: [
+      '451 4.5.0 Error in processing, id=17, virus scan FAILED',
       '451 4.3.5 <a@mail.example.org>: Sender address rejected: Server configuration problem',
       '451 Virus scanner failure, please retry',
     ],
