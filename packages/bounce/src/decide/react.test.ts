@@ -28,6 +28,11 @@ test('a longer wait that the receiver names is kept', () => {
   expect(decideLane(verdict, ago(0, 1 * minutes), now)).toEqual({ kind: 'suspend', until: now + 4 * hours });
 });
 
+test('but for a day at most', () => {
+  const verdict = verdictOf('rate_limited', { provider: 'yahoo', retry_after: 30 * 24 * 3600 });
+  expect(decideLane(verdict, ago(0, 1 * minutes), now)).toEqual({ kind: 'suspend', until: now + 24 * hours });
+});
+
 test('a dead address never stops a lane', () => {
   expect(decideLane(verdictOf('user_unknown'), new Array<number>(1000).fill(now), now)).toEqual({ kind: 'keep' });
 });

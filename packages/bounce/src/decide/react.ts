@@ -4,7 +4,7 @@
  */
 import type { Reason } from '../classify/taxonomy.ts';
 import type { Verdict } from '../classify/verdict.ts';
-import { hours, minutes } from './policy.ts';
+import { defaultRetryPolicy, hours, minutes } from './policy.ts';
 
 export interface Reaction {
   /** Null: any provider. */
@@ -74,7 +74,8 @@ export const defaultReactions: readonly Reaction[] = [
 
 /**
  * `recent` holds the instants (milliseconds since the epoch) of replies with this verdict's reason in this lane, the
- * present one included. A wait that the receiver names lengthens a reaction, never shortens it.
+ * present one included. A wait that the receiver names lengthens a reaction, never shortens it; it is honoured up to what a message
+ * waits for a receiver's word, or one odd reply would keep the lane closed for a month.
  */
 export function decideLane(
   verdict: Verdict,
@@ -88,7 +89,8 @@ export function decideLane(
   if (reaction === undefined) return { kind: 'keep' };
   const count = recent.filter((at) => at > now - reaction.within && at <= now).length;
   if (count < reaction.times) return { kind: 'keep' };
-  const until = now + Math.max(reaction.lasts, (verdict.retry_after ?? 0) * 1000);
+  const named = Math.min((verdict.retry_after ?? 0) * 1000, defaultRetryPolicy.longestNamedWait);
+  const until = now + Math.max(reaction.lasts, named);
   return reaction.kind === 'suspend'
     ? { kind: 'suspend', until }
     : { kind: 'slow_down', factor: reaction.factor ?? 0.5, until };

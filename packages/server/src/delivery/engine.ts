@@ -122,6 +122,7 @@ export function createEngine(deps: EngineDeps): Engine {
     observe,
     sign: deps.sign,
     rules,
+    guard,
     lanes: entrance,
     writing: deps.writing,
   });

@@ -16,6 +16,7 @@ import {
   type World,
 } from './engine.fixture.ts';
 import { defaultSettings } from './settings.ts';
+import { virtualClock } from './virtual-clock.fixture.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -313,7 +314,9 @@ describe('a failure notice', () => {
   test('is signed for the domain of its From', async () => {
     const privateKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     const { sign } = createSigner({ keys: [{ domain: 'out.example', selector: 's', privateKey }] });
-    world = await createWorld({ deps: { sign } });
+    // Keys work in a thread of their own, which the clock has to wait for.
+    const clock = virtualClock(start);
+    world = await createWorld({ clock, deps: { sign: (message) => clock.during(sign(message)) } });
     world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
     await world.submit(['refused@there.example']);
     await world.clock.pass(minute);
@@ -331,6 +334,20 @@ describe('a failure notice', () => {
     expect(age).toBeGreaterThan(20 * hour);
     expect(age).toBeLessThanOrEqual(24 * hour);
   });
+});
+
+test('a clock that is ahead for a while makes no mail late', async () => {
+  world = await createWorld();
+  world.answer = (to) => (to.endsWith('there.example') ? '450 4.2.1 Try later' : '250 2.0.0 Ok');
+  await world.submit(['bob@there.example']);
+  await world.clock.pass(minute);
+  world.clock.jump(5 * hour);
+  await world.clock.pass(50 * minute);
+  world.clock.jump(-5 * hour);
+  await world.clock.pass(3 * hour);
+  expect(actions()).toEqual([]);
+  await world.clock.pass(hour);
+  expect(actions()).toEqual(['delayed']);
 });
 
 test('words and the collecting time are settings', async () => {

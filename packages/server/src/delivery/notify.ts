@@ -8,6 +8,7 @@ import { messageEvent } from '../ledger/compose.ts';
 import type { ClaimedEntry, NoticeDue } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from './clock.ts';
+import type { JumpGuard } from './jump-guard.ts';
 import { retryPolicy } from './settings.ts';
 import type { Telling } from './summary-message.ts';
 import { Teller, type TellerDeps } from './telling.ts';
@@ -15,6 +16,7 @@ import { Teller, type TellerDeps } from './telling.ts';
 export interface NoticesDeps extends Omit<TellerDeps, 'dueAt'> {
   readonly store: TellerDeps['store'] & Pick<Store, 'delaysDue'>;
   readonly rules: (() => RuleBook | undefined) | undefined;
+  readonly guard: JumpGuard;
 }
 
 const perTurn = 50;
@@ -109,9 +111,10 @@ export class Notices {
     }
   }
 
-  /** Whether there may be more. */
+  /** Whether there may be more. A clock that has jumped ahead makes no mail late, as it ends none. */
   async #delays(): Promise<boolean> {
-    const { store, clock, recorder } = this.#deps;
+    const { store, clock, recorder, guard } = this.#deps;
+    if (guard.pausesExpiry()) return false;
     const due = await store.delaysDue(clock.now(), perTurn);
     let told = 0;
     for (const one of due) {

@@ -16,7 +16,7 @@ const failureLasts = 5000;
 export class Routes {
   readonly #find: FindRoute;
   readonly #clock: Clock;
-  readonly #known = new Map<string, KnownRoute & { readonly until: number }>();
+  readonly #known = new Map<string, KnownRoute & { readonly since: number; readonly until: number }>();
 
   constructor(find: FindRoute, clock: Clock) {
     this.#find = find;
@@ -26,7 +26,9 @@ export class Routes {
   known(domain: string): KnownRoute | null {
     const known = this.#known.get(domain);
     if (known === undefined) return null;
-    if (known.until > this.#clock.now()) return known;
+    const now = this.#clock.now();
+    // One that was found later than it is now may last for years: the clock was wrong then.
+    if (known.until > now && known.since <= now) return known;
     this.#known.delete(domain);
     return null;
   }
@@ -36,7 +38,7 @@ export class Routes {
     const now = this.#clock.now();
     const hosts = route.kind === 'hosts' ? route.hosts : [];
     const until = route.kind === 'hosts' ? Math.max(route.expiresAt, now + failureLasts) : now + failureLasts;
-    const known = { route, keys: new Set(hosts.flatMap(keysOf)), until };
+    const known = { route, keys: new Set(hosts.flatMap(keysOf)), since: now, until };
     if (this.#known.size >= most) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(domain, known);
     return known;

@@ -117,6 +117,14 @@ describe('the policy of a domain over time', () => {
       ],
     ],
     [
+      'fetched anew when the clock has been set back',
+      [
+        [{ day: 1000 }, mx, 1],
+        [{ day: 0, served: enforce(10, 'new.example') }, 'new.example', 2],
+        [{ day: 0.5 }, 'new.example', 2],
+      ],
+    ],
+    [
       'a new id is tried at once after a failure',
       [
         [{ served: null }, null, 1],

@@ -63,7 +63,9 @@ export function createMtaSts(options: MtaStsOptions): MtaSts {
     const record = await resolver.txt(`_mta-sts.${domain}`);
     const id = record.kind === 'found' ? recordId(record.records) : null;
     if (id === null || failures.get(domain) === id) return kept;
-    const due = kept === null || kept.id !== id || now() >= kept.fetchedAt + refreshAfter;
+    // One that was fetched later than it is now would not be asked for again before that time: the clock was wrong then.
+    const age = kept === null ? Number.POSITIVE_INFINITY : now() - kept.fetchedAt;
+    const due = kept === null || kept.id !== id || age >= refreshAfter || age < 0;
     return due ? ((await fetchAndKeep(domain, id)) ?? kept) : kept;
   }
 
