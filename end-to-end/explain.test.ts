@@ -282,3 +282,17 @@ describe('rules, version, completion', () => {
     expect(hearback(['completion', 'fish']).out).toContain('string join -- ');
   });
 });
+
+test('a Node that is too old is named, in place of what it cannot read', () => {
+  const older = join(folder, 'older.cjs');
+  writeFileSync(
+    older,
+    "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.1' } });",
+  );
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--require', older, 'packages/cli/bin/hearback.js', 'explain', unknown],
+    { encoding: 'utf8' },
+  );
+  expect([status, stdout, stderr]).toEqual([69, '', 'hearback: needs Node 20.19 or newer, and this is 20.18.1\n']);
+});

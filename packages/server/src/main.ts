@@ -2,7 +2,7 @@
  * The only file that ties adapters to ports: which database, which resolver, which signatures; and the process with its
  * signals.
  */
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   connect,
@@ -31,6 +31,7 @@ import { openSealing } from './secrets/key-file.ts';
 import type { Sealing } from './secrets/seal.ts';
 import { sealedStore } from './secrets/sealed-store.ts';
 import { type Service, startService } from './serve.ts';
+import { openDataFolder } from './service/data-folder.ts';
 import { StartError } from './start-error.ts';
 import type { Synchronous } from './store/sqlite/connection.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -48,7 +49,7 @@ export async function openStore(
 ): Promise<Store> {
   try {
     // PostgreSQL has no file in it, but the operator's socket stands there.
-    await mkdir(places.data, { recursive: true, mode: 0o700 });
+    await openDataFolder(places.data);
     if (config.store.url !== null) {
       const { openPostgresStore } = await import('./store/postgres/open.ts');
       return await openPostgresStore({ connection: config.store.url });
@@ -122,6 +123,7 @@ export interface RunOptions {
 export async function startHearback(options: RunOptions): Promise<Service> {
   const { config, places, version, log, inProcess = false, synchronous } = options;
   const { delivery } = config;
+  await openDataFolder(places.data);
   const resolver = createDns(config);
   const allow = delivery.allow_networks;
   const mtaSts = delivery.mta_sts
@@ -167,7 +169,6 @@ export async function startHearback(options: RunOptions): Promise<Service> {
 }
 
 async function sealingOf(config: Config, places: Places, log: Log): Promise<Sealing> {
-  await mkdir(places.data, { recursive: true, mode: 0o700 });
   const sealing = await openSealing(config, places);
   if (sealing.current === null)
     log.warn({}, 'store.key is not set: no password of a source and no webhook can be kept in the database');

@@ -20,7 +20,7 @@ export class ApiProblem extends Error {
 export class Unreachable extends Error {
   constructor(target: Target, cause: Error) {
     const code = 'code' in cause ? String(cause.code) : cause.message;
-    const hint = target.kind === 'socket' ? '; is `hearback serve` running?' : '';
+    const hint = target.kind === 'socket' ? '; is `hearback serve` running, with this data folder?' : '';
     super(`no hearback answers at ${writeTarget(target)} (${code})${hint}`, { cause });
     this.name = 'Unreachable';
   }

@@ -81,6 +81,11 @@ describe('values', () => {
   });
 });
 
+it('what Kubernetes says of its services, and what other parts read, is no key', () => {
+  const env = { HEARBACK_HTTP_PORT: 'tcp://10.0.0.11:8025', HEARBACK_URL: 'http://x.example', HEARBACK_TOKEN: 'hb_x' };
+  expect(config('', env).http.port).toBe(config('').http.port);
+});
+
 describe('what is wrong is said with its place', () => {
   it.each<[string, string, Record<string, string>, string]>([
     ['a misspelt key', '[smtp]\nmax_sise = "1MB"', {}, 'smtp.max_sise is no key; did you mean smtp.max_size?'],
@@ -92,6 +97,12 @@ describe('what is wrong is said with its place', () => {
       '',
       { HEARBACK_HTTP__PROT: '1' },
       'did you mean http.port? (environment HEARBACK_HTTP__PROT)',
+    ],
+    [
+      'from the environment with one underscore',
+      '',
+      { HEARBACK_SUBMISSION_LOG_LEVEL: 'x', HEARBACK_SERVER_LOG_LEVEL: 'debug' },
+      'server.log_level is written HEARBACK_SERVER__LOG_LEVEL, with two underscores (environment HEARBACK_SERVER_LOG_LEVEL)',
     ],
     ['a value for a table', 'smtp = 3', {}, 'smtp is a table, not a value'],
     ['a table for a value', '[http.port]\na = 1', {}, 'http.port is a value, not a table'],
