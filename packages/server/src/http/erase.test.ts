@@ -144,6 +144,28 @@ test('another process of the same store mails it no more from the moment on in w
   expect(await mailed()).toBe(false);
 });
 
+test('what comes while it is erased is erased with it, and keeps it unmailed', async () => {
+  await bounced(other);
+  const { store, engine } = api;
+  let came = false;
+  const suppressionsAbout: Store['suppressionsAbout'] = async (recipients) => {
+    const found = await store.suppressionsAbout(recipients);
+    if (came) return found;
+    came = true;
+    // Right behind the look: a list is imported on which it stands, and it accepts a message.
+    const url = `/v1/suppressions/${encodeURIComponent(gone)}`;
+    await api.operator.inject({ method: 'PUT', url, payload: { reason: 'complaint' } });
+    await engine.recorder.record({ events: [eventOf('delivered', { at: Date.now(), recipient: gone })] });
+    return found;
+  };
+  const forgetting = createForgetting({ store: { ...store, suppressionsAbout }, key: null, now: Date.now });
+  expect(await forgetting.erase(gone, [])).toMatchObject({ kept: 1 });
+  const left = await ask('GET', `/v1/addresses/${encodeURIComponent(gone)}`);
+  expect(left).toMatchObject({ entries: [], events: [] });
+  const mayMail = createSuppressionCheck(store, Date.now, forgetting);
+  expect(await mayMail([gone], about)).toMatchObject([{ reason: 'complaint' }]);
+});
+
 test('whoever is being checked while it is erased is found', async () => {
   await bounced(gone);
   const { forgetting } = api.ruling;

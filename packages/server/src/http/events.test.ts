@@ -86,7 +86,7 @@ describe('the stream of events', () => {
     const missed = await send('missed');
     const { message_id: about, id } = seen ?? { message_id: '', id: '' };
     const { data } = await api.store.events({ messageId: about }, null, 10);
-    const none = { dialogues: [], deliveries: [], kept: [], entry: { key: '00'.repeat(32), recipient: 1 } };
+    const none = { dialogues: [], deliveries: [], kept: [], listed: [], entry: { key: '00'.repeat(32), recipient: 1 } };
     await api.store.erase({ ...none, events: data.map((event) => event.id) });
     const heard = await listen('type=accepted', { 'last-event-id': id }, 1, async () => {});
     expect(heard.map(({ message_id }) => message_id)).toEqual([missed]);

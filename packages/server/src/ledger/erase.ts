@@ -6,7 +6,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { domainToUnicode } from 'node:url';
 import { lookAgain } from '../duty/look-again.ts';
-import type { ErasedEntry, Store, SuppressionEntry } from '../store/store.ts';
+import type { ErasedEntry, Erasure, Store, SuppressionEntry } from '../store/store.ts';
 import { addressKey, normalAddress } from './address-key.ts';
 import type { LedgerEvent } from './event.ts';
 
@@ -50,6 +50,8 @@ export interface ForgettingDeps {
 /** Name under which the store keeps the key that was made. */
 export const erasureSecret = 'erasure';
 const page = 1000;
+/** Whoever goes on telling of an address that is erased cannot be waited for. */
+const mostRounds = 5;
 
 export function createForgetting({ store, key, now }: ForgettingDeps): Forgetting {
   let secret: Promise<string> | null = key === null ? null : Promise.resolve(key);
@@ -78,26 +80,20 @@ export function createForgetting({ store, key, now }: ForgettingDeps): Forgettin
 
   return {
     erase: async (address, known) => {
-      const named = normalAddress(address);
-      const { key: sha256, recipient } = addressKey(address);
-      const events = await eventsNaming(store, { address: named, recipient, sha256, messages: known });
-      const entries = (await store.suppressionsAbout([recipient])).filter((entry) => entry.key === sha256);
-      const keyed = await hash(address);
-      const at = now();
-      const kept = entries
-        .filter((entry) => holds(entry, at))
-        .map(({ scope, value, reason, expires_at }) => ({
-          ...{ key: keyed, scope, value, reason, at, expires_at },
-        }));
-      const messages = [...new Set([...known, ...events.flatMap(({ message_id }) => message_id ?? [])])];
-      // Before its entries are gone: whoever sees them no more has to look for what is kept.
-      [isNone, hasErased] = [false, true];
-      await store.erase({
-        ...{ events: events.map(({ id }) => id), entry: { key: sha256, recipient }, kept },
-        dialogues: await dialoguesNaming(store, messages, spellingsOf(named)),
-        deliveries: await deliveriesNaming(store, spellingsOf(named), sha256),
-      });
-      return { events: events.length, kept: kept.length };
+      const key = await hash(address);
+      let events = 0;
+      const kept = new Set<string>();
+      // What came while it was being erased: a bounce that was on its way, an entry of an import.
+      for (let round = 0; round < mostRounds; round++) {
+        const found = await whatNames(store, address, { key, messages: known, at: now() });
+        if (round > 0 && found.events.length === 0 && found.listed.length === 0) break;
+        // Before its entries are gone: whoever sees them no more has to look for what is kept.
+        [isNone, hasErased] = [false, true];
+        await store.erase(found);
+        events += found.events.length;
+        for (const { scope, value } of found.kept) kept.add(JSON.stringify([scope, value]));
+      }
+      return { events, kept: kept.size };
     },
     find: async (addresses) => {
       if (await isNothingErased()) return [];
@@ -114,6 +110,28 @@ const newSecret = (): string => randomBytes(32).toString('base64');
 
 const holds = ({ state, expires_at }: SuppressionEntry, at: number): boolean =>
   state !== 'released' && (expires_at === null || expires_at > at);
+
+async function whatNames(
+  store: ForgettingDeps['store'],
+  address: string,
+  given: { readonly key: string; readonly messages: readonly string[]; readonly at: number },
+): Promise<Erasure> {
+  const named = normalAddress(address);
+  const { key: sha256, recipient } = addressKey(address);
+  const events = await eventsNaming(store, { address: named, recipient, sha256, messages: given.messages });
+  const listed = (await store.suppressionsAbout([recipient])).filter((entry) => entry.key === sha256);
+  const kept = listed
+    .filter((entry) => holds(entry, given.at))
+    .map(({ scope, value, reason, expires_at }) => ({
+      ...{ key: given.key, scope, value, reason, at: given.at, expires_at },
+    }));
+  const messages = [...new Set([...given.messages, ...events.flatMap(({ message_id }) => message_id ?? [])])];
+  return {
+    ...{ events: events.map(({ id }) => id), entry: { key: sha256, recipient }, listed, kept },
+    dialogues: await dialoguesNaming(store, messages, spellingsOf(named)),
+    deliveries: await deliveriesNaming(store, spellingsOf(named), sha256),
+  };
+}
 
 interface Named {
   readonly address: string;

@@ -4,6 +4,7 @@
  */
 import type { Reason } from '@hearback/bounce';
 import type { SuppressionScope } from '../ledger/event.ts';
+import type { SuppressionEntry } from './listening.ts';
 
 export interface ErasedEntry {
   /** Keyed hash of the address, hexadecimal. */
@@ -18,8 +19,10 @@ export interface ErasedEntry {
 export interface Erasure {
   /** Ids of the events that name the address. */
   readonly events: readonly string[];
-  /** Keys (SHA-256, hexadecimal) and recipients (hash) of its entries on the suppression list. */
+  /** Key (SHA-256, hexadecimal) and recipient (hash) of its entries on the suppression list. */
   readonly entry: { readonly key: string; readonly recipient: number };
+  /** Those of its entries that were seen: one that came or changed since stays, for nothing is kept of it yet. */
+  readonly listed: readonly Pick<SuppressionEntry, 'scope' | 'value' | 'state' | 'since'>[];
   /** Rows of dialogues, without its name. */
   readonly dialogues: readonly { readonly seq: number; readonly text: string }[];
   /** Ids of the deliveries to webhooks that name it: what waited is not sent. */

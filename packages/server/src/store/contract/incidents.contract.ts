@@ -62,7 +62,14 @@ export function incidentsContract(open: () => Promise<World>): void {
     test('an address that is erased is in no incident any more', async () => {
       const { store } = at();
       await store.commit({ events: [], incidentAddresses: [touched(1), touched(2)] });
-      await store.erase({ events: [], entry: addressKey('a1@one.example'), dialogues: [], deliveries: [], kept: [] });
+      await store.erase({
+        events: [],
+        entry: addressKey('a1@one.example'),
+        dialogues: [],
+        deliveries: [],
+        kept: [],
+        listed: [],
+      });
       const { data } = await store.incidentAddresses({ incident: 'inc_1' }, null, 10);
       expect(data.map(({ address }) => address)).toEqual(['a2@one.example']);
     });

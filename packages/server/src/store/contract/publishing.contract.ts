@@ -63,7 +63,7 @@ export function publishingContract(open: () => Promise<World>): void {
       await store.commit({ events: [erased] });
       const endpoint = endpointOf({ cursor: await store.newestEvent() });
       await store.addWebhook(endpoint);
-      const none = { dialogues: [], deliveries: [], kept: [] };
+      const none = { dialogues: [], deliveries: [], kept: [], listed: [] };
       await store.erase({ ...none, events: [erased.id], entry: { key: '00'.repeat(32), recipient: 1 } });
       await happen(store, 'next@a.example');
       const cursor = async () => (await store.webhook(endpoint.id))?.cursor ?? 0;
@@ -81,7 +81,7 @@ export function publishingContract(open: () => Promise<World>): void {
       const erased = ['a', 'b', 'c'].map(() => eventOf('delivered', { recipient: 'erased@a.example' }));
       await store.commit({ events: erased });
       const cursor = await store.newestEvent();
-      const none = { dialogues: [], deliveries: [], kept: [], events: erased.map(({ id }) => id) };
+      const none = { dialogues: [], deliveries: [], kept: [], listed: [], events: erased.map(({ id }) => id) };
       await store.erase({ ...none, entry: { key: '00'.repeat(32), recipient: 1 } });
       await happen(store, 'next@a.example');
       await happen(store, 'last@a.example');

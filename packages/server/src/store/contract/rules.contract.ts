@@ -98,7 +98,14 @@ export function rulesContract(open: () => Promise<World>): void {
       expect(await store.anyErased()).toBe(false);
       const entry = { key: addressKey(ann).key, recipient };
       const dialogues = [{ seq: row?.seq ?? 0, text: 'C: RCPT TO:<[erased]>' }];
-      await store.erase({ events: [gone.id], entry, dialogues, deliveries: [], kept: [{ ...kept, expires_at: null }] });
+      await store.erase({
+        events: [gone.id],
+        entry,
+        dialogues,
+        deliveries: [],
+        kept: [{ ...kept, expires_at: null }],
+        listed: [],
+      });
       expect([await store.event(gone.id), await store.raw(gone.id)]).toEqual([null, null]);
       expect(await store.event(stays.id)).not.toBeNull();
       expect((await store.dialogues(message)).map(({ text }) => text)).toEqual(['C: RCPT TO:<[erased]>']);
@@ -119,7 +126,7 @@ export function rulesContract(open: () => Promise<World>): void {
         await store.bringDeliveries([{ ...delivery, id, publication: id, body: `{"n":${index}}` }], null);
       expect(await other.deliveryBodies('whd_1', 1)).toEqual([{ id: 'whd_2', body: '{"n":1}' }]);
       const entry = { key: addressKey(ann).key, recipient };
-      await store.erase({ events: [], entry, dialogues: [], kept: [], deliveries: ['whd_1', 'whd_3'] });
+      await store.erase({ events: [], entry, dialogues: [], kept: [], listed: [], deliveries: ['whd_1', 'whd_3'] });
       expect((await other.deliveryBodies(null, 10)).map(({ id }) => id)).toEqual(['whd_2']);
       expect((await store.waitingDeliveries('wh_1', 10)).map(({ id }) => id)).toEqual(['whd_2']);
     });

@@ -48,7 +48,16 @@ export function erasureWrites(database: Database): ErasureWrites {
       await atomically([
         ...deletions(erasure, await newestSeq(reads)),
         ...dialogues.map(({ seq, text }) => writes.updateTable('dialogues').set({ text }).where('seq', '=', seq)),
-        writes.deleteFrom('suppressions').where(inPlace(entry.recipient)).where('key', '=', key),
+        ...erasure.listed.map(({ scope, value, state, since }) =>
+          writes
+            .deleteFrom('suppressions')
+            .where(inPlace(entry.recipient))
+            .where('key', '=', key)
+            .where('scope', '=', scope)
+            .where('value', '=', value)
+            .where('state', '=', state)
+            .where('since', '=', since),
+        ),
         writes.deleteFrom('incident_addresses').where('recipient', '=', entry.recipient).where('key', '=', key),
         writes.deleteFrom('suppression_changes').where('recipient', '=', entry.recipient).where('key', '=', key),
         ...kept.map(({ key: hashed, scope, value, ...detail }) => {
