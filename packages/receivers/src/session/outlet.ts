@@ -7,6 +7,8 @@ const FLOOD = 100 * 1024 * 1024;
 
 export class Outlet {
   #socket: Socket;
+  /** The connection itself, below TLS: only that can be reset. */
+  readonly #plain: Socket;
   readonly #dripInterval: number;
   /** Octets that go out one at a time; what is said meanwhile waits behind them. */
   #slow = '';
@@ -15,6 +17,7 @@ export class Outlet {
   /** `dripInterval`: milliseconds between two octets of a slow reply. */
   constructor(socket: Socket, dripInterval: number) {
     this.#socket = socket;
+    this.#plain = socket;
     this.#dripInterval = dripInterval;
   }
 
@@ -42,7 +45,7 @@ export class Outlet {
         this.#socket.end();
         return false;
       case 'rst':
-        this.#socket.resetAndDestroy();
+        this.#plain.resetAndDestroy();
         return false;
       case 'hang':
         return false;

@@ -192,6 +192,19 @@ describe('TLS', () => {
     expect(outcome).toMatchObject({ kind: 'failed', breakdown: 'tls' });
   });
 
+  test.each([
+    ['drop@gmail.sim', 'rcpt', 'reset'],
+    ['rst@gmail.sim', 'rcpt', 'reset'],
+    ['flood@gmail.sim', 'rcpt', 'protocol'],
+    ['badmulti@gmail.sim', 'rcpt', 'protocol'],
+    ['badcode@gmail.sim', 'rcpt', 'protocol'],
+    ['any@mailfrom-rst.sim', 'mail', 'reset'],
+  ] as const)('and behind it %s', async (address, stage, breakdown) => {
+    const { outcome, connection } = await deliver(world, address, { tls: 'opportunistic' });
+    expect(connection?.tls).not.toBeNull();
+    expect(outcome).toMatchObject({ kind: 'failed', stage, breakdown });
+  });
+
   test('is missing', async () => {
     const { connection, outcome } = await deliver(world, 'any@tls-none.gmail.sim', { tls: 'opportunistic' });
     expect([outcome.kind, connection?.tls]).toEqual(['delivered', null]);
