@@ -78,7 +78,7 @@ module.exports = {
       comment: 'Tests may use the simulated world.',
       severity: 'error',
       from: { path: server, pathNot: test },
-      to: { path: '^packages/', pathNot: [server, `${smtp}index\\.ts$`, `${bounce}(index|rules/index)\\.ts$`] },
+      to: { path: '^packages/', pathNot: [server, `${smtp}(index|names)\\.ts$`, `${bounce}(index|rules/index)\\.ts$`] },
     },
     {
       name: 'adapters-are-tied-in-main',

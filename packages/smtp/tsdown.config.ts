@@ -1,8 +1,8 @@
-/** One bundle; its libraries stay outside. */
+/** All of it, and names alone; libraries stay outside. */
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts' },
+  entry: { index: 'src/index.ts', names: 'src/names.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

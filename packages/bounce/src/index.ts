@@ -3,7 +3,7 @@
  */
 export { explain, type Trace, type TraceStep, trace } from './classify/classify.ts';
 export { type CompiledRules, compileRules, type RuleProblem } from './classify/compile-rules.ts';
-export { providerOf } from './classify/heard.ts';
+export { providerIds, providerOf } from './classify/heard.ts';
 export { providerText } from './classify/provider-text.ts';
 export type { Step } from './classify/reading.ts';
 export type { RuleBook } from './classify/rule-book.ts';

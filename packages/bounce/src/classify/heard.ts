@@ -24,6 +24,9 @@ function providerTable(): ProviderTable {
 /** The provider's id of an MX host, "google" of "aspmx.l.google.com"; null for hosts of nobody known. */
 export const providerOf = (mx: string): string | null => providerTable().of(mx);
 
+/** The ids of all providers, as `providerOf` and verdicts name them. */
+export const providerIds = (): readonly string[] => packedProviders(ourRules).map(({ id }) => id);
+
 export class Heard implements Subject {
   readonly reply: Reply;
   readonly folded: string;

@@ -42,7 +42,7 @@ describe('values', () => {
     ['"250ms"', 250],
     ['"0"', 0],
   ])('read the duration %s', (written, milliseconds) => {
-    expect(config(`[delivery]\nidle = ${written}`).delivery.idle).toBe(milliseconds);
+    expect(config(`[retry]\nlongest_named_wait = ${written}`).retry.longest_named_wait).toBe(milliseconds);
   });
 
   it.each(['15', '"15"', '"m"', '""', '"1m1h"', '"-5m"', '"1.5h"', '"5 m"'])('refuse %s as a duration', (written) => {
@@ -72,6 +72,15 @@ describe('values', () => {
     writeFileSync(file, 'postgres://u:p@db/mail\n');
     expect(config('', { HEARBACK_STORE__URL_FILE: file }).store.url).toBe('postgres://u:p@db/mail');
     expect(problems('', { HEARBACK_STORE__URL_FILE: `${file}x` })).toContain('store.url cannot be read: ENOENT');
+  });
+
+  it('are names as they are looked up', () => {
+    const read = config(
+      '[server]\nhostname = "Mail.Example.COM."\n[delivery.domains."Müller.example"]\nhost = "RELAY.example"\n[delivery.domains."*.B.example"]',
+    );
+    expect(read.server.hostname).toBe('mail.example.com');
+    expect(Object.keys(read.delivery.domains)).toEqual(['xn--mller-kva.example', '.b.example']);
+    expect(read.delivery.domains['xn--mller-kva.example']?.host).toBe('relay.example');
   });
 
   it('take __proto__ as a name like any other', () => {
@@ -112,11 +121,23 @@ describe('what is wrong is said with its place', () => {
     ['nothing for a number', '', { HEARBACK_HTTP__PORT: '' }, 'http.port must be a whole number'],
     ['yes for true', '', { HEARBACK_HTTP__ENABLED: 'yes' }, 'http.enabled must be true or false'],
     ['a line end in a name', '[server]\nhostname = "a\\r\\nX: y"', {}, 'must not contain control characters'],
+    [
+      'no host name',
+      '[server]\nhostname = "our machine"',
+      {},
+      'must be a host name such as "mail.example.com", not "our machine"',
+    ],
+    ['an address for a host name', '[server]\nhostname = "192.0.2.1"', {}, 'server.hostname must be a host name'],
     ['a required key', '[users.ann]\nsenders = ["*"]', {}, 'users.ann.password must be given'],
     ['a plain password', '[users.ann]\npassword = "geheim"', {}, 'users.ann.password does not have its form'],
     ['a key without certificate', '[smtp.listeners.a]\nkey_file = "k"', {}, 'needs cert_file and key_file, or neither'],
     ['TLS without certificate', '[smtp.listeners.a]\ntls = "implicit"', {}, 'which needs cert_file and key_file'],
-    ['a network', '[smtp]\ntrusted_networks = ["10.0.0.0/33"]', {}, 'has no network: 10.0.0.0/33'],
+    [
+      'a network',
+      '[smtp]\ntrusted_networks = ["10.0.0.0/33"]',
+      {},
+      'must be a network such as "192.0.2.0/24", not "10.0.0.0/33"',
+    ],
     [
       'a missing source',
       '[streams.news]\nsources = ["b"]',
@@ -125,6 +146,47 @@ describe('what is wrong is said with its place', () => {
     ],
     ['two stores', '[store]\nfile = "a"\nurl = "postgres://h/d"', {}, 'one store is enough'],
     ['a reason', '[reactions.a]\nreason = "no_reason"', {}, 'is no reason'],
+    ['a provider', '[delivery.providers.gogle]\nrate = 5', {}, 'rules ls` names; did you mean google?'],
+    [
+      'a provider of a reaction',
+      '[reactions.a]\nreason = "greylisted"\nprovider = "gogle"',
+      {},
+      'did you mean google?',
+    ],
+    ['a rate of nothing', '[delivery.providers.google]\nrate = 0', {}, 'rate must be at least 0.001'],
+    ['two addresses in From', '[notices]\nfrom = "a@b.example, c@d.example"', {}, 'notices.from must be an address'],
+    ['an address of nobody', '[reports]\nto = ["ann@b.example", "bob"]', {}, 'such as "ann@example.com", not "bob"'],
+    ['a smart host that is none', '[delivery.domains."a.example"]\nhost = "b c"', {}, 'must be a host name or an IP'],
+    ['a domain that is none', '[delivery.domains."exa mple"]\nport = 26', {}, 'must be a domain such as "example.com"'],
+    [
+      'a domain twice',
+      '[delivery.domains."a.example"]\n[delivery.domains."A.example"]\nport = 26',
+      {},
+      '"a.example" once more',
+    ],
+    ['a domain that signs', '[dkim."a b"]\nselector = "s"\nkey_file = "k"', {}, 'dkim."a b" must be a domain'],
+    ['a selector', '[dkim."a.example"]\nselector = "s 1"\nkey_file = "k"', {}, 'must be a selector such as "s2026"'],
+    ['a URL for a host', '[http]\nhosts = ["https://a.example/"]', {}, 'must be a host with or without a port'],
+    ['a name with a line end', '[streams."a\\nb"]\nmax_age = "1d"', {}, 'without control characters'],
+    ['no waits', '[retry]\nschedule = []', {}, 'retry.schedule must name a wait'],
+    ['no waits of a stream', '[streams.a]\nschedule = []', {}, 'streams.a.schedule must name a wait'],
+    ['an age at which all expires', '[retry]\nmax_age = "0"', {}, 'retry.max_age must be at least 1s'],
+    ['no time for a command', '[smtp]\ncommand_timeout = "0"', {}, 'smtp.command_timeout must be at least 1ms'],
+    ['a look without pause', '[alerts]\nevery = "0"', {}, 'alerts.every must be at least 1s'],
+    ['a look longer than timers last', '[alerts]\nevery = "30d"', {}, 'alerts.every must be at most 1d'],
+    ['no room for a message', '[smtp]\nmax_size = "1B"', {}, 'smtp.max_size must be at least 1KB'],
+    [
+      'a port for two',
+      '[smtp.listeners.a]\nport = 2525\n[smtp.listeners.b]\naddress = "0.0.0.0"\nport = 2525',
+      {},
+      'smtp.listeners.b.port is the port of smtp.listeners.a too',
+    ],
+    [
+      'the port of the page',
+      '[smtp.listeners.a]\naddress = "::"\nport = 8025',
+      {},
+      'http.port is the port of smtp.listeners.a too',
+    ],
     ['a return path without key', '[return_path]\ndomain = "b.example"', {}, 'signs with key 0'],
     ['half a login', '[delivery.domains."a.example"]\nuser = "u"', {}, 'needs user and password, or neither'],
     [
@@ -137,6 +199,26 @@ describe('what is wrong is said with its place', () => {
     ['no TOML', '[smtp\n', {}, 'line 1, column '],
   ])('%s', (_what, toml, env, words) => {
     expect(problems(toml, env)).toContain(words);
+  });
+
+  it.each([
+    ['one port on two addresses', '[smtp.listeners.a]\n[smtp.listeners.b]\naddress = "::1"'],
+    [
+      'IPv4 beside a single IPv6 address',
+      '[smtp.listeners.a]\naddress = "0.0.0.0"\n[smtp.listeners.b]\naddress = "::1"',
+    ],
+    ['any free port, twice', '[smtp.listeners.a]\nport = 0\n[smtp.listeners.b]\nport = 0'],
+    ['the port of a page that is off', '[http]\nenabled = false\n[smtp.listeners.a]\nport = 8025'],
+    ['senders', '[users.a]\npassword = "scrypt$a"\nsenders = ["*", "@b.example", "ann@b.example"]'],
+    ['hosts', '[http]\nhosts = ["a.example", "a.example:8025", "192.0.2.1:80", "[2001:db8::1]:80"]'],
+  ])('and %s is not', (_what, toml) => {
+    expect(problems(toml)).toBe('');
+  });
+
+  it('and a secret is not said again', () => {
+    const said = problems('[alerts.channels.a]\nkind = "slack"\nurl = "hooks.example/T0/secret"');
+    expect(said).toContain('alerts.channels.a.url must be an address with http:// or https://');
+    expect(said).not.toContain('secret');
   });
 
   it('all of it at once', () => {

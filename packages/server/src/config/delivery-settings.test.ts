@@ -76,6 +76,21 @@ describe('settings of delivery', () => {
 });
 
 describe('routes and policies', () => {
+  it('put a domain before all below one, and those below the longer name first', () => {
+    const config = configured(
+      'delivery.domains."*".host=d.relay.example',
+      'delivery.domains."*.example".host=c.relay.example',
+      'delivery.domains.".far.example".host=b.relay.example',
+      'delivery.domains."very.far.example".host=a.relay.example',
+    );
+    expect(staticRoutes(config).map(({ domains, hosts }) => [domains[0], hosts[0]])).toEqual([
+      ['very.far.example', 'a.relay.example:25'],
+      ['.far.example', 'b.relay.example:25'],
+      ['.example', 'c.relay.example:25'],
+      ['*', 'd.relay.example:25'],
+    ]);
+  });
+
   it('put "*" behind all that have something of their own', () => {
     const config = configured(
       'delivery.domains."*".host=smart.example',

@@ -101,7 +101,7 @@ function limitsOf({ delivery }: Config): ReadonlyMap<string, Partial<LaneLimits>
 
 function reactionOf(reaction: Config['reactions'][string]): Reaction {
   const { provider, reason, times, within, action, lasts, factor } = reaction;
-  // checkTogether has refused what is no reason.
+  // The form of the field has refused what is no reason.
   const known = isReason(reason) ? reason : 'undetermined';
   return { provider, reason: known, times, within, kind: action, lasts, ...(action === 'slow_down' ? { factor } : {}) };
 }
@@ -144,6 +144,10 @@ export function tlsRules({ delivery }: Config): readonly TlsRule[] {
   return delivery.tls === 'opportunistic' ? own : [...own, { match: ['*'], tls: tlsNames[delivery.tls] }];
 }
 
-/** "*" is for those that have nothing of their own, wherever it was written. */
+/** The most precise first, wherever it was written: a domain, all below one (the longer name first), "*". */
 const byPrecision = ({ domains }: Config['delivery']) =>
-  Object.entries(domains).sort(([left], [right]) => Number(left === '*') - Number(right === '*'));
+  Object.entries(domains).sort(
+    ([left], [right]) => breadth(left) - breadth(right) || (breadth(left) === 1 ? right.length - left.length : 0),
+  );
+
+const breadth = (pattern: string): number => (pattern === '*' ? 2 : pattern.startsWith('.') ? 1 : 0);

@@ -2,6 +2,7 @@
 import type { Field } from './field.ts';
 import { schema } from './schema/schema.ts';
 import { type Shape, shapeOf } from './shape.ts';
+import { writeDuration, writeSize } from './units.ts';
 
 const opening = `# Configuration
 
@@ -66,14 +67,22 @@ function writeRow(path: readonly string[], name: string, field: Field): string {
     field.choices?.some((each) => !field.description.includes(each)) !== true
       ? ''
       : `One of ${field.choices?.map((each) => `\`${each}\``).join(', ')}.`,
-    field.minimum !== undefined && field.minimum > 0 ? `At least ${field.minimum}.` : '',
-    field.maximum === undefined ? '' : `At most ${field.maximum}.`,
+    // A millisecond is as good as no limit.
+    field.minimum !== undefined && field.minimum > (field.field === 'duration' ? 1 : 0)
+      ? `At least ${writeLimit(field, field.minimum)}.`
+      : '',
+    field.maximum === undefined ? '' : `At most ${writeLimit(field, field.maximum)}.`,
     `\`HEARBACK_${[...path, name].join('__').toUpperCase()}${field.secret === true ? '`, or with `_FILE`' : '`'}`,
   ];
   const meaning = [`${field.description}${field.description.endsWith('.') ? '' : '.'}`, ...limits].filter(
     (part) => part !== '',
   );
   return `| \`${name}\` | ${writeDefault(field)} | ${meaning.join(' ').replaceAll('|', '\\|')} |\n`;
+}
+
+function writeLimit({ field }: Field, limit: number): string {
+  if (field === 'duration') return `\`"${writeDuration(limit)}"\``;
+  return field === 'size' ? `\`"${writeSize(limit)}"\`` : String(limit);
 }
 
 function writeDefault(field: Field): string {

@@ -3,6 +3,8 @@
  * that tells how a text from the environment is read. A default of null means: not set.
  */
 import { type TUnsafe, Type } from 'typebox';
+import type { FormName } from './forms.ts';
+import { parseDuration, parseSize } from './units.ts';
 
 type FieldKind = 'text' | 'integer' | 'number' | 'flag' | 'duration' | 'size';
 
@@ -16,14 +18,23 @@ export interface Field {
   /** Not for people: left out of the documentation. */
   readonly hidden?: true;
   readonly choices?: readonly string[];
+  /** Milliseconds and octets for durations and sizes. */
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
+  readonly form?: FormName;
   /** What stands in the documentation when the default is worked out at start. */
   readonly otherwise?: string;
 }
 
-type Extra = Partial<Pick<Field, 'secret' | 'hidden' | 'minimum' | 'maximum' | 'pattern' | 'otherwise'>>;
+type Extra = Partial<Pick<Field, 'secret' | 'hidden' | 'minimum' | 'maximum' | 'pattern' | 'form' | 'otherwise'>>;
+
+/** Limits as people write them: "1s", "25MB". */
+interface Bounds extends Pick<Extra, 'hidden' | 'otherwise'> {
+  readonly least?: string;
+  readonly most?: string;
+}
+
 type Given<D, T> = D extends null ? T | null : T;
 const jsonTypes = {
   text: 'string',
@@ -62,19 +73,24 @@ export const integer = <D extends number | null | undefined>(description: string
 export const number = <D extends number | null | undefined>(description: string, byDefault: D, extra: Extra = {}) =>
   leaf<Given<D, number>>({ field: 'number', description, minimum: 0, ...extra }, byDefault);
 
-export const port = <D extends number | null | undefined>(description: string, byDefault: D) =>
-  integer(description, byDefault, { maximum: 65_535 });
+export const port = <D extends number | null | undefined>(description: string, byDefault: D, extra: Extra = {}) =>
+  integer(description, byDefault, { maximum: 65_535, ...extra });
 
 export const flag = (description: string, byDefault: boolean) =>
   leaf<boolean>({ field: 'flag', description }, byDefault);
 
 /** Milliseconds. */
-export const duration = <D extends string | null | undefined>(description: string, byDefault: D, extra: Extra = {}) =>
-  leaf<Given<D, number>>({ field: 'duration', description, ...extra }, byDefault);
+export const duration = <D extends string | null | undefined>(description: string, byDefault: D, bounds: Bounds = {}) =>
+  leaf<Given<D, number>>({ field: 'duration', description, ...inUnits(bounds, parseDuration) }, byDefault);
 
 export const durations = <D extends readonly string[] | null>(description: string, byDefault: D) =>
   leaf<Given<D, readonly number[]>>({ field: 'duration', list: true, description }, byDefault);
 
 /** Octets. */
-export const size = <D extends string | null | undefined>(description: string, byDefault: D) =>
-  leaf<Given<D, number>>({ field: 'size', description }, byDefault);
+export const size = <D extends string | null | undefined>(description: string, byDefault: D, bounds: Bounds = {}) =>
+  leaf<Given<D, number>>({ field: 'size', description, ...inUnits(bounds, parseSize) }, byDefault);
+
+function inUnits({ least, most, ...extra }: Bounds, parse: (text: string) => number | null): Extra {
+  const [minimum, maximum] = [least, most].map((text) => (text === undefined ? null : parse(text)));
+  return { ...extra, ...(minimum == null ? {} : { minimum }), ...(maximum == null ? {} : { maximum }) };
+}

@@ -30,9 +30,6 @@ const places = {
 const longest = 500;
 
 export function checkNoticeWords(words: Words, wrong: (key: string, why: string) => void): void {
-  for (const reason of Object.keys(words.reasons)) {
-    if (!isReason(reason)) wrong(`notices.words.reasons.${reason}`, 'is no reason of docs/reasons.md');
-  }
   checkEach('notices.words', words, wrong);
 }
 

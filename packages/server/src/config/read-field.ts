@@ -1,8 +1,9 @@
 /** One given value to what its field wants, or a sentence that says what is wrong with it. */
 import type { Field } from './field.ts';
+import { readForm } from './forms.ts';
 import type { Leaf } from './given.ts';
 import { suggest } from './suggest.ts';
-import { parseDuration, parseSize } from './units.ts';
+import { parseDuration, parseSize, writeDuration, writeSize } from './units.ts';
 
 export type Reading = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
 
@@ -35,11 +36,13 @@ function readOne(field: Field, value: unknown, asText: boolean): Reading {
     }
     case 'duration': {
       const read = typeof value === 'string' ? parseDuration(value) : null;
-      return read === null ? wrong('must be a duration such as "15m", "1h30m" or "5d"') : right(read);
+      return read === null
+        ? wrong('must be a duration such as "15m", "1h30m" or "5d"')
+        : within(field, read, writeDuration);
     }
     case 'size': {
       const read = typeof value === 'string' ? parseSize(value) : null;
-      return read === null ? wrong('must be a size such as "25MB" or "512KB"') : right(read);
+      return read === null ? wrong('must be a size such as "25MB" or "512KB"') : within(field, read, writeSize);
     }
     default:
       return readNumber(field, asText && typeof value === 'string' && value.trim() !== '' ? Number(value) : value);
@@ -55,14 +58,22 @@ function readText(field: Field, value: string): Reading {
     return wrong(`must be one of ${field.choices.join(', ')}${meant === null ? '' : `; did you mean ${meant}?`}`);
   }
   if (field.pattern !== undefined && !new RegExp(field.pattern).test(value)) return wrong('does not have its form');
-  return right(value);
+  if (field.form === undefined) return right(value);
+  const formed = readForm(field.form, value);
+  // A secret is never said again.
+  const given = field.secret === true ? '' : `, not ${JSON.stringify(value)}`;
+  return formed.ok ? right(formed.text) : wrong(`${formed.why}${given}`);
 }
 
 function readNumber(field: Field, value: unknown): Reading {
   const whole = field.field === 'integer';
   if (typeof value !== 'number' || !Number.isFinite(value) || (whole && !Number.isSafeInteger(value)))
     return wrong(whole ? 'must be a whole number' : 'must be a number');
-  if (field.minimum !== undefined && value < field.minimum) return wrong(`must be at least ${field.minimum}`);
-  if (field.maximum !== undefined && value > field.maximum) return wrong(`must be at most ${field.maximum}`);
+  return within(field, value, String);
+}
+
+function within({ minimum, maximum }: Field, value: number, write: (value: number) => string): Reading {
+  if (minimum !== undefined && value < minimum) return wrong(`must be at least ${write(minimum)}`);
+  if (maximum !== undefined && value > maximum) return wrong(`must be at most ${write(maximum)}`);
   return right(value);
 }

@@ -1,4 +1,5 @@
 /** What was given, read by the schema: the configuration, where each value comes from, and everything that is wrong. */
+import { type Formed, type FormName, readForm } from './forms.ts';
 import { type Node, type Origin, writeOrigin } from './given.ts';
 import { readField } from './read-field.ts';
 import { type Config, schema } from './schema/schema.ts';
@@ -45,18 +46,40 @@ function readNode(node: unknown, given: Node | undefined, path: readonly string[
     return null;
   }
   const names = [...(given?.children.keys() ?? [])];
-  if (shape.kind === 'named') {
-    const wanted = names.length > 0 ? names : shape.always;
-    return fromEntries(
-      wanted.map((name) => [name, readNode(shape.each, given?.children.get(name), [...path, name], reader)]),
-    );
-  }
+  if (shape.kind === 'named') return readNamed(shape, given, path, reader);
   const known = shape.keys.map(([name]) => name);
   for (const name of names.filter((each) => !known.includes(each)))
     reader.problems.push(unknownKey([...path, name], known, given?.children.get(name)));
   return fromEntries(
     shape.keys.map(([name, inner]) => [name, readNode(inner, given?.children.get(name), [...path, name], reader)]),
   );
+}
+
+function readNamed(
+  { form, always, each }: Extract<Shape, { kind: 'named' }>,
+  given: Node | undefined,
+  path: readonly string[],
+  reader: Reader,
+): unknown {
+  const read = new Map<string, unknown>();
+  for (const [name, child] of given?.children ?? []) {
+    const at = [...path, name];
+    const wrong = (why: string): void => {
+      reader.problems.push({ key: write(at), origin: anyOrigin(child), why });
+    };
+    const formed = readName(name, form);
+    if (!formed.ok) wrong(formed.why);
+    else if (read.has(formed.text)) wrong(`is ${write([...path, formed.text])} once more`);
+    else read.set(formed.text, readNode(each, child, at, reader));
+  }
+  if (read.size === 0) for (const name of always) read.set(name, readNode(each, undefined, [...path, name], reader));
+  return fromEntries([...read]);
+}
+
+function readName(name: string, form: FormName | null): Formed {
+  if (name === '' || name.length > 255 || /\p{Cc}/u.test(name))
+    return { ok: false, why: 'must be a name of 1 to 255 letters without control characters' };
+  return form === null ? { ok: true, text: name } : readForm(form, name);
 }
 
 function readLeaf(

@@ -1,5 +1,6 @@
 /** The schema as the loader walks it: a table of fixed keys, a table of free names, or a field. */
 import type { Field } from './field.ts';
+import type { FormName } from './forms.ts';
 
 export type Shape =
   | {
@@ -12,6 +13,7 @@ export type Shape =
       readonly description: string;
       readonly name: string;
       readonly always: readonly string[];
+      readonly form: FormName | null;
       readonly each: unknown;
     }
   | { readonly kind: 'field'; readonly field: Field };
@@ -30,7 +32,8 @@ export function shapeOf(node: unknown): Shape {
   if (written.field !== undefined) return { kind: 'field', field: written as Field };
   if (written.named !== undefined) {
     const each = written.additionalProperties;
-    return { kind: 'named', description, name: written.named, always: written.always ?? [], each };
+    const { named: name, always = [], form = null } = written;
+    return { kind: 'named', description, name, always, form, each };
   }
   return { kind: 'table', description, keys: Object.entries(written.properties ?? {}) };
 }

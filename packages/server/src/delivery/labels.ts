@@ -59,7 +59,7 @@ function readRetry(labels: Labels, given: Partial<RetryPolicy> | null, control: 
   }
   const attempts = control.get('max-attempts');
   if (attempts !== undefined) {
-    if (!/^[1-9]\d{0,3}$/.test(attempts)) return wrong('X-Hearback-Max-Attempts is no number from 1 to 9999');
+    if (!/^(?:[1-9]\d{0,2}|1000)$/.test(attempts)) return wrong('X-Hearback-Max-Attempts is no number from 1 to 1000');
     wishes.maxAttempts = Number(attempts);
   }
   const retry = { ...wishes, ...given };

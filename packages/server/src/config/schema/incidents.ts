@@ -6,8 +6,8 @@ const share = { maximum: 1 } as const;
 
 export const incidents = table('Waves of bounces that are not the addresses’ fault (docs/incidents.md).', {
   enabled: flag('Look for them', true),
-  bucket: duration('Bounces are counted in spans of this', '5m'),
-  window: duration('A wave is looked for in the last of them, up to this much time', '30m'),
+  bucket: duration('Bounces are counted in spans of this', '5m', { least: '1s' }),
+  window: duration('A wave is looked for in the last of them, up to this much time', '30m', { least: '1s' }),
   recipients: integer('Different recipients below which nothing is a wave', 50, { minimum: 1 }),
   times: number('The rate must be so many times the usual one', 5, { minimum: 1 }),
   points: number('And so much above it: 0.03 is 3 percentage points', 0.03, share),

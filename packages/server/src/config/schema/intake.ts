@@ -5,7 +5,7 @@ import { named, table } from './table.ts';
 const secretTexts = (description: string) => texts(description, [], { secret: true });
 
 export const intake = table('What others report (docs/listening.md).', {
-  max_size: size('Largest mail to the domain of signed return paths (`return_path.domain`)', '1MB'),
+  max_size: size('Largest mail to the domain of signed return paths (`return_path.domain`)', '1MB', { least: '1KB' }),
   header: text('Header field of your mails that names them; a report that returns it is matched by it', null, {
     pattern: '^[!-9;-~]{1,70}$',
   }),
@@ -13,15 +13,16 @@ export const intake = table('What others report (docs/listening.md).', {
     'Maildirs that are followed: what comes into `new` is recorded and then moved to `cur`, as seen.',
     'name',
     table('A Maildir.', {
-      path: text('Folder that has `new` and `cur`', undefined),
+      path: text('Folder that has `new` and `cur`', undefined, { form: 'path' }),
       delete: flag('Delete what has been recorded instead of moving it', false),
     }),
+    { form: 'source' },
   ),
   imap: named(
     'Mailboxes that are followed over IMAP: what comes in is recorded and then marked as seen.',
     'name',
     table('A mailbox.', {
-      host: text('Host name or address of the server', undefined),
+      host: text('Host name or address of the server', undefined, { form: 'server' }),
       port: integer('Its port', null, {
         minimum: 1,
         maximum: 65_535,
@@ -43,14 +44,18 @@ export const intake = table('What others report (docs/listening.md).', {
         'seen',
       ),
       move_to: text('Mailbox to move to', null),
-      poll: duration('Between two looks, for servers that do not tell of new mail', '5m'),
+      poll: duration('Between two looks, for servers that do not tell of new mail', '5m', {
+        least: '1s',
+        most: '1d',
+      }),
     }),
+    { form: 'source' },
   ),
   logs: named(
     'Logs of mail servers that are followed, also when they are rotated.',
     'name',
     table('A log.', {
-      path: text('File', undefined),
+      path: text('File', undefined, { form: 'path' }),
       format: choice(
         'Whose log it is',
         ['postfix', 'exim', 'sendmail', 'opensmtpd', 'powermta', 'kumomta', 'haraka'],
@@ -59,6 +64,7 @@ export const intake = table('What others report (docs/listening.md).', {
       ),
       history: flag('Read also what was there before the first look', true),
     }),
+    { form: 'source' },
   ),
   webhooks: named(
     'Webhooks of providers, at `/v1/ingest/providers/NAME` (docs/webhooks-in.md). Lists, so that secrets can be changed.',
@@ -76,5 +82,6 @@ export const intake = table('What others report (docs/listening.md).', {
       topics: texts('ARNs of the SNS topics that may speak (Amazon SES)', []),
       window: duration('Age of a signed timestamp that is still believed', null, { otherwise: "the provider's own" }),
     }),
+    { form: 'label' },
   ),
 });

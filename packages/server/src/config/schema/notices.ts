@@ -39,20 +39,24 @@ const words = table(
         what: text('What happened', null),
         advice: text('What the writer can do', null),
       }),
+      { form: 'reason' },
     ),
   },
 );
 
 export const notices = table('Notices to senders (RFC 3464).', {
-  from: text('Address in the From field', null, { otherwise: '`mailer-daemon@` and the host name' }),
+  from: text('Address in the From field', null, {
+    otherwise: '`mailer-daemon@` and the host name',
+    form: 'address',
+  }),
   delay_after: duration('Tell once that a message still waits; 0: never', '4h'),
   return_limit: size('Most octets of the message that a notice returns', '50KB'),
-  collect: duration('How long failures of one message are gathered into one notice', '10s'),
+  collect: duration('How long failures of one message are gathered into one notice', '10s', { most: '1d' }),
   per_sender: integer(
     'Most mails with notices to one sender in an hour; the last one is a list of all that is due',
     10,
     { minimum: 1 },
   ),
-  max_age: duration('Age at which a notice itself expires', '1d'),
+  max_age: duration('Age at which a notice itself expires', '1d', { least: '1s' }),
   words,
 });

@@ -18,6 +18,7 @@ export const schema = Type.Object({
   server: table('The process.', {
     hostname: text('Full name of this machine: in greetings, EHLO, Message-ID and notices', null, {
       otherwise: 'what the system says',
+      form: 'host',
     }),
     data: text('Folder of the store and the socket', null, {
       otherwise: '`/var/lib/hearback` for root, else `$XDG_STATE_HOME/hearback`',
@@ -25,7 +26,7 @@ export const schema = Type.Object({
     log_level: choice('What is logged', ['debug', 'info', 'warn', 'error'], 'info'),
     mask_addresses: flag('Log j***@example.com instead of the whole address', true),
     min_free: size('No mail is taken while the disk of the data folder has less than this free', '64MB'),
-    drain: duration('How long running deliveries may take to end after SIGTERM', '30s'),
+    drain: duration('How long running deliveries may take to end after SIGTERM', '30s', { most: '1d' }),
   }),
   smtp,
   users,
@@ -39,7 +40,10 @@ export const schema = Type.Object({
     old_keys: texts('Keys of before: what they have sealed is opened, and sealed anew at the start', [], {
       secret: true,
     }),
-    lease: duration('How long what a process had in hand stays with it when it is not heard of any more', '30s'),
+    lease: duration('How long what a process had in hand stays with it when it is not heard of any more', '30s', {
+      least: '1s',
+      most: '1d',
+    }),
   }),
   delivery,
   dns,
@@ -48,12 +52,13 @@ export const schema = Type.Object({
   reactions,
   notices,
   return_path: table('Signed return paths, so that bounce mails name message and recipient.', {
-    domain: text('Domain that takes bounces; not set: the sender is left as it is', null),
+    domain: text('Domain that takes bounces; not set: the sender is left as it is', null, { form: 'domain' }),
     current: integer('Key that signs; all verify', 0, { maximum: 31 }),
     keys: named(
       'Keys by number (0 to 31); two at a time allow changing them.',
       'number',
       table('A key.', { secret: secret('32 random octets in base64', undefined) }),
+      { form: 'key number' },
     ),
   }),
   intake,
@@ -65,9 +70,10 @@ export const schema = Type.Object({
     'DKIM signatures, by the domains of the From field; of one above where a domain has none.',
     'domain',
     table('A signature.', {
-      selector: text('Selector', undefined),
+      selector: text('Selector', undefined, { form: 'selector' }),
       key_file: text('Private key (PEM), RSA or Ed25519', undefined),
     }),
+    { form: 'domain' },
   ),
   incidents,
   retention: table('How long things are kept.', {

@@ -3,7 +3,7 @@ import { choice, duration, flag, integer, number, port, secret, size, text, text
 import { named, table } from './table.ts';
 
 const listener = table('A port where programs hand mail in.', {
-  address: text('IP address to listen on; "::" or "0.0.0.0" for all', '127.0.0.1'),
+  address: text('IP address to listen on; "::" or "0.0.0.0" for all', '127.0.0.1', { form: 'ip' }),
   port: port('Port; 0 lets the system choose', 2525),
   tls: choice(
     'none; starttls: offered; required: nothing before STARTTLS; implicit: TLS from the first octet (465)',
@@ -15,21 +15,27 @@ const listener = table('A port where programs hand mail in.', {
 });
 
 export const smtp = table('Submission by SMTP.', {
-  trusted_networks: texts('Networks (CIDR) that hand in mail without a password', ['127.0.0.0/8', '::1/128']),
+  trusted_networks: texts('Networks (CIDR) that hand in mail without a password', ['127.0.0.0/8', '::1/128'], {
+    form: 'network',
+  }),
   local_domains: texts(
     'Domains of this machine itself, besides server.hostname: it keeps no mailboxes, so that only postmaster is taken there',
     [],
+    { form: 'domain' },
   ),
-  postmaster: text('Where mail for postmaster of this machine goes (RFC 5321 §4.5.1)', null),
-  max_size: size('Largest message', '25MB'),
+  postmaster: text('Where mail for postmaster of this machine goes (RFC 5321 §4.5.1)', null, { form: 'address' }),
+  max_size: size('Largest message', '25MB', { least: '1KB' }),
   max_recipients: integer('Most recipients of a message', 1000, { minimum: 100 }),
   max_connections: integer('Most connections at a time', 1000, { minimum: 1 }),
   max_connections_per_address: integer('Most connections at a time from one address', 100, { minimum: 1 }),
-  command_timeout: duration('Wait for a command or a piece of a message (RFC 5321 §4.5.3.2.7: 5 minutes)', '5m'),
+  command_timeout: duration('Wait for a command or a piece of a message (RFC 5321 §4.5.3.2.7: 5 minutes)', '5m', {
+    least: '1ms',
+    most: '1d',
+  }),
   password_failures: integer('Wrong passwords within a minute after which an address is turned away with 421', 5, {
     minimum: 1,
   }),
-  listeners: named('Ports where programs hand mail in.', 'listener', listener, ['submission']),
+  listeners: named('Ports where programs hand mail in.', 'listener', listener, { always: ['submission'] }),
 });
 
 export const users = named(
@@ -40,6 +46,7 @@ export const users = named(
     senders: texts(
       'Envelope senders allowed: "ann@example.com", "@example.com" for a domain, "*" for any; the null sender is always allowed',
       ['*'],
+      { form: 'sender' },
     ),
     stream: text('Stream of this user’s messages that name none', null),
   }),
@@ -47,14 +54,16 @@ export const users = named(
 
 export const http = table('The API by HTTP.', {
   enabled: flag('Listen on TCP; the socket in the data folder is always there', true),
-  address: text('IP address to listen on', '127.0.0.1'),
+  address: text('IP address to listen on', '127.0.0.1', { form: 'ip' }),
   port: port('Port; 0 lets the system choose', 8025),
   url: text('Address at which people open the page, for links; `https://…` when a proxy before it speaks TLS', null, {
     otherwise: '`http://` with address and port',
     pattern: '^https?://[^\\s?#]+[^/\\s?#]$',
   }),
-  hosts: texts('Host names (with port) that requests may be for, besides the address listened on and localhost', []),
-  max_body: size('Largest request; a JSON message grows by a third for what is base64 in it', '40MB'),
+  hosts: texts('Host names (with port) that requests may be for, besides the address listened on and localhost', [], {
+    form: 'web host',
+  }),
+  max_body: size('Largest request; a JSON message grows by a third for what is base64 in it', '40MB', { least: '1KB' }),
   requests_per_second: number('Requests a second of one key, over time; more get 429', 1000, { minimum: 0.1 }),
   request_burst: integer('Requests of one key that may come at once', 5000, { minimum: 1 }),
   mask: flag('Nobody sees whole addresses here (docs/privacy.md); who reaches the socket does', false),
