@@ -174,6 +174,8 @@ describe('what it says', () => {
     'We have received your message and will answer soon.',
     'A support ticket has been opened: #48151.',
     'Thank you for contacting Example.',
+    'Your request (48211) has been received and is being reviewed.',
+    "Just confirming that we got your request. We're on it.",
     'Wir haben Ihre Anfrage erhalten.',
     'Nous avons bien reçu votre demande.',
     'Hemos recibido su consulta.',

@@ -3,8 +3,8 @@ import { finder } from './phrases.ts';
 
 export const findAcknowledgement = finder({
   en: [
-    "(?:we|i)(?: have|'ve)? (?:successfully )?received your",
-    'your (?:\\p{L}{1,15} )?(?:message|e-?mail|request|inquiry|enquiry|query|application|submission|order|feedback|report|question|case|ticket) (?:has been|was|is) (?:\\p{L}{1,12} )?(?:received|registered|created|opened|logged|assigned|queued|forwarded)',
+    "(?:we|i)(?: have|'ve)? (?:successfully )?(?:received|got) your",
+    'your (?:\\p{L}{1,15} )?(?:message|e-?mail|request|inquiry|enquiry|query|application|submission|order|feedback|report|question|case|ticket) (?:\\(\\S{1,20}\\) )?(?:has been|was|is) (?:\\p{L}{1,12} )?(?:received|registered|created|opened|logged|assigned|queued|forwarded)',
     '(?:ticket|case|request|incident|reference|tracking) ?(?:number|id|no\\.?)?(?: is)?[:#\\s]{0,3}\\[?#?[a-z]{0,6}-?\\d{3,}',
     'a (?:new )?(?:support )?(?:ticket|case|request) has been',
     'thank(?:s| you)(?: very much| so much)? for (?:contacting|writing|reaching out|getting in touch|submitting|e-?mailing)',

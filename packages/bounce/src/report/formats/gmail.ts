@@ -30,7 +30,7 @@ export const gmail: Format = {
         'following recipients has been delayed:',
         'following recipients have been delayed:',
         "Your message wasn't delivered to ",
-        'a problem delivering your message to ',
+        ' problem delivering your message to ',
         'temporary problem while delivering your message to ',
       ],
       reason: [

@@ -25,6 +25,16 @@ describe('Gmail', () => {
     });
   });
 
+  test('a delay since 2016', () => {
+    const body =
+      "** Delivery incomplete **\n\nThere was a temporary problem delivering your message to ann@example.org. Gmail will retry for 46 more hours. You'll be notified if the delivery fails permanently.\n\nThe response was:\n\nThe recipient server did not accept our requests to connect.\n";
+    expect(heard({ from, subject: 'Delivery Status Notification (Delay)', body })).toEqual({
+      format: 'gmail',
+      kind: 'delayed',
+      recipients: ['ann@example.org delayed | The recipient server did not accept our requests to connect.'],
+    });
+  });
+
   test('since 2016, in text that another server passed on', () => {
     const body =
       "** Address not found **\n\nYour message wasn't delivered to ann@example.org because the address couldn't be found, or is unable to receive mail.\n\nThe response from the remote server was:\n550 5.1.1 no such user\n";

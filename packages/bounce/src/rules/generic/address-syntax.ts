@@ -11,7 +11,6 @@ export const rules: readonly Rule[] = [
       '(invalid|bad|wrong|incorrect|illegal) ([^ ]+ )?(address|recipient|mailbox|user) (syntax|format)',
       '(invalid|bad|incorrect|wrong) syntax (in|for|of) (the )?(recipient|address|destination|mailbox|e-?mail)',
       '(destination|recipient) (mailbox )?address syntax',
-      '(missing or malformed|malformed) local part',
       '(domain|local part) missing or malformed',
       'unbalanced .{1,3}$',
       '(need|require|requires|without|not a) (a )?(fully[ -]qualified|qualified) (recipient )?address',
