@@ -1,8 +1,10 @@
 /** Keys, sweeping, and finding damage. */
 import { describe, expect, test } from 'vitest';
+import { addressKey } from '../../ledger/address-key.ts';
 import type { LaneState } from '../rows.ts';
 import type { World } from '../store.contract.ts';
 import { accepting, day, dialogueOf, done, eventOf, noticeOf, start } from '../store.fixture.ts';
+import type { SuppressionEntry } from '../store.ts';
 import { claimAll, claimOne, eachWithStore } from './world.ts';
 
 export function keepingContract(open: () => Promise<World>): void {
@@ -51,6 +53,40 @@ export function keepingContract(open: () => Promise<World>): void {
       expect(await store.idempotent('old')).toBeNull();
       expect(await store.idempotent('young')).not.toBeNull();
       expect(await store.verify(true)).toEqual([]);
+    });
+
+    test('entries of the suppression list that nobody would find, or understand, are told', async () => {
+      const { store, damage } = at();
+      const names = ['moved@a.example', 'other@a.example', 'scope@a.example', 'state@a.example', 'text@a.example'];
+      for (const address of names) {
+        const { key, recipient } = addressKey(address);
+        const entry: SuppressionEntry = {
+          ...{ key, address, scope: 'global', value: '', state: 'confirmed', reason: 'complaint', since: start },
+          ...{ cause: null, rule: null, template: null, incident: null, who: 'ann', why: '', expires_at: null },
+        };
+        const change = { at: start, event: 'evt_1', who: 'ann', from: null, to: 'confirmed', why: '' } as const;
+        const write = { key, recipient, scope: 'global', value: '', entry, change } as const;
+        await store.commit({ events: [], suppressions: [write] });
+      }
+      expect(await store.verify(true)).toEqual([]);
+      for (const [address, changed] of [
+        ['moved@a.example', 'recipient = recipient + 1'],
+        ['other@a.example', `address = 'another@a.example'`],
+        ['scope@a.example', `scope = 'globul'`],
+        ['state@a.example', `state = 'konfirmed'`],
+        ['text@a.example', `detail = '{'`],
+      ])
+        await damage(`update suppressions set ${changed} where address = '${address}'`);
+      const found = await store.verify(true);
+      expect(found.map((text) => /list (.*)$/.exec(text)?.[1]).sort()).toEqual([
+        'cannot be read',
+        'has a scope that there is not',
+        'has a state that there is not',
+        'is not that of its address',
+        'stands where nobody looks for it',
+      ]);
+      for (const name of names) expect(found.join()).toContain(addressKey(name).key);
+      expect(await store.verify(false)).toEqual([]);
     });
 
     test('what a wrong clock dated years ahead keeps nothing behind it from being swept', async () => {

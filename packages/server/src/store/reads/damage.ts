@@ -1,11 +1,12 @@
 /**
  * Looks for what contradicts itself in the tables; each finding is a sentence. With `deep` every body and every event is
- * read and compared with its checksum.
+ * read and compared with its checksum, and every entry of the suppression list with its address.
  */
 import { crc32 } from 'node:zlib';
 import { type Kysely, sql } from 'kysely';
 import { idText } from '../id.ts';
 import type { Schema } from '../schema.ts';
+import { damagedEntries } from './damaged-entries.ts';
 
 const named = 10;
 
@@ -23,6 +24,8 @@ export async function findDamage(
     for await (const finding of damagedBodies(db)) found.push(finding);
     for await (const finding of damagedEvents(db, stored)) found.push(finding);
     if (stored === 'packed') for await (const finding of damagedTexts(db)) found.push(finding);
+    const place = stored === 'packed' ? ['id'] : ['recipient', 'key', 'scope', 'value'];
+    for await (const finding of damagedEntries(db, place)) found.push(finding);
   }
   return found;
 }

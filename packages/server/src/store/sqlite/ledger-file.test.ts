@@ -139,6 +139,19 @@ test('a changed text is found', async () => {
   expect(await store.verify(true)).toEqual([expect.stringMatching(/^text \d+/)]);
 });
 
+test('a text that is gone, and an effect that ends too early, are found', async () => {
+  const ids = ['ann@x', 'bob@x', 'cid@x'].map((recipient) => told(recipient, { list: 'weekly' }));
+  for (const event of ids) await store.commit({ events: [event] });
+  expect(await store.verify(true)).toEqual([]);
+  const db = new Database(file);
+  db.exec(`update effects set packed = x'0f' where recipient = (select min(recipient) from effects)`);
+  db.exec(`delete from texts where text = 'weekly'`);
+  db.close();
+  const found = await store.verify(true);
+  expect(found).toContainEqual(`event ${ids[2]?.id} cannot be read`);
+  expect(found).toContainEqual(expect.stringMatching(/^what became of a recipient of /));
+});
+
 test('an effect is the same when it is read again', () => {
   const none: Texts = { numberOf: () => null, textOf: () => '', mark: () => 0, forget: () => {} };
   const packer = createPacker();

@@ -31,6 +31,7 @@ import { aboutRecipient } from './recipient-index.ts';
 import { openInProcess, openInThread, type Remote } from './remote.ts';
 import type { LeasedRows } from './requests.ts';
 import { effectBits, effectDetail, payload } from './unpacking.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface SqliteOptions {
   /** Of the database; `-wal`, `-shm`, `-lock` and `-ballast` stand beside it. Its folder must exist. */
@@ -163,7 +164,10 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
       aside(async (remote) => {
         const inFile = await remote.ask('integrity', { deep });
         // What cannot be read at all says nothing about its rows.
-        return inFile.length > 0 ? inFile : findDamage(queriesTo(remote), deep, 'packed');
+        if (inFile.length > 0) return inFile;
+        const found = [...(await findDamage(queriesTo(remote), deep, 'packed'))];
+        if (deep) for await (const finding of unreadable(queriesTo(remote))) found.push(finding);
+        return found;
       }),
     backup: (file) => {
       const copied = copying.then(() => aside(async (remote) => void (await remote.ask('backup', { file }))));
