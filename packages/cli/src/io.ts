@@ -12,6 +12,8 @@ export interface Output {
 export interface Io extends CommandContext {
   /** Data. */
   readonly stdout: Output;
+  /** Standard output of what runs for years: whoever reads it may go, and a full disk may keep nothing of it. */
+  readonly log: Output;
   /** Talk: progress, warnings, errors. */
   readonly stderr: Output;
   readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined };

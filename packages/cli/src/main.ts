@@ -8,12 +8,24 @@ import { type ExitCode, exitCodes, type Io } from './io.ts';
 // Where Node can (22.1 and later), what a command loads is compiled once and kept.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+/** A reader that has seen enough (`| head`) is no error. */
+function endWithOutput(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
   process.stderr.write(`hearback: standard output: ${error.message}\n`);
   process.exit(exitCodes.io);
-});
+}
+process.stdout.on('error', endWithOutput);
+// Nobody is left who could be told.
+process.stderr.on('error', () => {});
+
+/** Said once: each line that is lost would say so again. */
+function outliveOutput(): void {
+  let told = false;
+  process.stdout.off('error', endWithOutput).on('error', ({ message }) => {
+    if (!told) process.stderr.write(`hearback: the log is lost (${message}); mail goes on\n`);
+    told = true;
+  });
+}
 
 const io: Io = {
   process,
@@ -23,6 +35,10 @@ const io: Io = {
     return process.stdin;
   },
   stderr: process.stderr,
+  get log() {
+    outliveOutput();
+    return process.stdout;
+  },
   env: process.env,
   exit(code: ExitCode) {
     process.exitCode = code;

@@ -27,7 +27,7 @@ export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
       settings: loaded.settings,
       version,
       page: pageFolder(),
-      stdout: this.stdout,
+      stdout: this.log,
       env: this.env,
       reload: (log) => {
         const again = loaded.again();

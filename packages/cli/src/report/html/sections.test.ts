@@ -29,7 +29,7 @@ test('every column has a name for who hears the page', () => {
   const { markup } = causeTable('Causes', '', [
     {
       reason: 'user_unknown',
-      category: 'recipient',
+      category: 'non_existing_address',
       fault: ['list'],
       action: 'suppress',
       definition: '',
