@@ -71,3 +71,14 @@ test('a day is read by the hour and ends with the running one; a week, and what 
     ['daily', 100 * day, 101 * day],
   ]);
 });
+
+test.each([
+  [2, 1, 1],
+  [-1, 5, 0],
+  [1, 0, null],
+  [0, -1, null],
+])('%i of %i, as it stands until a late change is folded, is a rate all the same', (count, n, rate) => {
+  const told = rateOf(count, n, 0.05, 200);
+  expect(told.rate).toBe(rate);
+  for (const end of told.interval) expect(end >= 0 && end <= 1).toBe(true);
+});

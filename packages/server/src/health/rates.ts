@@ -75,8 +75,10 @@ export function ratesFrom(key: string, counts: Counts, thresholds: RateThreshold
 
 /** `watch`: the rate from which on it is worth a look, by default the threshold itself. */
 export function rateOf(count: number, n: number, threshold: number, least: number, watch = threshold): Rate {
-  const interval = wilson(count, n);
-  const rate = n === 0 ? null : count / n;
+  // What changes late for a key whose day was folded stands without its mail, until it is folded too (service/tidy-health.ts).
+  const part = Math.max(0, Math.min(count, n));
+  const interval = wilson(part, n);
+  const rate = n <= 0 ? null : part / n;
   return { rate, count, n, interval, threshold, state: stateOf(rate, n, interval, { threshold, least, watch }) };
 }
 
@@ -94,7 +96,7 @@ function stateOf(
 const z = 1.959963984540054;
 
 function wilson(count: number, n: number): readonly [number, number] {
-  if (n === 0) return [0, 1];
+  if (n <= 0) return [0, 1];
   const p = count / n;
   const middle = p + (z * z) / (2 * n);
   const spread = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));

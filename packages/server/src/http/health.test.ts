@@ -2,6 +2,7 @@
 import { explain } from '@hearback/bounce';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LedgerEvent } from '../ledger/event.ts';
 import { eventOf, messageOf } from '../store/store.fixture.ts';
 import { openTestApi, type TestApi } from './api.fixture.ts';
 import type { WireHealth, WirePart } from './health-shapes.ts';
@@ -140,4 +141,23 @@ it.each([
     400,
     pointer,
   ]);
+});
+
+it('tells a rate of 0 to 1 also while what changed late for a domain stands beside the day that was folded', async () => {
+  const [late, later] = [sent('small', day, 1, 1, busy), sent('small', day, 1, 1, unknown)].map(([event]) => ({
+    ...event,
+    ...{ recipient: 'jo@few.example', mx: { host: 'mx.few.example', address: '192.0.2.1' } },
+  })) as [LedgerEvent, LedgerEvent];
+  await api.store.commit({ events: [late] });
+  const fold = { grain: 'daily', dimension: 'domain', before: now + day, keep: 0, spans: 10 } as const;
+  expect(await api.store.foldRollUps(fold)).toBeGreaterThan(0);
+  const ended = eventOf('bounced', { ...late, id: 'evt_ended', at: now, type: 'bounced', verdict: unknown });
+  await api.store.commit({ events: [ended, later] });
+  const { data } = await ask<{ data: { key: string; hard: { rate: number } }[] }>(
+    '/v1/stats/top?dimension=domain&window=7d&limit=100',
+  );
+  expect(data.find(({ key }) => key === 'few.example')).toMatchObject({
+    counts: { attempted: 1, hard: 2 },
+    hard: { rate: 1 },
+  });
 });
