@@ -45,6 +45,8 @@ export interface Fate {
 }
 
 const noted = 200;
+/** Characters of a reply that are kept: servers may say 64 KB, and it would be kept for each recipient. */
+const longestReply = 4096;
 /** What our login or our wish for TLS is answered is about no message: a password that has expired does not end what waits for it. */
 const aboutUs: ReadonlySet<Stage> = new Set<Stage>(['starttls', 'auth']);
 
@@ -59,15 +61,16 @@ function delivered(
   { reply, dsn }: Extract<RecipientOutcome, { kind: 'delivered' }>,
   c: Circumstances,
 ): Fate {
-  const event = eventOf('delivered', entry, c, 'body', eventReply(reply.text, reply.code, reply.status), {});
+  const text = reply.text.slice(0, longestReply);
+  const event = eventOf('delivered', entry, c, 'body', eventReply(text, reply.code, reply.status), {});
   // RFC 3461 §5.2.2: the next server sends no notice of success, so that we tell that it has been relayed.
   const wanted = !dsn && entry.notify !== null && isNoticeWanted(c.message, entry.notify, 'relayed', false);
-  const notice = wanted ? noticeOf('relayed', entry, c, null, reply.text) : null;
+  const notice = wanted ? noticeOf('relayed', entry, c, null, text) : null;
   return { kind: 'delivered', settlement: done(entry), event, notice, verdict: null, ambiguous: false };
 }
 
 function failed(entry: QueueEntry, outcome: Exclude<RecipientOutcome, { kind: 'delivered' }>, c: Circumstances): Fate {
-  const { text } = outcome;
+  const text = outcome.text.slice(0, longestReply);
   const ambiguous = outcome.kind === 'ambiguous';
   const stage: Stage = outcome.kind === 'ambiguous' ? 'body' : outcome.stage;
   const heard = explain(text, { mx: c.mx?.host, stage, rules: c.rules });

@@ -303,3 +303,19 @@ test('replies become what they are, also with a multi-line text', async () => {
   await world.clock.rest();
   expect(world.eventsOf('bounced')[0]?.reply?.text).toBe('550-5.7.1 Blocked\n550 5.7.1 by policy');
 });
+
+test('a server that says much is not quoted for ever: neither in the ledger nor to senders', async () => {
+  world = await createWorld();
+  const much = (reply: string): string => `${reply} ${'blah '.repeat(12_000)}`;
+  world.answer = (to) => {
+    if (to === 'ann@sender.example') return '250 2.0.0 Ok';
+    return much(to.startsWith('refused') ? '550 5.1.1 User unknown' : '250 2.0.0 Ok');
+  };
+  await world.submit(['taken@there.example', 'refused@there.example']);
+  await world.clock.pass(minute);
+  const texts = [...world.eventsOf('delivered'), ...world.eventsOf('bounced')].map(({ reply }) => reply?.text ?? '');
+  expect(texts).toHaveLength(3);
+  expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(4096);
+  expect(world.eventsOf('bounced')[0]?.verdict).toMatchObject({ reason: 'user_unknown' });
+  expect(world.transactions.at(-1)?.message.body.length).toBeLessThan(10_000);
+});
