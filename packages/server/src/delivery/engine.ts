@@ -63,7 +63,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const bodies = new BodyMemory(settings.bodiesInMemory);
   const memory = new QueueMemory(settings.entriesInMemory, bodies);
   const routes = new Routes(deps.route, clock);
-  const guard = createJumpGuard(clock, log);
+  const guard = createJumpGuard(clock, log, undefined, (by) => void clockSetBack(by));
   const returnPaths = createReturnPaths(settings, clock);
   let phase: 'new' | 'running' | 'fenced' | 'draining' | 'stopped' = 'new';
   let attempts = newAttempts();
@@ -216,6 +216,21 @@ export function createEngine(deps: EngineDeps): Engine {
       refill.wake();
     } catch (error) {
       log.error({ error }, 'The states of lanes could not be read.');
+    }
+  }
+
+  /** It was ahead by so much: what was put off meanwhile would wait until that time comes. */
+  async function clockSetBack(by: number): Promise<void> {
+    brakes.setBack(by);
+    try {
+      const changed = await store.change({}, { kind: 'earlier', by, from: clock.now() + by / 2 });
+      log.warn(
+        { minutes: Math.round(by / 60_000), changed },
+        'The clock was set back: what was put off is due earlier.',
+      );
+      refill.wake();
+    } catch (error) {
+      log.error({ error }, 'What was put off while the clock was ahead could not be made due earlier.');
     }
   }
 

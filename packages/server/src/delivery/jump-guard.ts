@@ -19,7 +19,13 @@ export interface JumpGuardOptions {
 const hour = 3_600_000;
 const defaultJumpGuard: JumpGuardOptions = { jump: hour, pause: hour };
 
-export function createJumpGuard(clock: Clock, log: Log, options: JumpGuardOptions = defaultJumpGuard): JumpGuard {
+/** `setBack` is told by how much the clock has gone back, where that is as much as a jump. */
+export function createJumpGuard(
+  clock: Clock,
+  log: Log,
+  options: JumpGuardOptions = defaultJumpGuard,
+  setBack: (by: number) => void = () => {},
+): JumpGuard {
   const drift = (): number => clock.now() - clock.monotonic();
   let known = drift();
   let pausedUntil = Number.NEGATIVE_INFINITY;
@@ -31,7 +37,7 @@ export function createJumpGuard(clock: Clock, log: Log, options: JumpGuardOption
         pausedUntil = clock.monotonic() + options.pause;
         const minutes = Math.round(ahead / 60_000);
         log.warn({ minutes }, 'The clock jumped ahead: nothing expires or is deleted for the time being.');
-      }
+      } else if (-ahead > options.jump) setBack(-ahead);
       return clock.monotonic() < pausedUntil;
     },
   };

@@ -304,6 +304,21 @@ describe('brakes', () => {
     expect(world.transactions).toHaveLength(8);
   });
 
+  test('a lane that was closed while the clock was ahead opens in time when it has been put right', async () => {
+    world = await createWorld({ settings: limits({ connections: 1, rate: 1 }) });
+    world.clock.jump(300 * day);
+    world.answer = () =>
+      failure('554 5.7.1 Service unavailable; client host blocked using zen.spamhaus.org', { stage: 'connect' });
+    await submitMany(20, 'there.example');
+    await world.clock.pass(hour);
+    world.answer = () => '250 2.0.0 Ok';
+    world.clock.jump(-300 * day);
+    await world.clock.pass(3 * hour);
+    expect(world.eventsOf('delivered').filter(({ recipient }) => recipient?.endsWith('there.example'))).toHaveLength(
+      15,
+    );
+  });
+
   test('a receiver that says "too fast" is sent to at half the rate, once for all replies that were under way', async () => {
     world = await createWorld({ settings: limits({ connections: 10 }) });
     world.answer = () => '450 4.7.0 Rate limit exceeded';

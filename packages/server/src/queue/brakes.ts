@@ -53,6 +53,23 @@ export class Brakes {
     if (!this.#stopped) this.#turn();
   }
 
+  /**
+   * The clock was ahead by so much and has been put right: what more than half of that lies ahead was meant for the time that it
+   * showed. An instant that an operator has named stays.
+   */
+  setBack(by: number): void {
+    const { states, clock } = this.#deps;
+    const now = clock.now();
+    const right = (at: number | null): number | null => (at !== null && at > now + by / 2 ? at - by : at);
+    this.#deafUntil.clear();
+    for (const { lane, suspendedSince, suspendedUntil, rateUntil, why, by: whom } of states.all()) {
+      if (whom !== 'auto' || (right(suspendedUntil) === suspendedUntil && right(rateUntil) === rateUntil)) continue;
+      const ends = { suspendedUntil: right(suspendedUntil), rateUntil: right(rateUntil) };
+      void states.change(lane, { ...ends, suspendedSince: right(suspendedSince), why, by: whom });
+    }
+    this.#arm();
+  }
+
   /** The states have been read anew: another process may have changed them. */
   refreshed(): void {
     const { states, suspended } = this.#deps;

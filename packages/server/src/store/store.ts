@@ -230,10 +230,17 @@ export interface Store
   readonly laneStates: () => Promise<readonly LaneState[]>;
   readonly setLaneState: (state: LaneState) => Promise<void>;
 
-  /** Operators. Leased entries are left alone by `change`, which tells how many it changed. */
+  /**
+   * Operators, and a clock that was put right: `earlier` is for what falls due at `from` or later. Leased entries are left alone by
+   * `change`, which tells how many it changed.
+   */
   readonly change: (
     selection: Selection,
-    what: { readonly kind: 'retry'; readonly at: number } | { readonly kind: 'hold' } | { readonly kind: 'release' },
+    what:
+      | { readonly kind: 'retry'; readonly at: number }
+      | { readonly kind: 'earlier'; readonly by: number; readonly from: number }
+      | { readonly kind: 'hold' }
+      | { readonly kind: 'release' },
   ) => Promise<number>;
   /** Leases up to `limit` waiting or held entries of the selection, to cancel or expire them. */
   readonly claimSelected: (selection: Selection, limit: number) => Promise<readonly ClaimedEntry[]>;

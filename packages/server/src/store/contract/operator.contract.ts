@@ -93,6 +93,16 @@ export function operatorContract(open: () => Promise<World>): void {
       expect(await store.counts(start)).toMatchObject({ waiting: 1199, due: 0, held: 0, leased: 2 });
     });
 
+    test('what falls due late falls due earlier by so much, and nothing else', async () => {
+      const { store } = at();
+      const day = 24 * hour;
+      await store.commit(accepting({ to: ['soon@x'], nextAt: start + hour }));
+      await store.commit(accepting({ to: ['late@x'], nextAt: start + 30 * day + hour }));
+      expect(await store.change({}, { kind: 'earlier', by: 30 * day, from: start + 15 * day })).toBe(1);
+      expect(recipients(await claimAll(store, start + hour - 1))).toEqual([]);
+      expect(recipients(await claimAll(store, start + hour)).toSorted()).toEqual(['late@x', 'soon@x']);
+    });
+
     test('selected entries are claimed, held ones too, to be cancelled', async () => {
       const { store } = at();
       await store.commit(accepting({ to: ['a@x', 'b@x', 'c@x'], nextAt: start + hour }));

@@ -172,6 +172,7 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
 
 function changedValues(what: Change): UpdateObject<Schema, 'queue'> {
   if (what.kind === 'retry') return { next_at: what.at };
+  if (what.kind === 'earlier') return { next_at: sql<number>`next_at - ${what.by}` };
   return what.kind === 'hold' ? { held: 1, recalled_by: null } : { held: 0, held_why: null };
 }
 
@@ -189,6 +190,7 @@ function changeable(
     .where((eb) => selects(eb, selection));
   if (after !== null) query = query.where(sql<boolean>`(message, position) > (${after.message}, ${after.position})`);
   if (what.kind === 'retry') query = query.where('next_at', '!=', what.at);
+  else if (what.kind === 'earlier') query = query.where('next_at', '>=', what.from);
   // What somebody is about to end is held for no longer than that takes.
   else if (what.kind === 'hold')
     query = query.where((eb) => eb.or([eb('held', '=', 0), eb('recalled_by', 'is not', null)]));
