@@ -5,7 +5,7 @@
  */
 import type { paths } from '@hearback/server/api';
 import createClient from 'openapi-fetch';
-import { Problem, problemOf, unreachable } from './problem.ts';
+import { odd, Problem, problemOf, unreachable } from './problem.ts';
 import { signedOut } from './session.ts';
 
 export const api = createClient<paths>({
@@ -24,16 +24,23 @@ interface Answered<T> {
 
 export async function answer<T>(call: Promise<Answered<T>>): Promise<T> {
   const { data, error, response } = await call.catch((cause: unknown) => {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw unreachable();
+    if (isAborted(cause)) throw cause;
+    // It was no JSON.
+    throw cause instanceof SyntaxError ? odd() : unreachable();
   });
   if (response.status === 401) signedOut();
   if (!response.ok) throw problemOf(response.status, error);
-  // No content is an answer too.
+  // No content is an answer too, where it is said to be one.
+  if (data === undefined && response.status !== 204) throw odd();
   return data as T;
 }
 
 export const isAborted = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
-export const asProblem = (error: unknown): Problem =>
-  error instanceof Problem ? error : new Problem('page', error instanceof Error ? error.message : String(error));
+/** A TypeError: something was looked for in an answer that it does not have. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  console.error(error);
+  if (error instanceof TypeError) return odd();
+  return new Problem('page', error instanceof Error ? error.message : String(error));
+}

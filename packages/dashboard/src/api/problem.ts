@@ -24,6 +24,13 @@ export class Problem extends Error {
 export const unreachable = (): Problem =>
   new Problem('unreachable', 'The server cannot be reached. It is tried again.');
 
+/** An answer that is none of the server's, or of another version of it. */
+export const odd = (): Problem =>
+  new Problem(
+    'odd',
+    'The answer is none that this page knows. Another version of the server gave it, or something between.',
+  );
+
 /** From the body of an answer, whatever it is. */
 export function problemOf(status: number, body: unknown): Problem {
   const { code, detail, title, request_id: id, errors } = isRecord(body) ? body : {};

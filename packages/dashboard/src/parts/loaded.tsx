@@ -1,7 +1,8 @@
 /** What was asked for in each of its states: loading, failed, empty, there. */
 import type { ComponentChildren } from 'preact';
+import { useErrorBoundary, useLayoutEffect } from 'preact/hooks';
 import type { Asked } from '../api/asked.ts';
-import type { Problem } from '../api/problem.ts';
+import { odd, type Problem } from '../api/problem.ts';
 
 export interface LoadedProps<T> {
   readonly asked: Asked<T>;
@@ -13,15 +14,31 @@ export interface LoadedProps<T> {
 }
 
 export function Loaded<T>({ asked, lines = 4, isEmpty, empty, children }: LoadedProps<T>) {
+  const data = asked.kind === 'there' ? asked.data : null;
+  const broken = useBroken(data);
   if (asked.kind === 'loading') return <Bones lines={lines} />;
   if (asked.kind === 'failed') return <Trouble problem={asked.problem} again={asked.again} />;
+  if (broken) return <Odd />;
   return (
     <>
       {asked.problem === null ? null : <Trouble problem={asked.problem} again={asked.again} stale />}
-      {isEmpty?.(asked.data) === true ? empty : children(asked.data)}
+      <Shown>{() => (isEmpty?.(asked.data) === true ? empty : children(asked.data))}</Shown>
     </>
   );
 }
+
+/** A component of its own: what is thrown while it is drawn ends at the one that shows it. */
+const Shown = ({ children }: { readonly children: () => ComponentChildren }) => <>{children()}</>;
+
+/** Whether what stands below could not be drawn; it is tried again when `shown` is another. */
+export function useBroken(shown: unknown): boolean {
+  const [error, mend] = useErrorBoundary((thrown: unknown) => console.error(thrown));
+  useLayoutEffect(mend, [shown]);
+  return error !== undefined;
+}
+
+/** An answer without what this page needs of it: most likely the page is older than the server. */
+export const Odd = () => <Trouble title="This could not be shown" problem={odd()} again={() => location.reload()} />;
 
 export function Bones({ lines }: { readonly lines: number }) {
   return (

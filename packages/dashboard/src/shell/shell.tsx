@@ -5,7 +5,7 @@ import { liveState } from '../api/live.ts';
 import { Problem } from '../api/problem.ts';
 import { isSimulated } from '../api/session.ts';
 import { Head } from '../parts/head.tsx';
-import { Bones, Empty, Trouble } from '../parts/loaded.tsx';
+import { Bones, Empty, Odd, Trouble, useBroken } from '../parts/loaded.tsx';
 import { Toasts } from '../parts/toast.tsx';
 import { match } from '../router/match.ts';
 import { linkTo, navigate, path } from '../router/place.ts';
@@ -77,9 +77,13 @@ const NoSuchPage = () => (
   </>
 );
 
+const stale = (): Problem =>
+  new Problem('stale', 'The server has been replaced by another version, or cannot be reached.');
+
 function Lazily({ screen, params }: { readonly screen: Screen } & ScreenProps) {
   const [loaded, setLoaded] = useState<ComponentType<ScreenProps> | null>(null);
   const [failed, setFailed] = useState(false);
+  const broken = useBroken(path.value);
   useEffect(() => {
     screen.load().then(
       (module) => setLoaded(() => module.default),
@@ -93,12 +97,12 @@ function Lazily({ screen, params }: { readonly screen: Screen } & ScreenProps) {
       if (state === 'live') location.reload();
     });
   }, [failed]);
-  if (failed)
+  if (failed || broken)
     return (
-      <Trouble
-        problem={new Problem('stale', 'The server has been replaced by another version, or cannot be reached.')}
-        again={() => location.reload()}
-      />
+      <>
+        <Head title={screen.title} />
+        {broken ? <Odd /> : <Trouble problem={stale()} again={() => location.reload()} />}
+      </>
     );
   const Loaded = loaded;
   return Loaded === null ? <Bones lines={8} /> : <Loaded params={params} />;

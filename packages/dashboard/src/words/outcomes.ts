@@ -16,6 +16,10 @@ export const outcomes = {
   delivered: ['ok', 'delivered', 'taken by the receiver'],
 } as const satisfies Readonly<Record<Outcome, readonly [Tone, string, string]>>;
 
+/** Of one that only a newer server knows, its own name. */
+export const outcomeWords = (state: string): readonly [Tone, string, ...string[]] =>
+  Object.hasOwn(outcomes, state) ? outcomes[state as Outcome] : ['none', state.replaceAll('_', ' ')];
+
 export const outcomeNames = Object.keys(outcomes) as readonly Outcome[];
 
 /** Of several recipients how many, of one only what. */

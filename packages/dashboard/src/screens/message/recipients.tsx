@@ -8,7 +8,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { linkWith, query } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
-import { outcomeNames, outcomes } from '../../words/outcomes.ts';
+import { outcomeNames, outcomes, outcomeWords } from '../../words/outcomes.ts';
 import { reasonText } from '../../words/verdicts.ts';
 
 /** A message may have thousands. */
@@ -51,7 +51,7 @@ export function Recipients({
           {
             title: 'state',
             kind: 'tight',
-            cell: ({ state }) => <Tag tone={outcomes[state][0]}>{outcomes[state][1]}</Tag>,
+            cell: ({ state }) => <OutcomeTag state={state} />,
           },
           {
             title: 'because of',
@@ -106,4 +106,9 @@ function Summary({
       )}
     </>
   );
+}
+
+function OutcomeTag({ state }: Pick<RecipientState, 'state'>) {
+  const [tone, text] = outcomeWords(state);
+  return <Tag tone={tone}>{text}</Tag>;
 }
