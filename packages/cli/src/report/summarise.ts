@@ -186,7 +186,7 @@ function mailOf(mails: Ledger, other: number): MailHealth | null {
 function notesOf(logs: Ledger, local: number): readonly string[] {
   const notes: string[] = [];
   if (local > 0)
-    notes.push(`${plural(local, 'delivery', 'deliveries')} inside this host (mailboxes, content filters) left out.`);
+    notes.push(`${plural(local, 'delivery', 'deliveries')} to mailboxes of this host and to content filters left out.`);
   if (logs.unnamed > 0)
     notes.push(
       `${plural(logs.unnamed, 'delivery', 'deliveries')} counted by number, for the log does not name the recipients: whoever had been deferred counts as waiting, and once more as delivered.`,

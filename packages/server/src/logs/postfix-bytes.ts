@@ -11,7 +11,8 @@ const to = Buffer.from(': to=');
 const relay = Buffer.from('>, relay=');
 const sent = Buffer.from(', status=sent ');
 const smtp = Buffer.from('/smtp');
-const loopback = Buffer.from('127.');
+/** Of addresses that a content filter may have (RFC 1918, RFC 4193): the port says whether it is one. */
+const within = ['127.', '10.', '172.', '192.168.', 'fc', 'fd'].map((start) => Buffer.from(start));
 const localhost = Buffer.from('localhost');
 const [newline, space, slash, at, closing, bracket, comma, colon, letterI, letterS] = Buffer.from('\n /@>[,:is');
 
@@ -112,10 +113,11 @@ function isPlain(delivery: Delivery, open: number, lineEnd: number, text: string
   );
 }
 
-/** Neither "127.0.0.1[127.0.0.1]" nor "localhost[::1]" nor an address in place of a name. */
+/** Neither "127.0.0.1[127.0.0.1]" nor "localhost[::1]" nor an address in place of a name, nor one of a network of one's own. */
 function isElsewhere(block: Buffer, mxStart: number, bracketAt: number): boolean {
-  const first = block[bracketAt + 1];
-  return first !== colon && !startsWith(block, loopback, bracketAt + 1) && !startsWith(block, localhost, mxStart);
+  if (block[bracketAt + 1] === colon || startsWith(block, localhost, mxStart)) return false;
+  for (const start of within) if (startsWith(block, start, bracketAt + 1)) return false;
+  return true;
 }
 
 /** Before the queue id: "/smtp[1702]: ", or "/smtp 1702 - - " (RFC 5424). */

@@ -96,6 +96,21 @@ describe('Postfix', () => {
     expect(heard).toMatchObject({ attempts: [], local: 3 });
   });
 
+  test.each([
+    ['filter.lan[10.0.0.5]:10024', 'a filter'],
+    ['amavis[172.18.0.3]:10024', 'a filter'],
+    ['rspamd.lan[fd00::5]:11332', 'a filter'],
+    ['192.168.7.1[192.168.7.1]:8025', 'a filter'],
+    ['relay.lan[10.0.0.5]:25', 'a receiver'],
+    ['relay[172.18.0.3]:587', 'a receiver'],
+    ['mx1.firm.example[172.200.0.7]:10024', 'a receiver'],
+    ['mx1.firm.example[192.0.2.7]:10024', 'a receiver'],
+  ])('%s is %s', (relay, what) => {
+    const line = `Nov 24 09:00:02 mail postfix/smtp[17]: 4F1A2B3C4D: to=<ann@firm.example>, relay=${relay}, delay=0.1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5B)`;
+    const { attempts, local } = readLines(postfix, line);
+    expect([attempts.length, local]).toEqual(what === 'a filter' ? [0, 1] : [1, 0]);
+  });
+
   test('a content filter here that does not answer is no receiver either', () => {
     const line =
       'Nov 24 09:00:32 mail postfix/smtp[17]: 4F1A2B3C4D: to=<ann@firm.example>, relay=none, delay=1, delays=1/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:10024: Connection refused)';

@@ -69,7 +69,7 @@ function readDelivery(line: string, senders: Senders, sink: Sink, at: number | n
   const bracket = relay.indexOf('[');
   const reply = outcome === 'delivered' ? '' : replyOf(line, status + 9);
   const mx = bracket !== -1 ? relay.slice(0, bracket) : (asked.exec(reply)?.[1] ?? null);
-  if (!outward.has(service(line, to)) || isFilter(relay, bracket) || (mx !== null && isLoopback(mx))) {
+  if (!outward.has(service(line, to)) || isFilter(relay) || (mx !== null && isLoopback(mx))) {
     sink.local();
     return;
   }
@@ -96,9 +96,18 @@ const tag = /\/([\w-]{1,64})(?:(?:\[\d{1,10}\])?: | \d{1,10} )/;
 /** "smtp" of "postfix-out/smtp[123]: " and of RFC 5424's "postfix/smtp 123 - - ". */
 const service = (line: string, colon: number): string => tag.exec(line.slice(0, colon))?.[1] ?? '';
 
-/** Of "host[192.0.2.1]:25": the host itself, as a content filter behind smtp(8) is. */
-const isFilter = (relay: string, bracket: number): boolean =>
-  bracket !== -1 && (relay.startsWith('127.', bracket + 1) || relay.startsWith('::1]', bracket + 1));
+/**
+ * Of "host[192.0.2.1]:25": the host itself, or one of a network of one's own (RFC 1918, RFC 4193) at a port where no mail server
+ * takes mail from another, as a content filter behind smtp(8) is. One at port 25 cannot be told from a receiver.
+ */
+function isFilter(relay: string): boolean {
+  const [, address = '', port = '25'] = /\[([^\]]*)\](?::(\d{1,5}))?$/.exec(relay) ?? [];
+  return address === '::1' || address.startsWith('127.') || (ownNetwork.test(address) && !mailPorts.has(port));
+}
+
+const ownNetwork = /^(?:10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|f[cd][\da-f]{2}:)/i;
+/** SMTP, and submission to a smart host; 2525 where 25 is closed. */
+const mailPorts: ReadonlySet<string> = new Set(['25', '465', '587', '2525']);
 
 /** The words in brackets, with the enhanced status in front where Postfix itself speaks and no server's reply is quoted. */
 function replyOf(line: string, status: number): string {
