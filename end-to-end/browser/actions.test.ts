@@ -125,6 +125,24 @@ test('an address is erased once it was typed in, and nothing is known of it', ()
     expect(events).toEqual([]);
   }));
 
+test('a dialog stays when text in it is selected past its edge, and goes at a click beside it', () =>
+  journey(async ({ page, open }) => {
+    await open('/suppressions');
+    await page.getByRole('button', { name: 'Add…' }).click();
+    const dialog = dialogOf(page);
+    const field = dialog.getByRole('textbox').first();
+    await field.fill('jo@example.org');
+    const box = await field.boundingBox();
+    if (box === null) throw new Error('the field is not in sight');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(5, 5, { steps: 5 });
+    await page.mouse.up();
+    expect(await field.inputValue()).toBe('jo@example.org');
+    await page.mouse.click(5, 5);
+    await dialog.waitFor({ state: 'hidden' });
+  }));
+
 test('a key is made, works, and works no more once it is revoked', () =>
   journey(async ({ page, open }) => {
     await open('/settings');

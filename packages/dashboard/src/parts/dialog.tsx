@@ -13,6 +13,7 @@ export interface DialogProps {
 export function Dialog({ title, close, drawer = false, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -26,8 +27,12 @@ export function Dialog({ title, close, drawer = false, children }: DialogProps) 
       class={drawer ? 'drawer' : undefined}
       aria-labelledby={id}
       onClose={close}
-      onClick={(event) => {
-        if (event.target === dialog.current) close();
+      onMouseDown={({ target }) => {
+        pressed.current = target;
+      }}
+      onClick={({ target }) => {
+        // Text that is selected past the edge ends in a click out there.
+        if (target === dialog.current && pressed.current === target) close();
       }}
     >
       <div>
