@@ -59,6 +59,46 @@ test.each([320, 360, 768, 2560])(
   120_000,
 );
 
+test('names as long as they may be, and from right to left, stick out of no page', async () => {
+  const domain = `${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(50)}.example`;
+  const [recipient, list] = [`${'a'.repeat(60)}@${domain}`, `רשימה ${'ל'.repeat(150)}`];
+  const told = { type: 'bounced', code: 550, status: '5.1.1', mx: { host: `mx.${domain}`, address: '192.0.2.1' } };
+  const event = {
+    ...told,
+    key: 'long',
+    recipient,
+    list,
+    sender: `s@${domain}`,
+    reply: `550 5.1.1 ${'W'.repeat(900)} שלום`,
+  };
+  await demo.tell('/v1/ingest', { source: 'long', events: [event] });
+  const of = (kind: string, name: string): string => `/${kind}/${encodeURIComponent(name)}`;
+  const { data } = await demo.ask<{ data: readonly { id: string }[] }>(
+    `/v1/bounces?q=${encodeURIComponent(`recipient:${recipient}`)}`,
+  );
+  const id = data[0]?.id ?? '';
+  const named = [
+    of('bounces', id),
+    of('addresses', recipient),
+    of('no-such-page', recipient),
+    of('lists', list),
+    of('senders', domain),
+  ];
+  const wide: string[] = [];
+  for (const width of [320, 1440]) {
+    const { page, context, open } = await demo.visit({ width });
+    for (const path of ['/bounces', '/lists', '/senders', ...named]) {
+      await open(path);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (over > 0) wide.push(`${width} ${path}: ${over} px`);
+    }
+    await context.close();
+  }
+  expect(wide).toEqual([]);
+}, 120_000);
+
 /** Tables that have to be scrolled to be read; the heat table is one. */
 const cutTables = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
