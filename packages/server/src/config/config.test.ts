@@ -197,6 +197,12 @@ describe('what is wrong is said with its place', () => {
     ],
     ['implicit TLS to nowhere', '[delivery.domains."a.example"]\nimplicit_tls = true', {}, 'implicit_tls needs a host'],
     ['no TOML', '[smtp\n', {}, 'line 1, column '],
+    [
+      'half an address in EHLO',
+      '[delivery.sources.default]\nehlo = "[192.0.2]"',
+      {},
+      'ehlo must be a host name or an address such as "[192.0.2.1]"',
+    ],
   ])('%s', (_what, toml, env, words) => {
     expect(problems(toml, env)).toContain(words);
   });
@@ -210,6 +216,10 @@ describe('what is wrong is said with its place', () => {
     ['any free port, twice', '[smtp.listeners.a]\nport = 0\n[smtp.listeners.b]\nport = 0'],
     ['the port of a page that is off', '[http]\nenabled = false\n[smtp.listeners.a]\nport = 8025'],
     ['senders', '[users.a]\npassword = "scrypt$a"\nsenders = ["*", "@b.example", "ann@b.example"]'],
+    [
+      'addresses in EHLO',
+      '[delivery.sources.default]\nehlo = "[192.0.2.1]"\n[delivery.sources.six]\nehlo = "[IPv6:2001:db8::1]"',
+    ],
     ['hosts', '[http]\nhosts = ["a.example", "a.example:8025", "192.0.2.1:80", "[2001:db8::1]:80"]'],
   ])('and %s is not', (_what, toml) => {
     expect(problems(toml)).toBe('');

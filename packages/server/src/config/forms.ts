@@ -25,6 +25,12 @@ const oneOf = (all: () => readonly string[], must: string): Form => ({
 const domain = (text: string): string | null => (isIP(text) === 0 ? asciiDomain(text) : null);
 const server = (text: string): string | null => (isIP(text) === 0 ? asciiDomain(text) : text);
 
+/** What EHLO says of a host: its name, or its address in brackets (RFC 5321 §4.1.3). */
+function greeting(text: string): string | null {
+  const [, tag, address = ''] = /^\[(IPv6:)?([0-9a-f:.]+)\]$/i.exec(text) ?? [];
+  return isIP(address) === (tag === undefined ? 4 : 6) ? text : domain(text);
+}
+
 function mailbox(text: string): string | null {
   const read = parseMailbox(text);
   return read === null ? null : `${read.localPart}@${read.domain}`;
@@ -54,6 +60,7 @@ function sender(text: string): string | null {
 
 const forms = {
   host: { read: domain, must: 'must be a host name such as "mail.example.com"' },
+  greeting: { read: greeting, must: 'must be a host name or an address such as "[192.0.2.1]"' },
   server: { read: server, must: 'must be a host name or an IP address' },
   domain: { read: domain, must: 'must be a domain such as "example.com"' },
   domains: { read: pattern, must: 'must be a domain such as "example.com", ".example.com" for all below it, or "*"' },

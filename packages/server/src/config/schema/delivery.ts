@@ -40,7 +40,7 @@ export const delivery = table('Delivery.', {
       address: text('IP address to send from', null, { otherwise: 'the system chooses', form: 'ip' }),
       ehlo: text('Name in EHLO; it should resolve to the address, and the address back to it', null, {
         otherwise: '`server.hostname`',
-        form: 'host',
+        form: 'greeting',
       }),
     }),
     { always: ['default'] },
