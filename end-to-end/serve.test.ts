@@ -250,6 +250,9 @@ describe('hearback backup and restore', () => {
     serving.child.kill('SIGKILL');
     await serving.ended;
 
+    const killed = join(house.folder, 'killed.db');
+    expect(house.run(['backup', killed])).toMatchObject({ code: 0, out: `${killed}\n` });
+    expect(statSync(killed).size).toBeGreaterThan(0);
     const env = { HEARBACK_CONFIG: house.config, HEARBACK_FAILPOINT: 'mid-restore:kill' };
     expect(hearback(['restore', '--force', first], undefined, env).code).toBe(null);
     const again = await start(house);

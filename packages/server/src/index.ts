@@ -20,6 +20,7 @@ export type * from './http/wire.ts';
 export type { ToldEvent } from './intake/json-events.ts';
 export type * from './ledger/event.ts';
 export {
+  backUpStore,
   createDns,
   isStoreFile,
   openStore,

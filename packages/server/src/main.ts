@@ -33,6 +33,7 @@ import { sealedStore } from './secrets/sealed-store.ts';
 import { type Service, startService } from './serve.ts';
 import { openDataFolder } from './service/data-folder.ts';
 import { StartError } from './start-error.ts';
+import { copyStore } from './store/sqlite/backup.ts';
 import type { Synchronous } from './store/sqlite/connection.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { isStore, replaceDatabase } from './store/sqlite/replace.ts';
@@ -67,6 +68,15 @@ export async function openStore(
 export function replaceStore(places: Pick<Places, 'database'>, copy: string): string | null {
   try {
     return replaceDatabase(places.database, copy);
+  } catch (error) {
+    throw startError(error);
+  }
+}
+
+/** Copies the SQLite file that no process has open, without bringing it over to this version. Throws a StartError. */
+export function backUpStore(places: Pick<Places, 'database'>, file: string): void {
+  try {
+    copyStore(places.database, file);
   } catch (error) {
     throw startError(error);
   }

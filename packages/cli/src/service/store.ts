@@ -1,6 +1,5 @@
 /** `hearback backup|verify`: through the running service, or on the file when none runs. */
 import { dirname, resolve } from 'node:path';
-import type { Store } from '@hearback/server';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
 import { type Api, answer, createApi } from './api.ts';
@@ -13,12 +12,14 @@ export interface StoreFlags extends ConfigurationFlags {
   readonly json?: boolean;
 }
 
-/** Asks the service at the socket; when nobody is there, opens the store itself, which then is nobody else's. */
+const codes = { configuration: exitCodes.configuration, unavailable: exitCodes.unavailable, io: exitCodes.io } as const;
+
+/** Asks the service at the socket; when nobody is there, goes to the store itself, which then is nobody else's. */
 async function withStore<T>(
   io: Io,
   { config, places }: Configuration,
   ask: (api: Api) => Promise<T>,
-  open: (store: Store) => Promise<T>,
+  alone: (server: typeof import('@hearback/server')) => Promise<T>,
 ): Promise<T | null> {
   try {
     return await ask(createApi({ kind: 'socket', path: places.socket }));
@@ -30,18 +31,13 @@ async function withStore<T>(
     refuse(io, exitCodes.noInput, `there is no store at ${places.database}; --data or server.data tells where`);
     return null;
   }
-  const { openStore, StartError, StoreError } = await import('@hearback/server');
+  const server = await import('@hearback/server');
+  const { StartError, StoreError } = server;
   try {
-    const store = await openStore(config, places);
-    try {
-      return await open(store);
-    } finally {
-      await store.close();
-    }
+    return await alone(server);
   } catch (error) {
     if (error instanceof StoreError) refuse(io, exitCodes.io, error.message);
-    else if (error instanceof StartError)
-      refuse(io, error.kind === 'configuration' ? exitCodes.configuration : exitCodes.unavailable, error.message);
+    else if (error instanceof StartError) refuse(io, codes[error.kind], error.message);
     else throw error;
     return null;
   }
@@ -61,9 +57,10 @@ export async function backup(this: Io, flags: StoreFlags, given: string): Promis
         await answer(api.POST('/v1/store/backup', { body: { file } }));
         return true;
       },
-      async (store) => {
-        await store.backup?.(file);
-        return store.backup !== null;
+      async ({ backUpStore }) => {
+        if (loaded.config.store.url !== null) return false;
+        backUpStore(loaded.places, file);
+        return true;
       },
     );
     if (done === null) return null;
@@ -85,7 +82,14 @@ export async function verify(this: Io, flags: StoreFlags & { readonly deep?: boo
       this,
       loaded,
       async (api) => (await answer(api.POST('/v1/store/verify', { body: { deep } }))).findings,
-      (store) => store.verify(deep),
+      async ({ openStore }) => {
+        const store = await openStore(loaded.config, loaded.places);
+        try {
+          return await store.verify(deep);
+        } finally {
+          await store.close();
+        }
+      },
     );
     if (findings === null) return null;
     if (flags.json === true) this.stdout.write(jsonLine({ ok: findings.length === 0, deep, findings }));

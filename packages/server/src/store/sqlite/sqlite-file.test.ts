@@ -1,5 +1,5 @@
 /** What belongs to a file on a disk: starting anew, the lock, backups, damage, and no space. */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimAll, claimOne, lease } from '../contract/world.ts';
 import { accepting, done, retried, start } from '../store.fixture.ts';
 import type { Store } from '../store.ts';
+import { copyStore } from './backup.ts';
 import { openSqliteStore, type SqliteOptions } from './open.ts';
 
 let folder: string;
@@ -95,6 +96,32 @@ describe('backup', () => {
     const ids = (await claimAll(restored)).map(({ entry }) => entry.messageId);
     expect(ids).toEqual(expect.arrayContaining(units.map((unit) => unit.accept.message.id)));
     expect(await restored.verify(true)).toEqual([]);
+  });
+
+  test('of a store that nobody has open is of the version it has, with what a killed process committed last', async () => {
+    const store = await open();
+    const unit = accepting();
+    await store.commit(unit);
+    // As a killed process leaves it: what was committed stands in the log alone.
+    const left = join(folder, 'left.db');
+    for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${left}${end}`);
+    const older = new Database(left);
+    const [last] = older.prepare<[], { name: string }>('select name from kysely_migration order by name desc').all();
+    older.prepare('delete from kysely_migration where name = ?').run(last?.name);
+    older.close();
+    const copy = join(folder, 'copy.db');
+    copyStore(left, copy);
+    for (const each of [left, copy]) {
+      const db = new Database(each, { readonly: true });
+      const names = db.prepare('select name from kysely_migration').pluck().all();
+      expect(names).not.toContain(last?.name);
+      expect(names.length).toBeGreaterThan(3);
+      expect(db.prepare('select count(*) from queue').pluck().get()).toBe(1);
+      db.close();
+    }
+    expect((statSync(copy).mode & 0o077).toString(8)).toBe('0');
+    expect(() => copyStore(left, copy)).toThrow('a backup overwrites nothing');
+    expect(() => copyStore(file, join(folder, 'other.db'))).toThrow('another process works with');
   });
 
   test('overwrites nothing', async () => {
