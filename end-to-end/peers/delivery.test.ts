@@ -24,7 +24,7 @@ interface Known {
     readonly status: string;
     /** Action when it handed the message to a server without DSN. */
     readonly relayed: 'relayed' | 'delivered';
-    /** How QQ+2B314159 and Bob+2Bx@orig.example come back, if at all. */
+    /** How QQ+2B314159 and Bob+2Bx@orig.example are read when they come back, if at all. */
     readonly envid: string | null;
     readonly orcpt: string | null;
     /** RET=HDRS is obeyed in failure notices too. */
@@ -56,7 +56,7 @@ const peers: readonly Known[] = [
     // Not decoded from xtext.
     notices: {
       ...{ status: '5.0.0', relayed: 'delivered', headersOnly: true },
-      ...{ envid: 'QQ+2B314159', orcpt: 'Bob+2Bx@orig.example' },
+      ...{ envid: 'QQ+2B314159', orcpt: 'Bob+x@orig.example' },
     },
     readsHeaders: true,
     forgives: true,
