@@ -4,17 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { Kysely, type LogEvent, SqliteDialect } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addressKey } from '../../ledger/address-key.ts';
 import { bit } from '../../ledger/effect.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
 import { idOctets } from '../id.ts';
+import type { Schema } from '../schema.ts';
 import { day, eventOf, start } from '../store.fixture.ts';
 import type { Store } from '../store.ts';
 import { createPacker } from './octets.ts';
 import { openSqliteStore } from './open.ts';
 import { packEffect, unpackEffect } from './packed-effect.ts';
 import type { Texts } from './texts.ts';
+import { unreadable } from './unreadable.ts';
 
 let folder: string;
 let file: string;
@@ -150,6 +153,26 @@ test('a text that is gone, and an effect that ends too early, are found', async 
   const found = await store.verify(true);
   expect(found).toContainEqual(`event ${ids[2]?.id} cannot be read`);
   expect(found).toContainEqual(expect.stringMatching(/^what became of a recipient of /));
+});
+
+test('what is recorded while the store is looked through is no damage', async () => {
+  for (const name of ['ann@x', 'bob@x', 'cid@x']) await store.commit({ events: [told(name, { list: 'weekly' })] });
+  const db = new Database(file);
+  // The text comes with its event, behind the look at what is there.
+  const text = db.prepare(`select * from texts where text = 'weekly'`).get() as Record<string, unknown>;
+  db.exec(`delete from texts where text = 'weekly'`);
+  let isThere = false;
+  const come = ({ query }: LogEvent): void => {
+    if (isThere || !query.sql.includes('from "events"')) return;
+    isThere = true;
+    const columns = Object.keys(text);
+    db.prepare(`insert into texts (${columns}) values (${columns.map((each) => `@${each}`)})`).run(text);
+  };
+  const found: string[] = [];
+  const reading = new Kysely<Schema>({ dialect: new SqliteDialect({ database: db }), log: come });
+  for await (const finding of unreadable(reading)) found.push(finding);
+  await reading.destroy();
+  expect([isThere, found]).toEqual([true, []]);
 });
 
 test('an effect is the same when it is read again', () => {
