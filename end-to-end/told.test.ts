@@ -32,7 +32,9 @@ describe('without a service', () => {
     [
       `queue ls`,
       69,
-      [`hearback: no hearback answers at ${nowhere}/hearback.sock (ENOENT); is \`hearback serve\` running, with this data folder?`],
+      [
+        `hearback: no hearback answers at ${nowhere}/hearback.sock (ENOENT); is \`hearback serve\` running, with this data folder?`,
+      ],
     ],
     ['config check --config /none.toml', 78, null],
     ['serve --config /none.toml', 78, ['hearback: the file does not exist (file /none.toml)']],
