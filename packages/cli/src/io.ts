@@ -39,6 +39,13 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** Of what keeps a store or the service from starting, by the kind of its StartError. */
+export const startCodes = {
+  configuration: exitCodes.configuration,
+  unavailable: exitCodes.unavailable,
+  io: exitCodes.io,
+} as const;
+
 /** Colour when the stream is a terminal; NO_COLOR and CLICOLOR_FORCE have the last word (no-color.org, bixense.com/clicolors). */
 export function wantsColour(stream: Output, env: Io['env']): boolean {
   if (env['NO_COLOR']) return false;

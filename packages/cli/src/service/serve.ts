@@ -1,5 +1,5 @@
 /** `hearback serve`: the service in the foreground, until a signal ends it. */
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { exitCodes, type Io, startCodes } from '../io.ts';
 import { version } from '../version.ts';
 import { readConfiguration } from './configuration.ts';
 import { pageFolder } from './page.ts';
@@ -9,12 +9,6 @@ export interface ServeFlags {
   readonly data?: string;
   readonly set?: readonly string[];
 }
-
-const codes: Readonly<Record<'configuration' | 'unavailable' | 'io', ExitCode>> = {
-  configuration: exitCodes.configuration,
-  unavailable: exitCodes.unavailable,
-  io: exitCodes.io,
-};
 
 export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
   const loaded = await readConfiguration(this, flags);
@@ -43,6 +37,6 @@ export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     this.stderr.write(`hearback: ${error.message}\n`);
-    this.exit(codes[error.kind]);
+    this.exit(startCodes[error.kind]);
   }
 }

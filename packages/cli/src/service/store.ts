@@ -1,6 +1,6 @@
 /** `hearback backup|verify`: through the running service, or on the file when none runs. */
 import { dirname, resolve } from 'node:path';
-import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
+import { type ExitCode, exitCodes, type Io, jsonLine, startCodes } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
 import { type Api, answer, createApi } from './api.ts';
 import { type Configuration, type ConfigurationFlags, readConfiguration } from './configuration.ts';
@@ -11,8 +11,6 @@ import { exists, isWithoutStore } from './store-file.ts';
 export interface StoreFlags extends ConfigurationFlags {
   readonly json?: boolean;
 }
-
-const codes = { configuration: exitCodes.configuration, unavailable: exitCodes.unavailable, io: exitCodes.io } as const;
 
 /** Asks the service at the socket; when nobody is there, goes to the store itself, which then is nobody else's. */
 async function withStore<T>(
@@ -37,7 +35,7 @@ async function withStore<T>(
     return await alone(server);
   } catch (error) {
     if (error instanceof StoreError) refuse(io, exitCodes.io, error.message);
-    else if (error instanceof StartError) refuse(io, codes[error.kind], error.message);
+    else if (error instanceof StartError) refuse(io, startCodes[error.kind], error.message);
     else throw error;
     return null;
   }

@@ -20,7 +20,7 @@ export function parseNetwork(text: string): Network | null {
 /** Addresses whose answer is remembered: a client is asked about again for each of its recipients. */
 const mostRemembered = 1000;
 
-/** What is no network is left out: `checkTogether` has refused it. */
+/** What is no network is left out: the form of its field has refused it. */
 export function inNetworks(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const text of networks) {
