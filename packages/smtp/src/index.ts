@@ -29,6 +29,7 @@ export { type FaultyServer, startFaultyServer } from './faults/server.ts';
 export { type FaultStage, faultStages } from './faults/stage.ts';
 export { type Certificate, type CertificateOptions, createCertificate } from './fixture/certificate.ts';
 export { addMissingFields, headerField, type MissingFields } from './message/header.ts';
+export { type Identity, identitiesOf } from './message/identities.ts';
 export { joinPieces, linesOf, longestLine } from './message/lines.ts';
 export { reencoded } from './message/reencode.ts';
 export { quotedPrintable } from './message/transfer-encoding.ts';

@@ -53,7 +53,7 @@ async function open(tls: string, ...more: string[]): Promise<number> {
     trustedNetworks: [],
     ownDomains: [],
     postmaster: null,
-    users: [{ name: 'ann', password, senders: ['@a.example'], stream: null }],
+    users: [{ name: 'ann', password, senders: ['@a.example'], authors: [], stream: null }],
   });
   const handler = createSubmissionHandler({
     permission: () => permission,

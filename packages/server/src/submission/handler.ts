@@ -59,6 +59,11 @@ async function take(options: HandlerOptions, message: ReceivedMessage, client: C
   const { permission, accept, log } = options;
   const known = permission().mayRelay(client);
   const user = client.user === null ? null : permission().user(client.user);
+  const why = user === null ? null : permission().whyNotAuthor(user, message.body);
+  if (why !== null) {
+    log.warn({ client: client.address, session: client.session, why }, 'A message was refused for its author');
+    return reply(550, '5.7.1', why);
+  }
   failpoint('after-dot-before-commit');
   try {
     const accepted = await accept({

@@ -18,8 +18,10 @@ const settings: PermissionSettings = {
   ownDomains: [ours.name, 'ours.example', 'bounces.ours.example', 'bücher.example'],
   postmaster: 'admin@elsewhere.example',
   users: [
-    { name: 'ann', password: '', senders: ['ann@ours.example', '@news.ours.example'], stream: null },
-    { name: 'root', password: '', senders: ['*'], stream: 'system' },
+    { name: 'ann', password: '', senders: ['ann@ours.example', '@news.ours.example'], authors: [], stream: null },
+    { name: 'forms', password: '', senders: ['forms@ours.example'], authors: ['*'], stream: null },
+    { name: 'team', password: '', senders: ['*'], authors: ['@ours.example'], stream: null },
+    { name: 'root', password: '', senders: ['*'], authors: [], stream: 'system' },
   ],
 };
 let permission = createPermission(settings);
@@ -191,6 +193,55 @@ describe('a user', () => {
   ])('%s as <%s>: %s', async (user, sender, may) => {
     const refusal = await handler.mail?.(sender, noSenderParameters, client(user));
     expect(refusal).toEqual(may ? null : { code: 553, status: '5.7.1', text: `${user} may not send as <${sender}>` });
+  });
+
+  const handIn = (user: string | null, head: string) => {
+    const envelope = { ...noSenderParameters, sender: 'ann@ours.example', recipients: [] };
+    const body = Buffer.from(`${head}\r\n\r\nFrom: boss@bank.example`);
+    return handler.message({ envelope, body, receivedAt: 0 }, client(user));
+  };
+
+  it.each([
+    ['ann', 'From: Boss <boss@bank.example>', 'boss@bank.example', 'From'],
+    ['ann', 'From: ann@ours.example, "The boss" <boss@ours.example>', 'boss@ours.example', 'From'],
+    ['ann', 'From: ann@ours.example\r\nFROM : boss@bank.example', 'boss@bank.example', 'From'],
+    ['ann', 'From: ann@ours.example\r\nSender: boss@bank.example', 'boss@bank.example', 'Sender'],
+    ['ann', 'From: ann@ours.example\r\nResent-From: boss@bank.example', 'boss@bank.example', 'Resent-From'],
+    ['ann', 'From: boss@bank.example\r\nResent-From: ann@ours.example', 'boss@bank.example', 'From'],
+    ['ann', 'From: boss@bank.example <ann@ours.example>', 'boss@bank.example', 'From'],
+    ['team', 'From: boss@bank.example', 'boss@bank.example', 'From'],
+  ])('%s may not send as another author: %s', async (user, head, address, field) => {
+    const text = `${user} may not send as <${address}>, which stands in ${field}`;
+    expect(await handIn(user, head)).toEqual({ code: 550, status: '5.7.1', text });
+    expect(accepted).toEqual([]);
+  });
+
+  it.each([
+    'From: <boss@bank.example> <ann@ours.example>',
+    `Subject: ${'x'.repeat(300_000)}\r\nFrom: boss@bank.example`,
+  ])('nor as nobody knows whom: %.60s', async (head) => {
+    expect(await handIn('ann', head)).toMatchObject({ code: 550, status: '5.7.1' });
+    expect(accepted).toEqual([]);
+  });
+
+  it.each([
+    ['ann', 'From: "boss@bank.example" <ANN@Ours.example> (for boss@bank.example)\r\nReply-To: boss@bank.example'],
+    ['ann', 'From: Ann <ann@ours.example>, x@news.ours.example\r\nSender: ann@ours.example'],
+    ['ann', 'From: ann@ours.example\r\nResent-From: ann@ours.example\r\nResent-From: boss@bank.example'],
+    ['ann', 'Subject: nobody named'],
+    ['forms', 'From: visitor@elsewhere.example'],
+    ['team', 'From: ann@ours.example'],
+    ['root', 'From: boss@bank.example'],
+    [null, 'From: boss@bank.example'],
+  ])('%s may: %s', async (user, head) => {
+    expect(await handIn(user, head)).toMatchObject({ code: 250 });
+    expect(accepted).toHaveLength(1);
+  });
+
+  it('who is taken out of the settings may no longer', async () => {
+    permission = createPermission({ ...settings, users: [] });
+    const recipient = { address: 'v@foreign.example', notify: null, orcpt: null };
+    expect(await handler.rcpt?.(recipient, '', client('ann'))).toMatchObject({ code: 550, status: '5.7.1' });
   });
 
   it.each([

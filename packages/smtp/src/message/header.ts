@@ -18,12 +18,19 @@ const CR = 13;
  * `name` in any case, without the colon.
  */
 export function headerField(body: Uint8Array, name: string): string | null {
+  for (const value of valuesOf(body, name)) return value;
+  return null;
+}
+
+/** Of all fields of that name. */
+export const headerFields = (body: Uint8Array, name: string): readonly string[] => [...valuesOf(body, name)];
+
+function* valuesOf(body: Uint8Array, name: string): Generator<string> {
   const wanted = Buffer.from(name.toLowerCase(), 'latin1');
   for (const [start, end] of fields(body)) {
     const colon = colonOf(body, start, end, wanted);
-    if (colon >= 0) return fieldValue(body, colon + 1, end);
+    if (colon >= 0) yield fieldValue(body, colon + 1, end);
   }
-  return null;
 }
 
 /** The fields as offsets, line ends left out; ends at the empty line. */

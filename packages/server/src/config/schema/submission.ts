@@ -44,9 +44,17 @@ export const users = named(
   table('A user of submission.', {
     password: secret('What `hearback config password` wrote', undefined, { pattern: '^scrypt\\$' }),
     senders: texts(
-      'Envelope senders allowed: "ann@example.com", "@example.com" for a domain, "*" for any; the null sender is always allowed',
+      'Whom this user may send as: "ann@example.com", "@example.com" for a domain, "*" for any; of envelope senders the null one is always allowed',
       ['*'],
       { form: 'sender' },
+    ),
+    authors: texts(
+      'Whom From, Sender, Resent-From and Resent-Sender of its messages may name, where that is not who may be envelope sender',
+      [],
+      {
+        form: 'sender',
+        otherwise: 'as `senders`',
+      },
     ),
     stream: text('Stream of this user’s messages that name none', null),
   }),
