@@ -54,6 +54,31 @@ describe('without a service', () => {
   });
 });
 
+describe('a file that the configuration names and nobody can use', () => {
+  let house: House;
+  const key = 'dkim."ours.example".key_file';
+  beforeAll(() => {
+    house = makeHouse(1, '[dkim."ours.example"]\nselector = "s1"\nkey_file = "/none.pem"\n');
+  });
+  afterAll(() => house.remove());
+
+  it('is told by `config check` in the words in which `serve` refuses to start', () => {
+    const why = `${key}: /none.pem does not exist`;
+    expect(told(hearback(['serve', '--config', house.config]))).toEqual({ code: 78, lines: [`hearback: ${why}`] });
+    const { code, out } = house.run(['config', 'check']);
+    expect([code, out]).toEqual([78, expect.stringContaining(`fail  DKIM key ours.example    ${why}`)]);
+    const { ok, files } = JSON.parse(house.run(['config', 'check', '--json']).out);
+    expect([ok, files]).toEqual([
+      false,
+      expect.arrayContaining([expect.objectContaining({ text: why, standing: 'fail' })]),
+    ]);
+  });
+
+  it('is left alone with --text-only', () => {
+    expect(house.run(['config', 'check', '--text-only'])).toMatchObject({ code: 0, out: `ok: ${house.config}\n` });
+  });
+});
+
 describe('with one', () => {
   let house: House;
   let serving: Serving;

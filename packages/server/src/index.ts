@@ -5,6 +5,7 @@ export * from './config/index.ts';
 export { type PacedClock, pacedClock } from './delivery/paced-clock.ts';
 export type * from './delivery/submission.ts';
 export { examine, type Guarantee, judgeGuarantee } from './doctor/examine.ts';
+export { examineFiles } from './doctor/files.ts';
 export { type Finding, fail as failed, ok as passed, type Standing } from './doctor/finding.ts';
 export { readBounceQuery } from './health/bounce-query.ts';
 export { healthOf } from './health/health.ts';

@@ -2,7 +2,6 @@
  * The only file that ties adapters to ports: which database, which resolver, which signatures; and the process with its
  * signals.
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   connect,
@@ -32,6 +31,7 @@ import type { Sealing } from './secrets/seal.ts';
 import { sealedStore } from './secrets/sealed-store.ts';
 import { type Service, startService } from './serve.ts';
 import { openDataFolder } from './service/data-folder.ts';
+import { readSigningKey } from './service/signing-keys.ts';
 import { StartError } from './start-error.ts';
 import { copyStore } from './store/sqlite/backup.ts';
 import type { Synchronous } from './store/sqlite/connection.ts';
@@ -154,7 +154,7 @@ export async function startHearback(options: RunOptions): Promise<Service> {
     port: delivery.port,
     self: { names: [places.hostname, ...config.smtp.local_domains], addresses: [] },
   });
-  const { sign, resign } = await signerOf(config);
+  const { sign, resign } = signerOf(config);
   const sealing = await sealingOf(config, places, log);
   const store = sealedStore(await openStore(config, places, inProcess, synchronous), sealing, log);
   const { clock: paced } = options;
@@ -185,24 +185,11 @@ async function sealingOf(config: Config, places: Places, log: Log): Promise<Seal
   return sealing;
 }
 
-/** Without keys nothing is signed; whose signatures a conversion breaks can be told all the same. */
-async function signerOf({ dkim }: Config): Promise<{ readonly sign: Sign | undefined; readonly resign: Resign }> {
-  const entries = Object.entries(dkim);
-  try {
-    const keys = await Promise.all(
-      entries.map(async ([domain, { selector, key_file }]) => ({
-        domain,
-        selector,
-        privateKey: await readFile(key_file, 'utf8'),
-      })),
-    );
-    const { sign, resign } = createSigner({ keys });
-    return { sign: keys.length === 0 ? undefined : sign, resign };
-  } catch (error) {
-    throw new StartError('configuration', `dkim: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
+/** Without keys nothing is signed; whose signatures a conversion breaks can be told all the same. Throws a StartError. */
+function signerOf({ dkim }: Config): { readonly sign: Sign | undefined; readonly resign: Resign } {
+  const keys = Object.entries(dkim).map(([domain, entry]) => readSigningKey(domain, entry));
+  const { sign, resign } = createSigner({ keys });
+  return { sign: keys.length === 0 ? undefined : sign, resign };
 }
 
 export interface ProcessOptions extends Omit<RunOptions, 'log'> {

@@ -1,15 +1,15 @@
 /** `hearback config` */
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Io } from '../io.ts';
-import type { ConfigFlags } from './config.ts';
+import type { CheckFlags, ConfigFlags } from './config.ts';
 import { flag, json, local } from './flags.ts';
 
 export const config = buildRouteMap({
   routes: {
-    check: buildCommand<ConfigFlags, [], Io>({
+    check: buildCommand<CheckFlags, [], Io>({
       loader: async () => (await import('./config.ts')).check,
-      parameters: { flags: { ...local, json } },
-      docs: { brief: 'Look for errors in the configuration' },
+      parameters: { flags: { ...local, json, textOnly: flag('Do not open the files that it names') } },
+      docs: { brief: 'Look for errors in the configuration, and whether this user can open the files that it names' },
     }),
     show: buildCommand<ConfigFlags & { changed?: boolean }, [], Io>({
       loader: async () => (await import('./config.ts')).show,

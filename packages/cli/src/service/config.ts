@@ -1,8 +1,10 @@
 /** `hearback config check|show|docs|password` */
+import type { Config, Finding, Places } from '@hearback/server';
 import { readAll } from '../input/text.ts';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import type { ConfigurationFlags } from './configuration.ts';
+import { findingLine } from './doctor/finding-line.ts';
 
 export interface ConfigFlags extends ConfigurationFlags {
   readonly json?: boolean;
@@ -14,13 +16,32 @@ async function load(io: Io, { config, data, set = [] }: ConfigFlags) {
   return { server, loaded: server.loadConfig({ file: config ?? null, env: io.env, set: settings }) };
 }
 
-export async function check(this: Io, flags: ConfigFlags): Promise<void> {
+export interface CheckFlags extends ConfigFlags {
+  /** The files that it names are on another machine. */
+  readonly textOnly?: boolean;
+}
+
+/** The text, and whether this user can work with the files and folders that it names. */
+export async function check(this: Io, flags: CheckFlags): Promise<void> {
   const { server, loaded } = await load(this, flags);
-  const problems = loaded.read.ok ? [] : loaded.read.problems;
-  if (flags.json === true) this.stdout.write(jsonLine({ ok: problems.length === 0, file: loaded.file, problems }));
-  else if (problems.length === 0) this.stdout.write(`ok: ${loaded.file ?? 'no file, defaults and environment'}\n`);
-  else for (const problem of problems) this.stdout.write(`${server.writeProblem(problem)}\n`);
-  this.exit(problems.length === 0 ? exitCodes.ok : exitCodes.configuration);
+  const { file, read } = loaded;
+  const problems = read.ok ? [] : read.problems;
+  const files =
+    read.ok && flags.textOnly !== true ? await filesOf(read.config, server.placesOf(read.config, this.env)) : [];
+  const ok = problems.length === 0 && files.every(({ standing }) => standing !== 'fail');
+  if (flags.json === true) this.stdout.write(jsonLine({ ok, file, problems, files }));
+  else {
+    const paint = painter(wantsColour(this.stdout, this.env));
+    for (const problem of problems) this.stdout.write(`${server.writeProblem(problem)}\n`);
+    for (const finding of files) this.stdout.write(findingLine(finding, paint));
+    if (ok) this.stdout.write(`ok: ${file ?? 'no file, defaults and environment'}\n`);
+  }
+  this.exit(ok ? exitCodes.ok : exitCodes.configuration);
+}
+
+async function filesOf(config: Config, places: Places): Promise<readonly Finding[]> {
+  const { examineFiles } = await import('@hearback/server');
+  return examineFiles({ config, places }, Date.now());
 }
 
 export async function show(this: Io, flags: ConfigFlags & { readonly changed?: boolean }): Promise<void> {

@@ -18,7 +18,8 @@ A file in [TOML](https://toml.io), by default \`$XDG_CONFIG_HOME/hearback/config
 4. the default.
 
 Durations are written \`"15m"\`, \`"1h30m"\`, \`"5d"\` (d, h, m, s, ms), sizes \`"25MB"\` (B, KB, MB, GB; powers of 1024). An unknown key
-is an error. \`hearback config check\` looks for errors, \`hearback config show\` prints every value and where it comes from.
+is an error. \`hearback config check\` looks for errors and opens every file that is named, as the service would: run it as the
+service's user, or with \`--text-only\` where those files are on another machine. \`hearback config show\` prints every value and where it comes from.
 In a key such as \`users.NAME.password\` the name is yours; a name with dots stands in quotes: \`[delivery.domains."example.com"]\`.
 `;
 

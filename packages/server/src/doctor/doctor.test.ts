@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { DnsAnswer, Resolver } from '@hearback/smtp';
-import { createCertificate } from '@hearback/smtp';
 import { describe, expect, it } from 'vitest';
 import { loadConfig, placesOf } from '../config/index.ts';
 import type { Examined } from './examined.ts';
-import { checkPostmaster, checkRelay, judgeCertificate } from './listeners.ts';
+import { checkPostmaster, checkRelay } from './listeners.ts';
 import { judgeFlush } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
@@ -98,15 +97,6 @@ describe('flushes', () => {
   ])('%s', (_what, usual, worst, standing) => {
     expect(judgeFlush([...Array.from({ length: 59 }, () => usual), worst])).toMatchObject({ standing });
   });
-});
-
-it('a certificate is judged by its name and its days', () => {
-  const { cert } = createCertificate({ names: ['mail.a.example'] });
-  const pem = Buffer.from(cert);
-  const judge = (hostname: string, days: number) =>
-    judgeCertificate('certificate', pem, hostname, Date.now() + days * 86_400_000).standing;
-  expect(judge('mail.a.example', 100_000)).toBe('fail');
-  expect(judge('other.example', 0)).toBe('warn');
 });
 
 it('a postmaster whose mail goes nowhere is told', () => {

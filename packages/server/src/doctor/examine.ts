@@ -4,8 +4,9 @@
  */
 import type { Resolver } from '@hearback/smtp';
 import type { Examined } from './examined.ts';
+import { checkFiles } from './files.ts';
 import { type Finding, fail, ok, wordsOf } from './finding.ts';
-import { checkCertificates, checkPostmaster, checkRelay } from './listeners.ts';
+import { checkPostmaster, checkRelay } from './listeners.ts';
 import { checkClock, checkDisk, checkFlush, checkFolder } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
@@ -41,7 +42,7 @@ export async function* examine({
     ['store', store],
     ['secrets', () => checkSecrets(house, unopened)],
     ['clock', checkClock],
-    ['certificates', () => checkCertificates(house, Date.now())],
+    ['files', () => checkFiles(house, Date.now())],
     ['open relay', () => checkRelay(house)],
     ['postmaster', async () => checkPostmaster(house)],
   ];

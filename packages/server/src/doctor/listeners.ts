@@ -1,39 +1,10 @@
-/** Our own ports: certificates, and whether a stranger could relay through them. */
-import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+/** Our own ports: whether a stranger could relay through them, and who reads what is for the postmaster. */
 import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createInterface } from 'node:readline';
 import { connect as connectTls } from 'node:tls';
 import type { Examined } from './examined.ts';
-import { type Finding, fail, ok, warn, wordsOf } from './finding.ts';
-
-const day = 86_400_000;
-
-export async function checkCertificates({ config, places }: Examined, now: number): Promise<readonly Finding[]> {
-  const secured = Object.entries(config.smtp.listeners).filter(([, { cert_file }]) => cert_file !== null);
-  return Promise.all(
-    secured.map(async ([name, { cert_file }]) => {
-      const check = `certificate ${name}`;
-      try {
-        return judgeCertificate(check, await readFile(cert_file ?? ''), places.hostname, now);
-      } catch (error) {
-        return fail(check, wordsOf(error), `see smtp.listeners.${name}.cert_file`);
-      }
-    }),
-  );
-}
-
-export function judgeCertificate(check: string, pem: Buffer, hostname: string, now: number): Finding {
-  const certificate = new X509Certificate(pem);
-  const left = (Date.parse(certificate.validTo) - now) / day;
-  if (left < 0) return fail(check, `has ended on ${certificate.validTo}`, 'renew it and send SIGHUP');
-  if (certificate.checkHost(hostname) === undefined)
-    return warn(check, `is not for ${hostname}`, 'programs that check will refuse it: get one for server.hostname');
-  return left < 21
-    ? warn(check, `ends in ${Math.floor(left)} days`, 'renew it and send SIGHUP')
-    : ok(check, `for ${hostname}, ${Math.floor(left)} days left`);
-}
+import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** RFC 5321 §4.5.1: who takes mail for a name takes it for its postmaster. */
 export function checkPostmaster({ config, places }: Examined): Finding {

@@ -1,8 +1,9 @@
 /** `hearback doctor`: everything that keeps mail from being taken, kept or sent, each with what to do about it. */
 import type { Finding, Standing } from '@hearback/server';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../../io.ts';
-import { painter, printableLine } from '../../view/paint.ts';
+import { painter } from '../../view/paint.ts';
 import { type Configuration, type ConfigurationFlags, readConfiguration } from '../configuration.ts';
+import { findingLine } from './finding-line.ts';
 import { checkStore } from './store.ts';
 
 export interface DoctorFlags extends ConfigurationFlags {
@@ -13,8 +14,6 @@ export interface DoctorFlags extends ConfigurationFlags {
   readonly offline?: boolean;
 }
 
-const tones = { ok: 'green', warn: 'yellow', fail: 'red' } as const;
-
 export async function doctorCommand(this: Io, flags: DoctorFlags): Promise<void> {
   const configuration = await readConfiguration(this, flags);
   if (configuration === null) return;
@@ -23,13 +22,10 @@ export async function doctorCommand(this: Io, flags: DoctorFlags): Promise<void>
   for await (const finding of findings(configuration, flags)) {
     if (finding.standing === 'fail' || worst === 'ok') worst = finding.standing;
     if (flags.json === true) this.stdout.write(jsonLine(finding));
-    else this.stdout.write(line(finding, (standing) => paint(tones[standing], standing.padEnd(4))));
+    else this.stdout.write(findingLine(finding, paint));
   }
   this.exit(worst === 'fail' ? exitCodes.no : exitCodes.ok);
 }
-
-const line = ({ check, standing, text, advice }: Finding, mark: (standing: Standing) => string): string =>
-  `${mark(standing)}  ${printableLine(check).padEnd(24)} ${printableLine(text)}\n${advice === null ? '' : `      ${printableLine(`→ ${advice}`)}\n`}`;
 
 async function* findings(configuration: Configuration, { offline, probe }: DoctorFlags): AsyncGenerator<Finding> {
   const { createDns, examine } = await import('@hearback/server');

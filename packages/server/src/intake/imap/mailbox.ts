@@ -2,8 +2,8 @@
  * One mailbox over one IMAP connection (RFC 3501, RFC 9051), as far as following it needs: what is new, reading without
  * setting \Seen, marking afterwards, and waiting for more (IDLE, RFC 2177). Everything rejects once the connection is gone.
  */
-import { readFile } from 'node:fs/promises';
 import { ImapFlow } from 'imapflow';
+import { readAuthorities } from './files.ts';
 
 export interface ImapSettings {
   readonly host: string;
@@ -52,10 +52,11 @@ const timeouts = {
 
 /** Rejects when the server cannot be reached, trusted or logged in at, or has no such mailbox. */
 export async function openMailbox(settings: ImapSettings): Promise<Mailbox> {
-  const { host, port, tls, caFile, user, password: pass, mailbox: path } = settings;
-  const ca = caFile === null ? {} : { ca: await readFile(caFile) };
+  const { host, port, tls, user, password: pass, mailbox: path } = settings;
+  const ca = await readAuthorities(settings);
   const client = new ImapFlow({
-    ...{ host, port, secure: tls === 'implicit', auth: { user, pass }, logger: false, disableAutoIdle: true, tls: ca },
+    ...{ host, port, secure: tls === 'implicit', auth: { user, pass }, logger: false, disableAutoIdle: true },
+    ...(ca === null ? {} : { tls: { ca } }),
     ...(tls === 'implicit' ? {} : { doSTARTTLS: tls === 'starttls' }),
     ...timeouts,
   });

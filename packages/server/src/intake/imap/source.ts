@@ -1,5 +1,4 @@
 /** A mailbox as a source: how it is followed, with its marks in the store, and how it is tried. */
-import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../../observe/log.ts';
 import type { Store } from '../../store/store.ts';
@@ -8,6 +7,7 @@ import type { Ingest } from '../ingest.ts';
 import type { Intake } from '../intake.ts';
 import type { ImapSource } from '../source-settings.ts';
 import { whatReports } from '../what-reports.ts';
+import { readPassword } from './files.ts';
 import { followImap, type ImapMark } from './follow.ts';
 import { type ImapSettings, openMailbox } from './mailbox.ts';
 
@@ -69,7 +69,7 @@ export function imapFollowing(options: ImapFollowingOptions): Following<ImapSour
   };
 }
 
-async function withPassword({ password, passwordFile, ...settings }: ImapSource): Promise<ImapSettings> {
-  const read = passwordFile === null ? password : (await readFile(passwordFile, 'utf8')).trimEnd();
-  return { ...settings, password: read ?? '' };
-}
+const withPassword = async ({ passwordFile, ...settings }: ImapSource): Promise<ImapSettings> => ({
+  ...settings,
+  password: await readPassword({ ...settings, passwordFile }),
+});
