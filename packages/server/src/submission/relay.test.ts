@@ -241,7 +241,7 @@ describe('a user', () => {
   it('who is taken out of the settings may no longer', async () => {
     permission = createPermission({ ...settings, users: [] });
     const recipient = { address: 'v@foreign.example', notify: null, orcpt: null };
-    expect(await handler.rcpt?.(recipient, '', client('ann'))).toMatchObject({ code: 550, status: '5.7.1' });
+    expect(await handler.rcpt(recipient, '', client('ann'), [])).toMatchObject({ code: 550, status: '5.7.1' });
   });
 
   it.each([
