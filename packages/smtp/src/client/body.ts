@@ -26,6 +26,8 @@ export async function sendBody(
   wire.sending = false;
   if (!whole && wire.fault !== null) return failedByFault(wire.fault, 'body', awaiting.block);
   wire.note('-', `message of ${data.length} octets sent`);
+  // Who gives up now does not know whether the message has been delivered.
+  wire.within(null);
   const heard = await wire.reply(timeouts.dot);
   return wire.flushed ? afterDot(wire, heard, dsn) : beforeDot(wire, heard);
 }

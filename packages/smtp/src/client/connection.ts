@@ -18,6 +18,8 @@ export interface Timeouts {
   /** Each block of the message. */
   readonly block: number;
   readonly dot: number;
+  /** From MAIL until the final dot has left, whatever was answered in time meanwhile. */
+  readonly transaction: number;
   readonly rset: number;
   readonly quit: number;
 }

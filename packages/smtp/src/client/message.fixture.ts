@@ -26,6 +26,7 @@ export const patientTimeouts: Timeouts = {
   data: patient,
   block: patient,
   dot: patient,
+  transaction: patient,
   rset: patient,
   quit: patient,
 };

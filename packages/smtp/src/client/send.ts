@@ -71,11 +71,15 @@ class Transaction {
   async run(): Promise<void> {
     const { mail, rcpts, notes } = this.#prepared;
     for (const note of notes) this.#wire.note('-', note);
+    this.#wire.within(this.#timeouts.transaction);
     if (this.#pipelining) {
       this.#wire.command(`${mail}${rcpts.map(({ command }) => command).join('')}DATA\r\n`, rcpts.length + 2);
     }
     await this.#mail(mail);
-    if (await this.#isInvited()) return this.#message();
+    const isInvited = await this.#isInvited();
+    if (isInvited && this.#accepted.size > 0) return this.#message();
+    this.#wire.within(null);
+    if (isInvited) return sendNothing(this.#wire, this.#timeouts);
     for (const index of this.#doubtful) this.#outcomes.set(index, this.#lost('rcpt'));
     if (this.#wire.fault?.breakdown === 'protocol') this.#doubt ??= this.#wire.fault;
     await this.#end();
@@ -125,7 +129,6 @@ class Transaction {
   }
 
   async #message(): Promise<void> {
-    if (this.#accepted.size === 0) return sendNothing(this.#wire, this.#timeouts);
     const { data, dsn } = this.#prepared;
     const outcome = await sendBody(this.#wire, data, this.#timeouts, dsn);
     if (outcome.kind === 'failed' && outcome.reply?.code === 421) this.#closing = outcome.reply;

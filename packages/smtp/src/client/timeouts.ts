@@ -19,6 +19,8 @@ export const defaultTimeouts: Timeouts = {
   block: 3 * minute,
   // RFC 1047: a client that gives up early causes duplicates.
   dot: 10 * minute,
+  // No server that wants the message is so slow; one that answers each command just in time holds a connection for days.
+  transaction: 60 * minute,
   rset: 30 * second,
   quit: 10 * second,
 };

@@ -26,6 +26,8 @@ export class Wire {
   /** The last reply was 354: a refusal behind it says that the message is not wanted after all. */
   #invited = false;
   #flushed = true;
+  /** What all waits together may take, and when that is over. */
+  #budget: { readonly total: number; readonly endsAt: number } | null = null;
   readonly #timer = new Patience();
   #wake: (() => void) | null = null;
   #end: () => void = () => {};
@@ -88,20 +90,23 @@ export class Wire {
     this.#flushed = this.#socket.writableLength === 0 && this.#socket.errored === null;
   }
 
+  /** From now on all waits together take no longer than that; null: each has its own time and no other. */
+  within(total: number | null): void {
+    this.#budget = total === null ? null : { total, endsAt: performance.now() + total };
+  }
+
   /** The next reply, or the fault that came instead. A time-out is a fault: nobody can tell whose reply would come next. */
   async reply(timeout: number): Promise<Heard> {
     while (this.#replies.length === 0 && this.#fault === null) {
       // A write that ends meanwhile wakes us too.
-      if (!(await this.#change(timeout))) this.fail(fault('timeout', words.timedOut(timeout)));
+      await this.#change(timeout);
     }
     return this.#replies.shift() ?? this.#fault ?? this.fail(fault('reset', words.closed()));
   }
 
   /** Waits until the blocks are written, or a reply or a fault came first; says whether they are. */
   async written(timeout: number): Promise<boolean> {
-    while (!this.#flushed && this.#fault === null && this.#replies.length === 0) {
-      if (!(await this.#change(timeout))) this.fail(fault('timeout', words.timedOut(timeout)));
-    }
+    while (!this.#flushed && this.#fault === null && this.#replies.length === 0) await this.#change(timeout);
     return this.#flushed;
   }
 
@@ -149,21 +154,26 @@ export class Wire {
   }
 
   readonly #written = (error?: Error | null): void => {
-    if (error) return;
+    // Node says so of what was on its way when the socket was destroyed, too.
+    if (error || this.#fault !== null) return;
     this.#flushed = true;
     this.#wake?.();
   };
 
-  /** Waits for a reply, a fault or the end of a write; false when time runs out first. */
-  #change(timeout: number): Promise<boolean> {
+  /** Waits for a reply, a fault or the end of a write; that time runs out first is a fault, too. */
+  #change(timeout: number): Promise<void> {
     return new Promise((resolve) => {
-      const settle = (changed: boolean): void => {
+      const left = (this.#budget?.endsAt ?? Number.POSITIVE_INFINITY) - performance.now();
+      this.#wake = () => {
         this.#timer.rest();
         this.#wake = null;
-        resolve(changed);
+        resolve();
       };
-      this.#timer.start(timeout, () => settle(false));
-      this.#wake = () => settle(true);
+      this.#timer.start(Math.max(0, Math.min(left, timeout)), () => {
+        const text =
+          this.#budget !== null && left < timeout ? words.tooSlow(this.#budget.total) : words.timedOut(timeout);
+        this.fail(fault('timeout', text));
+      });
     });
   }
 

@@ -28,6 +28,8 @@ const rows: readonly Row[] = [
   ['timedOut', words.timedOut(120_000), 'timeout', 'data', awaiting.data, 'connection_failure', false],
   ['timedOut', words.timedOut(180_000), 'timeout', 'body', awaiting.block, 'connection_failure', false],
   ['timedOut', words.timedOut(600_000), 'timeout', 'body', awaiting.dot, 'connection_failure', false],
+  ['tooSlow', words.tooSlow(3_600_000), 'timeout', 'rcpt', awaiting.rcpt, 'connection_failure', false],
+  ['tooSlow', words.tooSlow(3_600_000), 'timeout', 'body', awaiting.block, 'connection_failure', false],
   ['closed', words.closed(), 'reset', 'rcpt', awaiting.rcpt, 'connection_failure', false],
   ['closed', words.closed(), 'reset', 'body', awaiting.dot, 'connection_failure', false],
   ['reset', words.reset(), 'reset', 'data', awaiting.data, 'connection_failure', false],

@@ -16,6 +16,7 @@ export const words = {
 
   // The connection ended.
   timedOut: (after: number) => `420 4.4.2 Timed out after ${seconds(after)}`,
+  tooSlow: (after: number) => `420 4.4.2 Transaction timed out after ${seconds(after)}`,
   closed: () => '421 4.4.2 Connection closed by the server',
   reset: () => '421 4.4.2 Connection reset by the server',
   broken: (code: string) => `421 4.4.2 Connection lost: ${code}`,

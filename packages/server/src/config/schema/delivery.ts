@@ -82,6 +82,7 @@ export const delivery = table('Delivery.', {
     data: duration('Reply to DATA', '2m', step),
     block: duration('Taking a piece of the message', '3m', step),
     dot: duration('Reply to the final dot', '10m', step),
+    transaction: duration('From MAIL until the final dot has left, whatever is answered in time meanwhile', '1h', step),
     rset: duration('Reply to RSET', '20s', step),
     quit: duration('Reply to QUIT', '5s', step),
   }),
