@@ -435,7 +435,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events, oldest first; with Accept: text/event-stream as they happen */
+        /** Events in the order they were recorded; with Accept: text/event-stream as they happen */
         get: operations["getV1Events"];
         put?: never;
         post?: never;
@@ -4338,12 +4338,12 @@ export interface operations {
     getV1Events: {
         parameters: {
             query?: {
-                /** @description `next` of the page before */
+                /** @description `next` or `resume` of the page before, or the id of an event */
                 after?: string;
                 /** @description Most entries of a page */
                 limit?: number;
                 message_id?: string;
-                /** @description Instant (RFC 3339) from which on */
+                /** @description Instant (RFC 3339): what happened from then on */
                 since?: string;
                 type?: "accepted" | "delivered" | "deferred" | "bounced" | "expired" | "cancelled" | "delayed_notice" | "bounce_received" | "feedback_received" | "auto_reply_received" | "suppressed_send" | "address_suppressed" | "address_released" | "incident_opened" | "incident_closed" | "health_changed" | "reclassified" | "incident_released" | "quarantined";
             };
@@ -4357,7 +4357,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `next` is null on the last page */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4497,6 +4497,8 @@ export interface operations {
                             } | null;
                         }[];
                         next: string | null;
+                        /** @description Where to go on when others have come, given as `after`; there also on the last page */
+                        resume: string;
                     };
                 };
             };

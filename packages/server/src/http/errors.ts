@@ -93,6 +93,12 @@ export const errorTable = {
     title: 'The message is not kept any more',
     meaning: 'The message itself is kept until the last of its recipients is settled; its events are kept longer.',
   },
+  event_gone: {
+    status: 410,
+    title: 'The event to go on from is not kept any more',
+    meaning:
+      'It was erased with its address, or deleted after its time, and an id alone does not tell where it stood. Go on from `resume` of a page or from an `id:` line of the stream, which do; or begin anew, from an instant with `since`.',
+  },
   incident_open: {
     status: 409,
     title: 'The incident is open',

@@ -137,7 +137,42 @@ describe('pages of events', () => {
     const { data } = (await api.app.inject({ url, headers })).json<{ data: Heard[] }>();
     expect(data).toMatchObject([{ type: 'accepted', message_id: id }]);
     const none = `/v1/events?message_id=${id}&since=2099-01-01T00:00:00Z`;
-    expect((await api.app.inject({ url: none, headers })).json()).toEqual({ data: [], next: null });
+    expect((await api.app.inject({ url: none, headers })).json()).toMatchObject({ data: [], next: null });
+  });
+
+  interface Page {
+    readonly data: readonly { readonly id: string; readonly message_id: string }[];
+    readonly next: string | null;
+    readonly resume: string;
+  }
+  const pageOf = async (query: string) => (await api.app.inject({ url: `/v1/events?${query}`, headers })).json<Page>();
+
+  it('are followed from `resume` on, also when the last one has been erased', async () => {
+    const before = await send('followed');
+    const first = await pageOf('type=accepted&limit=1000');
+    expect(first.next).toBeNull();
+    expect(first.data.at(-1)).toMatchObject({ message_id: before });
+    expect((await pageOf(`type=accepted&after=${first.resume}`)).data).toEqual([]);
+    const { id } = first.data.at(-1) ?? { id: '' };
+    const none = { dialogues: [], deliveries: [], kept: [], listed: [], entry: { key: '00'.repeat(32), recipient: 1 } };
+    await api.store.erase({ ...none, events: [id] });
+    const later = await send('followed');
+    const next = await pageOf(`type=accepted&after=${first.resume}`);
+    expect(next.data.map(({ message_id }) => message_id)).toEqual([later]);
+  });
+
+  it('and the stream do not begin anew behind the mere id of one that was erased', async () => {
+    const before = await pageOf('limit=1000');
+    const { id } = before.data.at(-1) ?? { id: '' };
+    expect((await pageOf(`after=${id}`)).data).toEqual([]);
+    const none = { dialogues: [], deliveries: [], kept: [], listed: [], entry: { key: '00'.repeat(32), recipient: 1 } };
+    await api.store.erase({ ...none, events: [id] });
+    for (const accept of ['application/json', 'text/event-stream']) {
+      const url = `/v1/events?after=${id}`;
+      const answer = await api.app.inject({ url, headers: { ...headers, accept } });
+      expect(answer.statusCode).toBe(410);
+      expect(answer.json()).toMatchObject({ code: 'event_gone' });
+    }
   });
 
   it.each(['type=acepted', 'since=yesterday', 'since=2026-13-01T00:00:00Z', 'message_id=1'])(

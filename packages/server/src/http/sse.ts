@@ -8,6 +8,7 @@ import type { ServerResponse } from 'node:http';
 import { type EventType, eventTypes, type LedgerEvent } from '../ledger/event.ts';
 import type { QueueControl } from '../queue/control.ts';
 import type { Store } from '../store/store.ts';
+import { writeSeen } from './event-place.ts';
 import { maskValue } from './masked.ts';
 import { wireEvent } from './wire.ts';
 
@@ -32,17 +33,6 @@ export interface StreamOptions {
 const pageSize = 200;
 /** Between looks for events of other processes, which are no news of ours. */
 const looksEvery = 1000;
-
-/** `evt_…` as a client saw it last, and where the stream stood before it. */
-const seen = /^(evt_[\w-]{1,100})(?:\.(\d{1,15}))?$/;
-
-export const isSeen = (text: string): boolean => seen.test(text);
-
-/** Where to go on behind it: what is kept no more, and tells no place, is behind nothing that is. */
-export async function placeBehind(store: Pick<Store, 'numberOf'>, text: string): Promise<number> {
-  const [, id = '', place = '0'] = seen.exec(text) ?? [];
-  return (await store.numberOf(id)) ?? Number(place);
-}
 
 /** Resolves when the client has gone, may listen no more, or the signal came. */
 export async function streamEvents(out: ServerResponse, options: StreamOptions): Promise<void> {
@@ -91,7 +81,7 @@ const fits = (filter: StreamOptions['filter'], type: EventType, messageId: strin
 /** JSON has no line ends of its own, so that one event is one `data` line. */
 function writeEvent(event: LedgerEvent, place: number, masked: boolean): string {
   const told = wireEvent(event);
-  return `id: ${event.id}.${place}\nevent: ${event.type}\ndata: ${JSON.stringify(masked ? maskValue(told) : told)}\n\n`;
+  return `id: ${writeSeen(event.id, place)}\nevent: ${event.type}\ndata: ${JSON.stringify(masked ? maskValue(told) : told)}\n\n`;
 }
 
 async function drained(out: ServerResponse, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 /** An event as a row: id, time, type and message have columns; the payload is JSON that holds only what is not null (event-places.ts). */
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { EventType, LedgerEvent } from '../ledger/event.ts';
 import { readPayload } from './event-places.ts';
 import { idText } from './id.ts';
@@ -26,7 +26,13 @@ export const eventCodes: Readonly<Record<EventType, number>> = {
   incident_released: 17,
   quarantined: 18,
 };
-export const firstSeldom = 3;
+const firstSeldom = 3;
+
+/** A bound value would not find the index. */
+export const isOfType = (type: EventType): RawBuilder<boolean> => {
+  const code = eventCodes[type];
+  return code < firstSeldom ? sql`type = ${code}` : sql`(type = ${code} and type >= ${sql.lit(firstSeldom)})`;
+};
 
 const typeOfCode = new Map(Object.entries(eventCodes).map(([type, code]) => [code, type as EventType]));
 

@@ -92,6 +92,19 @@ export interface PublishingReads {
     limit: number,
     messageId?: string,
   ) => Promise<{ readonly events: readonly LedgerEvent[]; readonly upTo: number }>;
+  /**
+   * The same for whoever comes back for pages: as many as there are, however far apart they stand; `more`: there are others.
+   * A place that is kept no more, for numbers began anew, is behind nothing.
+   */
+  readonly eventsOnward: (
+    after: number,
+    filter: {
+      readonly messageId?: string | undefined;
+      readonly type?: EventType | undefined;
+      readonly since?: number | undefined;
+    },
+    limit: number,
+  ) => Promise<{ readonly events: readonly LedgerEvent[]; readonly upTo: number; readonly more: boolean }>;
   /** Oldest first. */
   readonly waitingDeliveries: (endpoint: string, limit: number) => Promise<readonly WebhookDelivery[]>;
   /** Latest first. */

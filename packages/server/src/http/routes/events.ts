@@ -1,11 +1,16 @@
 /** /v1/events: pages for those who come back, a stream for those who stay. */
 import { Type } from 'typebox';
 import type { Api, App } from '../api.ts';
+import { readEventPlace, writeEventPlace } from '../event-place.ts';
 import { isMasked } from '../masked.ts';
 import { event, eventType, pageOf, paging, strict } from '../schemas.ts';
-import { isSeen, placeBehind, streamEvents } from '../sse.ts';
+import { streamEvents } from '../sse.ts';
 import { wireEvent } from '../wire.ts';
 import { wrongField } from './queue.ts';
+
+const resume = Type.String({
+  description: 'Where to go on when others have come, given as `after`; there also on the last page',
+});
 
 export function eventRoutes(app: App, api: Api): void {
   const streams = new Set<Promise<void>>();
@@ -18,13 +23,22 @@ export function eventRoutes(app: App, api: Api): void {
     {
       config: { scope: 'events:read' },
       schema: {
-        summary: 'Events, oldest first; with Accept: text/event-stream as they happen',
+        summary: 'Events in the order they were recorded; with Accept: text/event-stream as they happen',
         tags: ['events'],
         querystring: strict({
           message_id: Type.Optional(Type.String({ pattern: '^msg_[0-9a-f-]{36}$' })),
           type: Type.Optional(eventType),
-          since: Type.Optional(Type.String({ maxLength: 40, description: 'Instant (RFC 3339) from which on' })),
+          since: Type.Optional(
+            Type.String({ maxLength: 40, description: 'Instant (RFC 3339): what happened from then on' }),
+          ),
           ...paging,
+          after: Type.Optional(
+            Type.String({
+              minLength: 1,
+              maxLength: 500,
+              description: '`next` or `resume` of the page before, or the id of an event',
+            }),
+          ),
         }),
         headers: Type.Object({
           accept: Type.Optional(Type.String()),
@@ -32,31 +46,27 @@ export function eventRoutes(app: App, api: Api): void {
             Type.String({ description: 'The `id` line of the last event seen; the stream goes on behind it' }),
           ),
         }),
-        response: { 200: pageOf(event) },
+        response: { 200: Type.Object({ ...pageOf(event).properties, resume }) },
       },
     },
     async (request, reply) => {
-      const { message_id: messageId, type, since, after = null, limit = 100 } = request.query;
-      const filter = { messageId, type };
-      // The head of a stream alone would never end.
-      if (request.method === 'HEAD' || !/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {
-        const page = await api.store.events({ ...filter, since: readInstant(since) }, after, limit);
-        return { data: page.data.map(wireEvent), next: page.next };
-      }
-      const last = request.headers['last-event-id'] ?? after;
-      if (last !== null && !isSeen(last)) throw wrongField('/headers/last-event-id', 'is no id of an event');
-      // Once the answer has begun nothing can be refused any more.
-      const from = readInstant(since);
+      const { message_id: messageId, type, after, limit = 100 } = request.query;
       const { store, control, closing: signal } = api;
-      const place = await (last !== null
-        ? placeBehind(store, last)
-        : from === undefined
-          ? store.newestEvent()
-          : store.numberBefore(from));
+      const [filter, since] = [{ messageId, type }, readInstant(request.query.since)];
+      // The head of a stream alone would never end.
+      const isStream = request.method !== 'HEAD' && /\btext\/event-stream\b/.test(request.headers.accept ?? '');
+      const last = isStream ? request.headers['last-event-id'] : undefined;
+      // Once the answer has begun nothing can be refused any more.
+      const place = await placeOf(last, after, since, isStream);
+      if (!isStream) {
+        const { events, upTo, more } = await store.eventsOnward(place, { ...filter, since }, limit);
+        const resume = writeEventPlace(upTo);
+        return { data: events.map(wireEvent), next: more ? resume : null, resume };
+      }
       reply.hijack();
       reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       const stream = streamEvents(reply.raw, {
-        ...{ store, watch: control.watch, filter, from: place, since: from, signal },
+        ...{ store, watch: control.watch, filter, from: place, since, signal },
         masked: isMasked(request.caller),
         mayListen: () => request.stillMay(),
       });
@@ -73,6 +83,19 @@ export function eventRoutes(app: App, api: Api): void {
       return reply;
     },
   );
+
+  async function placeOf(
+    last: string | undefined,
+    after: string | undefined,
+    since: number | undefined,
+    isStream: boolean,
+  ) {
+    const { store } = api;
+    if (last !== undefined) return readEventPlace(store, last, '/headers/last-event-id');
+    if (after !== undefined) return readEventPlace(store, after, '/querystring/after');
+    if (since !== undefined) return store.numberBefore(since);
+    return isStream ? store.newestEvent() : 0;
+  }
 }
 
 export function readInstant(text: string | undefined): number | undefined {

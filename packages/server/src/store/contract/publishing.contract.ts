@@ -105,14 +105,46 @@ export function publishingContract(open: () => Promise<World>): void {
       expect((await store.eventsBehind(0, ['delivered'], 10, about)).events).toEqual(events.slice(2, 3));
     });
 
+    it('come by pages in that order, however far apart, also those since an instant', async () => {
+      const { store } = opened();
+      const about = accepting().accept.message.id;
+      const events = [3, 1, 4, 2].map((later) =>
+        eventOf(later === 4 ? 'bounced' : 'delivered', { at: start + later * minute, message_id: about }),
+      );
+      for (const event of events) await store.commit({ events: [event] });
+      const pages = async (filter: Parameters<Store['eventsOnward']>[1], size: number) => {
+        const ids: string[] = [];
+        let page: Awaited<ReturnType<Store['eventsOnward']>> = { events: [], upTo: 0, more: true };
+        while (page.more) {
+          page = await store.eventsOnward(page.upTo, filter, size);
+          ids.push(...page.events.map(({ id }) => id));
+        }
+        return { ids, upTo: page.upTo };
+      };
+      const [a, , b, c] = events.map(({ id }) => id);
+      const all = events.map(({ id }) => id);
+      const newest = await settled(store);
+      for (const size of [1, 2, 4]) {
+        expect(await pages({}, size)).toEqual({ ids: all, upTo: newest });
+        expect((await pages({ since: start + 2 * minute, messageId: about }, size)).ids).toEqual([a, b, c]);
+        expect(await pages({ type: 'bounced' }, size)).toEqual({ ids: [b], upTo: newest });
+      }
+      await happen(store, 'next@a.example');
+      await settled(store);
+      const { events: next } = await store.eventsOnward(newest, {}, 10);
+      expect(next).toMatchObject([{ recipient: 'next@a.example' }]);
+    });
+
     it('begin anew when all have been deleted', async () => {
       const { store, damage } = opened();
       await happen(store, 'a@a.example');
       const before = await store.newestEvent();
       await damage('delete from events');
       const { upTo } = await store.eventsBehind(before, ['delivered'], 10);
+      const page = await store.eventsOnward(before, {}, 10);
       await happen(store, 'b@a.example');
       expect((await behind(store, upTo, 10)).recipients).toEqual(['b@a.example']);
+      expect((await store.eventsOnward(page.upTo, {}, 10)).events).toMatchObject([{ recipient: 'b@a.example' }]);
     });
   });
 
@@ -195,6 +227,14 @@ export function publishingContract(open: () => Promise<World>): void {
 }
 
 const happen = (store: Store, recipient: string) => store.commit({ events: [eventOf('delivered', { recipient })] });
+
+/** The newest, once no other process's transaction keeps it back. */
+async function settled(store: Store): Promise<number> {
+  const newest = await store.newestEvent();
+  for (let asked = 0; asked < 100; asked++)
+    if ((await store.eventsBehind(newest - 1, [], 1)).upTo === newest) return newest;
+  throw new Error('it is kept back');
+}
 
 /** Another process's transaction may hold an answer back for a moment: it is asked again, as the publisher does. */
 async function behind(store: Store, after: number, limit: number) {

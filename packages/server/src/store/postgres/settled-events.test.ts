@@ -75,3 +75,14 @@ it('is told by a stream of events, too', async () => {
   ended.abort();
   await streaming;
 });
+
+it('is waited for by pages, too', async () => {
+  const from = await store.newestEvent();
+  const early = await slowly('fourth@there.example');
+  await store.commit({ events: [eventOf('delivered', { recipient: 'fifth@there.example' })] });
+  const first = await store.eventsOnward(from, { type: 'delivered' }, 10);
+  await early.commit();
+  const second = await store.eventsOnward(first.upTo, { type: 'delivered' }, 10);
+  const read = [...first.events, ...second.events].map(({ recipient }) => recipient);
+  expect(read).toEqual(['fourth@there.example', 'fifth@there.example']);
+});

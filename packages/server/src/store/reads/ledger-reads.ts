@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { tryCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
-import { eventCodes, eventColumns, firstSeldom, readEvent } from '../event-row.ts';
+import { eventColumns, isOfType, readEvent } from '../event-row.ts';
 import { idOctets, idText } from '../id.ts';
 import type { Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
@@ -32,10 +32,7 @@ export function ledgerReads({
       const place = after === null ? null : await placeOf(after);
       let query = db.selectFrom('events').select(eventColumns(payload));
       if (messageId !== undefined) query = query.where(isAmong('events.message', [idOctets(messageId, 'msg_')]));
-      if (type !== undefined) {
-        query = query.where('type', '=', eventCodes[type]);
-        if (eventCodes[type] >= firstSeldom) query = query.where(sql<boolean>`type >= ${sql.lit(firstSeldom)}`);
-      }
+      if (type !== undefined) query = query.where(isOfType(type));
       if (since === undefined) {
         if (place !== null) query = query.where('seq', '>', place.seq);
         query = query.orderBy('seq');

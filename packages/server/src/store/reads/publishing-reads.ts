@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
-import { eventCodes, eventColumns, readEvent } from '../event-row.ts';
+import { eventCodes, eventColumns, isOfType, readEvent } from '../event-row.ts';
 import { idOctets } from '../id.ts';
 import type { PublishingReads } from '../publishing.ts';
 import { readDelivery, readWebhook } from '../publishing-row.ts';
@@ -13,7 +13,12 @@ const stretch = 10_000;
 
 /** `settled`: the number below which no event can appear any more, whatever other processes are committing. */
 export function publishingReads(
-  { reads: db, payload, isAmong }: Pick<Database, 'reads' | 'payload' | 'isAmong'>,
+  {
+    reads: db,
+    payload,
+    isAmong,
+    givesNumbersAgain,
+  }: Pick<Database, 'reads' | 'payload' | 'isAmong' | 'givesNumbersAgain'>,
   settled: () => Promise<number>,
 ): PublishingReads {
   const newestEvent = (): Promise<number> => newestSeq(db);
@@ -30,9 +35,12 @@ export function publishingReads(
     },
 
     numberBefore: async (since) => {
+      const oldest = await db.selectFrom('events').select(['seq', 'at']).orderBy('seq').limit(1).executeTakeFirst();
+      if (oldest !== undefined && oldest.at >= since) return oldest.seq - 1;
+      // The sum keeps a planner from going through the numbers from the first one on until it meets that time.
       const row = await db
         .selectFrom('events')
-        .select((eb) => eb.fn.min('seq').as('first'))
+        .select((eb) => eb.fn.min<number | null>(sql`seq + 0`).as('first'))
         .where('at', '>=', since)
         .executeTakeFirst();
       return row?.first == null ? newestEvent() : row.first - 1;
@@ -59,6 +67,28 @@ export function publishingReads(
       const rows = await query.where('seq', '>', after).where('seq', '<=', end).orderBy('seq').limit(limit).execute();
       const last = rows.at(-1);
       return { events: rows.map(readEvent), upTo: rows.length < limit || last === undefined ? end : last.seq };
+    },
+
+    eventsOnward: async (after, { messageId, type, since }, limit) => {
+      const end = await settled();
+      const began = end < after && givesNumbersAgain ? 0 : after;
+      if (end <= began) return { events: [], upTo: began, more: false };
+      let query = db
+        .selectFrom('events')
+        .select(eventColumns(payload))
+        .where('seq', '>', began)
+        .where('seq', '<=', end);
+      if (messageId !== undefined) query = query.where(isAmong('events.message', [idOctets(messageId, 'msg_')]));
+      if (type !== undefined) query = query.where(isOfType(type));
+      if (since !== undefined) query = query.where('at', '>=', since);
+      const rows = await query
+        .orderBy('seq')
+        .limit(limit + 1)
+        .execute();
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      const more = rows.length > limit && last !== undefined;
+      return { events: page.map(readEvent), upTo: more ? last.seq : end, more };
     },
 
     waitingDeliveries: async (endpoint, limit) => {
