@@ -3,6 +3,7 @@
  * every address of 127.0.0.0/8; where a system has only 127.0.0.1, one address stands for all hosts.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import { portError } from './port-error.ts';
 
 export interface Listening {
   readonly address: string;
@@ -12,6 +13,8 @@ export interface Listening {
 
 /** Hosts that one world can have. */
 const MOST = 60_000;
+/** Other worlds have some of the addresses; somebody who listens on 0.0.0.0 has them all. */
+const MOST_TAKEN = 5000;
 
 export class Addresses {
   #port: number;
@@ -31,17 +34,21 @@ export class Addresses {
 
   /** The next address whose port is free. */
   async open(accept: (socket: Socket) => void): Promise<Listening> {
-    for (;;) {
+    for (let taken = 1; ; taken++) {
       if (this.#next > MOST) throw new RangeError('no loopback address is left');
       const n = this.#next++;
       const address = this.#single ? '127.0.0.1' : `127.25.${Math.floor(n / 250)}.${(n % 250) + 1}`;
       const server = createServer({ allowHalfOpen: true, noDelay: true }, accept);
-      const port = await bind(server, address, this.#port);
-      if (port === null && !this.#single) continue;
-      if (port === null) throw new Error(`port ${this.#port} of ${address} is taken`);
-      this.#port = port;
+      try {
+        this.#port = await bind(server, address, this.#port);
+      } catch (error) {
+        const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+        if (isTaken && !this.#single && taken < MOST_TAKEN) continue;
+        const where = this.#single ? address : 'the loopback addresses';
+        throw portError('SMTP', `port ${this.#port} of ${where}`, error);
+      }
       this.#open.push(server);
-      return { address, port, server };
+      return { address, port: this.#port, server };
     }
   }
 
@@ -50,13 +57,10 @@ export class Addresses {
   }
 }
 
-/** The port, or null when somebody else has it. */
-function bind(server: Server, address: string, port: number): Promise<number | null> {
+/** The port. */
+function bind(server: Server, address: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(null);
-      else reject(error);
-    });
+    server.once('error', reject);
     server.listen({ port, host: address, backlog: 512 }, () => {
       const bound = server.address();
       resolve(bound === null || typeof bound === 'string' ? port : bound.port);

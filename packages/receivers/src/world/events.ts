@@ -103,7 +103,14 @@ export class Happenings {
   }
 
   /** Resolves when the counts are as wished, at once or after a coming event; rejects when nothing comes any more. */
-  async until(wished: (counts: Counts) => boolean): Promise<void> {
+  until(wished: (counts: Counts) => boolean): Promise<void> {
+    const met = this.#until(wished);
+    // Who does not wait for it any more when the world is closed (a test that has failed) is not ended by it.
+    met.catch(() => {});
+    return met;
+  }
+
+  async #until(wished: (counts: Counts) => boolean): Promise<void> {
     if (wished(this.#counts)) return;
     let stop = (): void => {};
     let end = (_: Error): void => {};

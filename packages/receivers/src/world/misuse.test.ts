@@ -1,7 +1,8 @@
 /** What a stranger gets wrong is told, and leaves nothing behind. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { deliver, hostOf } from './sender.fixture.ts';
 import { type ReceiversOptions, startReceivers, type World } from './world.ts';
@@ -35,8 +36,22 @@ test('a port of the DNS that is taken: the hosts give theirs back', async () => 
   const first = await start();
   const [smtp, { address }] = [first.smtpPort, await hostOf(first, 'gmail.sim')];
   await first.close();
-  await expect(start({ ports: { smtp, dns: taken.address().port } })).rejects.toThrow('EADDRINUSE');
+  const { port } = taken.address();
+  await expect(start({ ports: { smtp, dns: port } })).rejects.toThrow(`DNS: port ${port} of 127.0.0.1 is in use`);
   expect((await hostOf(await start({ ports: { smtp } }), 'gmail.sim')).address).toBe(address);
+  taken.close();
+});
+
+test.each([
+  ['one', '127.0.0.1'],
+  ['many', 'the loopback addresses'],
+] as const)('a port of the hosts that is taken, for %s', async (addresses, where) => {
+  const taken = createServer().listen(0, '0.0.0.0');
+  await once(taken, 'listening');
+  const address = taken.address();
+  const smtp = typeof address === 'object' && address !== null ? address.port : 0;
+  const why = { message: `SMTP: port ${smtp} of ${where} is in use`, code: 'EADDRINUSE' };
+  await expect(start({ addresses, ports: { smtp } })).rejects.toMatchObject(why);
   taken.close();
 });
 
@@ -61,6 +76,18 @@ test('closing breaks off who is connected, and tells who waits', async () => {
   await world.close();
   await waiting;
   await Promise.all(sockets.map(({ gone }) => gone));
+});
+
+test('who waits no more when it is closed does not end the process', async () => {
+  const lost: unknown[] = [];
+  const lose = (why: unknown): void => void lost.push(why);
+  process.on('unhandledRejection', lose);
+  const world = await start();
+  world.until(({ received }) => received === 1);
+  await world.close();
+  await setImmediate();
+  process.off('unhandledRejection', lose);
+  expect(lost).toEqual([]);
 });
 
 test('a wish that throws is told to who wished, and the world goes on', async () => {

@@ -10,6 +10,7 @@ import { type AddressCounts, type Counts, Happenings, type KeptMessage, type Wor
 import { Hosts } from './hosts.ts';
 import type { Population } from './mailboxes.ts';
 import { Names } from './names.ts';
+import { portError } from './port-error.ts';
 import { assertLoopback, type ReturnTo } from './postman.ts';
 
 export interface ReceiversOptions {
@@ -93,7 +94,7 @@ export async function startReceivers(options: ReceiversOptions = {}): Promise<Wo
   }).catch(async (error: unknown) => {
     // A world that has not begun holds no ports.
     await hosts.close();
-    throw error;
+    throw portError('DNS', `port ${options.ports?.dns} of 127.0.0.1`, error);
   });
   let closed: Promise<unknown> | null = null;
   return {
