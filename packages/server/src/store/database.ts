@@ -2,6 +2,7 @@
 import type { Compilable, Kysely, RawBuilder } from 'kysely';
 import type { ClaimedEntry } from './rows.ts';
 import type { Schema } from './schema.ts';
+import type { Leasable } from './waiting.ts';
 
 export interface EntryRef {
   readonly message: Uint8Array;
@@ -37,6 +38,9 @@ export interface Database {
   readonly lockRows: RawBuilder<unknown>;
   /** The same for rows that are to stay, unchanged or not, until the change is committed. */
   readonly keepRows: RawBuilder<unknown>;
-  /** Leases those of the entries that nobody has, held ones too, to this process's session. */
-  readonly lease: (entries: readonly EntryRef[]) => Promise<readonly ClaimedEntry[]>;
+  /**
+   * Leases to this process's session those of the entries that are `still` so: since they were found, somebody may have taken or
+   * held them.
+   */
+  readonly lease: (entries: readonly EntryRef[], still: Leasable) => Promise<readonly ClaimedEntry[]>;
 }

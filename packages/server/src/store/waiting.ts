@@ -9,3 +9,7 @@ export const recalled = sql<boolean>`queue.owner is not null and queue.held = 1`
 export const quarantined = sql<boolean>`queue.held_why is not null`;
 /** Waiting or held. */
 export const free = sql<boolean>`queue.owner is null`;
+
+/** What may be leased: what is due and nobody holds, or whatever nobody has. */
+export const leasable = { waiting, free };
+export type Leasable = keyof typeof leasable;

@@ -157,6 +157,18 @@ export function claimContract(open: () => Promise<World>): void {
       expect(await store.claimOverdue(overdue, 10)).toEqual([]);
     });
 
+    test('what somebody holds while old entries are looked for does not expire', async () => {
+      const { store } = at();
+      const to = Array.from({ length: 20 }, (_, index) => `${index}@x`);
+      await store.commit(accepting({ lane: 'suspended', to, message: { acceptedAt: start - 5 * day } }));
+      await store.setLaneState(suspended('suspended'));
+      const [claimed, held] = await Promise.all([
+        store.claimOverdue({ endsBefore: start, acceptedBefore: start - day }, 100),
+        store.change({ domain: 'x' }, { kind: 'hold' }),
+      ]);
+      expect(claimed.length + held).toBe(20);
+    });
+
     test('young entries whose own time is over come before old ones', async () => {
       const { store } = at();
       const until = async (to: string, endsAt: number, lane = 'suspended'): Promise<void> => {

@@ -14,13 +14,13 @@ import type { ClaimedEntry } from '../rows.ts';
 import type { Schema } from '../schema.ts';
 import type { ClaimOptions } from '../store.ts';
 import { StoreError } from '../store-error.ts';
-import { waiting } from '../waiting.ts';
+import { type Leasable, leasable, waiting } from '../waiting.ts';
 
 type Db = Transaction<Schema>;
 
 export interface Claims {
   readonly claim: (options: ClaimOptions, session: number) => Promise<readonly ClaimedEntry[]>;
-  readonly lease: (entries: readonly EntryRef[], session: number) => Promise<readonly ClaimedEntry[]>;
+  readonly lease: (entries: readonly EntryRef[], still: Leasable, session: number) => Promise<readonly ClaimedEntry[]>;
 }
 
 export function createClaims(db: Kysely<Schema>): Claims {
@@ -44,7 +44,7 @@ export function createClaims(db: Kysely<Schema>): Claims {
         return { lane, count, retries: retryTurns(count) };
       });
       const found = await findDue(tx, wanted, options.now);
-      rows.push(...(await leaseRows(tx, found, session)));
+      rows.push(...(await leaseRows(tx, found, 'waiting', session)));
       for (const { lane } of found) taken.set(lane, (taken.get(lane) ?? 0) + 1);
       // A lane that gave all it was asked for may have more; one whose entries others took has been counted as served.
       open = wanted
@@ -63,10 +63,10 @@ export function createClaims(db: Kysely<Schema>): Claims {
         await sql`set local enable_seqscan = off`.execute(tx);
         return withMessages(tx, await takeDue(tx, options, session));
       }),
-    lease: (entries, session) =>
+    lease: (entries, still, session) =>
       leasing(db, async (tx) => {
         if (!(await lockAlive(tx, session))) return [];
-        return withMessages(tx, (await leaseRows(tx, entries, session)).sort(byKey));
+        return withMessages(tx, (await leaseRows(tx, entries, still, session)).sort(byKey));
       }),
   };
 }
@@ -155,7 +155,11 @@ async function findDue(tx: Db, wanted: readonly Wanted[], now: number): Promise<
   return rows;
 }
 
-async function leaseRows(tx: Db, entries: readonly EntryRef[], session: number): Promise<EntryRow[]> {
+/**
+ * Whoever found the entries saw the queue as it was then: one that was held meanwhile and leased all the same would be sent, with
+ * nobody to call it back, for whoever held it found it free.
+ */
+async function leaseRows(tx: Db, entries: readonly EntryRef[], still: Leasable, session: number): Promise<EntryRow[]> {
   if (entries.length === 0) return [];
   const { rows } = await sql<EntryRow>`
     update queue set owner = ${session}
@@ -163,7 +167,7 @@ async function leaseRows(tx: Db, entries: readonly EntryRef[], session: number):
       select queue.message, queue.position
       from unnest(${entries.map((entry) => entry.message)}::bytea[], ${entries.map((entry) => entry.position)}::int[])
         as t(message, position)
-      join queue on queue.message = t.message and queue.position = t.position and queue.owner is null
+      join queue on queue.message = t.message and queue.position = t.position and ${leasable[still]}
       for update of queue skip locked
     ) as free
     where queue.message = free.message and queue.position = free.position

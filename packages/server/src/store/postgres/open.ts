@@ -88,9 +88,9 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: P
     });
   const session = createSession({ writes: db, atomically });
   const claims = createClaims(db);
-  const lease: Database['lease'] = async (entries) => {
+  const lease: Database['lease'] = async (entries, still) => {
     const current = session.current();
-    return current === null || entries.length === 0 ? [] : claims.lease(entries, current);
+    return current === null || entries.length === 0 ? [] : claims.lease(entries, still, current);
   };
   const database: Database = {
     ...{ reads: db, writes: db, atomically, lease, session: session.current },

@@ -151,6 +151,32 @@ describe('the connection is cut in the middle of a commit', () => {
   });
 });
 
+describe('between finding what is due and leasing it', () => {
+  /** Leases wait until the lock is given back, when they have seen the queue as it is. */
+  async function holdLeases(): Promise<void> {
+    await server.query(`create or replace function wait_for_test() returns trigger language plpgsql as
+      $$ begin if current_query() like '%skip locked%' then perform pg_advisory_xact_lock(4711); end if; return null; end $$`);
+    await server.query(`create trigger wait_for_test before update on queue
+      for each statement execute function wait_for_test()`);
+  }
+  afterEach(async () => void (await server.query('drop trigger if exists wait_for_test on queue')));
+
+  test('an operator holds it: it does not go', { timeout: 60_000 }, async () => {
+    const store = await open();
+    await store.openSession(lease, start);
+    await store.commit(accepting({ to: ['held@x', 'goes@x'] }));
+    await holdLeases();
+    const holder = await lockHolder(server);
+    const claiming = claimAll(store);
+    await expect
+      .poll(async () => (await server.query(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).rows)
+      .toHaveLength(1);
+    expect(await store.change({ recipient: 'held@x' }, { kind: 'hold' })).toBe(1);
+    await holder.release();
+    expect((await claiming).map(({ entry }) => entry.recipient)).toEqual(['goes@x']);
+  });
+});
+
 test.each<['before' | 'after', number]>([
   ['before', 0],
   ['after', 1],

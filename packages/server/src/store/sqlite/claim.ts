@@ -40,6 +40,6 @@ export function createClaim(db: Database.Database, leases: Leases): Claim {
       const count = laneShare(limit - found.length, lanesLeft - index, perLane);
       if (count > 0) found.push(...dueIn(lane, now, count));
     });
-    return leases.take(found, session);
+    return leases.take(found, 'waiting', session);
   };
 }

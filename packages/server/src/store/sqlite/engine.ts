@@ -126,7 +126,8 @@ function writerHandlers(db: Database.Database, room: Room, close: () => void): H
         return true;
       }),
     claim: (asked) => inTransaction(() => claim(asked)),
-    lease: ({ entries, session }) => inTransaction(() => (leases.alive(session) ? leases.take(entries, session) : [])),
+    lease: ({ entries, still, session }) =>
+      inTransaction(() => (leases.alive(session) ? leases.take(entries, still, session) : [])),
     body: ({ message }) => body.get(message) ?? null,
     query: ({ query: asked }) => query(asked),
     transact: ({ queries }) => inTransaction(() => queries.map(query)),

@@ -6,12 +6,13 @@ import { type EntryRow, entryColumns } from '../entry-row.ts';
 import { compileHot } from '../hot.ts';
 import { type MessageRow, messageColumns } from '../message-row.ts';
 import { asBefore } from '../recalled-by.ts';
+import { type Leasable, leasable } from '../waiting.ts';
 import { build } from './compiler.ts';
 import type { EntryId, LeasedRows } from './requests.ts';
 
 export interface Leases {
-  /** Those of the entries that were free, under their messages. */
-  readonly take: (entries: readonly EntryId[], session: number) => readonly LeasedRows[];
+  /** Those of the entries that are still so, under their messages. */
+  readonly take: (entries: readonly EntryId[], still: Leasable, session: number) => readonly LeasedRows[];
   /** False when the session has been declared dead: what it leased would belong to nobody. */
   readonly alive: (session: number) => boolean;
   /** Declares dead who has not renewed, and gives back what they had; `session` itself is left alone. */
@@ -19,17 +20,19 @@ export interface Leases {
 }
 
 export function createLeases(db: Database.Database): Leases {
-  const lease = db.prepare<[number, Uint8Array, number], EntryRow>(
-    compileHot((slot) =>
-      build
-        .updateTable('queue')
-        .set({ owner: slot(0) })
-        .where('message', '=', slot(1))
-        .where('position', '=', slot(2))
-        .where('owner', 'is', null)
-        .returning(entryColumns),
-    ),
-  );
+  const leasing = (still: Leasable) =>
+    db.prepare<[number, Uint8Array, number], EntryRow>(
+      compileHot((slot) =>
+        build
+          .updateTable('queue')
+          .set({ owner: slot(0) })
+          .where('message', '=', slot(1))
+          .where('position', '=', slot(2))
+          .where(leasable[still])
+          .returning(entryColumns),
+      ),
+    );
+  const lease = { waiting: leasing('waiting'), free: leasing('free') };
   const message = db.prepare<[Uint8Array], MessageRow>(
     compileHot((slot) => build.selectFrom('messages').select(messageColumns).where('id', '=', slot(0))),
   );
@@ -42,10 +45,10 @@ export function createLeases(db: Database.Database): Leases {
   const release = freeOrphans.map((statement) => db.prepare(statement.compile().sql));
 
   return {
-    take: (entries, session) => {
+    take: (entries, still, session) => {
       const rows: EntryRow[] = [];
       for (const entry of entries) {
-        const row = lease.get(session, entry.message, entry.position);
+        const row = lease[still].get(session, entry.message, entry.position);
         if (row !== undefined) rows.push(row);
       }
       return underMessages(rows, (id) => message.get(id));

@@ -101,10 +101,10 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     await writer.ask('transact', { queries: queries.map((query) => asQuery(query.compile())) });
   };
   const session = createSession({ writes, atomically });
-  const lease: Database['lease'] = async (entries) => {
+  const lease: Database['lease'] = async (entries, still) => {
     const current = session.current();
     if (current === null || entries.length === 0) return [];
-    return claimed(await writer.ask('lease', { entries, session: current }));
+    return claimed(await writer.ask('lease', { entries, still, session: current }));
   };
   const database: Database = {
     ...{ reads, writes, atomically, lease, session: session.current },

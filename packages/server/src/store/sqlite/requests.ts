@@ -3,6 +3,7 @@ import type { EntryRow } from '../entry-row.ts';
 import type { MessageRow } from '../message-row.ts';
 import type { ClaimOptions } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
+import type { Leasable } from '../waiting.ts';
 import type { Applied } from './apply.ts';
 import type { KnownHashes, ListedPage, LookAnswers } from './look-statements.ts';
 import type { Cell, Program } from './program.ts';
@@ -42,9 +43,10 @@ interface Answers {
     readonly session: number;
     readonly gives: readonly LeasedRows[];
   };
-  /** Leases these, as far as they are still free; held ones too. */
+  /** Leases these, as far as they are still so. */
   readonly lease: {
     readonly entries: readonly EntryId[];
+    readonly still: Leasable;
     readonly session: number;
     readonly gives: readonly LeasedRows[];
   };

@@ -78,7 +78,7 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
         .orderBy('position')
         .limit(limit)
         .execute();
-      return lease(entries);
+      return lease(entries, 'free');
     },
 
     claimOverdue: async ({ endsBefore, acceptedBefore }, limit) => {
@@ -101,7 +101,7 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
         .orderBy('accepted_at')
         .limit(limit - ended.length)
         .execute();
-      return lease([...ended, ...old]);
+      return lease([...ended, ...old], 'waiting');
     },
 
     sweep: async (before, limit) => {
