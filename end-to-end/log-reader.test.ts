@@ -1,7 +1,9 @@
-/** Whoever reads the service's log may go, and the disk it is written to may be full: mail goes on. */
-import { spawn } from 'node:child_process';
+/** Whoever reads the service's log may go or stop reading, and the disk it is written to may be full: mail goes on. */
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { appendFileSync, closeSync, constants, openSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type House, makeHouse, openSink, type Sink } from './service.ts';
@@ -62,3 +64,42 @@ test('a disk without room for it, which is said once', async () => {
   await sink.arrived(1);
   expect(said.map((line) => line.replace(/\(.*\)/, '()'))).toEqual(['hearback: the log is lost (); mail goes on']);
 });
+
+test('a reader that stays and does not read: so much waits for it, and what was dropped is told when it reads again', async () => {
+  const fifo = join(house.folder, 'log');
+  execFileSync('mkfifo', [fifo]);
+  const reader = new Socket({ fd: openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK), writable: false });
+  const writer = openSync(fifo, constants.O_WRONLY);
+  const { child, ended } = start(writer);
+  closeSync(writer);
+  const lines: Line[] = [];
+  const heard = createInterface({ input: reader });
+  const ready = new Promise<void>((resolve) => {
+    heard.on('line', (text) => {
+      lines.push(JSON.parse(text) as Line);
+      // The last line of a start.
+      if (text.includes('"Nobody has opened the page yet')) resolve();
+    });
+  });
+  await ready;
+  heard.pause();
+  const { port } = lines.find(({ msg }) => msg === 'HTTP is listening') ?? {};
+  // Each reload tells all that is wrong in one line: the first is more than waits for a reader, the others find no room.
+  const wrong = Array.from({ length: 300 }, (_, index) => `[${'n'.repeat(5000)}${index}]\nkey = 1\n`);
+  appendFileSync(house.config, wrong.join(''));
+  for (let signal = 0; signal < 3; signal++) {
+    child.kill('SIGHUP');
+    expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
+  }
+  heard.resume();
+  await expect.poll(() => lines.at(-1), { timeout: 30_000 }).toMatchObject({ level: 'warn', lines: 2 });
+  expect(lines.filter(({ msg }) => msg.startsWith('The configuration has problems'))).toHaveLength(1);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  expect(lines.at(-1)?.msg).toBe('Ended');
+});
+
+interface Line {
+  readonly msg: string;
+  readonly port?: number;
+}

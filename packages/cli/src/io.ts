@@ -12,7 +12,7 @@ export interface Output {
 export interface Io extends CommandContext {
   /** Data. */
   readonly stdout: Output;
-  /** Standard output of what runs for years: whoever reads it may go, and a full disk may keep nothing of it. */
+  /** Standard output of what runs for years (log-output.ts). */
   readonly log: Output;
   /** Talk: progress, warnings, errors. */
   readonly stderr: Output;

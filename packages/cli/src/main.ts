@@ -4,6 +4,7 @@
  */
 import module from 'node:module';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
+import { logOutput } from './log-output.ts';
 
 // Where Node can (22.1 and later), what a command loads is compiled once and kept.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
@@ -18,15 +19,6 @@ process.stdout.on('error', endWithOutput);
 // Nobody is left who could be told.
 process.stderr.on('error', () => {});
 
-/** Said once: each line that is lost would say so again. */
-function outliveOutput(): void {
-  let told = false;
-  process.stdout.off('error', endWithOutput).on('error', ({ message }) => {
-    if (!told) process.stderr.write(`hearback: the log is lost (${message}); mail goes on\n`);
-    told = true;
-  });
-}
-
 const io: Io = {
   process,
   stdout: process.stdout,
@@ -36,8 +28,8 @@ const io: Io = {
   },
   stderr: process.stderr,
   get log() {
-    outliveOutput();
-    return process.stdout;
+    process.stdout.off('error', endWithOutput);
+    return logOutput(process.stdout, (sentence) => process.stderr.write(`hearback: ${sentence}\n`));
   },
   env: process.env,
   exit(code: ExitCode) {
