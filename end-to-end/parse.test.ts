@@ -61,6 +61,25 @@ test('a file, a folder, a Maildir, an mbox and standard input give one JSON line
   expect(recipients([join(folder, 'one.eml.gz')])).toEqual(['one@example.org']);
 });
 
+test('junk behind a packed mail or mbox is said, and costs none of the mails', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-parse-'));
+  const mbox = ['four', 'five'].map(
+    (name) => `From MAILER-DAEMON Mon Nov 23 09:00:00 2026\n${mail(`${name}@a.example`)}\n`,
+  );
+  writeFileSync(
+    join(folder, '1.eml.gz'),
+    Buffer.concat([gzipSync(mail('one@a.example')), Buffer.from('junk behind it')]),
+  );
+  writeFileSync(join(folder, '2.mbox.gz'), Buffer.concat([gzipSync(mbox.join('')), Buffer.from('junk behind it')]));
+  const { code, out, err } = hearback(['parse', '--json', folder]);
+  expect(rows(out).map((row) => row.recipients[0].recipient)).toEqual([
+    'one@a.example',
+    'four@a.example',
+    'five@a.example',
+  ]);
+  expect([code, err.match(/what follows the packed data is none/g)?.length]).toEqual([65, 2]);
+});
+
 test('what cannot be read is said, and is not "other" mail', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-parse-'));
   expect(hearback(['parse', '-'], '')).toMatchObject({ code: 66, out: '', err: 'hearback: -: empty\n' });

@@ -7,7 +7,7 @@ import type { Io } from '../io.ts';
 import { entriesOf } from './folder.ts';
 import { mboxMessages, messageLimit, startsLikeMbox } from './mbox.ts';
 import { isPacked, unpacked } from './unpacked.ts';
-import { Unreadable } from './unreadable.ts';
+import { Junk, Unreadable } from './unreadable.ts';
 
 export interface SourceMail {
   /** Path, with `#n` for the nth message of an mbox, or "-". */
@@ -44,11 +44,26 @@ async function* fileMails(path: string): AsyncGenerator<SourceMail> {
   else yield* numbered(path, mboxMessages(createReadStream(path, { highWaterMark: 1 << 20 })));
 }
 
-async function* streamMails(name: string, chunks: AsyncGenerator<Buffer>): AsyncGenerator<SourceMail> {
+async function* streamMails(name: string, stream: AsyncGenerator<Buffer>): AsyncGenerator<SourceMail> {
+  let junk: Junk | null = null;
+  const chunks = before(stream, (found) => {
+    junk = found;
+  });
   const head = await readUpTo(chunks, headSize);
   if (head.length === 0) throw new Unreadable('empty');
   if (startsLikeMbox(head)) yield* numbered(name, mboxMessages(joined(head, chunks)));
   else yield { file: name, bytes: await readUpTo(joined(head, chunks), messageLimit) };
+  if (junk !== null) throw junk;
+}
+
+/** The chunks to their end: what was packed is whole, and its last mail is one, also where junk stands behind it. */
+async function* before(chunks: AsyncGenerator<Buffer>, found: (junk: Junk) => void): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!(error instanceof Junk)) throw error;
+    found(error);
+  }
 }
 
 async function* joined(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
