@@ -132,7 +132,7 @@ async function render(
 ): Promise<string> {
   if (format === 'json') return `${JSON.stringify(health, null, 2)}\n`;
   if (format === 'html') return (await import('./html/page.ts')).htmlReport(health);
-  const [{ textReport }, { painter }] = await Promise.all([import('./text.ts'), import('../view/paint.ts')]);
+  const [{ textReport }, { painter }] = await Promise.all([import('./text/text.ts'), import('../view/paint.ts')]);
   return textReport(health, { paint: painter(colour), ...options });
 }
 
