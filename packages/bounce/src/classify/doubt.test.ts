@@ -15,6 +15,12 @@ const stopsMail = (reply: string, context: Context = {}): boolean => {
   return taxonomy[reason].action === 'suppress' && final && confidence >= defaultSuppressionPolicy.certainty;
 };
 
+const ofLimitsAndProtocols = [
+  '550 5.1.1 Address exceeds a maximum.',
+  '550 5.7.1 Error: exceeded unknown recipient count limit',
+  '550 5.2.1 Serviço indisponível, [example.org] não aceita email por IPv6.',
+];
+
 const ofTheSender = [
   '550 5.7.1 account of sender is disabled',
   '550 callback verification of the sender failed: user unknown',
@@ -111,6 +117,7 @@ const ofALogin = [
 
 describe('an address is not given up for what is said', () => {
   test.each([
+    ['of limits and protocols', ofLimitsAndProtocols],
     ['of the sender', ofTheSender],
     ['of its host or connection', ofTheHost],
     ['of nobody who is named', ofNobodyNamed],

@@ -168,7 +168,7 @@ export const microsoft365: Provider = {
     {
       id: 'microsoft-365/no-ipv6',
       reason: 'policy_restriction',
-      pattern: 'does not accept e?mail over ipv6',
+      pattern: ['does not accept e?mail over ipv6', '] .{8,50} ipv6'],
       source: ndr,
       examples: ['550 5.7.510 Access denied, [example.org] does not accept email over IPv6'],
     },
@@ -264,15 +264,6 @@ export const microsoft365: Provider = {
       examples: [
         '451 4.7.0 Temporary server error. Please try again later. PRX4 NextHop: AM5EUR02FT019.eop-EUR02.prod.protection.outlook.com',
         '451 4.4.28 Message failed to be replicated: System.Net.Http.HttpRequestException',
-      ],
-    },
-    {
-      id: 'microsoft-365/resources',
-      reason: 'receiver_storage_full',
-      pattern: 'insufficient system resources',
-      source: ndr,
-      examples: [
-        '452 4.3.1 Insufficient system resources (TSTE) [AM5EUR02FT019.eop-EUR02.prod.protection.outlook.com]',
       ],
     },
     {

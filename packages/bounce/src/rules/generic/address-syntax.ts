@@ -13,6 +13,8 @@ export const rules: readonly Rule[] = [
       '(destination|recipient) (mailbox )?address syntax',
       '(domain|local part) missing or malformed',
       'unbalanced .{1,3}$',
+      '@[^ ]+ (is )?too long',
+      'invalid rcpt to address',
       '(need|require|requires|without|not a) (a )?(fully[ -]qualified|qualified) (recipient )?address',
       '(recipient|rcpt|destination)( [^ ]+){0,4} fully[ -]qualified',
       '(user address|hostname|colon|local part|domain name|domain part) required',

@@ -52,6 +52,7 @@ export const rules: readonly Rule[] = [
       '(found|listed|is) (in|on) (one or more|multiple|several|a|the|an|some) ([^ ]+ )?(dns |dnsbl |public |ip |spam |rbl )?(black|block|deny)[ -]?list',
       '(listed|found) (at|in|on|by) ([a-z0-9-]+\\.){1,4}[a-z]{2,6}\\b',
       'multi-?(black|block)list',
+      'open relay (data ?base|list|black|block)',
       '(entry|record) (in|on|at) ([a-z0-9-]+\\.){1,4}[a-z]{2,6}\\b',
     ],
     source: "Postfix reject_rbl_client, Exim's dnslists ACL condition, sendmail FEATURE(dnsbl), postscreen(8)",

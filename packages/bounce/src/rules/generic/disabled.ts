@@ -1,6 +1,17 @@
 /** The mailbox exists, or did, and is closed; and mailboxes that have moved. */
 import type { Rule } from '../rule.ts';
 
+/** Before the words for a login that is missing: this one is the recipient's. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/owner-must-log-in',
+    reason: 'user_disabled',
+    pattern: 'log ?in to (enable|activate|resume|restore) ',
+    source: 'seen on the wire',
+    examples: ['554 5.7.1 User jo should log in to enable receiving the mail'],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/moved',
@@ -57,6 +68,7 @@ export const rules: readonly Rule[] = [
       'no ([^ ]+ )?activity (since|for|in)\\b',
       '(mail|messages?) (is |are )?not (currently )?being accepted for this (mailbox|account|user|address)',
       '(not|never|n.t) (been )?(logged (in|on)|entered|accessed|visited) (for|since|during|within)',
+      'never (been )?logged (in|on)',
       '(user|account|mailbox) (is |was |has been )?forbid',
       'unavailable to (take|accept|receive) ',
       '(mailbox|account|user|recipient)\\b[^.]{0,40}(does not|doesn.t|not) (receive|accept) (any )?(mail|messages|e-?mail) any ?more',

@@ -7,7 +7,7 @@ import { rules as addressSyntax } from './address-syntax.ts';
 import { rules as authentication } from './authentication.ts';
 import { rules as blocklist } from './blocklist.ts';
 import { rules as content } from './content.ts';
-import { rules as disabled } from './disabled.ts';
+import { rules as disabled, named as ownerNamed } from './disabled.ts';
 import { rules as dns, unclear as unclearDns, forNow as unresolvedForNow } from './dns.ts';
 import { rules as domain, takesNoMail } from './domain.ts';
 import { rules as expired } from './expired.ts';
@@ -31,7 +31,7 @@ import { rules as subject } from './subject.ts';
 import { rules as suppressed } from './suppressed.ts';
 import { rules as temporary, named as temporaryNamed, trouble } from './temporary.ts';
 import { rules as tls } from './tls.ts';
-import { rules as virus } from './virus.ts';
+import { named as findingNamed, rules as virus } from './virus.ts';
 
 export const rules: readonly Rule[] = [
   ...suppressed,
@@ -40,6 +40,8 @@ export const rules: readonly Rule[] = [
   ...relayDenied,
   ...temporaryNamed,
   ...senderNamed,
+  ...findingNamed,
+  ...ownerNamed,
   ...places,
   ...authentication,
   ...tls,

@@ -17,7 +17,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/malformed',
     reason: 'malformed_message',
     pattern: [
-      '(malformed|invalid|improper|improperly|bad|corrupt|corrupted|illegal|missing|duplicate|multiple|non-?compliant|broken|incorrect|unacceptable|unknown|duplicated|empty|blank|no) ([^ ]+ )?([^ ]+ )?(header|headers|mime|message-id|message id|date header|structure|from:|subject|content-type|encoding|message format|date:|to:|boundary)',
+      '(malformed|invalid|improper|improperly|bad|corrupt|corrupted|illegal|missing|duplicate|multiple|non-?compliant|broken|incorrect|unacceptable|unknown|duplicated|empty|blank|no) ([^ ]+ )?([^ ]+ )?(header|headers|mime|message[- ]?id|date header|structure|from:|subject|content-type|encoding|message format|date:|to:|boundary)',
       '(message|mail|e-?mail|email) (is |was |content is |format is )?(malformed|invalid|not (well|properly|correctly) (formed|formatted)|ill-formed|badly formatted|corrupt|improperly)',
       '(not|isn.t|non|violates?|violation of|in violation|comply with|compliant with|conform to|conforming to|against) .{0,16}rfc',
       'rfc ?-?(2?822|5322|2045|2047|compl|violation)',

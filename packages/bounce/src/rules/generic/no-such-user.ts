@@ -13,6 +13,8 @@ export const rules: readonly Rule[] = [
       '(not|isn.t|wasn.t|nor) (a |an |any |our |one of our )?(valid |known |real |registered |current |existing |recogni[sz]ed |legal |active |local |legitimate )(user|recipient|account|mailbox|address|alias|mail ?box|e-?mail|email|customer|member|name|rcpt)',
       '\\b(invalid|bad|non-?existent|non-?existing|incorrect|wrong|unroute?able|undeliverable|unacceptable|unresolvable|unrecogni[sz]ed) (or unknown |or inactive |or disabled )?(virtual |local |destination |mail |e-?mail |recipient |rcpt |to |delivery )?(user|recipient|mailbox|account|address|alias|rcpt|login|name|path|forward-path|destination|mail ?box)',
       'invalid-recipient',
+      '@[^ ]+ (is )?unknown\\b',
+      '[0-9] no mailbox$',
     ],
     source:
       'Postfix ("User unknown in local recipient table"), sendmail ("User unknown"), Exim ("Unknown user"), qmail-ldap, Exchange, Domino, GroupWise, MDaemon, IceWarp, hMailServer',

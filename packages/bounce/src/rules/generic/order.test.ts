@@ -41,6 +41,13 @@ test.each([
   ['550 Your host is not allowed to connect to this server', 'bad_reputation'],
   ['451 Operating system error. Warning: message still undelivered after 4 hours', 'mailer_error'],
   ['550 5.7.1 mail from 192.0.2.7 rejected for spam/virus content', 'spam_content'],
+  ['550 5.7.1 Your HELO cannot be resolved. See http://antispam.example.org/', 'missing_ptr'],
+  ['554 5.7.1 User a should log in to enable receiving the mail', 'user_disabled'],
+  [
+    '554 5.7.1 The recipient definitively does not want your mail. We may feed it to a spam list.',
+    'blocked_by_recipient',
+  ],
+  ['550 5.7.0 Sorry. Your IP is in the open relay data base list.', 'dnsbl_ip'],
   [
     '450 4.7.651 The mail server [192.0.2.7] has been temporarily rate limited due to IP reputation. (S3114)',
     'rate_limited',

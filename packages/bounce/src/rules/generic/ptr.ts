@@ -49,6 +49,9 @@ export const rules: readonly Rule[] = [
       '(claim|claims|claimed|say|says|said) (to be|(that )?you are) (us|me|our)\\b',
       '(our|my) (own )?(host ?)?name in (the |your )?(helo|ehlo)',
       '(proper|real|correct) (helo|ehlo)',
+      '(contents? of (the )?|cannot |can.t )(helo|ehlo)',
+      'your host ?name (contains|has|is) (illegal|invalid|bad|bogus|numeric)',
+      'not (equal|same as) (resolved )?(helo|ehlo)',
     ],
     source: "RFC 5321 §4.1.4; Postfix smtpd_helo_restrictions, Exim's helo ACL",
     examples: [

@@ -72,6 +72,8 @@ export const rules: readonly Rule[] = [
       'recipient limits? .{0,12}(exceed|reach)',
       '(no more|fewer|only one|only [0-9]+|one|more than [0-9]+|than [0-9]+|exceeds? [0-9]+) (recipients?|rcpts?)( |\\b)(allowed|at a|per|accepted|permitted|in|can|at|for)?',
       'messages with multiple addresses',
+      'multi-recipient bounce',
+      '\\b(address(es)?|recipients?) exceeds? (a|the) (maximum|limit)',
     ],
     final: false,
     source: 'RFC 5321 §4.5.3.1.10 (452 Too many recipients), RFC 3463 x.5.3',
@@ -82,6 +84,7 @@ export const rules: readonly Rule[] = [
     reason: 'bad_reputation',
     pattern: [
       '(too many|excessive|high number of|large number of) (invalid|unknown|bad|non-?existent|wrong|incorrect|failed|rejected) (recipient|user|rcpt|address|mailbox|account|deliver)',
+      '(invalid|unknown|bad|non-?existent) (recipient|user|rcpt|address)(es|s)? (count|limit|rate|ratio|quota|threshold)',
       '(directory|dictionary) (harvest|attack)',
       '\\bharvest',
     ],
@@ -134,7 +137,7 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(发送|發送|投递|投遞|连接|連接|请求).{0,8}(频率|頻率|过于频繁|過於頻繁|太快|过快|次数过多|超过限制)',
       '(送信|接続).{0,12}(頻度|回数|多すぎ|制限)',
-      '(zu viele|trop de|demasiad[ao]s|troppe|troppi|muit[ao]s|te veel|zbyt (wiele|du[zż]o)|слишком много|çok fazla) (nachrichten|e-?mails|mails|verbindungen|messages|connexions|mensajes|correos|conexiones|messaggi|connessioni|mensagens|conex|berichten|verbindingen|wiadomo|po[lł][aą]cze|писем|сообщений|соединений|подключений|ileti|mesaj|bağlant)',
+      '(zu viele|trop de|demasiad[ao]s|troppe|troppi|muit[ao]s|te veel|zbyt (wiele|du[zż]o)|слишком много|çok fazla) (eş ?zamanlı )?(nachrichten|e-?mails|mails|verbindungen|messages|connexions|mensajes|correos|conexiones|messaggi|connessioni|mensagens|conex|berichten|verbindingen|wiadomo|po[lł][aą]cze|писем|сообщений|соединений|подключений|ileti|mesaj|bağlant)',
     ],
     final: false,
     source:

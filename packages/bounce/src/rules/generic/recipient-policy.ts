@@ -64,6 +64,8 @@ export const rules: readonly Rule[] = [
       '(only|solely) ([^ ]+ )?(members|colleagues|employees|staff|subscribers) (of [^ ]+ )?(may|can|are allowed)',
       'members (alone|only)\\b',
       'imposed mailbox access',
+      'nur (e-?mails|mails|nachrichten) von bestimmten',
+      'held (for|before|pending|until) (human|permitting|approval|review|moderat|verif)',
     ],
     confidence: 0.85,
     source: 'RFC 3463 x.7.2; Exchange delivery restrictions, Mailman, ezmlm, Sympa, Google Groups; seen on the wire',

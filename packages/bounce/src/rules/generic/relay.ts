@@ -6,7 +6,11 @@ export const named: readonly Rule[] = [
   {
     id: 'generic/relaying-denied',
     reason: 'relay_denied',
-    pattern: ['relaying denied\\. (ip name|proper|please)', 'relay not permitted'],
+    pattern: [
+      'relaying denied\\. (ip name|proper|please)',
+      'relay not permitted',
+      '(don.t|do not|does not|doesn.t) (support|allow|permit|offer|do) ([^ ]+ )?relay',
+    ],
     source: "sendmail check_rcpt, Exim's default ACL",
     examples: [
       '550 5.7.1 a@example.org... Relaying denied. IP name lookup failed [192.0.2.1]',

@@ -9,6 +9,8 @@ export const named: readonly Rule[] = [
     pattern: [
       '(fqdn|fully[ -]qualified|\\bmx|a[ -]record)s? .{0,24}\\b(for|in|of) (your|the) (envelope )?(from|sender|return|mail from)\\b',
       '(sender|user|account) ([^ ]+ )?(is |was )?not (authori[sz]ed|allowed|permitted) to (send|use) (mail |messages |e-?mail )?(from|as) ',
+      'not (authori[sz]ed|allowed|permitted) to send from this (header |sender |from )?address',
+      'invalid mail from address',
     ],
     source: 'qpsmtpd resolvable_fromhost, Haraka mail_from.is_resolvable, submission services; seen on the wire',
     examples: [
@@ -38,6 +40,7 @@ export const rules: readonly Rule[] = [
       '(could not|cannot|unable to|can.t|couldn.t|failed to|fail to|not) (complete |be )?(verify|verified|resolve|validate|route to|check|lookup|verifying|find) (the |your |a )?(envelope |mail )?(sender|from|return)',
       'sender (address |domain |e-?mail )?(could not|cannot|can not|can.t|couldn.t|can) (not )?be (verified|resolved|found|validated|routed)',
       'find a valid mx for sender',
+      'sorry; .* has an invalid mx record',
       'postmaster verification failed',
       'call(back|out) (setup )?failed while verifying',
       'verification failed for <',
@@ -61,6 +64,7 @@ export const rules: readonly Rule[] = [
       '(invalid|unknown|unresolvable|unroutable|unrouteable|non-?existent|bad|no such|illegal|forged|fake|bogus) (sender|from|return|originator|envelope)',
       'return (e-?mail |address |mail )?(domain|address|path) (is |of |was |does )?(not|invalid|unknown|bad|unresolv|could|must|doesn|blocked|rejected)',
       'from:? ?(address |header )?domain (is |was )?(invalid|not|unknown|does|must)',
+      '(sender|mail from) (has|with) (a |an )?(non-?exist|invalid|unknown)',
       '(sender|from|return path|envelope)( [^ ]+){0,3} (has|have) no (valid |usable )?(mx|mail exchanger|mail server|a record|valid|dns)',
       'sender (address )?[^ ]+ (domain )?(does not|doesn.t|cannot be|could not be) (exist|resolve)',
       '\\bmx.{0,12} (for|of|in) (envelope )?sender.s ',
@@ -89,6 +93,7 @@ export const rules: readonly Rule[] = [
       '(blocked|banned|black-?listed|denied|unwanted|bad) sender',
       'sender( address| domain)? (is |was |has been )?(blocked|banned)',
       'badmailfrom',
+      'recipient .{0,16}(does not|doesn.t) want your',
       'sender address rejected: .{0,20}(blocked|refused|denied) by (this |the )?(recipient|user)',
       '(your )?(e-?mail |mail )address ([^ ]+ )?(is |was |has been )?(on |in )?(our |the |my |a )?(blocked|banned|black ?list|block ?list|blacklist|deny list)',
       'your (e-?mail |mail )?address (is |was |has been )?(blocked|banned|black ?listed)',

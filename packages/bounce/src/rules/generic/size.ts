@@ -34,6 +34,7 @@ export const rules: readonly Rule[] = [
       '(size|line|length|databytes) limit (was |is |has been )?(exceed|reach)',
       'max(imum)?[ -](message |mail |e-?mail |allowed |permitted |attachment )?(message |mail )?size',
       'oversize',
+      'max(imum)? file size',
       'size (is |was |has )?(been )?(exceed|over|limit)',
       'exceed(s|ed|ing)? .{0,24}(size|length|kb|mb|bytes|kilobytes|megabytes)\\b',
       'too (large|big)\\b',

@@ -6,7 +6,9 @@ export const rules: readonly Rule[] = [
     id: 'generic/spam',
     reason: 'spam_content',
     pattern: [
-      '\\b(spam|spamm?y|spamming|spamtrap|spamassassin|rspamd|dspam|bogofilter|spamprofiler|spamaway|spam-?like|antispam|anti-spam)\\b',
+      '^(anti-?)?(spam(ming)?|junk)\\b',
+      '[^a-z0-9/.@_-](spam|spamm?y|spamming|spamtrap|spamassassin|rspamd|dspam|bogofilter|spamprofiler|spamaway|spam-?like|antispam|anti-spam)\\b',
+      '\\bx-spam',
       'spam(trap|text|assassin|filter|check|score|bayes|block|guard|wall|shield|titan|experts)',
       'unsolicited',
       '\\bjunk ?(e-?)?mail',

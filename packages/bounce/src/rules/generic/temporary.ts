@@ -13,6 +13,7 @@ export const named: readonly Rule[] = [
       'timeout in ([^ ]+ )?(filter|scanner)',
       'temporary (user|recipient|mailbox|account|address|alias|ldap|database|table) ',
       '(server|host|system|service) (is|was|are) (temporarily|currently) (unavailable|down|busy|not available|unreachable)',
+      'mailbox (has|is in) an? (invalid|unknown|unsupported) format',
     ],
     code: '4xx',
     final: false,

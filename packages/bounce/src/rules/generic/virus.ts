@@ -1,6 +1,17 @@
 /** The message carries malware, or was refused by a filter that looks for both. */
 import type { Rule } from '../rule.ts';
 
+/** A finding by its name; it may hold words that are said of senders. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/heuristic-finding',
+    reason: 'virus_content',
+    pattern: 'heuristics\\.(phishing|encrypted|broken|structured|ole|exploit)',
+    source: 'ClamAV',
+    examples: ['550 Message refused (Heuristics.Phishing.Email.SpoofedDomain)'],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/spam-or-virus',
