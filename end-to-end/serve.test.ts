@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hearback } from './hearback.ts';
 import { type House, makeHouse, openSink, type Serving, type Sink, serve, submit } from './service.ts';
@@ -335,6 +336,26 @@ describe('the commands', () => {
     expect(out).toMatch(/fsync +p50/);
     expect(readdirSync(house.folder)).not.toContain('deep');
     expect(readdirSync(house.folder).filter((name) => name.startsWith('.doctor'))).toEqual([]);
+  });
+
+  it('verify and doctor leave a store of an earlier version as it is', async () => {
+    const { house } = await open();
+    const { child, ended } = await start(house);
+    child.kill('SIGTERM');
+    await ended;
+    const file = join(house.folder, 'data', 'hearback.db');
+    const versions = (change = ''): unknown[] => {
+      const db = new Database(file);
+      db.exec(change);
+      const names = db.prepare('select name from kysely_migration order by name').pluck().all();
+      db.close();
+      return names;
+    };
+    const older = versions('delete from kysely_migration where name = (select max(name) from kysely_migration)');
+    const { code, err } = house.run(['verify']);
+    expect([code, err]).toEqual([78, expect.stringContaining('were written by an earlier version of Hearback')]);
+    expect(house.run(['doctor', '--offline']).out).toContain('were written by an earlier version of Hearback');
+    expect(versions()).toEqual(older);
   });
 
   it('tail tells what happens, until it is told to stop', async () => {

@@ -31,6 +31,7 @@ export {
   replaceStore,
   runHearback,
   startHearback,
+  verifyStore,
 } from './main.ts';
 export { createLog, type Log } from './observe/log.ts';
 export { portHolder } from './observe/port-holder.ts';

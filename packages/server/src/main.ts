@@ -35,27 +35,31 @@ import { readSigningKey } from './service/signing-keys.ts';
 import { StartError } from './start-error.ts';
 import { copyStore } from './store/sqlite/backup.ts';
 import type { Synchronous } from './store/sqlite/connection.ts';
+import { verifyFile } from './store/sqlite/look-through.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { isStore, replaceDatabase } from './store/sqlite/replace.ts';
 import { unsafeSynchronous } from './store/sqlite/unsafe.ts';
 import type { Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 
-/** Opens the store that the configuration names; `inProcess`: SQLite without threads, as from sources. Rejects with a StartError. */
-export async function openStore(
-  config: Config,
-  places: Places,
-  inProcess = false,
-  synchronous?: Synchronous,
-): Promise<Store> {
+export interface OpenOptions {
+  /** SQLite without threads, as from sources. */
+  readonly inProcess?: boolean | undefined;
+  readonly synchronous?: Synchronous | undefined;
+  /** Refuses data of an earlier version instead of bringing them over. */
+  readonly asItStands?: boolean | undefined;
+}
+
+/** Opens the store that the configuration names. Rejects with a StartError. */
+export async function openStore(config: Config, places: Places, options: OpenOptions = {}): Promise<Store> {
   try {
     // PostgreSQL has no file in it, but the operator's socket stands there.
     await openDataFolder(places.data);
     if (config.store.url !== null) {
       const { openPostgresStore } = await import('./store/postgres/open.ts');
-      return await openPostgresStore({ connection: config.store.url });
+      return await openPostgresStore({ connection: config.store.url, asItStands: options.asItStands });
     }
-    return await openSqliteStore({ file: places.database, inProcess, synchronous });
+    return await openSqliteStore({ ...options, file: places.database });
   } catch (error) {
     throw startError(error);
   }
@@ -77,6 +81,20 @@ export function replaceStore(places: Pick<Places, 'database'>, copy: string): st
 export function backUpStore(places: Pick<Places, 'database'>, file: string): void {
   try {
     copyStore(places.database, file);
+  } catch (error) {
+    throw startError(error);
+  }
+}
+
+/**
+ * Looks for damage in a store without changing it; nobody may have an SQLite file open. Throws a StartError, also when the data are of
+ * another version.
+ */
+export async function verifyStore(config: Config, places: Places, deep: boolean): Promise<readonly string[]> {
+  try {
+    if (config.store.url === null) return await verifyFile(places.database, deep);
+    const store = await openStore(config, places, { asItStands: true });
+    return await store.verify(deep).finally(() => store.close());
   } catch (error) {
     throw startError(error);
   }
@@ -156,7 +174,7 @@ export async function startHearback(options: RunOptions): Promise<Service> {
   });
   const { sign, resign } = signerOf(config);
   const sealing = await sealingOf(config, places, log);
-  const store = sealedStore(await openStore(config, places, inProcess, synchronous), sealing, log);
+  const store = sealedStore(await openStore(config, places, { inProcess, synchronous }), sealing, log);
   const { clock: paced } = options;
   const clock = paced ?? systemClock(config.clock.speed, config.clock.ahead);
   return startService({

@@ -80,14 +80,7 @@ export async function verify(this: Io, flags: StoreFlags & { readonly deep?: boo
       this,
       loaded,
       async (api) => (await answer(api.POST('/v1/store/verify', { body: { deep } }))).findings,
-      async ({ openStore }) => {
-        const store = await openStore(loaded.config, loaded.places);
-        try {
-          return await store.verify(deep);
-        } finally {
-          await store.close();
-        }
-      },
+      ({ verifyStore }) => verifyStore(loaded.config, loaded.places, deep),
     );
     if (findings === null) return null;
     if (flags.json === true) this.stdout.write(jsonLine({ ok: findings.length === 0, deep, findings }));

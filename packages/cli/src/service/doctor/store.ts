@@ -11,7 +11,7 @@ export async function checkStore(configuration: Configuration): Promise<Finding>
   if (asked !== null) return judgeGuarantee(asked, 'service running');
   if (await isWithoutStore(configuration)) return passed('store', 'SQLite; its file is made at the first start');
   try {
-    const store = await openStore(configuration.config, configuration.places);
+    const store = await openStore(configuration.config, configuration.places, { asItStands: true });
     try {
       return judgeGuarantee(await store.guarantee(), 'service not running');
     } finally {

@@ -9,7 +9,7 @@ import type { Database } from '../database.ts';
 import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import { inBothStores } from '../in-both-stores.ts';
-import { migrate } from '../migrate.ts';
+import { assureVersion, migrate } from '../migrate.ts';
 import { findDamage } from '../reads/damage.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
 import { publishingReads } from '../reads/publishing-reads.ts';
@@ -47,6 +47,8 @@ export interface PostgresOptions {
   readonly patience?: number | undefined;
   /** How long an answer may take until it is looked whether the server is still there, in milliseconds. */
   readonly silence?: number | undefined;
+  /** Refuses data of an earlier version instead of bringing them over. */
+  readonly asItStands?: boolean | undefined;
 }
 
 const batch = { items: 500, weight: 8 << 20 };
@@ -66,7 +68,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   });
   try {
     await assureOwnSessions(pool);
-    await migrate(db, migrations);
+    await (options.asItStands === true ? assureVersion : migrate)(db, migrations);
     return createStore(db, pool, alive, options);
   } catch (error) {
     await endAll(db, pool);

@@ -1,5 +1,6 @@
 /** What PostgreSQL's own failures must not do: lose what was acknowledged, or apply it twice. */
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { claimAll, claimOne, lease } from '../contract/world.ts';
 import { accepting, done, eventOf, start } from '../store.fixture.ts';
@@ -300,6 +301,20 @@ describe('questions', () => {
     // `beforeEach` opened another one, which was cut.
     expect(await connections()).toBe(0);
   });
+});
+
+test('whoever only looks at a database makes no tables in it', { timeout: 30_000 }, async () => {
+  const only = { connection: server.connection, asItStands: true };
+  stores.push(await openPostgresStore(only));
+  await server.query('create database empty');
+  const connection = { ...server.connection, database: 'empty' };
+  await expect(openPostgresStore({ connection, asItStands: true })).rejects.toMatchObject({ code: 'schema' });
+  const client = new pg.Client(connection);
+  await client.connect();
+  const { rows } = await client.query("select relname from pg_class where relnamespace = 'public'::regnamespace");
+  await client.end();
+  expect(rows).toEqual([]);
+  await server.query('drop database empty');
 });
 
 test('a server that would not keep what it commits is refused', { timeout: 60_000 }, async () => {

@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { compileHot } from '../hot.ts';
-import { migrate } from '../migrate.ts';
+import { assureVersion, migrate } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import type { StoreError } from '../store-error.ts';
 import { createApply } from './apply.ts';
@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly maxSize: number | null;
   /** Octets of the ballast file. */
   readonly ballast: number;
+  /** Refuses data of an earlier version instead of bringing them over. */
+  readonly asItStands?: boolean;
 }
 
 export type Engine = (request: Request) => Response;
@@ -64,7 +66,8 @@ async function openWriter(options: EngineOptions): Promise<Engine> {
     const db = openConnection({ ...options, readOnly: false });
     const endReading = makeReadable(db, options.file);
     try {
-      await migrate(new Kysely<Schema>({ dialect: new TransactionalDialect({ database: db }) }), migrations);
+      const bring = options.asItStands === true ? assureVersion : migrate;
+      await bring(new Kysely<Schema>({ dialect: new TransactionalDialect({ database: db }) }), migrations);
       recover(db);
       const room = keepRoom(db, holdBallast(options.file, options.ballast, logSize));
       const close = (): void => {

@@ -10,7 +10,6 @@ import { groupCommit } from '../group-commit.ts';
 import { idOctets } from '../id.ts';
 import { inBothStores } from '../in-both-stores.ts';
 import { readMessage } from '../message-row.ts';
-import { findDamage } from '../reads/damage.ts';
 import { listeningReads } from '../reads/listening-reads.ts';
 import { newestSeq, publishingReads } from '../reads/publishing-reads.ts';
 import type { ClaimedEntry } from '../rows.ts';
@@ -25,13 +24,13 @@ import type { EngineOptions } from './engine.ts';
 import { isAmong, isSameId } from './id-index.ts';
 import { ListedFilter } from './listed-filter.ts';
 import { inPlace, placed } from './listed-places.ts';
+import { lookThrough } from './look-through.ts';
 import { looksAt } from './looks.ts';
 import { joinUnits, type WrittenUnit, writeUnit } from './program.ts';
 import { aboutRecipient } from './recipient-index.ts';
 import { openInProcess, openInThread, type Remote } from './remote.ts';
 import type { LeasedRows } from './requests.ts';
 import { effectBits, effectDetail, payload } from './unpacking.ts';
-import { unreadable } from './unreadable.ts';
 
 export interface SqliteOptions {
   /** Of the database; `-wal`, `-shm`, `-lock` and `-ballast` stand beside it. Its folder must exist. */
@@ -42,6 +41,8 @@ export interface SqliteOptions {
   readonly maxSize?: number | undefined;
   /** Octets kept back to work with when the disk is full. */
   readonly ballast?: number | undefined;
+  /** Refuses data of an earlier version instead of bringing them over. */
+  readonly asItStands?: boolean | undefined;
   /** No threads: for tests that run from sources. */
   readonly inProcess?: boolean | undefined;
 }
@@ -65,6 +66,7 @@ export async function openSqliteStores(options: SqliteOptions, count: number): P
     synchronous: options.synchronous ?? 'full',
     maxSize: options.maxSize ?? null,
     ballast: options.ballast ?? defaultBallast,
+    asItStands: options.asItStands ?? false,
   };
   const writer = await open(engine);
   const openReader = (): Promise<Remote> => open({ ...engine, role: 'reader' });
@@ -160,15 +162,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
       return claimIn(writer, options, lanes, current);
     },
     body: (messageId) => writer.ask('body', { message: idOctets(messageId, 'msg_') }),
-    verify: (deep) =>
-      aside(async (remote) => {
-        const inFile = await remote.ask('integrity', { deep });
-        // What cannot be read at all says nothing about its rows.
-        if (inFile.length > 0) return inFile;
-        const found = [...(await findDamage(queriesTo(remote), deep, 'packed'))];
-        if (deep) for await (const finding of unreadable(queriesTo(remote))) found.push(finding);
-        return found;
-      }),
+    verify: (deep) => aside((remote) => lookThrough(remote, deep)),
     backup: (file) => {
       const copied = copying.then(() => aside(async (remote) => void (await remote.ask('backup', { file }))));
       copying = copied.catch(() => {});

@@ -8,6 +8,7 @@ import { claimAll, claimOne, lease } from '../contract/world.ts';
 import { accepting, done, retried, start } from '../store.fixture.ts';
 import type { Store } from '../store.ts';
 import { copyStore } from './backup.ts';
+import { verifyFile } from './look-through.ts';
 import { openSqliteStore, type SqliteOptions } from './open.ts';
 
 let folder: string;
@@ -133,6 +134,36 @@ describe('backup', () => {
     await expect(store.backup?.(join(folder, 'none', 'copy.db'))).rejects.toThrow();
     expect(await store.commit(accepting())).toBe('committed');
   });
+});
+
+test('is looked through without being changed; of another version it is refused', async () => {
+  const store = await open();
+  await store.commit(accepting());
+  await expect(verifyFile(file, true)).rejects.toMatchObject({ code: 'locked' });
+  // As a killed process leaves it.
+  const left = join(folder, 'left.db');
+  for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${left}${end}`);
+  const octets = () => ['', '-wal'].map((end) => readFileSync(`${left}${end}`).toString('base64'));
+  const before = octets();
+  expect(await verifyFile(left, true)).toEqual([]);
+  expect(octets()).toEqual(before);
+  const other = new Database(left);
+  const names = other.prepare<[], string>('select name from kysely_migration order by name desc').pluck().all();
+  const all = () => other.prepare('select name from kysely_migration order by name').pluck().all();
+  for (const [name, why] of [
+    ["'9999-later'", 'a later version'],
+    [null, 'an earlier version'],
+  ] as const) {
+    if (name !== null) other.exec(`insert into kysely_migration values (${name}, '2026-01-01')`);
+    else other.exec(`delete from kysely_migration where name in ('9999-later', '${names[0]}')`);
+    const [at, stood] = [all(), octets()];
+    await expect(verifyFile(left, false)).rejects.toMatchObject({
+      code: 'schema',
+      message: expect.stringContaining(why),
+    });
+    expect([all(), octets()]).toEqual([at, stood]);
+  }
+  other.close();
 });
 
 test('flipped bits in the pages of bodies and events are found, or stand where nothing is kept', async () => {
