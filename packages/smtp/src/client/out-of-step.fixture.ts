@@ -10,8 +10,8 @@ export interface Spoken {
   readonly words: Readonly<Record<string, string>>;
   /** The replies to the command of that number (EHLO is 1) in place of the one that is due. */
   readonly replies: (nth: number, due: string) => readonly string[];
-  /** From the first reply too many on, the last one of what it has to say comes only when the next command has come. */
-  readonly late: boolean;
+  /** From the first reply too many on, so many of what it has to say, the last ones, come only when the next command has come. */
+  readonly late: number;
 }
 
 export interface OutOfStepServer {
@@ -48,12 +48,12 @@ function converse(socket: Socket, { pipelining, words, replies, late }: Spoken, 
   let inMessage = false;
   let accepted: string[] = [];
   let commands = 0;
-  let isBehind = false;
+  let kept = 0;
   const unsaid: string[] = [];
 
   const say = (due: string): void => {
     const said = replies(++commands, due);
-    if (said.length > 1) isBehind = late;
+    if (said.length > 1) kept = late;
     unsaid.push(...said);
   };
   const release = (keep: number): void => {
@@ -94,6 +94,6 @@ function converse(socket: Socket, { pipelining, words, replies, late }: Spoken, 
         say('250 2.0.0 Taken');
       }
     }
-    release(isBehind ? 1 : 0);
+    release(kept);
   });
 }

@@ -67,10 +67,10 @@ const every = <A, B>(one: readonly A[], two: readonly B[]): [A, B][] =>
 const extras = ['250 2.0.0 Ok', '450 4.2.0 Busy', '550 5.7.1 Spam', '354 Go on', '421 4.3.2 Closing'];
 
 describe.each([
-  [true, true],
-  [true, false],
-  [false, true],
-  [false, false],
+  [true, 1],
+  [true, 0],
+  [false, 1],
+  [false, 0],
 ])('pipelining %s, late %s', (pipelining, late) => {
   test.for(every(extras, [1, mail, 3, 4, 5, data, 7, secondMail]))(
     '%s too much behind command %i',
@@ -84,14 +84,22 @@ describe.each([
 });
 
 describe.each([true, false])('pipelining %s', (pipelining) => {
+  test.for(every(extras.slice(0, 3), [1, mail, 3, 4, 5, 7]))(
+    '%s twice too much behind command %i, both late',
+    async ([extra, behind]) => {
+      const replies = (nth: number, due: string): string[] => (nth === behind ? [due, extra, extra] : [due]);
+      expect(await wrongs({ pipelining, late: 2, replies })).toEqual([]);
+    },
+  );
+
   test.for([mail, 3, 4, 5, data])('no reply to command %i', async (missing) => {
     const replies = (nth: number, due: string): string[] => (nth === missing ? [] : [due]);
-    expect(await wrongs({ pipelining, late: false, replies, timeout: 100 })).toEqual([]);
+    expect(await wrongs({ pipelining, late: 0, replies, timeout: 100 })).toEqual([]);
   });
 
   test('in step, each is told what was said to him, though nobody was accepted', async () => {
     const words = { a: '550 5.1.1 Unknown', b: '450 4.2.0 Busy', c: '550 5.7.1 Spam' };
-    const server = await startOutOfStepServer({ pipelining, late: false, words, replies: (_, due) => [due] });
+    const server = await startOutOfStepServer({ pipelining, late: 0, words, replies: (_, due) => [due] });
     const connected = await connect(optionsFor(server.port));
     if (connected.kind === 'failed') throw new Error(connected.text);
     const { outcomes } = await connected.connection.send(messageTo('a@r.example', 'b@r.example', 'c@r.example'));

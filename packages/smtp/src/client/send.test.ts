@@ -153,7 +153,7 @@ describe.each([true, false])('recipients, pipelining %s', (pipelining) => {
       const first = await connection.send(messageTo('no1@r.example', 'no2@r.example'));
       expect(summary(first.outcomes)).toBe(`2 failed: ${reply}`);
       expect(first.reusable).toBe(true);
-      expect(server.chunks.at(-1)).toBe('RSET\r\n');
+      expect(server.chunks.at(-1)).toBe('RSET\r\n'.repeat(pipelining && reply.startsWith('5') ? 2 : 1));
       expect(server.chunks.join('').includes('DATA')).toBe(pipelining);
       expect(summary((await connection.send(messageTo('yes@r.example'))).outcomes)).toBe('1 delivered');
       expect(server.taken).toHaveLength(1);
@@ -241,7 +241,7 @@ describe('pipelined DATA that cannot be taken back', () => {
     const { outcomes, reusable } = await connection.send(messageTo('a@r.example'));
     expect(summary(outcomes)).toBe('1 failed: 550 5.1.1 unknown');
     expect(reusable).toBe(true);
-    expect(server.chunks.at(-1)).toBe('RSET\r\n');
+    expect(server.chunks.at(-1)).toBe('RSET\r\nRSET\r\n');
   });
 
   test('no recipient, and 354 all the same: nothing but the dot is sent', async () => {

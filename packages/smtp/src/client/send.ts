@@ -137,23 +137,24 @@ class Transaction {
 
   /**
    * Ends a transaction that no dot will end. Behind a DATA that was refused, its reply is told from the one before, so that one too
-   * many is noticed before anybody is told what was not said to him.
+   * many is noticed before anybody is told what was not said to him; said twice, two, where the last recipient was accepted.
    */
   async #end(): Promise<void> {
     if (this.#wire.fault !== null || this.#closing !== null) return;
-    this.#wire.command('RSET\r\n', 1);
+    const times = this.#pipelining && this.#isRefused ? 2 : 1;
+    this.#wire.command('RSET\r\n'.repeat(times), times);
+    let isReset = true;
+    for (let heard = 0; heard < times; heard++) isReset = (await this.#isReset()) && isReset;
+    if (!isReset && this.#wire.fault === null && this.#closing === null) await this.#leave();
+  }
+
+  async #isReset(): Promise<boolean> {
     const heard = await this.#wire.reply(this.#timeouts.rset);
-    if (isFault(heard) || severity(heard) === 2) return;
-    if (heard.code === 421) {
-      this.#closing = heard;
-      return;
-    }
+    if (isFault(heard)) return false;
+    if (heard.code === 421) this.#closing ??= heard;
     // 354 to a DATA that seemed refused: whatever else is said becomes the message.
-    if (severity(heard) === 3) {
-      this.#doubt = this.#wire.fail(fault('protocol', words.notReset(heard.text)));
-      return;
-    }
-    await this.#leave();
+    else if (severity(heard) === 3) this.#doubt = this.#wire.fail(fault('protocol', words.notReset(heard.text)));
+    return severity(heard) === 2;
   }
 
   /** Behind the reply to QUIT comes none; where one does, they are out of step. */
