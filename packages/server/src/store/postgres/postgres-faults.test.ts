@@ -152,6 +152,25 @@ describe('the connection is cut in the middle of a commit', () => {
   });
 });
 
+test('what somebody changes while it is found to be old enough to go stays', { timeout: 60_000 }, async () => {
+  const store = await open();
+  const lane = 'domain:there.example|*|*';
+  const free = { suspendedSince: null, suspendedUntil: null, suspendedTotal: 0, rateFactor: null, rateUntil: null };
+  await store.setLaneState({ lane, ...free, why: 'repairs', by: 'ann' });
+  await store.commit(accepting({ key: { key: 'k', fingerprint: 'f' } }));
+  const { default: pg } = await import('pg');
+  const other = new pg.Client(server.connection);
+  await other.connect();
+  await other.query(`begin; update lane_states set suspended_since = 1; update idempotency set at = 9e15`);
+  const before = { dialogues: 0, messages: 0, events: 0, idempotency: start + 1 };
+  const sweeping = Promise.all([store.sweepLanes(10), store.sweep(before, 10)]);
+  await expect.poll(async () => (await server.query(`select 1 from pg_locks where not granted`)).rows.length).toBe(2);
+  await other.query('commit');
+  await other.end();
+  expect(await sweeping).toEqual([0, 0]);
+  expect(await store.laneStates()).toMatchObject([{ lane, suspendedSince: 1 }]);
+});
+
 describe('between finding what is due and leasing it', () => {
   /** Leases wait until the lock is given back, when they have seen the queue as it is. */
   async function holdLeases(): Promise<void> {

@@ -14,6 +14,12 @@ type OperatorWrites = Pick<
 >;
 type Change = Parameters<Store['change']>[1];
 
+/**
+ * What is to be deleted is asked for it twice: where others write too, a row that is changed between being found and being deleted is
+ * looked at again by the outer condition alone, and a pause would go with the brake that it replaced.
+ */
+const hasNoBrake = sql<boolean>`lane_states.suspended_since is null and lane_states.rate_factor is null`;
+
 /** Entries changed in one statement: commits do not wait longer for it. */
 const atOnce = 500;
 
@@ -118,7 +124,8 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
           .deleteFrom('idempotency')
           .where('key', 'in', (eb) =>
             eb.selectFrom('idempotency').select('key').where('at', '<', before.idempotency).orderBy('at').limit(limit),
-          ),
+          )
+          .where('at', '<', before.idempotency),
       );
       const messages = await deleted(
         writes.deleteFrom('messages').where('id', 'in', (eb) =>
@@ -144,21 +151,23 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
 
     sweepLanes: (limit) =>
       deleted(
-        writes.deleteFrom('lane_states').where('lane', 'in', (eb) =>
-          eb
-            .selectFrom('lane_states')
-            .select('lane')
-            .where('suspended_since', 'is', null)
-            .where('rate_factor', 'is', null)
-            .where(({ not, exists, selectFrom }) =>
-              not(
-                exists(
-                  selectFrom('queue').select('retry').where(waiting).whereRef('queue.lane', '=', 'lane_states.lane'),
+        writes
+          .deleteFrom('lane_states')
+          .where('lane', 'in', (eb) =>
+            eb
+              .selectFrom('lane_states')
+              .select('lane')
+              .where(hasNoBrake)
+              .where(({ not, exists, selectFrom }) =>
+                not(
+                  exists(
+                    selectFrom('queue').select('retry').where(waiting).whereRef('queue.lane', '=', 'lane_states.lane'),
+                  ),
                 ),
-              ),
-            )
-            .limit(limit),
-        ),
+              )
+              .limit(limit),
+          )
+          .where(hasNoBrake),
       ),
 
     addKey: async ({ id, name, hash, scopes, createdAt }) => {

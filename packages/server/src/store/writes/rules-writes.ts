@@ -53,7 +53,9 @@ export function rulesWrites({ writes }: Pick<Database, 'writes'>): RulesWrites {
         .deleteFrom('jobs')
         .where('id', 'in', (eb) =>
           eb.selectFrom('jobs').select('id').where('touched_at', '<', before.jobs).orderBy('id').limit(limit),
-        );
+        )
+        // A job that goes on meanwhile stays.
+        .where('touched_at', '<', before.jobs);
       const results = [];
       for (const query of [audit, corrections, jobs]) results.push(await query.executeTakeFirstOrThrow());
       return results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
