@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detectLog } from './formats.ts';
+import { detectLogs } from './formats.ts';
 
 test.each([
   [
@@ -24,7 +24,7 @@ test.each([
   ['PowerMTA', 'type,timeLogged,timeQueued,orig,rcpt,dsnAction\nd,1,1,a@b.example,c@d.example,relayed'],
   ['KumoMTA', '{"type":"Delivery","id":"1","sender":"a@b.example","recipient":"c@d.example","response":{"code":250}}'],
 ])('knows %s by its lines', (name, head) => {
-  expect(detectLog(head)?.name).toBe(name);
+  expect(detectLogs(head).map((each) => each.name)).toEqual([name]);
 });
 
 test.each([
@@ -35,5 +35,5 @@ test.each([
   'type,name\n1,2',
   'From: a@b.example\nTo: c@d.example\n\nhello',
 ])('knows nothing in %j', (head) => {
-  expect(detectLog(head)).toBeNull();
+  expect(detectLogs(head)).toEqual([]);
 });

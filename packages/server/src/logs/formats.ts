@@ -1,4 +1,4 @@
-/** The log formats we read, and which of them a file is in. */
+/** The log formats we read, and which of them are in a file. */
 import { exim } from './exim.ts';
 import { haraka } from './haraka.ts';
 import { kumomta } from './kumomta.ts';
@@ -10,8 +10,5 @@ import { sendmail } from './sendmail.ts';
 
 export const logFormats: readonly LogFormat[] = [kumomta, powermta, haraka, exim, opensmtpd, postfix, sendmail];
 
-/** By content; null when nothing in the file's beginning is a line of a mail server we know. */
-export const detectLog = (head: string): LogFormat | null => logFormats.find(({ mark }) => mark.test(head)) ?? null;
-
-/** All of them, for a file into which the servers of several hosts write. */
+/** By content: several where syslog puts the lines of several servers into one file, none where no line is a server's that we know. */
 export const detectLogs = (head: string): readonly LogFormat[] => logFormats.filter(({ mark }) => mark.test(head));

@@ -82,6 +82,21 @@ describe('lines', () => {
     ]);
   });
 
+  it('of two servers that write into one file are heard both, whichever comes first', async () => {
+    const exim = (to: string): string =>
+      `Nov 28 08:59:00 other exim[7]: 1tEAbc-0001Xy-${lines++ % 10}Z ** ${to} R=dnslookup T=remote_smtp H=mx.there.example [192.0.2.7]: SMTP error from remote mail server after RCPT TO:<${to}>: 550 5.1.1 no\n`;
+    log('a');
+    await follow().look();
+    appendFileSync(path, exim('b@there.example'));
+    log('c');
+    await followed?.look();
+    expect(heard().toSorted()).toEqual(['a', 'b', 'c']);
+    await again();
+    appendFileSync(path, exim('d@there.example'));
+    await followed?.look();
+    expect(heard().toSorted()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('are whole ones: what is being written is read when it ends', async () => {
     const line = delivery('jo@there.example');
     writeFileSync(path, line.slice(0, 60));

@@ -12,7 +12,7 @@ import { createTaking } from './taking.ts';
 export interface FollowLogOptions {
   readonly path: string;
   readonly sourceName: string;
-  /** Name of the format in lower case; null: by its lines. */
+  /** Name of the only format in lower case; null: by its lines. */
   readonly format: string | null;
   /** Also what was there before the first look. */
   readonly history: boolean;
@@ -70,7 +70,8 @@ export function followLog(options: FollowLogOptions): FollowedLog {
     } finally {
       await taking.end();
     }
-    if (heard > 0 && hearing.format() === null) failed(new Error(`${path} has no line of a mail server that is known`));
+    if (heard > 0 && hearing.formats().length === 0)
+      failed(new Error(`${path} has no line of a mail server that is known`));
   };
 
   const scan = async (going: () => boolean): Promise<void> => {

@@ -1,6 +1,6 @@
 /** A log as a source: how it is followed, with its mark in the store, and how it is tried. */
 import { open } from 'node:fs/promises';
-import { detectLog, logFormats } from '../../logs/index.ts';
+import { logFormats } from '../../logs/index.ts';
 import type { Log } from '../../observe/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Following } from '../followed.ts';
@@ -47,15 +47,16 @@ export function logFollowing({ intake, store, every, place, now, log }: LogFollo
       }),
     async look({ path, format }) {
       const octets = await endOf(path);
-      const found = format ?? detectLog(octets.toString('latin1'))?.name.toLowerCase() ?? null;
-      if (found === null)
+      const hearing = createLogHearing('test', format);
+      const seen = hearing.read('test', 0, octets, now());
+      const found = hearing.formats().map(({ name }) => name.toLowerCase());
+      if (found.length === 0)
         return { ok: false, saw: [`No line at the end of ${path} is one of a mail server that is known`] };
-      const seen = createLogHearing('test', found).read('test', 0, octets, now());
       const last = seen.at(-1);
       const newest = last === undefined ? [] : [`The last one: ${last.type} at ${new Date(last.at).toISOString()}`];
       return {
         ok: true,
-        saw: [`${found}: the last ${octets.length} octets tell of ${seen.length} attempts`, ...newest],
+        saw: [`${found.join(', ')}: the last ${octets.length} octets tell of ${seen.length} attempts`, ...newest],
       };
     },
   };
