@@ -1,6 +1,6 @@
 /** Broken log lines through every reader: attempts of the promised shape, the same with CRLF. */
 import type { Attempt, Delivery, Sink } from '../../packages/server/src/logs/attempt.ts';
-import { detectLog, logFormats } from '../../packages/server/src/logs/formats.ts';
+import { detectLogs, logFormats } from '../../packages/server/src/logs/formats.ts';
 import { logWords, replyWords } from '../dictionary.ts';
 import { mutate } from '../mutate.ts';
 import { logs } from '../seeds.ts';
@@ -13,7 +13,7 @@ export const log: Target = {
   share: 5,
   make: (random) => mutate(logs, random.chance(0.8) ? logWords : replyWords, random),
   check(input, timed) {
-    timed(() => detectLog(input));
+    timed(() => detectLogs(input));
     const attempts = timed(() => read(input));
     for (const { format, attempt } of attempts) {
       const bad = badAttempt(attempt);
