@@ -184,7 +184,7 @@ export function createEngine(deps: EngineDeps): Engine {
         const rest = recalls.left(bundle, lane.name);
         if (rest === null) return;
         rest.body.users++;
-        lane.unshift(rest);
+        dispatch.again(lane, rest);
       },
     });
   }
@@ -211,9 +211,10 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Other processes brake lanes too. */
   async function refreshStates(): Promise<void> {
     try {
-      await states.load();
+      const isBehind = await states.load();
       brakes.refreshed();
       refill.wake();
+      if (isBehind) void states.stored().then(refreshStates);
     } catch (error) {
       log.error({ error }, 'The states of lanes could not be read.');
     }

@@ -107,6 +107,24 @@ describe('limits of a lane', () => {
   });
 });
 
+test('what a transaction had too many of waits when its domain was paused meanwhile', async () => {
+  world = await createWorld();
+  world.routes = () => routeTo('google');
+  const gate = turnstile();
+  world.answer = (to) => (/^[ab]/.test(to) || world.transactions.length > 0 ? '250 2.1.5 Ok' : '452 4.5.3 Too many');
+  await world.submit(['a', 'b', 'c', 'd'].map((name) => `${name}@one.example`));
+  await moment();
+  expect(gate.inside()).toBe(1);
+  await world.engine.control.pause('one.example', null, 'ann', 'their wish');
+  world.hold = async () => {};
+  gate.letGo();
+  await world.clock.pass(hour);
+  expect(world.eventsOf('delivered')).toHaveLength(2);
+  await world.engine.control.resume('one.example', 'ann');
+  await world.clock.pass(hour);
+  expect(world.eventsOf('delivered')).toHaveLength(4);
+});
+
 describe('a provider that counts the connections of an address', () => {
   /** Orange refuses the third one. */
   const orange = (): void => {

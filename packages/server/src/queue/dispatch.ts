@@ -74,6 +74,13 @@ export class Dispatch {
     this.#placement.place(bundle);
   }
 
+  /** What an attempt has left over is next, unless its domain was stopped meanwhile. */
+  again(lane: Lane, bundle: Bundle): void {
+    const stopped = this.#placement.stoppedIn(bundle);
+    if (stopped === null) lane.unshift(bundle);
+    else void this.#deps.giveBack(bundle, stopped);
+  }
+
   #enqueue(bundle: Bundle, name: string, host: string): boolean {
     if (this.#halted) return false;
     const lane = this.lanes.of(name, host);

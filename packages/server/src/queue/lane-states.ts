@@ -23,7 +23,8 @@ export class LaneStates {
   readonly #log: Log;
   readonly #states = new Map<string, LaneState>();
   readonly #marks = new Map<string, LaneState>();
-  readonly #storing = new Map<string, number>();
+  /** Lanes whose states are on their way to the store, each until the last of its own is there. */
+  readonly #storing = new Map<string, Promise<void>>();
   /** Lanes that the store has a state of, as far as is known, and those whose state was set since the last look began. */
   readonly #stored = new Set<string>();
   #changed = new Set<string>();
@@ -38,9 +39,11 @@ export class LaneStates {
 
   /**
    * Reads all from the store: at the start, and where several processes share it, when another may have changed them.
-   * What was set meanwhile is newer than what is read. A state that is gone was one without brakes (`sweepLanes`).
+   * What was set meanwhile may be newer than what is read, or older than what another process wrote after it: it is passed over.
+   * Resolves to whether something was: that has to be read again when it is stored. A state that is gone was one without brakes
+   * (`sweepLanes`).
    */
-  readonly load = lookAgain(async () => {
+  readonly load = lookAgain(async (): Promise<boolean> => {
     this.#changed = new Set(this.#storing.keys());
     const states = await this.#store.laneStates();
     const gone = new Set(this.#stored);
@@ -52,7 +55,13 @@ export class LaneStates {
       this.#keep(state);
     }
     for (const lane of gone) if (!this.#changed.has(lane)) this.#forget(lane);
+    return this.#changed.size > 0;
   });
+
+  /** Resolves when what is being stored now is. */
+  async stored(): Promise<void> {
+    await Promise.all([...this.#storing.values()]);
+  }
 
   /**
    * Lanes that are suspended although somebody has resumed their place: they took the suspension over where the other
@@ -84,16 +93,20 @@ export class LaneStates {
   async set(state: LaneState): Promise<void> {
     this.#keep(state);
     this.#changed.add(state.lane);
-    this.#storing.set(state.lane, (this.#storing.get(state.lane) ?? 0) + 1);
+    const written = this.#write(state);
+    const all = Promise.all([this.#storing.get(state.lane), written]).then(() => {
+      if (this.#storing.get(state.lane) === all) this.#storing.delete(state.lane);
+    });
+    this.#storing.set(state.lane, all);
+    await written;
+  }
+
+  async #write(state: LaneState): Promise<void> {
     try {
       await this.#store.setLaneState(state);
       this.#stored.add(state.lane);
     } catch (error) {
       this.#log.error({ error, lane: state.lane }, 'The state of a lane could not be stored.');
-    } finally {
-      const left = (this.#storing.get(state.lane) ?? 1) - 1;
-      if (left === 0) this.#storing.delete(state.lane);
-      else this.#storing.set(state.lane, left);
     }
   }
 

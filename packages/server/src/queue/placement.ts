@@ -119,11 +119,17 @@ export class Placement {
     this.#ended();
   }
 
+  /** Where it waits if its domain is stopped, whatever site that shares with others. */
+  stoppedIn({ domain, message }: Bundle): string | null {
+    const place = domainPlace(domain);
+    return this.#deps.states.isPlaceSuspended(place) ? laneName(place, message.source, message.stream) : null;
+  }
+
   #placeOn(bundle: Bundle, { route }: KnownRoute): void {
     const { states, enqueue, giveBack, unroutable } = this.#deps;
     const { source, stream } = bundle.message;
-    const place = domainPlace(bundle.domain);
-    if (states.isPlaceSuspended(place)) void giveBack(bundle, laneName(place, source, stream));
+    const stopped = this.stoppedIn(bundle);
+    if (stopped !== null) void giveBack(bundle, stopped);
     else if (route.kind !== 'hosts') unroutable(bundle, route.text);
     else {
       const name = laneName(route.site, source, stream);

@@ -16,6 +16,9 @@ afterAll(() => server.stop());
 let world: World;
 let there: Engine;
 let answerAll: () => void;
+/** The second process hears only after this that a state of a lane is stored; how often it has read them all. */
+let heard: Promise<void>;
+let looks: number;
 beforeEach(async () => {
   // What a test leaves in the queue is nothing to the next one.
   const database = `test_${++tests}`;
@@ -29,7 +32,14 @@ beforeEach(async () => {
     during: <T>(work: Promise<T>) => work,
   };
   const limits = new Map([['*', { connections: 1 }]]);
-  world = await createWorld({ stores: [first, second], clock, settings: { lease: 60_000, limits } });
+  heard = Promise.resolve();
+  looks = 0;
+  const slow: typeof second = {
+    ...second,
+    setLaneState: (state) => second.setLaneState(state).then(() => heard),
+    laneStates: () => second.laneStates().finally(() => looks++),
+  };
+  world = await createWorld({ stores: [first, slow], clock, settings: { lease: 60_000, limits } });
   const answered = new Promise<void>((resolve) => {
     answerAll = resolve;
   });
@@ -37,6 +47,7 @@ beforeEach(async () => {
   there = await world.another();
   second.onNews((subjects) => {
     if (subjects.has('recalls')) there.recallsChanged();
+    if (subjects.has('lanes')) there.lanesChanged();
   });
 });
 afterEach(async () => {
@@ -54,6 +65,26 @@ async function ready(domain: string): Promise<void> {
   for (const name of names) await there.accept(submissionOf([`${name}@${domain}`]));
   await poll(() => there.stats()).toMatchObject({ inMemory: 5, connections: 1 });
 }
+
+test('a pause that is written over another process’s resumption, which waits for its answer still, holds there too', async () => {
+  await there.control.pause('six.example', null, 'bob', 'repairs');
+  let answer = (): void => {};
+  heard = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const resuming = there.control.resume('six.example', 'bob');
+  const stored = async () => (await world.store.laneStates()).map(({ suspendedSince }) => suspendedSince !== null);
+  await expect.poll(stored).not.toContain(true);
+  const before = looks;
+  await world.engine.control.pause('six.example', null, 'ann', 'their wish');
+  await expect.poll(() => looks).toBeGreaterThan(before);
+  answer();
+  await resuming;
+  // Sooner than everything is looked at in any case.
+  await expect
+    .poll(() => there.control.lanes().map(({ state }) => state?.by), { timeout: 5000 })
+    .toEqual(['ann', 'ann']);
+});
 
 describe('mail that is ready in the memory of another process', () => {
   test('is cancelled, but for what is on its way, which is told', async () => {
