@@ -127,6 +127,32 @@ describe('titles of automatic replies', () => {
     },
   );
 
+  test('an answer without any sign has to thank for the message and to say until when', () => {
+    const text = 'Thank you for your e-mail. I am out of the office and will be back on 14 December 2026.';
+    expect(read('Re: Offers', 'In-Reply-To: <1@sender.example>', text).auto_reply).toMatchObject({
+      until: '2026-12-14',
+      verdict: { reason: 'out_of_office' },
+    });
+    for (const personal of [
+      'Thank you for your e-mail. I was out of the office last week, so this is late.',
+      'I am out of the office and will be back on 14 December 2026.',
+      `${text} Shall we meet then?`,
+      `${text}\n\nOn Monday News wrote:\n> Offers`,
+    ])
+      expect(read('Re: Offers', 'In-Reply-To: <1@sender.example>', personal).kind).toBe('other');
+    expect(read('Offers', '', text).kind).toBe('other');
+  });
+
+  test('a desk that gives a number acknowledges, as a person does not', () => {
+    const text = 'Dear customer,\n\nwe would like to acknowledge that we have received your request.';
+    const fields = 'In-Reply-To: <1@sender.example>\nX-Auto-Response-Suppress: All';
+    const desk = (subject: string, from = 'Help <support@reader.example>') =>
+      parse(mail(subject, fields, text).replace('Ann <ann@reader.example>', from));
+    expect(desk('[#20471] Request received').auto_reply).toMatchObject({ verdict: { reason: 'auto_acknowledgement' } });
+    expect(desk('Request received').kind).toBe('other');
+    expect(desk('[#20471] Request received', 'Ann <ann@reader.example>').kind).toBe('other');
+  });
+
   test('the agent of Lotus Notes', () => {
     const text = 'I will be out of the office starting  12/08/2026 and will not return until\n12/11/2026.';
     expect(read('Ann Lee is out of the office.', '', text).auto_reply).toMatchObject({

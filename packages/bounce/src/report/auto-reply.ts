@@ -4,8 +4,16 @@ import type { Evidence, Verdict } from '../classify/verdict.ts';
 import { findAcknowledgement, isSharedMailbox } from './auto-reply/acknowledgement.ts';
 import { standIn } from './auto-reply/contact.ts';
 import { findDeparture } from './auto-reply/departed.ts';
-import { ownWords } from './auto-reply/own-words.ts';
-import { acknowledges, answersAsProgram, isAnswer, isListMail, type Sign, signOf } from './auto-reply/signs.ts';
+import { ownWords, quotes } from './auto-reply/own-words.ts';
+import {
+  acknowledges,
+  answersAsProgram,
+  isAnswer,
+  isListMail,
+  isNumbered,
+  type Sign,
+  signOf,
+} from './auto-reply/signs.ts';
 import { findAbsence, type Title, titleOf } from './auto-reply/title.ts';
 import { returnDay } from './auto-reply/until.ts';
 import type { Mail } from './mail.ts';
@@ -24,7 +32,8 @@ export function readAutoReply(mail: Mail): AutoReply | null {
   if (!isPossible(mail, sign, title) || isDaemon(mail)) return null;
   const words = ownWords(mail);
   const meaning = meaningOf(mail, words);
-  if (!(isAutomatic(mail, sign, title, meaning) || isNotesAgent(words)) || isNotice(words, title, meaning)) return null;
+  if (!(isAutomatic(mail, words, sign, title, meaning) || isNotesAgent(words)) || isNotice(words, title, meaning))
+    return null;
   return {
     until: meaning === null || meaning.reason === 'out_of_office' ? returnDay(words, mail.header('date')) : null,
     contact: standIn(mail, words),
@@ -38,7 +47,8 @@ function isPossible(mail: Mail, sign: Sign, title: Title): boolean {
   if (isListMail(mail) || mail.leaves.some(({ type }) => type === 'text/calendar')) return false;
   if (THIRD_PERSON.test(mail.title)) return true;
   if (title === 'answer' || title === 'automatic') return true;
-  return title === 'absence' ? sign !== 'none' : sign === 'hinted' && (isAnswer(mail) || acknowledges(mail));
+  if (title === 'absence') return sign !== 'none';
+  return isAnswer(mail) || (sign === 'hinted' && acknowledges(mail));
 }
 
 interface Meaning {
@@ -82,14 +92,25 @@ const isNotesAgent = (words: string): boolean =>
   /^[^\n]{0,200}\bis out of the office\b[^\n]{0,60}\n\s*I (?:will be|am) out of the office\b/i.test(words);
 
 /** Where the header does not say so, subject and text have to. */
-function isAutomatic(mail: Mail, sign: Sign, title: Title, meaning: Meaning | null): boolean {
+function isAutomatic(mail: Mail, words: string, sign: Sign, title: Title, meaning: Meaning | null): boolean {
   if (sign === 'declared' || title === 'answer' || (sign !== 'none' && title === 'automatic')) return true;
   if (meaning === null) return false;
   if (title === 'automatic') return true;
-  if (sign === 'none') return false;
+  if (sign === 'none' || (sign === 'possible' && title === 'none')) return isTold(mail, words, meaning);
   if (title === 'none' && isOneWord(meaning.evidence)) return false;
   if (meaning.reason === 'auto_acknowledgement' && !acknowledges(mail)) return false;
   return meaning.evidence.start < mail.subject.length + BEGINNING;
+}
+
+/**
+ * Without a sign in the header: an answer that thanks for the message and says until when its writer is away, or a desk's that
+ * gives a number. A person who was away, and is back, names no day; one who answers before he goes quotes or asks.
+ */
+function isTold(mail: Mail, words: string, { reason, evidence }: Meaning): boolean {
+  if (evidence.start >= mail.subject.length + BEGINNING || isOneWord(evidence)) return false;
+  if (reason === 'auto_acknowledgement') return isSharedMailbox(mail.from) && isNumbered(mail);
+  if (reason !== 'out_of_office' || quotes(mail.text) || words.includes('?')) return false;
+  return findAcknowledgement(words) !== null && returnDay(words, mail.header('date')) !== null;
 }
 
 /** Servers mark their notices of failure as automatic replies too (RFC 3834 §5). */

@@ -366,6 +366,14 @@ describe('dialects', () => {
     expect(original('ann+3D@example.com', 'ann+3D@example.com')).toBe('ann+3D@example.com');
   });
 
+  test("the envelope's name that is still in xtext, as ENVID had it", () => {
+    const named = (id: string) =>
+      parse(notice('?', `Original-Envelope-Id: ${id}\n\nFinal-Recipient: rfc822;ann@example.org\nAction: failed`))
+        .message.envelope_id;
+    expect(named('shop+3D7+2Bspring.1')).toBe('shop=7+spring.1');
+    for (const plain of ['shop=7+2Bspring', 'shop+spring', 'shop+2b7']) expect(named(plain)).toBe(plain);
+  });
+
   test('a recipient in encoded words', () => {
     const encoded = 'Final-Recipient: rfc822; =?utf-8?Q?m=C3=BCller=40example=2Eorg?=\nAction: failed';
     expect(only(notice('?', encoded)).recipient).toBe('müller@example.org');

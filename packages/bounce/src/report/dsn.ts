@@ -29,7 +29,10 @@ export function readDsn(mail: Mail, origin: Origin): Draft | null {
     .filter((group) => !telling || group.has('action') || group.has('status') || group.has('diagnostic-code'))
     .map((group, _, all) => readRecipient(group, mail, prose, all.length === 1));
   if (recipients.length === 0) return null;
-  return { recipients: unique(recipients), envelope_id: fields.message.get('original-envelope-id') ?? null };
+  return {
+    recipients: unique(recipients),
+    envelope_id: withoutXtext(fields.message.get('original-envelope-id') ?? null, null),
+  };
 }
 
 function typedFields(mail: Mail): StatusFields | null {

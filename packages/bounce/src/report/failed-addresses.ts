@@ -31,7 +31,7 @@ export function failedAddresses(mail: Mail, notice: string, original: Headers | 
 
 /** What may stand before an address that begins its line: a bullet, a bracket, a label that means the recipient. */
 const LEAD =
-  /^[\s*•>-]*(?:(?:(?:final |failed |original )?(?:recipients?|user|rcpt to|e-?mail|address)(?: address)?|empfänger|destinataire|destinat[aá]rio|ontvanger|odbiorca|получатель|收件人|收件者|宛先|받는 ?사람)\s*[:=：]\s*)?["'<([]*(?:mailto:|smtp:)?$/i;
+  /^[\s*•>-]*(?:(?:(?:final |failed |original |intended )?(?:recipients?|user|rcpt to|e-?mail|address)(?: address)?|empfänger|destinataire|destinat[aá]rio|ontvanger|odbiorca|получатель|收件人|收件者|宛先|받는 ?사람)\s*[:=：]\s*)?["'<([]*(?:mailto:|smtp:)?$/i;
 /** "To: user@example.org": also how a notice names the returned message. */
 const BEHIND_TO = /^\s*(?:to|an|à|para|a|per|aan|do|кому)\s*:\s*["'<]*$/i;
 
@@ -48,9 +48,9 @@ const behindTo: Place = (notice, found) => BEHIND_TO.test(lead(notice, found));
 const inTellingSentence: Place = (notice, found) => announced(sentenceAround(notice, found)) !== null;
 const anywhere: Place = () => true;
 
-/** From the surest place to the weakest; anywhere counts only under a title that speaks of a failure. */
+/** From the surest place to the weakest; anywhere counts only under a title that speaks of a failure or a delay. */
 const placesIn = (mail: Mail): readonly Place[] =>
-  announced(mail.subject) === 'failed'
+  ['failed', 'delayed'].includes(announced(mail.subject) ?? '')
     ? [onItsLine, behindTo, inTellingSentence, anywhere]
     : [onItsLine, behindTo, inTellingSentence];
 

@@ -129,6 +129,12 @@ describe('who failed', () => {
     expect(summary(mail('Mail failure', body))).toBe('bounce: ann@example.org');
   });
 
+  test('a label beside another address', () => {
+    const body =
+      'Could not be delivered.\n\nIntended Recipients: <ann@example.org>\nReason: 550 5.7.1 Refused, write to help@example.net';
+    expect(summary(mail('Mail failure', body))).toBe('bounce: ann@example.org');
+  });
+
   test("the header that names them, when the text doesn't", () => {
     const text = mail('Mail failure', 'Sorry, could not be delivered.').replace(
       'Subject:',

@@ -6,7 +6,7 @@ import { parseHeaders } from '../mime/headers.ts';
 import { failedAddresses, onItsLine } from './failed-addresses.ts';
 import type { Draft, DraftRecipient } from './format.ts';
 import type { Mail } from './mail.ts';
-import { announced } from './ndr-words.ts';
+import { announced, titledDelay } from './ndr-words.ts';
 import { hasNullReturnPath, isDaemonMailbox, isStatusReport, type Origin } from './origin.ts';
 import { isReply, type Passage, Prose } from './prose.ts';
 import type { RecipientAction } from './report.ts';
@@ -17,7 +17,7 @@ export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   if (origin !== 'server' && origin !== 'unclear') return null;
   const { notice, returned } = mail.copy;
   if (LISTS_WHAT_IS_HELD.test(mail.title) || TRANSCRIPT.test(mail.title)) return null;
-  const told = announced(notice) ?? announced(mail.subject);
+  const told = titledDelay(mail.subject) ?? announced(notice) ?? announced(mail.subject);
   if (told === null && origin !== 'server') return null;
   const original = mail.originalHeaders ?? (returned === null ? null : parseHeaders(returned));
   const prose = new Prose(notice);

@@ -25,6 +25,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'delivery problem',
     'delivery error',
     'delivery unsuccessful',
+    'non-existent recipient',
     'delivery notification',
     'mail fail',
     'failed mail',
@@ -391,3 +392,6 @@ export function announced(words: string): RecipientAction | null {
   if (said.has('given up')) return 'failed';
   return (['delayed', 'delivered', 'failed'] as const).find((says) => said.has(says)) ?? null;
 }
+
+/** A server's own title, the same in every language. Its text may tell what will happen should the delivery fail for good. */
+export const titledDelay = (subject: string): 'delayed' | null => (/\(delay\)\s*$/i.test(subject) ? 'delayed' : null);

@@ -20,8 +20,8 @@ export function recipientAddress(written: string | null | undefined): string | n
 }
 
 /**
- * An Original-Recipient that still is as ORCPT had it (Exim, sendmail): "user+2Btag@example.org". xtext writes each "+" and "=" in two
- * digits (RFC 3461 §4), so one that is left tells that it is none; nor is what was delivered to under that very name.
+ * An Original-Recipient that still is as ORCPT had it, or an Original-Envelope-Id as ENVID had it (Exim, sendmail):
+ * "user+2Btag@example.org". xtext writes each "+" and "=" in two digits (RFC 3461 §4), so one that is left tells that it is none; nor is what was delivered to under that very name.
  */
 export function withoutXtext(address: string | null, final: string | null): string | null {
   if (address === null || !/\+(?:2B|3D)/.test(address) || /\+(?!2[1-9A-F]|[3-6][\dA-F]|7[\dA-E])|=/.test(address))

@@ -20,3 +20,5 @@ export function ownWords(mail: Mail): string {
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[\u00a0\u202f]/g, ' ');
 }
+
+export const quotes = (text: string): boolean => QUOTATION.test(text);

@@ -67,11 +67,13 @@ export const isAnswer = (mail: Mail): boolean => REPLY.test(mail.title) || mail.
  */
 export const acknowledges = (mail: Mail): boolean =>
   (/^auto-/i.test(mail.header('auto-submitted')?.trim() ?? '') || hasNullReturnPath(mail)) &&
-  (isAnswer(mail) || mail.header('references') !== null || NUMBERED.test(mail.subject));
+  (isAnswer(mail) || mail.header('references') !== null || isNumbered(mail));
 
 /** "[Desk #4711]", "Ticket 4711", "Case-ID: 4711". */
 const NUMBERED =
   /\[[^\]]{0,40}#[^\]]{0,40}\d\d[^\]]{0,20}\]|(?:ticket|case|request)\W{0,3}(?:id|nr|no|number)?\W{0,3}\d{3}/i;
+
+export const isNumbered = (mail: Mail): boolean => NUMBERED.test(mail.subject);
 
 /** A list's or a newsletter's. */
 export const isListMail = (mail: Mail): boolean =>

@@ -18,6 +18,18 @@ const HEADINGS = [
   'Technical details of permanent failure:',
 ];
 
+const REASONS = [
+  'The error that the other server returned was:',
+  'The response from the remote server was:',
+  'The response was:',
+  'Technical details of permanent failure:',
+  'Technical details of temporary failure:',
+  'Delivery to the following recipient failed permanently:',
+];
+
+/** "Antwort:", "Réponse :": what stands alone on its line before the answer, in other languages. */
+const LABEL = /^[^\s@:*][^\n@:*]{2,40}[:：]$/m;
+
 export const gmail: Format = {
   name: 'gmail',
   recognises: knownBy({ from: GOOGLE }, { text: HEADINGS }),
@@ -33,14 +45,7 @@ export const gmail: Format = {
         ' problem delivering your message to ',
         'temporary problem while delivering your message to ',
       ],
-      reason: [
-        'The error that the other server returned was:',
-        'The response from the remote server was:',
-        'The response was:',
-        'Technical details of permanent failure:',
-        'Technical details of temporary failure:',
-        'Delivery to the following recipient failed permanently:',
-      ],
+      reason: [...REASONS, ...(LABEL.exec(mail.copy.notice) ?? [])],
     }),
 };
 

@@ -6,7 +6,7 @@ import { parseReply } from '../../reply/reply.ts';
 import type { Draft, DraftRecipient, Format } from '../format.ts';
 import { readGeneral } from '../general.ts';
 import type { Mail } from '../mail.ts';
-import { announced } from '../ndr-words.ts';
+import { announced, titledDelay } from '../ndr-words.ts';
 import { originOf } from '../origin.ts';
 import { writtenAddresses } from '../written-addresses.ts';
 import { entryFor } from './entry.ts';
@@ -41,7 +41,8 @@ export function readLayout(mail: Mail, { recipients = [], reason = [], says = []
 
 /** What the general reader found of an address is kept. */
 function listedEntries(mail: Mail, listed: readonly string[], general: Draft | null): readonly DraftRecipient[] {
-  const action = announced(`${mail.subject} ${mail.copy.notice}`) === 'delayed' ? 'delayed' : 'failed';
+  const told = titledDelay(mail.subject) ?? announced(`${mail.subject} ${mail.copy.notice}`);
+  const action = told === 'delayed' ? 'delayed' : 'failed';
   return [...new Set(listed)].map(
     (address) => general?.recipients.find((entry) => entry.recipient === address) ?? entryFor(address, '', { action }),
   );

@@ -35,6 +35,24 @@ describe('Gmail', () => {
     });
   });
 
+  test.each([
+    [
+      'German',
+      '** Zustellung unvollständig **\n\nBeim Zustellen der Nachricht an ann@example.org ist ein vorübergehendes Problem aufgetreten. Gmail versucht noch 46 Stunden, die Nachricht zuzustellen. Sie werden benachrichtigt, wenn die Zustellung endgültig fehlgeschlagen ist.\n\nAntwort:',
+    ],
+    [
+      'French',
+      "** Livraison incomplète **\n\nUn problème temporaire est survenu lors de l'envoi de votre message à ann@example.org. Gmail va réessayer pendant encore 46 heures. Vous serez averti si l'envoi échoue définitivement.\n\nRéponse :",
+    ],
+  ])('a delay in %s: its title goes before what may still come', (_, words) => {
+    const body = `${words}\n\nThe recipient server did not accept our requests to connect.\n`;
+    expect(heard({ from, subject: 'Delivery Status Notification (Delay)', body })).toEqual({
+      format: 'gmail',
+      kind: 'delayed',
+      recipients: ['ann@example.org delayed | The recipient server did not accept our requests to connect.'],
+    });
+  });
+
   test('since 2016, in text that another server passed on', () => {
     const body =
       "** Address not found **\n\nYour message wasn't delivered to ann@example.org because the address couldn't be found, or is unable to receive mail.\n\nThe response from the remote server was:\n550 5.1.1 no such user\n";

@@ -45,6 +45,7 @@ export const rules: readonly Rule[] = [
     reason: 'dnsbl_ip',
     pattern: [
       'blocked (using|by|via|with|in|due to) [^ ]*\\.[a-z]',
+      'client host [^ ]+ blocked using',
       '(refused|rejected|denied|listed|present|banned) (by|using|in|on|at) (the |a |an )?(dns|rbl|dnsbl|real.?time|blocking list|block list|list(s)? at)',
       'found (by|using|in|on|at) (the |a |an )?(rbl|dnsbl|real.?time|blocking list|block list)',
       '\\b(dns-?bls?|dns-?rbls?|rbls?|dnsrbl|dns (black|block)[ -]?list(ed)?)\\b',
