@@ -107,6 +107,13 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
   opened.push(sending.stop, control.watch(metrics.observe));
   await store.sealAnew();
   await engine.start();
+  opened.push(
+    store.onNews((subjects) => {
+      if (subjects.has('lanes')) engine.lanesChanged();
+      if (subjects.has('queue')) control.changedElsewhere();
+      if (subjects.has('recalls')) engine.recallsChanged();
+    }),
+  );
   const duties = openDuties({ store, clock, log, holder: randomUUID(), lease: settings.lease });
   opened.push(duties.stop);
   const incidents = await openDetecting({ ...shared, engine, settings, duties });
@@ -167,9 +174,6 @@ async function start(parts: Parts, opened: Opened): Promise<Service> {
   opened.push(retention.stop);
   opened.push(
     store.onNews((subjects) => {
-      if (subjects.has('lanes')) engine.lanesChanged();
-      if (subjects.has('queue')) engine.control.changedElsewhere();
-      if (subjects.has('recalls')) engine.recallsChanged();
       if (subjects.has('webhooks')) publishing.changed();
       if (subjects.has('keys')) keys.forget();
       if (subjects.has('alerts')) alerting.changed();

@@ -66,6 +66,15 @@ export function newsContract(open: () => Promise<World>): void {
         await until(() => heard.length > 0);
         expect(heard[0], what).toEqual([subject]);
       }
+      // Whoever begins to listen later is told that all may have changed, sooner than everybody is every few seconds.
+      let told: ReadonlySet<NewsSubject> = new Set();
+      const stopLater = other.onNews((subjects) => {
+        told = subjects;
+      });
+      await expect
+        .poll(() => [...told], { timeout: 3000 })
+        .toEqual(expect.arrayContaining(['lanes', 'recalls', 'rules']));
+      stopLater();
       stop();
     });
   });

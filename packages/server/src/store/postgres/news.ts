@@ -23,13 +23,18 @@ export function createNews(connection: PostgresConnection, every = 10_000): News
   const closing = new AbortController();
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let isListening = false;
   const tell = (subjects: ReadonlySet<NewsSubject>): void => {
     for (const listener of listeners) listener(subjects);
   };
 
   const follow = async (): Promise<void> => {
     while (!closing.signal.aborted) {
-      await listenUntilLost(connection, closing.signal, tell);
+      await listenUntilLost(connection, closing.signal, tell, () => {
+        isListening = true;
+        tell(everything);
+      });
+      isListening = false;
       await setTimeout(pauseBeforeAgain, undefined, { signal: closing.signal }).catch(() => {});
     }
   };
@@ -37,6 +42,8 @@ export function createNews(connection: PostgresConnection, every = 10_000): News
   return {
     onNews: (listener) => {
       listeners.add(listener);
+      // Others have been listening for a while: what was told meanwhile this one has not heard.
+      if (isListening) queueMicrotask(() => listeners.has(listener) && listener(everything));
       running ??= follow();
       if (timer === null) {
         timer = setInterval(() => tell(everything), every);
@@ -58,6 +65,7 @@ async function listenUntilLost(
   connection: PostgresConnection,
   signal: AbortSignal,
   tell: (subjects: ReadonlySet<NewsSubject>) => void,
+  listening: () => void,
 ): Promise<void> {
   const client = new pg.Client(clientConfig(connection));
   const lost = new Promise<void>((resolve) => {
@@ -71,7 +79,7 @@ async function listenUntilLost(
   try {
     await client.connect();
     await client.query(`listen ${newsChannel}`);
-    tell(everything);
+    listening();
     await lost;
   } catch {
     // Whoever commits or reads learns what is wrong with the database; here it is tried again.
