@@ -6,8 +6,13 @@ import { Lane } from './lane.ts';
 import { laneParts } from './lane-name.ts';
 import { Peers } from './peers.ts';
 
-const forgetAfter = 600_000;
+/** How long a lane is remembered that is not used; what it knows of servers that do not answer is worth more. */
+const minute = 60_000;
+const forgetAfter = 10 * minute;
+const forgetSilentAfter = 24 * 60 * minute;
+/** With fewer nothing is forgotten; with more all are looked through, which costs too much to be done for each new one. */
 const most = 10_000;
+const lookEvery = minute;
 
 export class Lanes {
   readonly #clock: Clock;
@@ -15,6 +20,8 @@ export class Lanes {
   readonly #lanes = new Map<string, Lane>();
   /** By place and source. */
   readonly #peers = new Map<string, Peers>();
+  /** Monotonic instant of the next look for lanes to forget. */
+  #looksAt = 0;
 
   constructor(clock: Clock, limits: ReadonlyMap<string, Partial<LaneLimits>>) {
     this.#clock = clock;
@@ -57,8 +64,12 @@ export class Lanes {
   }
 
   #forgetOld(): void {
-    const before = this.#clock.monotonic() - forgetAfter;
-    for (const lane of this.#lanes.values())
-      if (lane.isEmpty && lane.failures === 0 && lane.usedAt < before) this.#forget(lane);
+    const now = this.#clock.monotonic();
+    if (now < this.#looksAt) return;
+    this.#looksAt = now + lookEvery;
+    for (const lane of this.#lanes.values()) {
+      const after = lane.failures === 0 ? forgetAfter : forgetSilentAfter;
+      if (lane.isEmpty && lane.usedAt < now - after) this.#forget(lane);
+    }
   }
 }
