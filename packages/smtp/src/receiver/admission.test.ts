@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Admission, plainAddress } from './admission.ts';
 import { defaultReceiverLimits } from './limits.ts';
@@ -36,6 +37,47 @@ describe('admission', () => {
     expect(two.mayLogIn('192.0.2.1', 100)).toBe(true);
     two.loginFailed('192.0.2.1', 150);
     expect(two.mayLogIn('192.0.2.1', 160)).toBe(true);
+  });
+
+  it('has no more logins of an address looked at than may fail, however many come at once', async () => {
+    const two = admission({ authFailuresPerAddress: 2 });
+    const looks: ((user: string | null) => void)[] = [];
+    const login = (address: string) =>
+      two.login(
+        address,
+        () => 0,
+        () => new Promise<string | null>((resolve) => looks.push(resolve)),
+      );
+    const five = () => Array.from({ length: 5 }, () => login('192.0.2.1'));
+    const right = five();
+    expect(looks).toHaveLength(2);
+    void login('192.0.2.2');
+    expect(looks).toHaveLength(3);
+    for (; looks.length > 0; await setImmediate()) for (const answer of looks.splice(0)) answer('ann');
+    expect(await Promise.all(right)).toEqual(['ann', 'ann', 'ann', 'ann', 'ann']);
+
+    const wrong = five();
+    expect(looks).toHaveLength(2);
+    for (const answer of looks.splice(0)) answer(null);
+    expect(await Promise.all(wrong)).toEqual([null, null, undefined, undefined, undefined]);
+    expect(looks).toEqual([]);
+    expect(await login('192.0.2.1')).toBeUndefined();
+  });
+
+  it('looks at the next login when a look has failed', async () => {
+    const one = admission({ authFailuresPerAddress: 1 });
+    const broken = one.login(
+      '192.0.2.1',
+      () => 0,
+      () => Promise.reject(new Error('no store')),
+    );
+    const next = one.login(
+      '192.0.2.1',
+      () => 0,
+      () => 'ann',
+    );
+    await expect(broken).rejects.toThrow('no store');
+    expect(await next).toBe('ann');
   });
 
   it('gives memory up to its limit', () => {

@@ -6,6 +6,12 @@ import { isIPv6 } from 'node:net';
 import type { ReceiverLimits } from './limits.ts';
 import type { Memory } from './message-data.ts';
 
+/** Logins of one address that are being checked, and those that wait for it. */
+interface Logins {
+  checking: number;
+  readonly waiting: (() => void)[];
+}
+
 interface Failures {
   readonly until: number;
   readonly count: number;
@@ -17,6 +23,7 @@ export class Admission implements Memory {
   readonly #limits: ReceiverLimits;
   readonly #perAddress = new Map<string, number>();
   readonly #failures = new Map<string, Failures>();
+  readonly #logins = new Map<string, Logins>();
 
   constructor(limits: ReceiverLimits) {
     this.#limits = limits;
@@ -66,8 +73,38 @@ export class Admission implements Memory {
   }
 
   mayLogIn(address: string, now: number): boolean {
-    const failures = this.#failures.get(network(address));
-    return failures === undefined || failures.until <= now || failures.count < this.#limits.authFailuresPerAddress;
+    return this.#failuresLeft(network(address), now) > 0;
+  }
+
+  /**
+   * Checks a login, `check` giving null for a wrong one, when of its address no more are being checked than may fail: who asks over many
+   * connections at a time has no more guesses than over one. Undefined: it has none left.
+   */
+  async login<T>(address: string, now: () => number, check: () => T | Promise<T>): Promise<T | undefined> {
+    const place = network(address);
+    const logins = this.#logins.get(place) ?? { checking: 0, waiting: [] };
+    this.#logins.set(place, logins);
+    for (let left = 0; ; await new Promise<void>((resolve) => logins.waiting.push(resolve))) {
+      left = this.#failuresLeft(place, now());
+      if (left <= 0) return undefined;
+      if (logins.checking < left) break;
+    }
+    logins.checking += 1;
+    try {
+      const found = await check();
+      if (found === null) this.loginFailed(address, now());
+      return found;
+    } finally {
+      logins.checking -= 1;
+      if (logins.checking === 0 && logins.waiting.length === 0) this.#logins.delete(place);
+      for (const again of logins.waiting.splice(0)) again();
+    }
+  }
+
+  #failuresLeft(place: string, now: number): number {
+    const failures = this.#failures.get(place);
+    const count = failures === undefined || failures.until <= now ? 0 : failures.count;
+    return this.#limits.authFailuresPerAddress - count;
   }
 
   /** Forgets failures whose window is over. */

@@ -1,8 +1,10 @@
 /** AUTH PLAIN and LOGIN (RFC 4954, RFC 4616), over TLS only. What is wrong with a login is not told. */
 import { isUtf8 } from 'node:buffer';
 import type { Command, Dialogue } from './dialogue.ts';
+import type { Answer } from './handler.ts';
 import { farewell, reply } from './reply.ts';
 
+const tooMany = farewell(421, '4.7.0', 'Too many failed logins, try again later');
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 export const auth: Command = {
@@ -15,9 +17,7 @@ export const auth: Command = {
     if (!client.esmtp) return dialogue.object(reply(503, '5.5.1', 'EHLO comes first'));
     if (client.user !== null) return dialogue.object(reply(503, '5.5.1', 'You are logged in already'));
     if (dialogue.transaction !== null) return dialogue.object(reply(503, '5.5.1', 'A message is under way'));
-    if (!admission.mayLogIn(client.address, now())) {
-      return dialogue.reply(farewell(421, '4.7.0', 'Too many failed logins, try again later'));
-    }
+    if (!admission.mayLogIn(client.address, now())) return dialogue.reply(tooMany);
     const [mechanism = '', initial = null, ...more] = argument.split(' ');
     if (more.length > 0) return dialogue.object(reply(501, '5.5.4', 'AUTH has a mechanism and one response'));
     switch (mechanism.toUpperCase()) {
@@ -60,11 +60,8 @@ function plain(dialogue: Dialogue, response: string): void {
     dialogue.object(reply(501, '5.5.2', 'That is no PLAIN response'));
     return;
   }
-  if (identity !== '' && identity !== name) {
-    failed(dialogue);
-    return;
-  }
-  verify(dialogue, name, password);
+  if (identity !== '' && identity !== name) check(dialogue, () => null);
+  else verify(dialogue, name, password);
 }
 
 function login(dialogue: Dialogue, name: string): void {
@@ -73,18 +70,18 @@ function login(dialogue: Dialogue, name: string): void {
 
 function verify(dialogue: Dialogue, name: string, password: string): void {
   const { authenticate } = dialogue.premises.handler;
+  check(dialogue, () => authenticate?.(name, password, dialogue.client) ?? null);
+}
+
+function check(dialogue: Dialogue, user: () => Answer<string | null>): void {
+  const { admission, now } = dialogue.premises;
   dialogue.ask(
-    () => authenticate?.(name, password, dialogue.client) ?? null,
-    (user) => {
-      if (user === null) return failed(dialogue);
-      dialogue.client = { ...dialogue.client, user };
+    () => admission.login(dialogue.client.address, now, user),
+    (found) => {
+      if (found === undefined) return dialogue.reply(tooMany);
+      if (found === null) return dialogue.loginFailed(reply(535, '5.7.8', 'User name or password is wrong'));
+      dialogue.client = { ...dialogue.client, user: found };
       dialogue.reply(reply(235, '2.7.0', 'Welcome'));
     },
   );
-}
-
-function failed(dialogue: Dialogue): void {
-  const { admission, now } = dialogue.premises;
-  admission.loginFailed(dialogue.client.address, now());
-  dialogue.loginFailed(reply(535, '5.7.8', 'User name or password is wrong'));
 }

@@ -44,7 +44,7 @@ export interface ReceivedMessage {
   readonly receivedAt: number;
 }
 
-type Answer<T> = T | Promise<T>;
+export type Answer<T> = T | Promise<T>;
 
 /** Null means: go on, with the usual 2yz or 3yz reply. Each is called in the order of the dialogue, one at a time. */
 export interface ReceiverHandler {
