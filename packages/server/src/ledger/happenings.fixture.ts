@@ -168,7 +168,7 @@ const incidentIn = (world: string) => ({
   ...{ sourceIp: null, from: start + 1 },
 });
 
-const addressOf = (world: string, index: number): string => `a${index}@${world}.example`;
+export const addressOf = (world: string, index: number): string => `a${index}@${world}.example`;
 
 /** As the service does: an incident's event stands first, then what it means for the addresses is decided. */
 export async function recordHappening(
