@@ -87,7 +87,7 @@ function go(
     ...(alert.calmSince === null ? {} : { calmSince: null }),
     ...(sentence === alert.sentence ? {} : { sentence, nextStep, value }),
     ...(worse ? { severity: 'critical' } : {}),
-    ...(tell ? { toldAt: now } : {}),
+    ...(tell || (worse && alert.toldAt !== null) ? { toldAt: now } : {}),
   };
   if (Object.keys(change).length === 0) return [];
   return [{ kind: 'change', alert, change, tell: tell ? 'opened' : worse && alert.toldAt !== null ? 'worse' : null }];

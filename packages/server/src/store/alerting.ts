@@ -89,7 +89,10 @@ export interface AlertingReads {
 export interface AlertingWrites {
   /** Leaves things as they are when an alert of the rule and key stands already. */
   readonly openAlert: (alert: Alert, told: AlertTold) => Promise<void>;
-  /** One that is resolved stays as it is. */
+  /**
+   * One that is resolved stays as it is, and so does one that is as severe, or was told of, already: what another process has
+   * changed is not told again.
+   */
   readonly changeAlert: (id: string, change: AlertChange, told: AlertTold) => Promise<void>;
   /** Told: the notice goes, and is counted at its alert. Else when it is tried again; null: never. */
   readonly settleAlertNotice: (

@@ -60,6 +60,24 @@ export function alertingContract(open: () => Promise<World>): void {
       ]);
     });
 
+    it.each([
+      ['told of', { toldAt: start + 1 }, { toldAt: start + 2 }],
+      ['worse', { severity: 'critical', toldAt: start + 1 }, { severity: 'critical', toldAt: start + 2 }],
+      ['over', { state: 'resolved', resolvedAt: start + 1 }, { state: 'resolved', resolvedAt: start + 2 }],
+    ] as const)(
+      'that are %s are told by whoever saw it first: another process that froze meanwhile is too late',
+      async (_, change, late) => {
+        const { store, other } = opened();
+        const alert = alertOf({ key: 'news', severity: 'warning' });
+        await store.openAlert(alert, quiet);
+        const [mine, theirs] = [noticeOf(alert, 'mail'), noticeOf(alert, 'mail')];
+        await store.changeAlert(alert.id, change, { notices: [mine], deliveries: [] });
+        await other.changeAlert(alert.id, late, { notices: [theirs], deliveries: [] });
+        expect(await store.alertNoticesDue(start, 10)).toEqual([mine]);
+        expect(await store.alert(alert.id)).toEqual({ ...alert, ...change });
+      },
+    );
+
     it('are listed latest first, by state', async () => {
       const { store } = opened();
       for (const key of ['a', 'b', 'c']) await store.openAlert(alertOf({ key }), quiet);

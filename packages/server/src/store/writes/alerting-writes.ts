@@ -1,6 +1,6 @@
 /** Alerts change together with what is told of them. */
 import { type Compilable, sql } from 'kysely';
-import type { AlertingWrites, AlertTold } from '../alerting.ts';
+import type { AlertChange, AlertingWrites, AlertTold } from '../alerting.ts';
 import { alertChanges, alertNoticeRow, alertRow, silenceRow } from '../alerting-row.ts';
 import type { Database } from '../database.ts';
 import { deliveriesIn } from './publishing-writes.ts';
@@ -10,12 +10,19 @@ export function alertingWrites({ writes, atomically }: Pick<Database, 'writes' |
     ...notices.map((notice) => writes.insertInto('alert_notices').values(alertNoticeRow(notice))),
     ...deliveriesIn(writes, deliveries),
   ];
-  /** Where the alert stands already, for another process was faster, that one tells. */
-  const untold = (id: string, { notices, deliveries }: AlertTold): readonly Compilable[] => {
-    const own = writes.selectFrom('alerts').select('id').where('id', '=', id);
+  /** Where the alert is not as this process wanted to leave it, for another was faster, that one tells. */
+  const untold = (
+    id: string,
+    { toldAt, resolvedAt }: Pick<AlertChange, 'toldAt' | 'resolvedAt'>,
+    { notices, deliveries }: AlertTold,
+  ): readonly Compilable[] => {
+    let own = writes.selectFrom('alerts').select('id').where('id', '=', id);
+    if (toldAt != null) own = own.where('told_at', '=', toldAt);
+    if (resolvedAt != null) own = own.where('resolved_at', '=', resolvedAt);
+    const mine = notices.map((notice) => notice.id);
     const gone = writes
       .deleteFrom('alert_notices')
-      .where('alert', '=', id)
+      .where('id', 'in', mine)
       .where(({ not, exists }) => not(exists(own)));
     const ids = deliveries.map((delivery) => delivery.id);
     const undelivered = writes
@@ -37,19 +44,19 @@ export function alertingWrites({ writes, atomically }: Pick<Database, 'writes' |
             conflict.columns(['rule', 'key']).where('state', '<>', sql.lit('resolved')).doNothing(),
           ),
         ...told(outgoing),
-        ...untold(alert.id, outgoing),
+        ...untold(alert.id, {}, outgoing),
       ]);
     },
 
     changeAlert: async (id, change, outgoing) => {
-      await atomically([
-        writes
-          .updateTable('alerts')
-          .set(alertChanges(change))
-          .where('id', '=', id)
-          .where('state', '<>', sql.lit('resolved')),
-        ...told(outgoing),
-      ]);
+      let changed = writes
+        .updateTable('alerts')
+        .set(alertChanges(change))
+        .where('id', '=', id)
+        .where('state', '<>', sql.lit('resolved'));
+      if (change.severity !== undefined) changed = changed.where('severity', '<>', change.severity);
+      else if (change.toldAt !== undefined) changed = changed.where('told_at', 'is', null);
+      await atomically([changed, ...told(outgoing), ...untold(id, change, outgoing)]);
     },
 
     settleAlertNotice: async (notice, outcome) => {
