@@ -43,11 +43,7 @@ export async function openDemo(size = 500): Promise<Demo> {
     env: { ...process.env, NO_COLOR: '1' },
   });
   const { link, config } = await toldBy(child);
-  const browser = await chromium.launch({
-    executablePath: findBrowser(),
-    // Chromium has no sandbox for root.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await launchBrowser();
   const { origin: base } = new URL(link);
   const first = await browser.newContext();
   const entering = await first.newPage();
@@ -83,6 +79,13 @@ export async function openDemo(size = 500): Promise<Demo> {
     },
   };
 }
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findBrowser(),
+    // Chromium has no sandbox for root.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
 
 async function dataOf<T>(path: string, answer: APIResponse): Promise<T> {
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);

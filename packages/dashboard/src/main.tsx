@@ -22,23 +22,36 @@ import { useEffect } from 'preact/hooks';
 import { asProblem } from './api/client.ts';
 import { enterByLink } from './api/enter.ts';
 import { listen } from './api/live.ts';
-import { askSession, keepTime, session } from './api/session.ts';
+import { askSession, awaitSession, keepTime, session } from './api/session.ts';
 import { say } from './parts/toast.tsx';
 import { followLinks } from './router/place.ts';
 import { Shell } from './shell/shell.tsx';
-import { SignedOut } from './shell/signed-out.tsx';
+import { SessionEnded, SignedOut } from './shell/signed-out.tsx';
 
 function Page() {
   const { kind } = session.value;
   useEffect(() => followLinks(), []);
   useEffect(() => (kind === 'in' ? listen() : undefined), [kind]);
   useEffect(() => (kind === 'in' ? keepTime() : undefined), [kind]);
+  useEffect(() => (kind === 'in' ? undefined : awaitSession()), [kind]);
   if (kind === 'asking') return null;
-  return kind === 'in' ? <Shell /> : <SignedOut unreachable={kind === 'unreachable'} />;
+  if (kind !== 'in' && kind !== 'ended') return <SignedOut unreachable={kind === 'unreachable'} />;
+  return (
+    <>
+      <Shell />
+      {kind === 'ended' ? <SessionEnded /> : null}
+    </>
+  );
 }
 
 const place = document.getElementById('page');
 if (place !== null) render(<Page />, place);
-void enterByLink()
-  .catch((error: unknown) => say(asProblem(error).message))
-  .then(askSession);
+const enter = (): void =>
+  void enterByLink()
+    .catch((error: unknown) => say(asProblem(error).message))
+    .then(askSession);
+// A link that is put into the address bar of this tab loads nothing anew.
+window.addEventListener('hashchange', () => {
+  if (location.hash.startsWith('#login=')) enter();
+});
+enter();

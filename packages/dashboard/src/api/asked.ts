@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { asProblem, isAborted } from './client.ts';
-import { onNews } from './live.ts';
+import { onNews, onReturn } from './live.ts';
 import type { Problem } from './problem.ts';
 
 export type Asked<T> = (
@@ -33,7 +33,13 @@ export function useAsked<T>(
   const [turn, setTurn] = useState(0);
   const key = JSON.stringify(on);
   const lastKey = useRef(key);
-  const again = (): void => setTurn((before) => before + 1);
+  const underWay = useRef(false);
+  const askedMeanwhile = useRef(false);
+  // An answer that takes longer than news take to come is not given up for them.
+  const again = (): void => {
+    if (underWay.current) askedMeanwhile.current = true;
+    else setTurn((before) => before + 1);
+  };
 
   useEffect(() => {
     const abort = new AbortController();
@@ -41,14 +47,20 @@ export function useAsked<T>(
       lastKey.current = key;
       setState({ kind: 'loading' });
     }
+    underWay.current = true;
+    askedMeanwhile.current = false;
+    const done = (next: (before: State<T>) => State<T>): void => {
+      if (abort.signal.aborted) return;
+      underWay.current = false;
+      setState(next);
+      if (askedMeanwhile.current) again();
+    };
     ask(abort.signal).then(
-      (data) => {
-        if (!abort.signal.aborted) setState({ kind: 'there', data, problem: null });
-      },
+      (data) => done(() => ({ kind: 'there', data, problem: null })),
       (error: unknown) => {
-        if (abort.signal.aborted || isAborted(error)) return;
+        if (isAborted(error)) return;
         const problem = asProblem(error);
-        setState((before) => (before.kind === 'there' ? { ...before, problem } : { kind: 'failed', problem }));
+        done((before) => (before.kind === 'there' ? { ...before, problem } : { kind: 'failed', problem }));
       },
     );
     return () => abort.abort();
@@ -56,5 +68,14 @@ export function useAsked<T>(
   }, [key, turn]);
 
   useEffect(() => (live ? onNews(again) : undefined), [live]);
+  // When the server is there again, or somebody is in: also what hangs in a connection that has died is asked for anew.
+  const isTroubled = state.kind === 'failed' || (state.kind === 'there' && state.problem !== null);
+  useEffect(
+    () =>
+      onReturn(() => {
+        if (live || isTroubled || underWay.current) setTurn((before) => before + 1);
+      }),
+    [live, isTroubled],
+  );
   return { ...state, again };
 }

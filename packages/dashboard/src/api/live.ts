@@ -1,17 +1,13 @@
 /**
- * News from the server, as they are committed (Server-Sent Events). A hidden page hears nothing and asks once when it is
- * looked at again; a lost connection is tried again by the browser, behind the last event it saw.
+ * News from the server, as they are committed. A hidden page hears nothing and asks once when it is looked at again; a lost
+ * connection is tried again, and goes on behind the last event that was heard, unless that is long ago.
  */
 import { signal } from '@preact/signals';
+import { readEvents } from './event-stream.ts';
+import { signedOut } from './session.ts';
+import type { Happening } from './shapes.ts';
 
-export interface News {
-  readonly id: string;
-  readonly type: string;
-  readonly at: string;
-  readonly recipient: string | null;
-  readonly message_id: string | null;
-  readonly verdict: { readonly reason: string; readonly bounce: string; readonly provider: string | null } | null;
-}
+export type News = Pick<Happening, 'id' | 'type' | 'at' | 'recipient' | 'message_id' | 'verdict'>;
 
 export const liveState = signal<'paused' | 'connecting' | 'live' | 'lost'>('paused');
 export const latest = signal<readonly News[]>([]);
@@ -21,8 +17,14 @@ const listeners = new Set<Listener>();
 /** Milliseconds: a storm of events is one look. */
 const atMostEvery = 1000;
 const kept = 50;
-/** Milliseconds: there is no event for a server that has come back. */
-const triedAgainAfter = 5000;
+/** Milliseconds between two tries of a connection. */
+const [shortestWait, longestWait] = [500, 5000];
+/** Milliseconds; what happened in more is asked for by every screen, and not heard one by one. */
+const goesOnFor = 60_000;
+/** Where the stream goes on, and when there was a sign of life. */
+let last: string | null = null;
+let alive = 0;
+let isFirst = true;
 
 let due: number | null = null;
 let toldAt = 0;
@@ -39,59 +41,91 @@ function tell(): void {
   );
 }
 
+const returnListeners = new Set<Listener>();
+
+/** Whenever the server is there again. Returns the way to stop. */
+export function onReturn(listener: Listener): () => void {
+  returnListeners.add(listener);
+  return () => void returnListeners.delete(listener);
+}
+
 /** Returns the way to stop. */
 export function onNews(listener: Listener): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
-const types = [
-  ...['accepted', 'delivered', 'deferred', 'bounced', 'expired', 'cancelled', 'delayed_notice', 'bounce_received'],
-  ...['feedback_received', 'auto_reply_received', 'suppressed_send', 'address_suppressed', 'address_released'],
-  ...['incident_opened', 'incident_closed', 'incident_released', 'health_changed', 'reclassified', 'quarantined'],
-];
-
 /** Listens while the page is in sight. Returns the way to stop. */
 export function listen(): () => void {
-  let source: EventSource | null = null;
-  let again: number | undefined;
-  const hear = (event: Event): void => {
-    if (!(event instanceof MessageEvent) || typeof event.data !== 'string') return;
-    const news = JSON.parse(event.data) as News;
-    latest.value = [news, ...latest.value.filter(({ id }) => id !== news.id)].slice(0, kept);
-    tell();
-  };
-  const open = (): void => {
-    liveState.value = 'connecting';
-    source = new EventSource('/v1/events');
-    source.onopen = () => {
-      liveState.value = 'live';
-    };
-    source.onerror = () => {
-      liveState.value = 'lost';
-      // The server has answered with something else than a stream: the browser gives up, we do not.
-      if (source?.readyState === EventSource.CLOSED) again = window.setTimeout(look, triedAgainAfter);
-    };
-    for (const type of types) source.addEventListener(type, hear);
-  };
-  const close = (): void => {
-    clearTimeout(again);
+  let hearing = new AbortController();
+  const stop = (): void => {
+    hearing.abort();
     clearTimeout(due ?? undefined);
     due = null;
-    source?.close();
-    source = null;
     liveState.value = 'paused';
   };
   const look = (): void => {
-    close();
+    stop();
     if (document.visibilityState === 'hidden') return;
-    open();
-    tell();
+    hearing = new AbortController();
+    void hear(hearing.signal);
   };
   document.addEventListener('visibilitychange', look);
+  window.addEventListener('online', look);
   look();
   return () => {
     document.removeEventListener('visibilitychange', look);
-    close();
+    window.removeEventListener('online', look);
+    stop();
   };
 }
+
+/** One connection after another, until the signal ends it or the server will have none. */
+async function hear(signal: AbortSignal): Promise<void> {
+  liveState.value = 'connecting';
+  for (let wait = shortestWait; !signal.aborted; wait = Math.min(2 * wait, longestWait)) {
+    const began = performance.now();
+    const status = await readEvents({
+      signal,
+      after: performance.now() - alive < goesOnFor ? last : null,
+      opened: () => {
+        liveState.value = 'live';
+        // What happened meanwhile is asked for once.
+        if (isFirst) tell();
+        else for (const listener of returnListeners) listener();
+        isFirst = false;
+      },
+      heard: (event) => {
+        alive = performance.now();
+        if (event === null) return;
+        last = event.id;
+        const news = JSON.parse(event.data) as News;
+        latest.value = [news, ...latest.value.filter(({ id }) => id !== news.id)].slice(0, kept);
+        tell();
+      },
+    });
+    if (signal.aborted) return;
+    if (status === 401) return signedOut();
+    // Who may not listen need not ask again.
+    if (status === 403) {
+      liveState.value = 'paused';
+      return;
+    }
+    if (status !== null) last = null;
+    // One that opens and breaks at once is no server that is back.
+    if (performance.now() - began > longestWait) wait = shortestWait;
+    liveState.value = 'lost';
+    await pause(wait * (0.5 + Math.random()), signal);
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });

@@ -21,7 +21,9 @@ export type SessionState =
   | { readonly kind: 'asking' }
   | { readonly kind: 'out' }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'in'; readonly session: Session };
+  | { readonly kind: 'in'; readonly session: Session }
+  /** Somebody was here: their key was withdrawn, or the session was too old. What they see stays until they are back. */
+  | { readonly kind: 'ended'; readonly session: Session };
 
 export const session = signal<SessionState>({ kind: 'asking' });
 const clock = signal<Clock>({ server: Date.now(), here: Date.now(), speed: 1 });
@@ -32,9 +34,12 @@ export const serverNow = (): number => {
   return server + (Date.now() - here) * speed;
 };
 
-export const may = (scope: string): boolean =>
-  session.value.kind === 'in' && session.value.session.scopes.includes(scope);
-export const isSimulated = computed(() => session.value.kind === 'in' && session.value.session.simulated);
+/** Null: nobody. */
+export const visitor = computed(() =>
+  session.value.kind === 'in' || session.value.kind === 'ended' ? session.value.session : null,
+);
+export const may = (scope: string): boolean => visitor.value?.scopes.includes(scope) === true;
+export const isSimulated = computed(() => visitor.value?.simulated === true);
 
 const isSame = (given: Session): boolean => {
   const before = session.peek();
@@ -45,7 +50,7 @@ export async function askSession(): Promise<void> {
   try {
     const response = await fetch('/v1/session', { credentials: 'same-origin' });
     if (response.status === 401) {
-      session.value = { kind: 'out' };
+      if (session.value.kind !== 'ended') signedOut();
       return;
     }
     if (!response.ok) throw problemOf(response.status, null);
@@ -53,7 +58,7 @@ export async function askSession(): Promise<void> {
     clock.value = { server: Date.parse(now), here: Date.now(), speed };
     if (!isSame(given)) session.value = { kind: 'in', session: given };
   } catch {
-    if (session.value.kind !== 'in') session.value = { kind: 'unreachable' };
+    if (visitor.value === null) session.value = { kind: 'unreachable' };
   }
 }
 
@@ -65,8 +70,31 @@ export function keepTime(): () => void {
   return () => clearInterval(timer);
 }
 
+/** The server knows this session no more, and says so to whatever was asked. */
 export function signedOut(): void {
-  session.value = { kind: 'out' };
+  const known = visitor.peek();
+  session.value = known === null ? { kind: 'out' } : { kind: 'ended', session: known };
+}
+
+/** The other tabs of this browser: they have the same cookie. */
+const tabs = new BroadcastChannel('hearback-session');
+tabs.onmessage = ({ data }) => {
+  if (data === 'out') session.value = { kind: 'out' };
+  else if (session.value.kind !== 'in') void askSession();
+};
+export const tellTabs = (what: 'in' | 'out'): void => tabs.postMessage(what);
+
+/** Until somebody is in: asks again when the page is looked at, and now and then whether a server that did not answer does. */
+export function awaitSession(): () => void {
+  const ask = (): void => void (document.visibilityState === 'visible' && askSession());
+  const timer = setInterval(() => session.value.kind === 'unreachable' && ask(), 5000);
+  window.addEventListener('focus', ask);
+  document.addEventListener('visibilitychange', ask);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('focus', ask);
+    document.removeEventListener('visibilitychange', ask);
+  };
 }
 
 export async function signOut(): Promise<void> {
@@ -78,5 +106,6 @@ export async function signOut(): Promise<void> {
     throw unreachable();
   });
   if (!response.ok && response.status !== 401) throw problemOf(response.status, null);
-  signedOut();
+  session.value = { kind: 'out' };
+  tellTabs('out');
 }

@@ -1,5 +1,5 @@
 /** The rail: all screens by what they are for. On a narrow page it slides in from the left. */
-import { session } from '../api/session.ts';
+import { visitor } from '../api/session.ts';
 import { Icon } from '../parts/icon.tsx';
 import { linkTo, path } from '../router/place.ts';
 import { type Screen, screens } from './screens.ts';
@@ -17,8 +17,7 @@ const isCurrent = (screen: Screen): boolean =>
   screen.path === '/' ? path.value === '/' : path.value === screen.path || path.value.startsWith(`${screen.path}/`);
 
 export function Rail({ open, close }: { readonly open: boolean; readonly close: () => void }) {
-  const state = session.value;
-  const known = state.kind === 'in' ? state.session : null;
+  const known = visitor.value;
   const shown = inRail(known?.simulated ?? false);
   return (
     <>

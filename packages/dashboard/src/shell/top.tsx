@@ -2,7 +2,7 @@
 
 import { asProblem } from '../api/client.ts';
 import { liveState } from '../api/live.ts';
-import { session, signOut } from '../api/session.ts';
+import { session, signOut, visitor } from '../api/session.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { say } from '../parts/toast.tsx';
@@ -19,7 +19,9 @@ export interface TopProps {
 }
 
 export function Top({ windowed, openMenu, openPalette }: TopProps) {
-  const who = session.value.kind === 'in' ? session.value.session.name : '';
+  const who = visitor.value?.name ?? '';
+  const state = session.value.kind === 'ended' ? 'lost' : liveState.value;
+  const news = session.value.kind === 'ended' ? 'signed out' : liveText[state];
   return (
     <header class="top">
       <button type="button" class="button plain icon menu-button" aria-label="Menu" onClick={openMenu}>
@@ -31,14 +33,9 @@ export function Top({ windowed, openMenu, openPalette }: TopProps) {
         <kbd>/</kbd>
       </button>
       <div class="end">
-        <span
-          class="live"
-          data-state={liveState.value}
-          role="status"
-          title={`News from the server: ${liveText[liveState.value]}`}
-        >
+        <span class="live" data-state={state} role="status" title={`News from the server: ${news}`}>
           <i />
-          <span>{liveText[liveState.value]}</span>
+          <span>{news}</span>
         </span>
         {windowed ? <WindowPicker /> : null}
         <Menu label={`Theme and session of ${who}`} icon="theme">

@@ -7,6 +7,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ClassTag, Tag } from '../../parts/tag.tsx';
 import { At } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
+import { eventTone, isFailure } from '../../words/event.ts';
 import { causeText, eventText, providerText } from '../../words/verdicts.ts';
 
 const most = 10;
@@ -44,10 +45,11 @@ const NewsList = ({ news }: { readonly news: readonly News[] }) => (
       return (
         <li key={id}>
           <At at={at} />
-          {verdict !== null && type !== 'delivered' ? (
-            <ClassTag event={{ type, verdict }} />
+          {/* What follows from a failure has its verdict too, and is no second one. */}
+          {verdict !== null && isFailure(event) ? (
+            <ClassTag event={event} />
           ) : (
-            <Tag tone={type === 'delivered' ? 'ok' : 'none'}>{eventText(type)}</Tag>
+            <Tag tone={eventTone(event)}>{eventText(type)}</Tag>
           )}
           <span class="what">
             {recipient === null ? null : (

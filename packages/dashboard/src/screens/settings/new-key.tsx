@@ -2,7 +2,7 @@
 import type { paths } from '@hearback/server/api';
 import { useState } from 'preact/hooks';
 import { answer, api } from '../../api/client.ts';
-import { session } from '../../api/session.ts';
+import { visitor } from '../../api/session.ts';
 import { copy } from '../../parts/copy.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useDoing } from '../../parts/doing.ts';
@@ -17,7 +17,7 @@ export function NewKey({ close, made }: { readonly close: () => void; readonly m
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(['messages:write']));
   const [shown, setShown] = useState<string | null>(null);
   const { busy, problem, run } = useDoing();
-  const mine = session.value.kind === 'in' ? session.value.session.scopes : [];
+  const mine = visitor.value?.scopes ?? [];
   const make = (): Promise<boolean> =>
     run(async () => {
       const scopes = [...chosen] as Scope[];
