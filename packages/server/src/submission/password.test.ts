@@ -1,3 +1,5 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { hashPassword, parseHash, verifyPassword } from './password.ts';
 
@@ -19,6 +21,15 @@ describe('passwords', () => {
   it('are wrong for a name that does not exist, and for a hash that is none', async () => {
     expect(await verifyPassword('', null)).toBe(false);
     expect(await verifyPassword('', 'scrypt$')).toBe(false);
+  });
+
+  it('are looked at beside other work, however many come at once', async () => {
+    let looked = 0;
+    const looks = Array.from({ length: 40 }, () => verifyPassword('', null).then(() => looked++));
+    const { privateKey } = generateKeyPairSync('ed25519');
+    await promisify(sign)(null, Buffer.from('a message'), privateKey);
+    expect(looked).toBeLessThan(10);
+    await Promise.all(looks);
   });
 
   it.each([

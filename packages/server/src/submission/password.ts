@@ -3,6 +3,7 @@
  * does not exist as for a wrong password.
  */
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { atMost } from '../ledger/in-turn.ts';
 
 /** 16 MB and some 50 ms a check. */
 const cost = { N: 16_384, r: 8, p: 1 } as const;
@@ -14,11 +15,14 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
+/** Messages are signed in the same four threads of the process: a flood of logins does not get them all. */
+const inTurn = atMost(2);
+
 /** `stored` null: nobody has this name; the answer is no, after the same work. Never rejects for what is stored. */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const parsed = stored === null ? null : parseHash(stored);
   const { salt, hash, ...parameters } = parsed ?? { ...cost, salt: Buffer.alloc(16), hash: Buffer.alloc(length) };
-  const derived = await derive(password, salt, hash.length, parameters);
+  const derived = await inTurn(() => derive(password, salt, hash.length, parameters));
   return timingSafeEqual(derived, hash) && parsed !== null;
 }
 
