@@ -26,6 +26,18 @@ test('class 4 and class 5 may mean different things', () => {
   expect(explain('450 4.1.2 zzz').reason).toBe('dns_failure');
 });
 
+test('a detail that is not registered says what its subject says', () => {
+  expect(registeredStatus('5.7.99')).toEqual(registeredStatus('5.7.0'));
+  expect(explain('550 5.7.99 zzz')).toMatchObject({
+    reason: 'policy_restriction',
+    bounce: 'soft',
+    rule: 'status/5.7.99',
+  });
+  expect(explain('550 5.4.99 zzz').bounce).toBe('soft');
+  expect(explain('451 4.3.99 zzz').reason).toBe('receiver_temporary_failure');
+  for (const status of ['5.1.99', '5.2.99', '5.8.1', '5.70.1']) expect(registeredStatus(status)).toBeNull();
+});
+
 test('what is not registered, or names no cause, decides nothing', () => {
   expect(registeredStatus('5.9.9')).toBeNull();
   expect(registeredStatus('5.constructor')).toBeNull();

@@ -13,6 +13,16 @@ export const google: Provider = {
   mx: ['google.com', 'googlemail.com', 'psmtp.com'],
   rules: [
     {
+      id: 'google/recipient-address-syntax',
+      reason: 'bad_address_syntax',
+      pattern: 'the recipient address .* is not a valid rfc.?5321 address',
+      source: errors,
+      examples: [
+        '553 5.1.3 The recipient address <.user@example.org> is not a valid RFC 5321 address. a1si1 - gsmtp',
+        '553-5.1.3 The recipient address <ann> is not a valid RFC-5321 address. Learn more at\r\n553 5.1.3  https://support.google.com/mail/answer/6596 a1si1 - gsmtp',
+      ],
+    },
+    {
       id: 'google/no-such-user',
       reason: 'user_unknown',
       pattern: ['account that you tried to reach does not exist', 'p=nosuchuser', 'answer[/=]6596'],
@@ -115,13 +125,6 @@ export const google: Provider = {
       examples: [
         'The recipient server did not accept our requests to connect. Learn more at https://support.google.com/mail/answer/7720 [mx.example.org 192.0.2.1: timed out]',
       ],
-    },
-    {
-      id: 'google/recipient-address-syntax',
-      reason: 'bad_address_syntax',
-      pattern: 'the recipient address .* is not a valid rfc.?5321 address',
-      source: errors,
-      examples: ['553 5.1.3 The recipient address <.user@example.org> is not a valid RFC 5321 address. a1si1 - gsmtp'],
     },
     {
       id: 'google/group-refuses',

@@ -17,13 +17,13 @@ import { rules as mailer } from './mailer.ts';
 import { named as headerNamed, rules as malformed } from './malformed.ts';
 import { rules as network } from './network.ts';
 import { rules as noSuchUser } from './no-such-user.ts';
-import { places, rules as policy } from './policy.ts';
+import { hosts, places, rules as policy } from './policy.ts';
 import { rules as protocol } from './protocol.ts';
 import { rules as ptr } from './ptr.ts';
 import { rules as rate, named as rateOverLimit } from './rate.ts';
 import { rules as recipientPolicy } from './recipient-policy.ts';
 import { rules as relay, named as relayDenied } from './relay.ts';
-import { rules as reputation } from './reputation.ts';
+import { rules as reputation, named as reputationNamed } from './reputation.ts';
 import { rules as sender, abroad as senderAbroad, named as senderNamed } from './sender.ts';
 import { named as messageOverLimit, rules as size } from './size.ts';
 import { orForged, rules as spam } from './spam.ts';
@@ -48,6 +48,7 @@ export const rules: readonly Rule[] = [
   ...blocklist,
   ...ptr,
   ...relay,
+  ...reputationNamed,
   ...orForged,
   ...sender,
   ...headerNamed,
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   ...network,
   ...disabled,
   ...takesNoMail,
+  ...hosts,
   ...temporary,
   ...mailer,
   ...noSuchUser,

@@ -48,6 +48,10 @@ test.each([
     'blocked_by_recipient',
   ],
   ['550 5.7.0 Sorry. Your IP is in the open relay data base list.', 'dnsbl_ip'],
+  ['550 5.7.1 Sender blocked due to poor reputation', 'bad_reputation'],
+  ['550 5.7.1 Sender blocked by recipient', 'blocked_by_recipient'],
+  ['550 5.7.1 Service unavailable; client host rejected by policy', 'policy_restriction'],
+  ['554 5.7.1 Service unavailable; Client host rejected by policy, listed at zen.spamhaus.org', 'dnsbl_ip'],
   [
     '450 4.7.651 The mail server [192.0.2.7] has been temporarily rate limited due to IP reputation. (S3114)',
     'rate_limited',

@@ -21,6 +21,19 @@ export const places: readonly Rule[] = [
   },
 ];
 
+/** "Service unavailable" stands before it, as before any refusal of a host. */
+export const hosts: readonly Rule[] = [
+  {
+    id: 'generic/host-policy',
+    reason: 'policy_restriction',
+    pattern:
+      '(client|host)( [^ ]+)? (is |was |has been )?(rejected|refused|denied|blocked)(:| by| for| due to) (a |an |our |the |local |site |server |security )?polic(y|ies)\\b',
+    confidence: 0.7,
+    source: 'Postfix access(5), whose refusals of a client begin with "Service unavailable"',
+    examples: ['554 5.7.1 Service unavailable; Client host [192.0.2.7] rejected by local policy'],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/contact-recipient',

@@ -1,6 +1,19 @@
 /** The receiver's own judgement of the sending host. */
 import type { Rule } from '../rule.ts';
 
+/** Said as the cause, whatever it is that is blocked for it: the sender, its domain, its host. */
+export const named: readonly Rule[] = [
+  {
+    id: 'generic/reputation-cause',
+    reason: 'bad_reputation',
+    pattern:
+      '\\b(blocked|banned|rejected|refused|denied|black-?listed|deferred)[:;,]? ?(due to|because of|for|by|on|with)? ([a-z]+ ){0,3}reputation',
+    confidence: 0.8,
+    source: 'RFC 7372 has no status for it; seen on the wire',
+    examples: ['550 5.7.1 Your domain is blocked due to its reputation', '550 Sender is blocked: very low reputation'],
+  },
+];
+
 export const rules: readonly Rule[] = [
   {
     id: 'generic/reputation',
