@@ -82,6 +82,31 @@ export function healthContract(open: () => Promise<World>): void {
       });
     });
 
+    test('two fold at once while both count: every sum stays', async () => {
+      const { store, other } = at();
+      const both = [store, other];
+      const fold = { grain: 'daily', dimension: 'domain', keep: 5, spans: 10, before: start + day } as const;
+      const name = (unit: number, n: number): string => `a@d${(unit * 7 + n * 11) % 40}.example`;
+      const rounds = 15;
+      await Promise.all(
+        both.flatMap((each, which) => [
+          (async () => {
+            for (let unit = 0; unit < rounds; unit++)
+              await each.commit({
+                events: [1, 2, 3].map((n) => told('delivered', { recipient: name(2 * unit + which, n) })),
+              });
+          })(),
+          (async () => {
+            for (let round = 0; round < rounds; round++) await each.foldRollUps(fold);
+          })(),
+        ]),
+      );
+      await store.foldRollUps(fold);
+      const sums = await store.sums({ ...asked, grain: 'daily', dimension: 'domain', from: 0 });
+      expect(sums).toHaveLength(6);
+      expect(sums.reduce((sum, { counts }) => sum + counts.delivered, 0)).toBe(both.length * rounds * 3);
+    });
+
     test('failures are found by each of their columns, the latest first', async () => {
       const { store } = at();
       const [first, second, third, fourth, fifth] = failures;
