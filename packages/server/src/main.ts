@@ -57,7 +57,11 @@ export async function openStore(config: Config, places: Places, options: OpenOpt
     await openDataFolder(places.data);
     if (config.store.url !== null) {
       const { openPostgresStore } = await import('./store/postgres/open.ts');
-      return await openPostgresStore({ connection: config.store.url, asItStands: options.asItStands });
+      return await openPostgresStore({
+        connection: config.store.url,
+        asItStands: options.asItStands,
+        ownClock: config.clock.speed !== 1,
+      });
     }
     return await openSqliteStore({ ...options, file: places.database });
   } catch (error) {

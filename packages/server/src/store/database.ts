@@ -32,6 +32,8 @@ export interface Database {
   readonly inPlace: (recipient: number) => RawBuilder<boolean>;
   /** Whether the numbers of the newest events are given to others when those are deleted. */
   readonly givesNumbersAgain: boolean;
+  /** By which leases begin and end: `now`, or the same moment by a clock that all processes share. */
+  readonly instant: (now: number) => RawBuilder<number>;
   /** The session of this process; null when none is open. */
   readonly session: () => number | null;
   /** Behind a query whose rows are to be changed in their order: `for update`, where several may write at once. */

@@ -2,9 +2,9 @@
  * Leases, in short transactions of their own. Which entries a claim wants is found without locks; what another process is
  * taking at the same moment is skipped, and the claim looks again.
  */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { crashed } from '../crashed.ts';
-import type { EntryRef } from '../database.ts';
+import type { Database, EntryRef } from '../database.ts';
 import { dueLanes } from '../due-lanes.ts';
 import { type EntryRow, entryColumns, readEntry } from '../entry-row.ts';
 import { createRetryTurns, laneShare } from '../fair-share.ts';
@@ -23,7 +23,7 @@ export interface Claims {
   readonly lease: (entries: readonly EntryRef[], still: Leasable, session: number) => Promise<readonly ClaimedEntry[]>;
 }
 
-export function createClaims(db: Kysely<Schema>): Claims {
+export function createClaims(db: Kysely<Schema>, instant: Database['instant']): Claims {
   const retryTurns = createRetryTurns();
   /** The last lane of the last claim: the next one begins behind it. */
   let last = '';
@@ -59,7 +59,7 @@ export function createClaims(db: Kysely<Schema>): Claims {
       leasing(db, async (tx) => {
         // The dead do not bury anybody.
         if (!(await lockAlive(tx, session))) return [];
-        await reap(tx, options.now, session);
+        await reap(tx, instant(options.now), session);
         await sql`set local enable_seqscan = off`.execute(tx);
         return withMessages(tx, await takeDue(tx, options, session));
       }),
@@ -106,7 +106,7 @@ async function lockAlive(tx: Db, session: number): Promise<boolean> {
 }
 
 /** Declares dead who has not renewed, gives back what they had, and holds nothing for them. */
-async function reap(tx: Db, now: number, session: number): Promise<void> {
+async function reap(tx: Db, now: RawBuilder<number>, session: number): Promise<void> {
   const dead = await tx
     .deleteFrom('sessions')
     .where('id', 'in', (eb) =>

@@ -47,6 +47,8 @@ export interface PostgresOptions {
   readonly patience?: number | undefined;
   /** How long an answer may take until it is looked whether the server is still there, in milliseconds. */
   readonly silence?: number | undefined;
+  /** Leases end by the clock of whoever looks: for a clock that does not go as clocks do. */
+  readonly ownClock?: boolean | undefined;
   /** Refuses data of an earlier version instead of bringing them over. */
   readonly asItStands?: boolean | undefined;
 }
@@ -55,6 +57,10 @@ const batch = { items: 500, weight: 8 << 20 };
 /** Connections besides the lines (line.ts). */
 const poolSize = 4;
 const defaultPatience = 20_000;
+
+/** Whoever's clock is ahead would take what another holds still, and both would send it. */
+const sharedClock: Database['instant'] = () => sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+const ownClock: Database['instant'] = (now) => sql<number>`cast(${now} as bigint)`;
 
 /** Rejects with a StoreError: `unavailable`, `settings`, `schema`. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
@@ -88,14 +94,16 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: P
     db.transaction().execute(async (tx) => {
       for (const query of queries) await tx.executeQuery(query.compile());
     });
-  const session = createSession({ writes: db, atomically });
-  const claims = createClaims(db);
+  const instant = options.ownClock === true ? ownClock : sharedClock;
+  const session = createSession({ writes: db, atomically, instant });
+  const claims = createClaims(db, instant);
   const lease: Database['lease'] = async (entries, still) => {
     const current = session.current();
     return current === null || entries.length === 0 ? [] : claims.lease(entries, still, current);
   };
   const database: Database = {
     ...{ reads: db, writes: db, atomically, lease, session: session.current },
+    instant,
     lockRows: sql`for update`,
     keepRows: sql`for key share`,
     givesNumbersAgain: false,

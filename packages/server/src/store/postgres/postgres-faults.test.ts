@@ -24,7 +24,7 @@ async function open(port?: number): Promise<Store> {
 }
 beforeEach(async () => {
   await open();
-  await server.query('truncate messages, bodies, queue, notices, dialogues, events, sessions, idempotency');
+  await server.query('truncate messages, bodies, queue, notices, dialogues, events, sessions, idempotency, duties');
 });
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
@@ -150,6 +150,26 @@ describe('the connection is cut in the middle of a commit', () => {
     await store.close();
     await proxy.close();
   });
+});
+
+test('of two processes whose clocks differ, neither takes what the other holds, or its duties, before the lease has ended', async () => {
+  const [slow, fast] = [await open(), await open()];
+  const hour = 3_600_000;
+  const [behind, ahead] = [Date.now() - hour, Date.now() + hour];
+  await slow.openSession(lease, behind);
+  await fast.openSession(lease, ahead);
+  await slow.commit(accepting({ to: ['held@x'] }));
+  expect(await claimAll(slow, ahead)).toHaveLength(1);
+  expect(await slow.takeDuty('alerts', 'slow', behind, behind + lease)).toBe(true);
+  expect(await claimAll(fast, ahead)).toEqual([]);
+  expect(await fast.takeDuty('alerts', 'fast', ahead, ahead + lease)).toBe(false);
+  expect(await slow.renew(behind)).toBe(true);
+  await server.query(
+    `update sessions set alive_until = alive_until - ${2 * lease} where id = (select min(id) from sessions)`,
+  );
+  await server.query(`update duties set until = until - ${2 * lease}`);
+  expect(await claimAll(fast, ahead)).toHaveLength(1);
+  expect(await fast.takeDuty('alerts', 'fast', ahead, ahead + lease)).toBe(true);
 });
 
 test('what somebody changes while it is found to be old enough to go stays', { timeout: 60_000 }, async () => {

@@ -18,9 +18,9 @@ const emptyAll = `do $$ begin execute (
 
 async function openWorld(): Promise<World> {
   const { connection } = server;
-  const first = await openPostgresStore({ connection });
+  const first = await openPostgresStore({ connection, ownClock: true });
   await server.query(emptyAll);
-  const second = await openPostgresStore({ connection });
+  const second = await openPostgresStore({ connection, ownClock: true });
   return {
     stores: [first, second],
     damage: async (statement) => void (await server.query(statement)),

@@ -96,13 +96,16 @@ function filterOver(reader: Remote): ListedFilter {
   return listed;
 }
 
+/** One process has the file: its own clock is all there is. */
+const instant: Database['instant'] = (now) => sql<number>`${now}`;
+
 function createStore(writer: Remote, reader: Remote, openReader: () => Promise<Remote>, listed: ListedFilter): Store {
   const reads = queriesTo(reader);
   const writes = queriesTo(writer);
   const atomically = async (queries: readonly Compilable[]): Promise<void> => {
     await writer.ask('transact', { queries: queries.map((query) => asQuery(query.compile())) });
   };
-  const session = createSession({ writes, atomically });
+  const session = createSession({ writes, atomically, instant });
   const lease: Database['lease'] = async (entries, still) => {
     const current = session.current();
     if (current === null || entries.length === 0) return [];
@@ -110,6 +113,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
   };
   const database: Database = {
     ...{ reads, writes, atomically, lease, session: session.current },
+    instant,
     lockRows: sql.raw(''),
     keepRows: sql.raw(''),
     givesNumbersAgain: true,

@@ -1,9 +1,11 @@
 /** Who has which duty. */
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { DutyWrites } from '../duties.ts';
 
-export const dutyWrites = ({ writes }: Pick<Database, 'writes'>): DutyWrites => ({
-  takeDuty: async (duty, holder, now, until) => {
+export const dutyWrites = ({ writes, instant }: Pick<Database, 'writes' | 'instant'>): DutyWrites => ({
+  takeDuty: async (duty, holder, now, end) => {
+    const until = sql<number>`${instant(now)} + ${end - now}`;
     const { numInsertedOrUpdatedRows } = await writes
       .insertInto('duties')
       .values({ duty, holder, until })
@@ -11,7 +13,7 @@ export const dutyWrites = ({ writes }: Pick<Database, 'writes'>): DutyWrites => 
         conflict
           .column('duty')
           .doUpdateSet({ holder, until })
-          .where((eb) => eb.or([eb('duties.holder', '=', holder), eb('duties.until', '<=', now)])),
+          .where((eb) => eb.or([eb('duties.holder', '=', holder), eb('duties.until', '<=', instant(now))])),
       )
       .executeTakeFirstOrThrow();
     return (numInsertedOrUpdatedRows ?? 0n) > 0n;

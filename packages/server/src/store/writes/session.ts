@@ -12,7 +12,11 @@ export interface Session extends Pick<Store, 'openSession' | 'renew' | 'closeSes
   readonly current: () => number | null;
 }
 
-export function createSession({ writes, atomically }: Pick<Database, 'writes' | 'atomically'>): Session {
+export function createSession({
+  writes,
+  atomically,
+  instant,
+}: Pick<Database, 'writes' | 'atomically' | 'instant'>): Session {
   let id: number | null = null;
 
   const release = async (gone: number): Promise<void> => {
@@ -31,7 +35,7 @@ export function createSession({ writes, atomically }: Pick<Database, 'writes' | 
       if (before !== null) await release(before);
       const row = await writes
         .insertInto('sessions')
-        .values({ lease, alive_until: now + lease })
+        .values({ lease, alive_until: sql`${instant(now)} + ${lease}` })
         .returning('id')
         .executeTakeFirstOrThrow();
       id = row.id;
@@ -40,7 +44,7 @@ export function createSession({ writes, atomically }: Pick<Database, 'writes' | 
       if (id === null) return false;
       const { numUpdatedRows } = await writes
         .updateTable('sessions')
-        .set({ alive_until: sql`${now} + lease` })
+        .set({ alive_until: sql`${instant(now)} + lease` })
         .where('id', '=', id)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
