@@ -83,6 +83,7 @@ test('junk behind a packed mail or mbox is said, and costs none of the mails', (
 test('what cannot be read is said, and is not "other" mail', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-parse-'));
   expect(hearback(['parse', '-'], '')).toMatchObject({ code: 66, out: '', err: 'hearback: -: empty\n' });
+  expect(hearback(['parse', folder])).toEqual({ code: 0, out: '', err: 'hearback: no mail there\n' });
   const packed = join(folder, 'mails.xz');
   writeFileSync(packed, Buffer.from('\xfd7zXZ\x00rest', 'latin1'));
   expect(hearback(['parse', packed])).toMatchObject({ code: 66, out: '', err: expect.stringContaining('xzcat') });

@@ -17,8 +17,16 @@ export async function parseCommand(this: Io, flags: ParseFlags, ...paths: string
     flags.json === true
       ? (file: string, report: Report) => JSON.stringify({ file, ...report })
       : (file: string, report: Report) => reportLine(file, report, paint);
-  const failed = (path: string, error: unknown): void => this.exit(reportFailure(this, path, error));
+  let found = 0;
+  const failed = (path: string, error: unknown): void => {
+    found += 1;
+    this.exit(reportFailure(this, path, error));
+  };
   for (const path of paths)
-    for await (const { file, bytes } of mailsIn(path, this.stdin, failed))
+    for await (const { file, bytes } of mailsIn(path, this.stdin, failed)) {
+      found += 1;
       this.stdout.write(`${line(file, parse(bytes, { headers: flags.header ?? [] }))}\n`);
+    }
+  // An empty Maildir is no fault.
+  if (found === 0) this.stderr.write('hearback: no mail there\n');
 }
