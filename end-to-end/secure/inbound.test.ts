@@ -71,6 +71,10 @@ describe('relaying', () => {
       expect(await ask(talker, `MAIL FROM:<${sender}>`)).toMatch(/^553 5\.7\.1 /);
     expect(await ask(talker, 'MAIL FROM:<ann@ours.example>')).toMatch(/^250 /);
     expect(await ask(talker, 'RCPT TO:<v@x.example>')).toMatch(/^250 /);
+    expect(await ask(talker, 'DATA')).toMatch(/^354 /);
+    expect(await ask(talker, 'From: The boss <boss@ours.example>\r\n\r\nPay at once\r\n.')).toBe(
+      '550 5.7.1 ann may not send as <boss@ours.example>, which stands in From',
+    );
     await talker.leave();
   });
 
