@@ -99,6 +99,7 @@ export function publishingContract(open: () => Promise<World>): void {
       const from = (await store.numberOf(events[1]?.id ?? '')) ?? 0;
       const { events: found } = await store.eventsBehind(from, ['delivered'], 10);
       expect(found).toEqual(events.slice(2));
+      await settled(store);
       const since = await store.numberBefore(start + 2 * minute);
       expect((await store.eventsBehind(since, ['delivered'], 10)).events).toEqual(events.slice(1));
       expect(await store.numberBefore(start + 60 * minute)).toBe(await store.newestEvent());

@@ -86,3 +86,13 @@ it('is waited for by pages, too', async () => {
   const read = [...first.events, ...second.events].map(({ recipient }) => recipient);
   expect(read).toEqual(['fourth@there.example', 'fifth@there.example']);
 });
+
+it('is not behind the place from which on the events since an instant are read', async () => {
+  const since = Date.now();
+  const early = await slowly('sixth@there.example');
+  await store.commit({ events: [eventOf('delivered', { recipient: 'seventh@there.example', at: since })] });
+  const place = await store.numberBefore(since);
+  await early.commit();
+  const { events } = await store.eventsOnward(place, { since }, 10);
+  expect(events.map(({ recipient }) => recipient)).toEqual(['sixth@there.example', 'seventh@there.example']);
+});

@@ -35,15 +35,17 @@ export function publishingReads(
     },
 
     numberBefore: async (since) => {
+      // Above it one may still appear that is of that time too.
+      const complete = await settled();
       const oldest = await db.selectFrom('events').select(['seq', 'at']).orderBy('seq').limit(1).executeTakeFirst();
-      if (oldest !== undefined && oldest.at >= since) return oldest.seq - 1;
+      if (oldest !== undefined && oldest.at >= since) return Math.min(complete, oldest.seq - 1);
       // The sum keeps a planner from going through the numbers from the first one on until it meets that time.
       const row = await db
         .selectFrom('events')
         .select((eb) => eb.fn.min<number | null>(sql`seq + 0`).as('first'))
         .where('at', '>=', since)
         .executeTakeFirst();
-      return row?.first == null ? newestEvent() : row.first - 1;
+      return Math.min(complete, row?.first == null ? await newestEvent() : row.first - 1);
     },
 
     webhooks: async () => {
