@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, interval, octets, percent, points, span } from './figures.ts';
+import { count, interval, octets, percent, plural, points, span } from './figures.ts';
 
 test.each([
   [count(48210), '48,210'],
@@ -22,4 +22,13 @@ test.each([
   [octets(18_231), '18.2 kB'],
 ])('%s', (text, expected) => {
   expect(text).toBe(expected);
+});
+
+test('one is not many', () => {
+  expect([0, 1, 2000].map((value) => plural(value, 'delivery', 'deliveries'))).toEqual([
+    '0 deliveries',
+    '1 delivery',
+    '2,000 deliveries',
+  ]);
+  expect(plural(1, 'recipient')).toBe('1 recipient');
 });

@@ -2,6 +2,9 @@
 const grouped = new Intl.NumberFormat('en-GB');
 
 export const count = (value: number): string => grouped.format(value);
+/** "1 recipient", "2 recipients". */
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
 
 /** "1.84 %"; null: no mail, so no rate. */
 export function percent(rate: number | null): string {

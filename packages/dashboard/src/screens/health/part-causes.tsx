@@ -8,7 +8,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { windowName } from '../../parts/window-picker.tsx';
 import { linkTo } from '../../router/place.ts';
-import { count, percent } from '../../words/figures.ts';
+import { count, percent, plural } from '../../words/figures.ts';
 import { shellWord } from '../../words/shell.ts';
 import { reasonText } from '../../words/verdicts.ts';
 import { bouncesOf, type PartKind, type SenderKind } from './kinds.ts';
@@ -64,7 +64,9 @@ export function PartCauses({ kind, by, name, counts }: PartCausesProps) {
       <Loaded
         asked={asked}
         isEmpty={({ data }) => data.length === 0}
-        empty={<Empty title="Nothing failed">{count(counts.delivered)} deliveries. That is good.</Empty>}
+        empty={
+          <Empty title="Nothing failed">{plural(counts.delivered, 'delivery', 'deliveries')}. That is good.</Empty>
+        }
       >
         {({ data }) => {
           const largest = Math.max(...data.map((row) => row.counts.attempted));

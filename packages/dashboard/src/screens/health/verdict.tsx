@@ -3,14 +3,14 @@
 import type { Health } from '../../api/shapes.ts';
 import { Head } from '../../parts/head.tsx';
 import { RateTag } from '../../parts/tag.tsx';
-import { count, percent } from '../../words/figures.ts';
+import { count, percent, plural } from '../../words/figures.ts';
 
 export function Verdict({ health, tab = 'Overview' }: { readonly health: Health; readonly tab?: string }) {
   const { sentence, state, counts, unknown } = health;
   return (
     <Head title={sentence} tab={tab} actions={<RateTag state={state} />}>
       <span class="num">
-        {count(counts.attempted)} recipients attempted, {count(counts.delivered)} delivered (
+        {plural(counts.attempted, 'recipient')} attempted, {count(counts.delivered)} delivered (
         {percent(share(counts.delivered, counts.attempted))}), {count(counts.hard)} bounced hard.{' '}
         {unknown.n === 0
           ? ''

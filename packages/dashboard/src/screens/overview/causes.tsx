@@ -8,7 +8,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import type { WindowName } from '../../parts/window-picker.tsx';
 import { linkTo } from '../../router/place.ts';
-import { count, percent } from '../../words/figures.ts';
+import { count, percent, plural } from '../../words/figures.ts';
 import { reasonText } from '../../words/verdicts.ts';
 
 const most = 9;
@@ -30,7 +30,9 @@ export function Causes({ window, counts }: { readonly window: WindowName; readon
         asked={top}
         lines={8}
         isEmpty={({ data }) => data.length === 0}
-        empty={<Empty title="Nothing failed">{count(counts.delivered)} deliveries. That is good.</Empty>}
+        empty={
+          <Empty title="Nothing failed">{plural(counts.delivered, 'delivery', 'deliveries')}. That is good.</Empty>
+        }
       >
         {({ data }) => {
           const largest = Math.max(...data.map((row) => row.counts.attempted));
