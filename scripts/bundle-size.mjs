@@ -12,8 +12,8 @@ const folder = 'node_modules/.cache/bundle-size';
 const bundles = [
   { name: 'decisions', names: 'decideLane, decideRetry, decideSuppression, reasonText, taxonomy', limit: 10 },
   { name: 'verdicts', names: 'compileRules, explain, taxonomy, trace', limit: 90 },
-  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 129 },
-  { name: 'everything', names: '*', limit: 141 },
+  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 130 },
+  { name: 'everything', names: '*', limit: 142 },
 ];
 
 mkdirSync(folder, { recursive: true });

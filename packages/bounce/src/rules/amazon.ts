@@ -112,6 +112,13 @@ export const amazon: Provider = {
       examples: ['451 4.3.0 This message could not be delivered due to a recipient error. Please try again later.'],
     },
     {
+      id: 'amazon/too-large',
+      reason: 'message_too_large',
+      pattern: 'message length exceeds limit set by recipient',
+      source: 'https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-bounce.html',
+      examples: ['552 5.2.3 Message length exceeds limit set by recipient'],
+    },
+    {
       id: 'amazon/not-served',
       reason: 'relay_denied',
       pattern: 'requested action not taken: relay',

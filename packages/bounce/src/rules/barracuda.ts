@@ -35,6 +35,31 @@ export const barracuda: Provider = {
       examples: ['554 rejected due to spam URL in content'],
     },
     {
+      id: 'barracuda/spam',
+      reason: 'spam_content',
+      pattern: [
+        '554 rejected due to spam content',
+        '554 message.? blocked due to spam content',
+        'rejected by barracuda.*spam',
+      ],
+      source: manual,
+      examples: ['554 rejected due to spam content'],
+    },
+    {
+      id: 'barracuda/banned-content',
+      reason: 'content_prohibited',
+      pattern: ['rejecting banned content', 'rejecting banned file'],
+      source: manual,
+      examples: ['554 rejecting banned content'],
+    },
+    {
+      id: 'barracuda/virus',
+      reason: 'virus_content',
+      pattern: ['rejected due to virus', 'rejecting virus'],
+      source: 'seen on the wire',
+      examples: ['554 rejected due to virus'],
+    },
+    {
       id: 'barracuda/spoofed',
       reason: 'auth_failed',
       pattern: 'rejecting spoofed message',

@@ -81,6 +81,20 @@ export const cox: Provider = {
       examples: ['550 5.7.1 Email sending limited due to suspicious account activity. AUP#CXTHRT'],
     },
     {
+      id: 'cox/attachment',
+      reason: 'content_prohibited',
+      pattern: 'attachment extension is forbidden',
+      source: errors,
+      examples: ['552 attachment extension is forbidden'],
+    },
+    {
+      id: 'cox/unavailable',
+      reason: 'receiver_temporary_failure',
+      pattern: ['esmtp server temporarily not available', 'cox esmtp .*not available'],
+      source: errors,
+      examples: ['421 cox ESMTP server temporarily not available'],
+    },
+    {
       id: 'cox/recipient-rejected',
       reason: 'user_unknown',
       pattern: 'recipient rejected\\.?$',

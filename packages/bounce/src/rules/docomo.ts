@@ -27,5 +27,12 @@ export const docomo: Provider = {
       source: seen,
       examples: ['550 Unknown user user@example.jp'],
     },
+    {
+      id: 'docomo/full',
+      reason: 'mailbox_full',
+      pattern: '552 too much mail data',
+      source: seen,
+      examples: ['552 Too much mail data user@example.jp'],
+    },
   ],
 };

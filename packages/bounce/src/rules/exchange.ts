@@ -177,6 +177,16 @@ export const exchange: Provider = {
       examples: ['554 5.1.0 Sender denied'],
     },
     {
+      id: 'exchange/content-filter',
+      reason: 'spam_content',
+      pattern: ['content filter agent quarantined this message', 'message rejected as spam by content filtering'],
+      source,
+      examples: [
+        '550 5.2.1 Content Filter agent quarantined this message',
+        '550 5.7.1 Message rejected as spam by Content Filtering.',
+      ],
+    },
+    {
       id: 'exchange/sender-address',
       reason: 'bad_sender',
       pattern: ['invalid address', 'unknown sender address'],
@@ -197,6 +207,13 @@ export const exchange: Provider = {
       pattern: ['helo / ehlo requires domain address', '5\\.5\\.4 invalid domain name'],
       source,
       examples: ['501 5.5.4 Invalid domain name'],
+    },
+    {
+      id: 'exchange/out-of-sequence',
+      reason: 'protocol_error',
+      pattern: ['5\\.5\\.2 send hello first', '5\\.3\\.3 unrecognized command'],
+      source,
+      examples: ['503 5.5.2 Send hello first', '500 5.3.3 Unrecognized command'],
     },
     {
       id: 'exchange/service-inactive',

@@ -37,5 +37,19 @@ export const free: Provider = {
       source: postmaster,
       examples: ['552 5.2.2 user quota exceeded (UserSearch)'],
     },
+    {
+      id: 'free/spam',
+      reason: 'spam_content',
+      pattern: '550 spam detected',
+      source: postmaster,
+      examples: ['550 spam detected'],
+    },
+    {
+      id: 'free/virus',
+      reason: 'virus_content',
+      pattern: '550 virus detected',
+      source: postmaster,
+      examples: ['550 virus detected'],
+    },
   ],
 };

@@ -47,6 +47,22 @@ export const gmx: Provider = {
       ],
     },
     {
+      id: 'gmx/spf',
+      reason: 'auth_spf',
+      pattern: 'reject due to spf policy',
+      source: postmaster,
+      examples: [
+        '550-Requested action not taken: mailbox unavailable\r\n550-Reject due to SPF policy.\r\n550-The originating IP of the message is not permitted by the domain owner',
+      ],
+    },
+    {
+      id: 'gmx/dmarc',
+      reason: 'auth_dmarc',
+      pattern: 'reject due to dmarc policy',
+      source: postmaster,
+      examples: ['554-Transaction failed\r\n554 Reject due to DMARC policy.'],
+    },
+    {
       id: 'gmx/policy-violations',
       reason: 'bad_reputation',
       pattern: 'reject due to policy violations',
@@ -95,6 +111,13 @@ export const gmx: Provider = {
         '550-Requested action not taken: mailbox unavailable\r\n550 invalid DNS MX or A/AAAA resource record.',
         '550 <user@example.org>: Invalid DNS MX or A/AAAA resource record',
       ],
+    },
+    {
+      id: 'gmx/quota',
+      reason: 'mailbox_full',
+      pattern: 'exceeded storage allocation,? quota exceeded',
+      source: postmaster,
+      examples: ['552-Requested mail action aborted: exceeded storage allocation\r\n552 Quota exceeded.'],
     },
     {
       id: 'gmx/no-mailbox',

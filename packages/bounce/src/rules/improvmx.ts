@@ -42,6 +42,15 @@ export const improvmx: Provider = {
       examples: ['450 4.2.1 Please try again later. (#id-5.9.4)'],
     },
     {
+      id: 'improvmx/reputation',
+      reason: 'bad_reputation',
+      pattern: 'due to the very low reputation of the sending domain, this message has been blocked',
+      source: manual,
+      examples: [
+        '551 5.7.1 Due to the very low reputation of the sending domain, this message has been blocked (Code 2).',
+      ],
+    },
+    {
       id: 'improvmx/no-such-alias',
       reason: 'user_unknown',
       pattern: ['alias .{0,80}not (found|exist)', 'recipient .{0,80}not (found|exist)'],

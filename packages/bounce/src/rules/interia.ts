@@ -25,5 +25,19 @@ export const interia: Provider = {
       source: help,
       examples: ['550 5.2.1 Mailbox not available'],
     },
+    {
+      id: 'interia/blocked-by-recipient',
+      reason: 'blocked_by_recipient',
+      pattern: 'recipient doesn.t want your mail',
+      source: help,
+      examples: ["550 5.7.1 Recipient doesn't want your mail"],
+    },
+    {
+      id: 'interia/spf',
+      reason: 'auth_spf',
+      pattern: '\\[spf\\] .* is not allowed to send mail from',
+      source: help,
+      examples: ['550 5.7.0 [SPF] mail.example.com (192.0.2.1) is not allowed to send mail from example.com'],
+    },
   ],
 };

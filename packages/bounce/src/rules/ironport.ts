@@ -31,6 +31,15 @@ export const ironport: Provider = {
       ],
     },
     {
+      id: 'ironport/domain-reputation',
+      reason: 'bad_reputation',
+      pattern: 'rejected due to (the )?poor reputation of a domain used in message transfer',
+      source: guide,
+      examples: [
+        '554 Your access to this mail system has been rejected due to poor reputation of a domain used in message transfer',
+      ],
+    },
+    {
       id: 'ironport/ip-reputation',
       reason: 'bad_reputation',
       pattern: [
@@ -123,6 +132,13 @@ export const ironport: Provider = {
       final: false,
       source: guide,
       examples: ['452 #4.5.3 Too many recipients'],
+    },
+    {
+      id: 'ironport/relay',
+      reason: 'relay_denied',
+      pattern: '#5\\.7\\.1 relaying denied',
+      source: guide,
+      examples: ['550 #5.7.1 Relaying denied'],
     },
     {
       id: 'ironport/message-refused',

@@ -18,6 +18,13 @@ export const libero: Provider = {
       ],
     },
     {
+      id: 'libero/quota',
+      reason: 'mailbox_full',
+      pattern: 'rcpt to:<[^ >]+> mailbox disk quota exceeded',
+      source: seen,
+      examples: ['552 RCPT TO:<user@example.it> Mailbox disk quota exceeded'],
+    },
+    {
       id: 'libero/no-such-user',
       reason: 'user_unknown',
       pattern: 'rcpt to:<[^ >]+> user unknown',

@@ -267,6 +267,15 @@ export const microsoft365: Provider = {
       ],
     },
     {
+      id: 'microsoft-365/resources',
+      reason: 'receiver_storage_full',
+      pattern: 'insufficient system resources',
+      source: ndr,
+      examples: [
+        '452 4.3.1 Insufficient system resources (TSTE) [AM5EUR02FT019.eop-EUR02.prod.protection.outlook.com]',
+      ],
+    },
+    {
       id: 'microsoft-365/looping',
       reason: 'routing_loop',
       pattern: [

@@ -41,6 +41,27 @@ export const mimecast: Provider = {
       examples: ['501 Invalid Address'],
     },
     {
+      id: 'mimecast/spf',
+      reason: 'auth_spf',
+      pattern: 'spf sender invalid - envelope rejected',
+      source: codes,
+      examples: ['550 SPF Sender Invalid - envelope rejected - https://community.mimecast.com/docs/DOC-1369#550'],
+    },
+    {
+      id: 'mimecast/dkim',
+      reason: 'auth_dkim',
+      pattern: 'dkim sender invalid - envelope rejected',
+      source: codes,
+      examples: ['550 DKIM Sender Invalid - envelope rejected - https://community.mimecast.com/docs/DOC-1369#550'],
+    },
+    {
+      id: 'mimecast/dmarc',
+      reason: 'auth_dmarc',
+      pattern: 'dmarc sender invalid - envelope rejected',
+      source: codes,
+      examples: ['550 DMARC Sender Invalid - envelope rejected - https://community.mimecast.com/docs/DOC-1369#550'],
+    },
+    {
       id: 'mimecast/blocked-senders',
       reason: 'blocked_by_recipient',
       pattern: [
@@ -120,6 +141,13 @@ export const mimecast: Provider = {
       examples: ['451 Account service is temporarily unavailable - https://community.mimecast.com/docs/DOC-1369#451'],
     },
     {
+      id: 'mimecast/relay',
+      reason: 'relay_denied',
+      pattern: 'open relay (is )?not allowed',
+      source: codes,
+      examples: ['451 Open relay not allowed - https://community.mimecast.com/docs/DOC-1369#451'],
+    },
+    {
       id: 'mimecast/inbounds-disabled',
       reason: 'domain_not_accepting',
       pattern: 'account inbounds disabled',
@@ -149,6 +177,13 @@ export const mimecast: Provider = {
       ],
       source: codes,
       examples: ['553 This route requires encryption (TLS) - https://community.mimecast.com/docs/DOC-1369#553'],
+    },
+    {
+      id: 'mimecast/too-large',
+      reason: 'message_too_large',
+      pattern: 'maximum email size exceeded',
+      source: codes,
+      examples: ['554 Maximum email size exceeded - https://community.mimecast.com/docs/DOC-1369#554'],
     },
     {
       id: 'mimecast/loop',

@@ -131,11 +131,32 @@ export const netease: Provider = {
       examples: ['550 RP:FRL', '553 Requested action not taken: Local user only'],
     },
     {
+      id: 'netease/authentication',
+      reason: 'authentication_required',
+      pattern: 'requested mail action not taken: too much fail authentication',
+      source: codes,
+      examples: ['451 Requested mail action not taken: too much fail authentication'],
+    },
+    {
       id: 'netease/user-suspended',
       reason: 'user_disabled',
       pattern: ['550 user (suspend(ed)?|hangup|locked)\\b', '550 user rejected$'],
       source: coremail,
       examples: ['550 User suspended', '550 User hangup'],
+    },
+    {
+      id: 'netease/attachment',
+      reason: 'content_prohibited',
+      pattern: '552 illegal attachment',
+      source: codes,
+      examples: ['552 Illegal Attachment'],
+    },
+    {
+      id: 'netease/too-large',
+      reason: 'message_too_large',
+      pattern: 'requested mail action aborted: exceeded mailsize limit',
+      source: codes,
+      examples: ['552 Requested mail action aborted: exceeded mailsize limit'],
     },
   ],
 };

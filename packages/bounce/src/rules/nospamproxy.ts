@@ -17,5 +17,12 @@ export const nospamproxy: Provider = {
         '550 5.7.1 This email was rejected because it violates our security policy Remotehost is listed in the following RBL lists: NiX Spam',
       ],
     },
+    {
+      id: 'nospamproxy/policy',
+      reason: 'policy_restriction',
+      pattern: 'this email was rejected because it violates our security policy',
+      source: seen,
+      examples: ['550 5.7.1 This email was rejected because it violates our security policy'],
+    },
   ],
 };

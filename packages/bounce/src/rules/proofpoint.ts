@@ -66,6 +66,13 @@ export const proofpoint: Provider = {
       ],
     },
     {
+      id: 'proofpoint/local-policy',
+      reason: 'policy_restriction',
+      pattern: 'local policy violation',
+      source: 'seen on the wire',
+      examples: ['550 5.7.0 Local Policy Violation'],
+    },
+    {
       id: 'proofpoint/message-size',
       reason: 'message_too_large',
       pattern: 'message size violation',
@@ -79,6 +86,13 @@ export const proofpoint: Provider = {
       mxOnly: true,
       source: 'seen on the wire',
       examples: ['550 5.7.0 Spam Violation'],
+    },
+    {
+      id: 'proofpoint/virus',
+      reason: 'virus_content',
+      pattern: ['virus violation', '(zero-hour|malware) (virus )?violation'],
+      source: 'seen on the wire',
+      examples: ['550 5.7.0 Virus Violation'],
     },
     {
       id: 'proofpoint/too-many-connections',

@@ -57,6 +57,13 @@ export const qq: Provider = {
       examples: ['550 Suspected bounce attacks', '550 Suspected spam ip', '550 Suspected spam sender.'],
     },
     {
+      id: 'qq/blocked-by-recipient',
+      reason: 'blocked_by_recipient',
+      pattern: 'mail is rejected by recipients',
+      source: `${help}/92`,
+      examples: ['550 Mail is rejected by recipients'],
+    },
+    {
       id: 'qq/no-such-user',
       reason: 'user_unknown',
       pattern: [

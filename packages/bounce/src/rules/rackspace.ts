@@ -25,6 +25,13 @@ export const rackspace: Provider = {
       ],
     },
     {
+      id: 'rackspace/spam',
+      reason: 'spam_content',
+      pattern: ['message was (considered|identified as) (unsolicited|spam).*\\(g[0-9]+\\)'],
+      source: 'seen on the wire',
+      examples: ['554 5.7.1 Your message was considered unsolicited mail. (G14)'],
+    },
+    {
       id: 'rackspace/rate',
       reason: 'rate_limited',
       pattern: '\\(g28\\)',

@@ -22,5 +22,12 @@ export const spamexperts: Provider = {
       source: list,
       examples: ['550 The sending IP (192.0.2.1) is listed on https://spamrl.com/. Please resolve this and retry.'],
     },
+    {
+      id: 'spamexperts/spam',
+      reason: 'spam_content',
+      pattern: '550 high probability of spam',
+      source: 'seen on the wire',
+      examples: ['550 High probability of spam'],
+    },
   ],
 };

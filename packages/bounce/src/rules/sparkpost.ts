@@ -55,6 +55,16 @@ export const sparkpost: Provider = {
       examples: ['550 5.1.2 [internal] domain lookup failed: NXDOMAIN'],
     },
     {
+      id: 'sparkpost/connection',
+      reason: 'connection_failure',
+      pattern: [
+        '\\[internal\\] (no route|connection|timeout|lost connection|all (hosts|mx))',
+        '\\[internal\\] .{0,60}(connection refused|timed out)',
+      ],
+      source: codes,
+      examples: ['454 4.4.4 [internal] no route to host: connection refused'],
+    },
+    {
       id: 'sparkpost/policy',
       reason: 'policy_restriction',
       pattern: '\\[internal\\] (message )?(rejected|blocked|refused)',

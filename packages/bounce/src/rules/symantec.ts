@@ -138,6 +138,13 @@ export const symantec: Provider = {
       examples: ['421 Service Temporarily Unavailable'],
     },
     {
+      id: 'symantec/tls',
+      reason: 'tls_failure',
+      pattern: 'tls/sslv3 connection required',
+      source: 'https://knowledge.broadcom.com/external/article/162152',
+      examples: ['451 TLS/SSLv3 Connection required. (#4.7.1)'],
+    },
+    {
       id: 'symantec/rate',
       reason: 'rate_limited',
       pattern: '460 too many messages',

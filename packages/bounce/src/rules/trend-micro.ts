@@ -49,5 +49,12 @@ export const trendMicro: Provider = {
         '450 5.7.1 Mail from 192.0.2.1 blocked using Trend Micro Network Reputation Service. Please see http://www.mail-abuse.com/cgi-bin/lookup?ip_address=192.0.2.1',
       ],
     },
+    {
+      id: 'trend-micro/spam',
+      reason: 'spam_content',
+      pattern: '554 5\\.7\\.1 spam message not queued',
+      source: 'seen on the wire',
+      examples: ['554 5.7.1 Spam message not queued'],
+    },
   ],
 };

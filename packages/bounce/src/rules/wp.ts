@@ -7,6 +7,13 @@ export const wp: Provider = {
   mx: ['wp.pl', 'o2.pl', 'tlen.pl', 'go2.pl'],
   rules: [
     {
+      id: 'wp/spam',
+      reason: 'spam_content',
+      pattern: 'we can.t accept this message because it is spam',
+      source: 'https://github.com/KumoCorp/kumomta/blob/main/assets/community/bounces.toml',
+      examples: ["554 We can't accept this message because it is spam"],
+    },
+    {
       id: 'wp/disabled',
       reason: 'user_disabled',
       pattern: '504 mailbox is disabled',

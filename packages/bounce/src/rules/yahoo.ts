@@ -88,6 +88,13 @@ export const yahoo: Provider = {
       ],
     },
     {
+      id: 'yahoo/bad-headers',
+      reason: 'malformed_message',
+      pattern: 'message not allowed - headers are not rfc compliant',
+      source: errors,
+      examples: ['554 Message not allowed - Headers are not RFC compliant[291]'],
+    },
+    {
       id: 'yahoo/policy',
       reason: 'policy_restriction',
       pattern: [
@@ -170,12 +177,35 @@ export const yahoo: Provider = {
       examples: ['451 Message temporarily deferred - [160]', '421 Message temporarily deferred - 4.16.50.'],
     },
     {
+      id: 'yahoo/resources',
+      reason: 'receiver_temporary_failure',
+      pattern: [
+        '451 resources temporarily not available',
+        '\\.yahoo\\.com resources temporarily (not available|unavailable)',
+        'temporary domain failure',
+        'dd .* temporary error',
+        '^451 4\\.3\\.2 internal server error',
+      ],
+      source: errors,
+      examples: [
+        '451 mta1.mail.ne1.yahoo.com Resources temporarily unavailable. Please try again later [#4.16.1].',
+        '452 temporary domain failure <user@example.org>',
+      ],
+    },
+    {
       id: 'yahoo/service-not-available',
       reason: 'receiver_temporary_failure',
       pattern: 'service not available',
       mxOnly: true,
       source: 'https://smtpfieldmanual.com/provider/yahoo',
       examples: ['421 Service not available, closing transmission channel'],
+    },
+    {
+      id: 'yahoo/relaying',
+      reason: 'relay_denied',
+      pattern: 'relaying denied for <',
+      source: errors,
+      examples: ['550 relaying denied for <user@example.org>'],
     },
     {
       id: 'yahoo/aol-ptr',

@@ -75,6 +75,13 @@ export const yandex: Provider = {
       examples: ['451 4.7.1 Sorry, the service is currently unavailable. Please come back later.'],
     },
     {
+      id: 'yandex/virus',
+      reason: 'virus_content',
+      pattern: 'message infected by virus',
+      source: bounces,
+      examples: ['554 5.7.1 Message infected by virus'],
+    },
+    {
       id: 'yandex/rejected-by-policy',
       reason: 'policy_restriction',
       pattern: '5\\.7\\.1 rejected by policy',

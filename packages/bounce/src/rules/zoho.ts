@@ -27,6 +27,20 @@ export const zoho: Provider = {
       examples: ['541 5.4.1 Mail rejected by destination domain'],
     },
     {
+      id: 'zoho/spam',
+      reason: 'spam_content',
+      pattern: ['reason: email flagged as spam', 'email cannot be delivered\\. reason: .*spam'],
+      source: 'https://www.zoho.com/mail/help/spam-reason.html',
+      examples: ['554 5.7.1 Email cannot be delivered. Reason: Email flagged as Spam.'],
+    },
+    {
+      id: 'zoho/virus',
+      reason: 'virus_content',
+      pattern: 'virus .* detected by zoho mail',
+      source: manual,
+      examples: ['552 5.7.1 virus [Eicar-Test-Signature] detected by Zoho Mail'],
+    },
+    {
       id: 'zoho/dmarc',
       reason: 'auth_dmarc',
       pattern: 'email rejected per dmarc policy',
@@ -54,6 +68,20 @@ export const zoho: Provider = {
       pattern: 'greylisted, try again after some time',
       source: 'seen on the wire',
       examples: ['451 4.7.1 Greylisted, try again after some time'],
+    },
+    {
+      id: 'zoho/busy',
+      reason: 'receiver_temporary_failure',
+      pattern: '4\\.3\\.1 temporary system error',
+      source: 'seen on the wire',
+      examples: ['452 4.3.1 Temporary System Error'],
+    },
+    {
+      id: 'zoho/relay',
+      reason: 'relay_denied',
+      pattern: 'relaying disallowed',
+      source: manual,
+      examples: ['553 Relaying disallowed'],
     },
     {
       id: 'zoho/sender-account',
