@@ -74,10 +74,10 @@ test('a pause that is written over another process’s resumption, which waits f
   });
   const resuming = there.control.resume('six.example', 'bob');
   const stored = async () => (await world.store.laneStates()).map(({ suspendedSince }) => suspendedSince !== null);
-  await expect.poll(stored).not.toContain(true);
+  await poll(stored).not.toContain(true);
   const before = looks;
   await world.engine.control.pause('six.example', null, 'ann', 'their wish');
-  await expect.poll(() => looks).toBeGreaterThan(before);
+  await poll(() => looks).toBeGreaterThan(before);
   answer();
   await resuming;
   // Sooner than everything is looked at in any case.

@@ -30,6 +30,8 @@ afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
 });
 
+const poll = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
+
 async function accepted(): Promise<string[]> {
   const { rows } = await server.query(`select encode(id, 'hex') as id from messages`);
   return rows.map((row) => row.id as string);
@@ -184,7 +186,7 @@ test('what somebody changes while it is found to be old enough to go stays', { t
   await other.query(`begin; update lane_states set suspended_since = 1; update idempotency set at = 9e15`);
   const before = { dialogues: 0, messages: 0, events: 0, idempotency: start + 1 };
   const sweeping = Promise.all([store.sweepLanes(10), store.sweep(before, 10)]);
-  await expect.poll(async () => (await server.query(`select 1 from pg_locks where not granted`)).rows.length).toBe(2);
+  await poll(async () => (await server.query(`select 1 from pg_locks where not granted`)).rows.length).toBe(2);
   await other.query('commit');
   await other.end();
   expect(await sweeping).toEqual([0, 0]);
@@ -208,9 +210,8 @@ describe('between finding what is due and leasing it', () => {
     await holdLeases();
     const holder = await lockHolder(server);
     const claiming = claimAll(store);
-    await expect
-      .poll(async () => (await server.query(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).rows)
-      .toHaveLength(1);
+    const waits = `select 1 from pg_locks where locktype = 'advisory' and not granted`;
+    await poll(async () => (await server.query(waits)).rows).toHaveLength(1);
     expect(await store.change({ recipient: 'held@x' }, { kind: 'hold' })).toBe(1);
     await holder.release();
     expect((await claiming).map(({ entry }) => entry.recipient)).toEqual(['goes@x']);
