@@ -64,7 +64,8 @@ async function octetsOf(connection, file) {
 const folder = options.at ?? mkdtempSync(join(options.folder ?? tmpdir(), 'hearback-bench-'));
 mkdirSync(folder, { recursive: true });
 const file = join(folder, 'hearback.db');
-const open = () => openStore({ store: { url: options.connection ?? null } }, { data: folder, database: file });
+const open = () =>
+  openStore({ store: { url: options.connection ?? null }, clock: { speed: 1 } }, { data: folder, database: file });
 let store = await open();
 try {
   const traffic = drawTraffic(count);

@@ -39,7 +39,10 @@ const lease = 3_600_000;
 
 const kind = options.connection === undefined ? 'sqlite' : 'postgres';
 const open = (name) =>
-  openStore({ store: { url: options.connection ?? null } }, { data: folder, database: join(folder, `${name}.db`) });
+  openStore(
+    { store: { url: options.connection ?? null }, clock: { speed: 1 } },
+    { data: folder, database: join(folder, `${name}.db`) },
+  );
 
 let serial = 0;
 function uuid(now) {

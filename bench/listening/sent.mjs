@@ -52,7 +52,10 @@ function unitsOf(number, at) {
 
 /** Answers the ids of the messages. */
 export async function fill(openStore, { folder, store: url, recipients }) {
-  const store = await openStore({ store: { url } }, { data: folder, database: join(folder, 'hearback.db') });
+  const store = await openStore(
+    { store: { url }, clock: { speed: 1 } },
+    { data: folder, database: join(folder, 'hearback.db') },
+  );
   const ids = [];
   try {
     await store.openSession(3_600_000, Date.now());
