@@ -6,8 +6,8 @@ import { Lane } from './lane.ts';
 import { laneParts } from './lane-name.ts';
 import { Peers } from './peers.ts';
 
-/** How long a lane is remembered that is not used; what it knows of servers that do not answer is worth more. */
 const minute = 60_000;
+/** How long a lane is remembered that is not used; what it knows of servers that do not answer is worth more. */
 const forgetAfter = 10 * minute;
 const forgetSilentAfter = 24 * 60 * minute;
 /** With fewer nothing is forgotten; with more all are looked through, which costs too much to be done for each new one. */

@@ -17,8 +17,8 @@ export type NewsSubject = (typeof newsSubjects)[number];
 
 export interface News {
   /**
-   * Calls when some of the subjects may have changed, also by this process itself, and soon after it was called for the first time,
-   * for what may have changed before. A store that one process has alone never calls. Returns the way to stop.
+   * Calls `listener` when some of the subjects may have changed, also by this process itself; the first time with all of them, as
+   * soon as news can be heard. A store that one process has alone never calls. Returns the way to stop.
    */
   readonly onNews: (listener: (subjects: ReadonlySet<NewsSubject>) => void) => () => void;
   /** For what the tables do not tell by themselves: operators act seldom on a queue that changes all the time. */

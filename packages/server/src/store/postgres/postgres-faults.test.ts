@@ -7,7 +7,7 @@ import { accepting, done, eventOf, start } from '../store.fixture.ts';
 import type { Committed, Store } from '../store.ts';
 import { cuttingProxy, vanishingProxy } from './cutting-proxy.fixture.ts';
 import { openPostgresStore } from './open.ts';
-import { startTestServer, type TestServer } from './test-server.fixture.ts';
+import { lockHolder, startTestServer, type TestServer } from './test-server.fixture.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const stores: Store[] = [];
-async function open(port?: number, ownClock = false): Promise<Store> {
+async function open(port?: number): Promise<Store> {
   const connection = port === undefined ? server.connection : { ...server.connection, host: '127.0.0.1', port };
-  const store = await openPostgresStore({ connection, patience: 30_000, ownClock });
+  const store = await openPostgresStore({ connection, patience: 30_000 });
   stores.push(store);
   return store;
 }
@@ -29,8 +29,6 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
 });
-
-const poll = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 
 async function accepted(): Promise<string[]> {
   const { rows } = await server.query(`select encode(id, 'hex') as id from messages`);
@@ -115,7 +113,7 @@ describe('the connection is cut in the middle of a commit', () => {
   test('its backend terminated: the batch is written again, and stands once', { timeout: 60_000 }, async () => {
     const store = await open();
     await holdCommits();
-    const holder = await lockHolder(server);
+    const holder = await lockHolder(server.connection);
     const units = [accepting(), accepting({ key: { key: 'k', fingerprint: 'f' } }), accepting()];
     const committing = Promise.all(units.map((unit) => store.commit(unit)));
     const pid = await waitingBackend();
@@ -151,70 +149,6 @@ describe('the connection is cut in the middle of a commit', () => {
     expect(await other.verify(true)).toEqual([]);
     await store.close();
     await proxy.close();
-  });
-});
-
-test('of two processes whose clocks differ, neither takes what the other holds, or its duties, before the lease has ended', async () => {
-  const [slow, fast] = [await open(), await open()];
-  const hour = 3_600_000;
-  const [behind, ahead] = [Date.now() - hour, Date.now() + hour];
-  await slow.openSession(lease, behind);
-  await fast.openSession(lease, ahead);
-  await slow.commit(accepting({ to: ['held@x'] }));
-  expect(await claimAll(slow, ahead)).toHaveLength(1);
-  expect(await slow.takeDuty('alerts', 'slow', behind, behind + lease)).toBe(true);
-  expect(await claimAll(fast, ahead)).toEqual([]);
-  expect(await fast.takeDuty('alerts', 'fast', ahead, ahead + lease)).toBe(false);
-  expect(await slow.renew(behind)).toBe(true);
-  await server.query(
-    `update sessions set alive_until = alive_until - ${2 * lease} where id = (select min(id) from sessions)`,
-  );
-  await server.query(`update duties set until = until - ${2 * lease}`);
-  expect(await claimAll(fast, ahead)).toHaveLength(1);
-  expect(await fast.takeDuty('alerts', 'fast', ahead, ahead + lease)).toBe(true);
-});
-
-test('what somebody changes while it is found to be old enough to go stays', { timeout: 60_000 }, async () => {
-  const store = await open();
-  const lane = 'domain:there.example|*|*';
-  const free = { suspendedSince: null, suspendedUntil: null, suspendedTotal: 0, rateFactor: null, rateUntil: null };
-  await store.setLaneState({ lane, ...free, why: 'repairs', by: 'ann' });
-  await store.commit(accepting({ key: { key: 'k', fingerprint: 'f' } }));
-  const { default: pg } = await import('pg');
-  const other = new pg.Client(server.connection);
-  await other.connect();
-  await other.query(`begin; update lane_states set suspended_since = 1; update idempotency set at = 9e15`);
-  const before = { dialogues: 0, messages: 0, events: 0, idempotency: start + 1 };
-  const sweeping = Promise.all([store.sweepLanes(10), store.sweep(before, 10)]);
-  await poll(async () => (await server.query(`select 1 from pg_locks where not granted`)).rows.length).toBe(2);
-  await other.query('commit');
-  await other.end();
-  expect(await sweeping).toEqual([0, 0]);
-  expect(await store.laneStates()).toMatchObject([{ lane, suspendedSince: 1 }]);
-});
-
-describe('between finding what is due and leasing it', () => {
-  /** Leases wait until the lock is given back, when they have seen the queue as it is. */
-  async function holdLeases(): Promise<void> {
-    await server.query(`create or replace function wait_for_test() returns trigger language plpgsql as
-      $$ begin if current_query() like '%skip locked%' then perform pg_advisory_xact_lock(4711); end if; return null; end $$`);
-    await server.query(`create trigger wait_for_test before update on queue
-      for each statement execute function wait_for_test()`);
-  }
-  afterEach(async () => void (await server.query('drop trigger if exists wait_for_test on queue')));
-
-  test('an operator holds it: it does not go', { timeout: 60_000 }, async () => {
-    const store = await open();
-    await store.openSession(lease, start);
-    await store.commit(accepting({ to: ['held@x', 'goes@x'] }));
-    await holdLeases();
-    const holder = await lockHolder(server);
-    const claiming = claimAll(store);
-    const waits = `select 1 from pg_locks where locktype = 'advisory' and not granted`;
-    await poll(async () => (await server.query(waits)).rows).toHaveLength(1);
-    expect(await store.change({ recipient: 'held@x' }, { kind: 'hold' })).toBe(1);
-    await holder.release();
-    expect((await claiming).map(({ entry }) => entry.recipient)).toEqual(['goes@x']);
   });
 });
 
@@ -261,24 +195,6 @@ test('a server that vanishes without a word is given up soon, and found again wh
   await store.close();
   await proxy.close();
 }, 30_000);
-
-test('of two processes one freezes past its lease: what it sent meanwhile is not booked again', async () => {
-  const [awake, frozen] = [await open(undefined, true), await open(undefined, true)];
-  await awake.openSession(lease, start);
-  await frozen.openSession(lease, start);
-  await awake.commit(accepting());
-  const mine = await claimOne(frozen);
-  const late = start + lease + 1;
-  await awake.renew(late);
-  const theirs = await claimOne(awake, late);
-  const delivered = eventOf('delivered', { message_id: mine.entry.messageId });
-  expect(await awake.commit({ settle: [done(theirs)], events: [delivered] })).toBe('committed');
-  const again = eventOf('delivered', { message_id: mine.entry.messageId });
-  expect(await frozen.commit({ settle: [done(mine)], events: [again] })).toBe('lease_lost');
-  expect((await awake.events({ type: 'delivered' }, null, 10)).data).toEqual([delivered]);
-  expect(await frozen.renew(late)).toBe(false);
-  expect(await claimAll(frozen, late)).toEqual([]);
-});
 
 describe('questions', () => {
   const askAbout = async (store: Store) => {
@@ -375,11 +291,3 @@ test('a session with synchronous_commit off is set right', async () => {
     text: expect.stringContaining('synchronous_commit=on'),
   });
 });
-
-async function lockHolder(at: TestServer): Promise<{ readonly release: () => Promise<void> }> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client(at.connection);
-  await client.connect();
-  await client.query('select pg_advisory_lock(4711)');
-  return { release: () => client.end() };
-}

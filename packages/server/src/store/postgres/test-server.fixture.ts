@@ -87,6 +87,16 @@ export async function startTestServer(): Promise<TestServer> {
   };
 }
 
+/** Has the advisory lock on which the triggers of tests wait. */
+export async function lockHolder(
+  connection: TestServer['connection'],
+): Promise<{ readonly release: () => Promise<void> }> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  await client.query('select pg_advisory_lock(4711)');
+  return { release: () => client.end() };
+}
+
 /** Starts until it answers: after a crash the old server's children may hold the shared memory for a moment. */
 async function ready(launch: () => ChildProcess, connection: TestServer['connection']): Promise<ChildProcess> {
   const giveUp = performance.now() + 60_000;
