@@ -4,7 +4,9 @@
 import type { CommandContext } from '@stricli/core';
 
 export interface Output {
+  /** false: more waits for whoever reads than should; `drain` comes when it does no more. */
   write(chunk: string | Uint8Array): unknown;
+  once?(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
@@ -51,6 +53,11 @@ export function wantsColour(stream: Output, env: Io['env']): boolean {
   if (env['NO_COLOR']) return false;
   if (env['CLICOLOR_FORCE'] && env['CLICOLOR_FORCE'] !== '0') return true;
   return stream.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** For what may go on without end: waits while whoever reads it (`| less`) does not, so that nothing piles up here. */
+export async function written(output: Output, chunk: string | Uint8Array): Promise<void> {
+  if (output.write(chunk) === false) await new Promise<void>((resolve) => output.once?.('drain', resolve));
 }
 
 export const jsonLine = (value: unknown): string => `${JSON.stringify(value)}\n`;

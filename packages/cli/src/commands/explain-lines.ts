@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { type Context, explain, type Stage, stages } from '@hearback/bounce';
 import { linesOf } from '../input/text.ts';
-import { exitCodes, type Io } from '../io.ts';
+import { exitCodes, type Io, jsonLine, written } from '../io.ts';
 import { reportFailure } from './failure.ts';
 
 interface Question {
@@ -26,7 +26,7 @@ export async function explainLines(io: Io, path: string, context: Context): Prom
   try {
     for await (const line of linesOf(path === '-' ? io.stdin : createReadStream(path))) {
       number++;
-      if (line.trim() !== '') io.stdout.write(`${JSON.stringify(answer(io, line, number, context))}\n`);
+      if (line.trim() !== '') await written(io.stdout, jsonLine(answer(io, line, number, context)));
     }
   } catch (error) {
     io.exit(reportFailure(io, path, error));

@@ -1,7 +1,7 @@
 /** `hearback parse PATH…`: one line per mail. */
 import { parse, type Report } from '@hearback/bounce';
 import { mailsIn } from '../input/mails.ts';
-import { type Io, wantsColour } from '../io.ts';
+import { type Io, wantsColour, written } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import { reportLine } from '../view/report-line.ts';
 import { reportFailure } from './failure.ts';
@@ -25,7 +25,7 @@ export async function parseCommand(this: Io, flags: ParseFlags, ...paths: string
   for (const path of paths)
     for await (const { file, bytes } of mailsIn(path, this.stdin, failed)) {
       found += 1;
-      this.stdout.write(`${line(file, parse(bytes, { headers: flags.header ?? [] }))}\n`);
+      await written(this.stdout, `${line(file, parse(bytes, { headers: flags.header ?? [] }))}\n`);
     }
   // An empty Maildir is no fault.
   if (found === 0) this.stderr.write('hearback: no mail there\n');

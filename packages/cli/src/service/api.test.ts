@@ -77,6 +77,20 @@ describe('the stream of events', () => {
     };
     await expect(listen()).rejects.toBeInstanceOf(Unreachable);
   });
+
+  it('ends where the key was revoked meanwhile, and goes on where the service only has no time', async () => {
+    const statuses: number[] = [];
+    const client = await answering((_request, response, nth) => {
+      statuses.push([200, 503, 401][nth - 1] ?? 401);
+      response.writeHead(statuses.at(-1) ?? 401);
+      response.end(nth === 1 ? written('evt_1') : '{"code":"unauthorized"}');
+    });
+    const listen = async () => {
+      for await (const _ of eventStream(client, { signal: new AbortController().signal, pause: 1 }));
+    };
+    await expect(listen()).rejects.toMatchObject({ code: 'unauthorized' });
+    expect(statuses).toEqual([200, 503, 401]);
+  });
 });
 
 describe('an answer', () => {

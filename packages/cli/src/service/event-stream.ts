@@ -3,7 +3,7 @@
 import type { operations } from '@hearback/server/api';
 import { linesOf } from '../input/text.ts';
 import { type Api, answer } from './api.ts';
-import { Unreachable } from './problem.ts';
+import { ApiProblem, Unreachable } from './problem.ts';
 import type { Happening } from './shapes.ts';
 import { chunksOf } from './write-out.ts';
 
@@ -51,5 +51,8 @@ export async function* eventStream(
   }
 }
 
-const isBroken = (error: unknown): boolean =>
-  error instanceof Unreachable || (error instanceof Error && 'code' in error && typeof error.code === 'string');
+/** What passes by itself. A no, as to a key that was revoked meanwhile, does not. */
+function isBroken(error: unknown): boolean {
+  if (error instanceof ApiProblem) return error.status >= 500 || error.status === 429;
+  return error instanceof Unreachable || (error instanceof Error && 'code' in error && typeof error.code === 'string');
+}

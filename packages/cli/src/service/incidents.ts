@@ -1,6 +1,6 @@
 /** `hearback incidents ls|get|close|release|addresses` */
 import type { Answer } from '@hearback/server/api';
-import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { exitCodes, type Io, jsonLine, wantsColour, written } from '../io.ts';
 import { painter, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
@@ -94,7 +94,8 @@ export async function incidentAddresses(
       flags.limit,
     );
     for await (const row of rows)
-      this.stdout.write(
+      await written(
+        this.stdout,
         flags.json === true
           ? jsonLine(row)
           : `${row.state.padEnd(10)} ${row.last_at.slice(0, 16)}  ${printableLine(row.address)}\n`,

@@ -1,5 +1,5 @@
 /** How every `ls` writes: a line for each entry on standard output; where there is none, one sentence on standard error. */
-import { type Io, jsonLine } from '../io.ts';
+import { type Io, jsonLine, written } from '../io.ts';
 
 export interface Listing<T> {
   /** "messages" */
@@ -22,7 +22,7 @@ export async function writeList<T>(
   let found = 0;
   for await (const entry of entries) {
     found++;
-    io.stdout.write(listing.json === true ? jsonLine(entry) : listing.line(entry));
+    await written(io.stdout, listing.json === true ? jsonLine(entry) : listing.line(entry));
   }
   if (found === 0) sayNone(io, listing);
   return found;

@@ -1,5 +1,5 @@
 /** `hearback tail`: events as they happen. A signal ends it as it ends any program, so that a script knows why. */
-import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { exitCodes, type Io, jsonLine, wantsColour, written } from '../io.ts';
 import { painter } from '../view/paint.ts';
 import { eventLine } from './event-line.ts';
 import { eventStream } from './event-stream.ts';
@@ -21,7 +21,7 @@ export async function tailCommand(this: Io, flags: TailFlags): Promise<void> {
     const query = given({ type: flags.type, message_id: flags.message, since: flags.since });
     const lost = (): unknown => this.stderr.write('hearback: the service has gone; waiting for it to come back\n');
     for await (const event of eventStream(api, { query, signal: new AbortController().signal, lost }))
-      this.stdout.write(flags.json === true ? jsonLine(event) : `${eventLine(event, paint)}\n`);
+      await written(this.stdout, flags.json === true ? jsonLine(event) : `${eventLine(event, paint)}\n`);
     return exitCodes.ok;
   });
 }
