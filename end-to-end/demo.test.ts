@@ -55,3 +55,22 @@ test('while it runs its server answers the other commands; Ctrl-C removes everyt
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(existsSync(folder)).toBe(false);
 });
+
+test.each<[string, (child: ReturnType<typeof demo>) => void, readonly [number | null, NodeJS.Signals | null]]>([
+  ['a second Ctrl-C, which does not wait', (child) => child.kill('SIGINT') && child.kill('SIGTERM'), [143, null]],
+  ['a reader that goes', (child) => child.stdout.destroy(), [0, null]],
+])('%s leaves nothing behind either', async (_, end, code) => {
+  const child = demo('--json', '--size', '300');
+  const ended = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  const folder = await new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      const { type, folder } = JSON.parse(line);
+      if (type === 'started') resolve(folder);
+    });
+  });
+  expect(existsSync(folder)).toBe(true);
+  end(child);
+  expect(await ended).toEqual(code);
+  expect(existsSync(folder)).toBe(false);
+});

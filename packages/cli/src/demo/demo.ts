@@ -2,7 +2,7 @@
  * `hearback demo`: simulated receivers, the server in a temporary folder, two weeks of history, a campaign and what becomes
  * of it, live, then new mail for as long as it runs. Uses no network but loopback; leaves nothing behind.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startReceivers } from '@hearback/receivers';
@@ -41,8 +41,11 @@ export interface DemoOptions {
 /** Resolves when everything is cleaned up; rejects when the demo cannot run. */
 export async function runDemo(options: DemoOptions, io: Pick<Io, 'stdout' | 'env'>): Promise<void> {
   const { seed = 1, size = 3000, speed = 1800, inProcess = false, once = false, signal } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'hearback-demo-'));
-  const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-demo-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  // Also when it is not closed in order: a second Ctrl-C, a reader that goes.
+  process.once('exit', remove);
+  const closers: (() => unknown)[] = [() => process.off('exit', remove), remove];
   try {
     const mailings = campaign(seed, size);
     const trickle = createTrickle(seed);

@@ -16,10 +16,10 @@ export interface TopFlags extends TargetFlags {
 const every = 1000;
 const screen = { alternate: '\u001b[?1049h\u001b[?25l', home: '\u001b[H\u001b[J', back: '\u001b[?25h\u001b[?1049l' };
 
-async function look(api: Api) {
+async function look(api: Api, signal: AbortSignal | null = null) {
   const [shape, { lanes }] = await Promise.all([
-    answer(api.GET('/v1/queue', { params: { query: { top: 50 } } })),
-    answer(api.GET('/v1/queue/lanes')),
+    answer(api.GET('/v1/queue', { params: { query: { top: 50 } }, signal })),
+    answer(api.GET('/v1/queue/lanes', { signal })),
   ]);
   return { shape, lanes };
 }
@@ -37,15 +37,20 @@ export async function topCommand(this: Io, flags: TopFlags): Promise<void> {
     }
     const { signal, done } = untilInterrupted();
     const listening = listen(api, activity, signal);
+    const leave = (): unknown => this.stdout.write(screen.back);
+    process.once('exit', leave);
     this.stdout.write(screen.alternate);
     try {
       while (!signal.aborted) {
-        const picture = { ...(await look(api)), activity, now: Date.now() };
+        const picture = { ...(await look(api, signal)), activity, now: Date.now() };
         this.stdout.write(screen.home + drawTop(picture, paint, this.stdout.columns ?? 120, process.stdout.rows ?? 40));
         await Promise.race([listening.failed, pause(signal)]);
       }
+    } catch (error) {
+      if (!signal.aborted) throw error;
     } finally {
-      this.stdout.write(screen.back);
+      process.off('exit', leave);
+      leave();
       done();
     }
     return exitCodes.ok;
