@@ -1,15 +1,18 @@
 /** What somebody probably meant: the nearest of the known names by edit distance, null when none is near. */
 export function suggest(given: string, known: readonly string[]): string | null {
   const ranked = known
+    .filter((name) => Math.abs(name.length - given.length) <= reach(name))
     .map((name) => ({ name, distance: editDistance(given, name) }))
     .sort((left, right) => left.distance - right.distance);
   const [best] = ranked;
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : null;
+  return best !== undefined && best.distance <= reach(best.name) ? best.name : null;
 }
+
+/** So many mistakes may lie between. */
+const reach = (name: string): number => Math.max(2, Math.floor(name.length / 3));
 
 /** Insertions, deletions, changes and swaps of neighbours (optimal string alignment). */
 function editDistance(left: string, right: string): number {
-  if (Math.abs(left.length - right.length) > 40) return Number.POSITIVE_INFINITY;
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, n) => n)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
   for (let row = 1; row <= left.length; row++) {
