@@ -99,6 +99,40 @@ test('a reader that stays and does not read: so much waits for it, and what was 
   expect(lines.at(-1)?.msg).toBe('Ended');
 });
 
+test('a reader that is behind when the service ends has the end of the log all the same', async () => {
+  const { child, ended } = start('pipe');
+  const heard = createInterface({ input: child.stdout ?? [] });
+  const read = once(heard, 'close');
+  const lines: Line[] = [];
+  const ready = new Promise<void>((resolve) => {
+    heard.on('line', (text) => {
+      lines.push(JSON.parse(text) as Line);
+      if (text.includes('"Nobody has opened the page yet')) resolve();
+    });
+  });
+  await ready;
+  heard.pause();
+  const { port } = lines.find(({ msg }) => msg === 'HTTP is listening') ?? {};
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/livez`).then(
+      ({ status }) => status,
+      () => null,
+    );
+  // One line of more than a pipe holds.
+  appendFileSync(
+    house.config,
+    Array.from({ length: 300 }, (_, index) => `[${'n'.repeat(3000)}${index}]\nkey = 1\n`).join(''),
+  );
+  child.kill('SIGHUP');
+  expect(await answers()).toBe(200);
+  child.kill('SIGTERM');
+  await expect.poll(answers).toBeNull();
+  heard.resume();
+  expect(await ended).toEqual([0, null]);
+  await read;
+  expect(lines.at(-1)?.msg).toBe('Ended');
+});
+
 interface Line {
   readonly msg: string;
   readonly port?: number;

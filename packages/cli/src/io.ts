@@ -2,6 +2,7 @@
  * What a command may touch: its streams, the environment and the exit code. Tests pass their own.
  */
 import type { CommandContext } from '@stricli/core';
+import type { LogOutput } from './log-output.ts';
 
 export interface Output {
   /** false: more waits for whoever reads than should; `drain` comes when it does no more. */
@@ -15,7 +16,7 @@ export interface Io extends CommandContext {
   /** Data. */
   readonly stdout: Output;
   /** Standard output of what runs for years (log-output.ts). */
-  readonly log: Output;
+  readonly log: LogOutput;
   /** Talk: progress, warnings, errors. */
   readonly stderr: Output;
   readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined };

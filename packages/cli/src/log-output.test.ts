@@ -20,6 +20,24 @@ class Disk extends Writable {
   }
 }
 
+test('the end of a log is waited for, and no longer than it may be', async () => {
+  const written: (() => void)[] = [];
+  const slow = new Writable({ write: (_chunk, _encoding, done) => void written.push(done) });
+  const log = logOutput(slow, () => {});
+  log.write('last\n');
+  let waited = false;
+  const flushed = log.flushed(60_000).then(() => {
+    waited = true;
+  });
+  await log.flushed(1);
+  expect(waited).toBe(false);
+  for (let turns = 0; turns < 3; turns++) {
+    written.shift()?.();
+    await turn();
+  }
+  await flushed;
+});
+
 test('a disk that is full twice: said each time, and what was lost is counted where the log goes on', async () => {
   const disk = new Disk();
   const said: string[] = [];

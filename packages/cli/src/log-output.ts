@@ -8,8 +8,13 @@ import { jsonLine, type Output } from './io.ts';
 /** Octets that wait for a reader. */
 const mostWaiting = 1 << 20;
 
+export interface LogOutput extends Output {
+  /** Resolves when nothing waits for a reader any more, or after so many milliseconds. */
+  readonly flushed: (within: number) => Promise<void>;
+}
+
 /** `tell`: hears in a sentence, once until lines are written again, that they cannot be. */
-export function logOutput(stream: Writable, tell: (sentence: string) => void): Output {
+export function logOutput(stream: Writable, tell: (sentence: string) => void): LogOutput {
   let lost = 0;
   let told = false;
   stream.on('error', ({ message }) => {
@@ -35,5 +40,13 @@ export function logOutput(stream: Writable, tell: (sentence: string) => void): O
       if (stream.writableLength > mostWaiting) lost += 1;
       else put(line, 1);
     },
+    flushed: (within) =>
+      new Promise((resolve) => {
+        const late = setTimeout(resolve, within);
+        stream.write('', () => {
+          clearTimeout(late);
+          resolve();
+        });
+      }),
   };
 }

@@ -10,9 +10,13 @@ export interface ServeFlags {
   readonly set?: readonly string[];
 }
 
+/** Milliseconds that a reader of the log has for its end. */
+const longestFlush = 5000;
+
 export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
   const loaded = await readConfiguration(this, flags);
   if (loaded === null) return;
+  const output = this.log;
   const { runHearback, StartError } = await import('@hearback/server');
   try {
     const end = await runHearback({
@@ -21,7 +25,7 @@ export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
       settings: loaded.settings,
       version,
       page: pageFolder(),
-      stdout: this.log,
+      stdout: output,
       env: this.env,
       reload: (log) => {
         const again = loaded.again();
@@ -32,6 +36,7 @@ export async function serveCommand(this: Io, flags: ServeFlags): Promise<void> {
     });
     if (end.kind === 'store_failed') this.stderr.write(`hearback: the store has failed: ${end.why}\n`);
     this.exit(end.kind === 'stopped' ? exitCodes.ok : exitCodes.io);
+    await output.flushed(longestFlush);
     // What a dead peer still holds open must not keep the process.
     process.exit();
   } catch (error) {
