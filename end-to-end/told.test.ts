@@ -33,7 +33,7 @@ describe('without a service', () => {
       `queue ls`,
       69,
       [
-        `hearback: no hearback answers at ${nowhere}/hearback.sock (ENOENT); is \`hearback serve\` running, with this data folder?`,
+        `hearback: no hearback answers at ${nowhere}/hearback.sock (ENOENT); is \`hearback serve\` running, with this data folder (HEARBACK_SERVER__DATA, or --config)?`,
       ],
     ],
     ['config check --config /none.toml', 78, null],

@@ -30,7 +30,7 @@ export default defineConfig({
         },
         {
           name: 'verdicts',
-          test: /\/(?:bounce\/src\/(?:reply|match|classify)\/|cli\/src\/view\/(?:verdict|trace|words)\.ts$)/,
+          test: /\/(?:bounce\/src\/(?:reply|match|classify)\/|cli\/src\/view\/(?:verdict|trace|words|folded)\.ts$)/,
         },
         { name: 'mails', test: /\/bounce\/src\/(?:mime|report)\// },
         { name: 'written-rules', test: /\/bounce\/src\/rules\// },

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type Context, explain, type Stage, trace } from '@hearback/bounce';
 import { looksLikeMail, readAll } from '../input/text.ts';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
-import { type Paint, painter } from '../view/paint.ts';
+import { painter, type Surface } from '../view/paint.ts';
 import { traceText } from '../view/trace.ts';
 import { verdictText } from '../view/verdict.ts';
 import { reportFailure } from './failure.ts';
@@ -40,22 +40,24 @@ export async function explainCommand(this: Io, flags: ExplainFlags, ...words: st
     this.exit(exitCodes.badData);
     return;
   }
-  const paint = painter(wantsColour(this.stdout, this.env));
-  if (!mail) this.stdout.write(explainReply(text, flags, context, paint));
+  // Some pseudo terminals say 0.
+  const width = this.stdout.columns || Number.POSITIVE_INFINITY;
+  const surface: Surface = { paint: painter(wantsColour(this.stdout, this.env)), width };
+  if (!mail) this.stdout.write(explainReply(text, flags, context, surface));
   // What reads mails is as large as what reads replies, and most questions are replies.
-  else this.stdout.write((await import('./explain-mail.ts')).explainMail(bytes, flags, context, paint));
+  else this.stdout.write((await import('./explain-mail.ts')).explainMail(bytes, flags, context, surface));
 }
 
-function explainReply(text: string, flags: ExplainFlags, context: Context, paint: Paint): string {
+function explainReply(text: string, flags: ExplainFlags, context: Context, surface: Surface): string {
   const reply = text.trimEnd();
   if (flags.trace === true) {
     const steps = trace(reply, context);
     return flags.json === true
       ? jsonLine({ reply, ...steps })
-      : verdictText(reply, steps.verdict, paint) + traceText(steps, paint);
+      : verdictText(reply, steps.verdict, surface) + traceText(steps, surface);
   }
   const verdict = explain(reply, context);
-  return flags.json === true ? jsonLine({ reply, verdict }) : verdictText(reply, verdict, paint);
+  return flags.json === true ? jsonLine({ reply, verdict }) : verdictText(reply, verdict, surface);
 }
 
 /** A mistyped path is better called missing than explained as a reply. */

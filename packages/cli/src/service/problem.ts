@@ -18,11 +18,20 @@ export class ApiProblem extends Error {
 
 /** Nobody answers there. */
 export class Unreachable extends Error {
+  /** It may be there, and is not for this user. */
+  readonly isForbidden: boolean;
+
   constructor(target: Target, cause: Error) {
     const code = 'code' in cause ? String(cause.code) : cause.message;
-    const hint = target.kind === 'socket' ? '; is `hearback serve` running, with this data folder?' : '';
+    const isForbidden = code === 'EACCES' || code === 'EPERM';
+    const hint = isForbidden
+      ? "; it is for the service's own user and root: run this as one of them, or give --url and a key"
+      : target.kind === 'socket'
+        ? '; is `hearback serve` running, with this data folder (HEARBACK_SERVER__DATA, or --config)?'
+        : '';
     super(`no hearback answers at ${writeTarget(target)} (${code})${hint}`, { cause });
     this.name = 'Unreachable';
+    this.isForbidden = isForbidden;
   }
 }
 

@@ -3,6 +3,7 @@
  * null when it has told and set that itself.
  */
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { version } from '../version.ts';
 import { printable } from '../view/paint.ts';
 import { type Api, createApi } from './api.ts';
 import { ApiProblem, Unreachable } from './problem.ts';
@@ -29,7 +30,7 @@ function told(io: Io, error: unknown): ExitCode {
   }
   if (error instanceof Unreachable) {
     say(error.message);
-    return exitCodes.unavailable;
+    return error.isForbidden ? exitCodes.noPermission : exitCodes.unavailable;
   }
   if (error instanceof ApiProblem) {
     // What is wrong with which field says more than that something is.
@@ -37,12 +38,22 @@ function told(io: Io, error: unknown): ExitCode {
     error.details.forEach(say);
     if (error.code === 'unauthorized')
       say('put one into HEARBACK_TOKEN; `hearback key new NAME` makes it, where the service runs');
+    if (isOfAnotherVersion(error)) say(`the service is of another version than this command, which is ${version}`);
     return codeOf(error);
   }
   throw error;
 }
 
-function codeOf({ status }: ApiProblem): ExitCode {
+/** What was asked is in no document of that service. */
+const isOfAnotherVersion = ({ code, details }: ApiProblem): boolean =>
+  code === 'no_such_path' || code === 'method_not_allowed' || details.some((why) => why.endsWith(notKnown));
+
+/** As the service says it of a field. */
+const notKnown = ' is no field of this request';
+
+function codeOf(problem: ApiProblem): ExitCode {
+  const { status, code } = problem;
+  if (isOfAnotherVersion(problem) || (code === 'unknown' && status < 500)) return exitCodes.unavailable;
   if (status === 404 || status === 410) return exitCodes.no;
   if (status === 401 || status === 403) return exitCodes.noPermission;
   if (status === 503 || status === 429) return exitCodes.tryAgain;

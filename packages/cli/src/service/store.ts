@@ -22,7 +22,7 @@ async function withStore<T>(
   try {
     return await ask(createApi({ kind: 'socket', path: places.socket }));
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error;
+    if (!(error instanceof Unreachable) || error.isForbidden) throw error;
   }
   // Opening a store makes one: a wrong folder would have an empty backup, and no damage in it.
   if (await isWithoutStore({ config, places })) {

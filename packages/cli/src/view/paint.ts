@@ -11,6 +11,12 @@ const codes = {
 } as const;
 
 export type Tone = keyof typeof codes;
+/** What is written on: in which colours, and how wide in characters. */
+export interface Surface {
+  readonly paint: Paint;
+  readonly width: number;
+}
+
 export type Paint = (tone: Tone, text: string) => string;
 
 export function painter(colour: boolean): Paint {

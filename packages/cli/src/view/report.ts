@@ -1,6 +1,6 @@
 /** A mail's report for people: what kind of mail, about which message, and a verdict per recipient. */
 import type { Report } from '@hearback/bounce';
-import { type Paint, printableLine } from './paint.ts';
+import { printableLine, type Surface } from './paint.ts';
 import { verdictText } from './verdict.ts';
 
 const kinds: Readonly<Record<Report['kind'], string>> = {
@@ -14,7 +14,8 @@ const kinds: Readonly<Record<Report['kind'], string>> = {
   other: 'no bounce: an ordinary mail, or nothing that could be understood',
 };
 
-export function reportText(report: Report, paint: Paint): string {
+export function reportText(report: Report, surface: Surface): string {
+  const { paint } = surface;
   const { message, feedback, auto_reply: autoReply } = report;
   const about = [
     ['message', message.message_id],
@@ -32,9 +33,11 @@ export function reportText(report: Report, paint: Paint): string {
   const head = `${paint('bold', `This is ${kinds[report.kind]}`)}${report.format === null ? '' : paint('dim', ` (${report.format})`)}\n`;
   const recipients = report.recipients.map(
     ({ recipient, action, diagnostic, verdict }) =>
-      `\n${paint('bold', printableLine(recipient ?? 'recipient not named'))} ${action}\n${verdictText(diagnostic ?? '(no reply quoted)', verdict, paint)}`,
+      `\n${paint('bold', printableLine(recipient ?? 'recipient not named'))} ${action}\n${verdictText(diagnostic ?? '(no reply quoted)', verdict, surface)}`,
   );
   const automatic =
-    autoReply === null ? '' : `\n${verdictText(message.subject ?? '', { ...autoReply.verdict, evidence: [] }, paint)}`;
+    autoReply === null
+      ? ''
+      : `\n${verdictText(message.subject ?? '', { ...autoReply.verdict, evidence: [] }, surface)}`;
   return head + about.join('') + recipients.join('') + automatic;
 }

@@ -1,11 +1,12 @@
 /** A verdict for people: the reply with the deciding words marked, then what it means. */
 import { type Evidence, providerText, taxonomy, type Verdict } from '@hearback/bounce';
-import { type Paint, printable, type Tone } from './paint.ts';
+import { folded } from './folded.ts';
+import { type Paint, printable, type Surface, type Tone } from './paint.ts';
 import { adviceOf, againText, countsFor, lists, whoseFault } from './words.ts';
 
 const tones: Readonly<Record<Verdict['bounce'], Tone>> = { hard: 'red', soft: 'yellow', none: 'blue' };
 
-export function verdictText(reply: string, verdict: Verdict, paint: Paint): string {
+export function verdictText(reply: string, verdict: Verdict, { paint, width }: Surface): string {
   const rows: readonly (readonly [string, string])[] = [
     ['means', taxonomy[verdict.reason].definition],
     ['fault', verdict.fault.map((fault) => whoseFault[fault]).join(' or ')],
@@ -26,7 +27,7 @@ export function verdictText(reply: string, verdict: Verdict, paint: Paint): stri
     ['rule', verdict.rule],
   ];
   const head = `${paint(tones[verdict.bounce], paint('bold', verdict.bounce === 'none' ? 'NO BOUNCE' : verdict.bounce.toUpperCase()))}  ${paint('bold', verdict.reason)}  ${paint('dim', `${verdict.category}, confidence ${verdict.confidence.toFixed(2)}`)}`;
-  return `${head}\n\n${indent(markEvidence(reply.trimEnd(), verdict.evidence, paint))}\n\n${rows.map(([name, value]) => `  ${paint('dim', name.padEnd(11))}${printable(value)}`).join('\n')}\n`;
+  return `${head}\n\n${indent(markEvidence(reply.trimEnd(), verdict.evidence, paint))}\n\n${rows.map(([name, value]) => `  ${paint('dim', name.padEnd(11))}${folded(printable(value), width, 13)}`).join('\n')}\n`;
 }
 
 /** On a terminal the words stand out; in a pipe they stand between « and ». */

@@ -98,7 +98,7 @@ export function createApp(
   let page: Page | null = null;
   const refuseNowhere = ({ method, url }: FastifyRequest, reply: FastifyReply): never => {
     const allowed = allowedAt(operations, pathOf(url));
-    if (allowed === null) throw new Problem('not_found', 'There is no such path');
+    if (allowed === null) throw new Problem('no_such_path', 'There is no such path');
     reply.header('Allow', allowed);
     throw new Problem('method_not_allowed', `There is no ${method} here, but ${allowed}`);
   };

@@ -64,7 +64,13 @@ export const errorTable = {
   not_found: {
     status: 404,
     title: 'There is no such thing',
-    meaning: 'The path or the id is wrong, or what it named has been deleted after its time (`[retention]`).',
+    meaning: 'The id is wrong, or what it named has been deleted after its time (`[retention]`).',
+  },
+  no_such_path: {
+    status: 404,
+    title: 'There is no such path',
+    meaning:
+      'The path is wrong, or belongs to another version than this service has; `/openapi.json` has all that there are.',
   },
   method_not_allowed: {
     status: 405,

@@ -38,7 +38,7 @@ it.each([
   ['two Hosts', `GET /livez HTTP/1.1\r\nhost: localhost\r\n${host}\r\n`, 400, 'malformed_request'],
   ['a head of 40 KB', `GET /livez HTTP/1.1\r\n${host}X: ${'x'.repeat(40_000)}\r\n\r\n`, 431, 'head_too_large'],
   ['a path that is no UTF-8', `GET /v1/rules/%ff HTTP/1.1\r\n${host}\r\n`, 400, 'malformed_request'],
-  ['an id without end', `GET /v1/rules/${'x'.repeat(2000)} HTTP/1.1\r\n${host}\r\n`, 404, 'not_found'],
+  ['an id without end', `GET /v1/rules/${'x'.repeat(2000)} HTTP/1.1\r\n${host}\r\n`, 404, 'no_such_path'],
 ])('%s', async (_, octets, status, code) => {
   const socket = await connected(api.app);
   socket.write(octets);

@@ -36,7 +36,7 @@ function problemOfClient(code: string | undefined): Problem {
 function problemOfPath({ code }: FastifyError): Problem {
   return code === 'FST_ERR_BAD_URL'
     ? new Problem('malformed_request', 'The path has a percent sign that begins no octet of UTF-8')
-    : new Problem('not_found', 'There is no such path');
+    : new Problem('no_such_path', 'There is no such path');
 }
 
 /** For Fastify's `frameworkErrors`, which come before its hooks. */
