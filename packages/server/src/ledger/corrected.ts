@@ -35,6 +35,17 @@ export function corrected(events: readonly LedgerEvent[]): readonly LedgerEvent[
   return events.filter((event) => !isCorrection(event)).map((event) => follow(event, corrections.get(event.id)));
 }
 
+/** Each event with every verdict that it ever had. The same list when nothing was corrected. */
+export function everRead(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
+  if (!events.some(isCorrection)) return events;
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return events.flatMap((event): LedgerEvent | readonly [] => {
+    if (!isCorrection(event)) return event;
+    const about = byId.get(event.reclassification?.event ?? '');
+    return about === undefined || event.verdict === null ? [] : follow(about, event);
+  });
+}
+
 export function follow(event: LedgerEvent, correction: LedgerEvent | undefined): LedgerEvent {
   if (correction === undefined || !correctable.has(event.type)) return event;
   return { ...event, verdict: correction.verdict };

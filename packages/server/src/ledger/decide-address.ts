@@ -6,7 +6,7 @@ import type { SuppressionPolicies } from '@hearback/bounce';
 import type { AddressLook, Recount, Store, SuppressionEntry, SuppressionWrite } from '../store/store.ts';
 import { type AddressKey, addressKey, normalAddress } from './address-key.ts';
 import { entriesOf, outliving } from './address-state.ts';
-import { corrected } from './corrected.ts';
+import { corrected, everRead } from './corrected.ts';
 import type { LedgerEvent } from './event.ts';
 import type { Refound } from './failure.ts';
 import type { Ids } from './ids.ts';
@@ -61,7 +61,11 @@ export async function decideAddress(
   const all = [...mine, ...fresh];
   const held = heldBy(corrected(all), key, named, incidents.index);
   const after = entriesOf(all, key, named, policy, held, outliving(before, mine));
-  const touched = held.touched(after);
+  // A bounce that counts for something else by now is of the incident no more, but its address has been.
+  const own = held.touched(after);
+  const once = heldBy(everRead(all), key, named, incidents.index).touched(after);
+  const left = once.filter(({ incident }) => !own.some((one) => one.incident.id === incident.id));
+  const touched = [...own, ...left.map((one) => ({ ...one, events: [] }))];
   const excused = new Set(touched.flatMap((one) => one.events.map(({ id }) => id)));
   const cause = given.cause ?? fresh.at(-1) ?? events[0];
   const writes = cause === undefined ? [] : changes(before, after, key, cause);

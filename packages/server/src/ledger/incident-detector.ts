@@ -6,7 +6,7 @@
 import { addressKey } from './address-key.ts';
 import type { EventType, LedgerEvent } from './event.ts';
 import { type WaveKey, waveName, waveOf } from './incident.ts';
-import type { IncidentSettings } from './incident-settings.ts';
+import { type IncidentSettings, manyOf } from './incident-settings.ts';
 import { providerOfHost } from './provider-of-host.ts';
 
 export interface Span {
@@ -98,14 +98,15 @@ export class IncidentDetector {
     return { name, recipients };
   }
 
-  /** Waves of many recipients at present. */
-  suspects(now: number): readonly Suspect[] {
+  /** Waves of many recipients at present; of those that `again` names, a few are many (incident-settings.ts). */
+  suspects(now: number, again: ReadonlySet<string> = new Set()): readonly Suspect[] {
     const names = new Map<string, WaveKey>();
     const starts = this.#starts(now, this.#settings.window);
     for (const at of starts) for (const [name, { key }] of this.#buckets.get(at)?.waves ?? []) names.set(name, key);
     return [...names].flatMap(([name, key]): Suspect[] => {
       const spans = starts.map((_, index) => this.#span(name, key, starts.slice(0, index + 1)));
-      const large = spans.filter(({ recipients }) => recipients >= this.#settings.recipients);
+      const many = manyOf(this.#settings, again.has(name));
+      const large = spans.filter(({ recipients }) => recipients >= many);
       if (large.length === 0) return [];
       const recipients = new Set(
         starts.flatMap((at) => [...(this.#buckets.get(at)?.waves.get(name)?.recipients ?? [])]),

@@ -12,7 +12,7 @@ import type { LedgerEvent } from './event.ts';
 import { coveredBy, type Incident, type IncidentIndex, releaseOf } from './incident.ts';
 import { outcomeMessage } from './subject.ts';
 
-/** An address of an incident with its bounces in it. */
+/** An address of an incident with its bounces in it: none when all of them were corrected since. */
 export interface Touched {
   readonly incident: Incident;
   readonly row: IncidentAddress;

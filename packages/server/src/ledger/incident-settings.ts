@@ -44,6 +44,13 @@ export const defaultIncidentSettings: IncidentSettings = {
   pause: 2 * hour,
 };
 
+/**
+ * Different recipients from which on bounces may be a wave. Of one that comes again while it holds the addresses of the last, a
+ * fifth: those get no mail that could bounce.
+ */
+export const manyOf = ({ recipients }: Pick<IncidentSettings, 'recipients'>, again: boolean): number =>
+  again ? Math.ceil(recipients / 5) : recipients;
+
 /** The rate from which on bounces are a wave. */
 export const thresholdOf = (baseline: number, { times, points }: Pick<IncidentSettings, 'times' | 'points'>): number =>
   Math.max(times * baseline, baseline + points);

@@ -9,10 +9,10 @@ import type { IncidentAddress, Page, Store } from '../store/store.ts';
 import type { LedgerEvent } from './event.ts';
 import type { Hearing } from './hearing.ts';
 import type { Ids } from './ids.ts';
-import { type Incident, waveName } from './incident.ts';
+import { type Incident, stateOf, waveName } from './incident.ts';
 import { incidentCourse } from './incident-course.ts';
 import { IncidentDetector } from './incident-detector.ts';
-import type { IncidentSettings } from './incident-settings.ts';
+import { type IncidentSettings, manyOf } from './incident-settings.ts';
 import { incidentSteps } from './incident-steps.ts';
 import { type IncidentViews, incidentViews, type ReleaseReport } from './incident-views.ts';
 import type { Recorder } from './record.ts';
@@ -68,6 +68,8 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
   const views = incidentViews(deps);
   /** By the name of a wave: how large it must be to be looked at. */
   const nextLook = new Map<string, number>();
+  /** Names of waves that are over and still hold addresses. */
+  let again: ReadonlySet<string> = new Set();
   let looking: Promise<void> = Promise.resolve();
   let waiting = false;
   let going = true;
@@ -77,7 +79,7 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
   const heard = (events: readonly LedgerEvent[]): void => {
     for (const event of events) {
       const wave = detector.heard(event, now());
-      if (wave === null || wave.recipients < settings.recipients) continue;
+      if (wave === null || wave.recipients < manyOf(settings, again.has(wave.name))) continue;
       if (wave.recipients < (nextLook.get(wave.name) ?? 0)) continue;
       nextLook.set(wave.name, wave.recipients * growth);
       void look();
@@ -86,9 +88,10 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
 
   async function lookNow(): Promise<void> {
     if (!detecting) return course.pauseLanes();
-    for (const incident of (await recorder.incidents.refresh()).all)
-      if (incident.until !== null) detector.forget(incident, incident.until);
-    const suspects = settings.enabled ? detector.suspects(now()) : [];
+    const { all } = await recorder.incidents.refresh();
+    for (const incident of all) if (incident.until !== null) detector.forget(incident, incident.until);
+    again = new Set(all.filter((incident) => stateOf(incident) === 'closed').map(waveName));
+    const suspects = settings.enabled ? detector.suspects(now(), again) : [];
     for (const suspect of suspects) await steps.open(suspect);
     const large = new Set(suspects.map(({ wave }) => waveName(wave)));
     for (const name of nextLook.keys()) if (!large.has(name)) nextLook.delete(name);

@@ -1,0 +1,198 @@
+/**
+ * Hours in which much goes wrong at once, by a seed: each of two receivers refuses everybody, more than once and soon again, some
+ * addresses are served by both, a blocklist names our address, and a person applies rules to the past and takes them back. Whoever
+ * lives is suppressed for none of it, all are let go, and who is dead is found.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { explain } from '@hearback/bounce';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHistory, type History } from '../rules/apply.ts';
+import { ruleSet } from '../rules/own-rules.ts';
+import { day, eventOf, hour, minute } from '../store/store.fixture.ts';
+import type { LedgerEvent } from './event.ts';
+import { defaultIncidentSettings } from './incident-settings.ts';
+import { createIncidents, type Incidents } from './incidents.ts';
+import { createReclassifier } from './reclassify.ts';
+import { openRecorded, type RecordedWorld } from './record.fixture.ts';
+import { createPrng } from './replay-random.fixture.ts';
+import { createSuppressionCheck } from './suppression.ts';
+
+const log = pino({ level: 'silent' });
+const hosts = { yahoo: 'mta5.am0.yahoodns.net', google: 'gmail-smtp-in.l.google.com' } as const;
+type Receiver = keyof typeof hosts;
+const receivers: readonly Receiver[] = ['yahoo', 'google'];
+const unknown = {
+  yahoo: "554 delivery error: dd This user doesn't have a yahoo.com account",
+  google: '550 5.1.1 The email account that you tried to reach does not exist. - gsmtp',
+};
+const ours = '198.51.100.7';
+const listed = `550 5.7.1 Service unavailable; client [${ours}] blocked using zen.spamhaus.org`;
+const pattern = "user doesn't have a yahoo.com account";
+const excuse = ruleSet([
+  { name: 'excuse', rule: { reason: 'mailer_error', pattern, source: 'us', examples: [unknown.yahoo] } },
+]);
+const said = { who: 'ann', why: 'a trial' };
+
+let folder: string;
+let world: RecordedWorld;
+let incidents: Incidents;
+let history: History;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hearback-overlap-'));
+  world = await openRecorded(join(folder, 'hearback.db'));
+  const { store, recorder, ids, now, hearing } = world;
+  incidents = createIncidents({
+    ...{ store, recorder, ids, now, hearing, log, settings: defaultIncidentSettings },
+    lanes: { pause: async () => {}, resume: async () => {} },
+  });
+  history = createHistory({ store, ids, now, log, reclassifier: createReclassifier({ store, recorder, ids, now }) });
+  await incidents.detect();
+});
+afterEach(async () => {
+  await history.close();
+  await incidents.stop();
+  await world.store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Bounces with this text, or is delivered. */
+async function tell(address: string, receiver: Receiver, text: string | null, at = world.now()): Promise<void> {
+  const mx = { host: hosts[receiver], address: '192.0.2.9' };
+  const event: Partial<LedgerEvent> = {
+    ...{ at, id: world.ids.event(at), recipient: address, message_id: world.ids.message(at), mx, source_ip: ours },
+    ...(text === null ? {} : { reply: { code: 550, status: null, text }, verdict: explain(text, { mx: mx.host }) }),
+  };
+  await world.recorder.record({
+    events: [eventOf(text === null ? 'delivered' : 'bounced', { ...event, source: 'smtp_session' })],
+  });
+}
+const counts = async () => (await incidents.list(null, null, 100)).data.map((one) => [one.state, one.counts.held]);
+const openNow = async () => (await incidents.list('open', null, 9)).data.map(({ counts: { held } }) => held);
+const addresses = (kind: string, count: number, domain: string) =>
+  Array.from({ length: count }, (_, index) => `${kind}${index}@${domain}`);
+async function suppressed(of: readonly string[]): Promise<readonly string[]> {
+  const found = await createSuppressionCheck(world.store, world.now)(of, {});
+  return of.filter((_, index) => found[index] !== null);
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+const isIn = (spans: readonly Span[], at: number): boolean => spans.some(({ from, to }) => at >= from && at < to);
+
+/** HEARBACK_PROPERTY_RUNS=10000 before a release. */
+const runs = Math.ceil(Number(process.env['HEARBACK_PROPERTY_RUNS'] ?? 300) / 300);
+const seeds = Array.from({ length: runs }, (_, index) => index + 1);
+
+test.each(seeds)(
+  'nobody who lives is suppressed, all are released, the dead are found (seed %i)',
+  async (seed) => {
+    const random = createPrng(`overlap ${seed}`);
+    const int = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+    const some = (from: readonly string[], count: number) =>
+      Array.from({ length: count }, () => from[int(0, from.length - 1)] ?? '');
+    const known = receivers.map((name) => addresses('known', 220, `${name}.com`));
+    // Nothing says of these that they live.
+    const young = receivers.flatMap((name) => addresses('young', 60, `${name}.com`));
+    const shared = addresses('shared', 60, 'both.example');
+    const dead = receivers.flatMap((name) => addresses('dead', 12, `${name}.com`));
+    const living = [...known.flat(), ...young, ...shared];
+    const receiverOf = (address: string): Receiver =>
+      receivers.find((name) => address.endsWith(`@${name}.com`)) ?? (random() < 0.5 ? 'yahoo' : 'google');
+
+    const begin = world.now() + 8 * day;
+    for (const address of [...known.flat(), ...shared])
+      await tell(address, receiverOf(address), null, begin - int(2, 30) * day);
+    world.advance(begin - world.now());
+    const waves: Record<Receiver, Span[]> = { yahoo: [], google: [] };
+    for (const name of receivers)
+      for (let from = begin + int(5, 40) * minute, left = int(2, 3); left > 0; left--) {
+        const to = from + int(35, 60) * minute;
+        waves[name].push({ from, to });
+        from = to + int(3, 40) * minute;
+      }
+    const listing = begin + int(0, 150) * minute;
+    const block = [{ from: listing, to: listing + int(15, 40) * minute }];
+
+    const mail = async (to: readonly string[]): Promise<void> => {
+      const held = new Set(await suppressed([...new Set(to)]));
+      await Promise.all(
+        [...new Set(to)].map(async (address) => {
+          if (held.has(address)) return;
+          const receiver = receiverOf(address);
+          const refuses = dead.includes(address) || (isIn(waves[receiver], world.now()) && random() < 0.8);
+          if (isIn(block, world.now()) && random() < 0.5) await tell(address, receiver, listed);
+          else await tell(address, receiver, refuses ? unknown[receiver] : null);
+        }),
+      );
+    };
+    const applied: string[] = [];
+    for (let turn = 0; world.now() < begin + 6 * hour; turn++) {
+      const rare = turn % 6 === 0 ? some(dead, 2) : some(young, 1);
+      await mail([...known.flatMap((each) => some(each, 8)), ...some(shared, 3), ...rare]);
+      await incidents.look();
+      const chance = random();
+      if (chance < 0.01) applied.push((await history.apply(excuse, begin - hour, said)).id);
+      else if (chance < 0.02) await history.undo(some(applied, 1)[0] ?? '', said);
+      world.advance(minute);
+    }
+    await history.quiet();
+    expect((await counts()).length).toBeGreaterThan(2);
+    for (const id of applied) {
+      await history.undo(id, said);
+      await history.quiet();
+    }
+    await incidents.look();
+    const confirmed = (await world.store.suppressions({ state: 'confirmed' }, null, 1000)).data;
+    expect(confirmed.filter(({ address }) => !address?.startsWith('dead'))).toEqual([]);
+    expect(await suppressed(living)).toEqual([]);
+    expect(await counts()).toEqual((await counts()).map(() => ['released', 0]));
+    for (const _ of [1, 2, 3]) {
+      await mail(dead);
+      world.advance(25 * hour);
+    }
+    expect(await suppressed(dead)).toEqual(dead);
+  },
+  120_000,
+);
+
+/** All of them have taken mail, and are refused now. */
+async function wave(of: readonly string[]): Promise<void> {
+  await Promise.all(of.map((address) => tell(address, 'yahoo', unknown.yahoo)));
+  await incidents.look();
+}
+async function alive(count: number): Promise<readonly string[]> {
+  const all = addresses('a', count, 'yahoo.com');
+  await Promise.all(all.map((address) => tell(address, 'yahoo', null)));
+  world.advance(day);
+  return all;
+}
+
+test('a wave that comes again while addresses are held is known by few: the others get no mail that could bounce', async () => {
+  const all = await alive(100);
+  await wave(all.slice(0, 60));
+  const [first] = (await incidents.list('open', null, 1)).data;
+  world.advance(30 * minute);
+  await incidents.close(first?.incident.id ?? '', 'ann');
+  world.advance(10 * minute);
+  await wave(all.slice(60, 69));
+  expect(await openNow()).toEqual([]);
+  await wave(all.slice(69, 70));
+  expect(await openNow()).toEqual([10]);
+});
+
+test('what rules take out of an incident is held by it no more', async () => {
+  await wave(await alive(60));
+  expect(await counts()).toEqual([['open', 60]]);
+  const { id } = await history.apply(excuse, 0, said);
+  await history.quiet();
+  expect(await suppressed(addresses('a', 60, 'yahoo.com'))).toEqual([]);
+  expect(await counts()).toEqual([['open', 0]]);
+  await history.undo(id, said);
+  await history.quiet();
+  expect(await counts()).toEqual([['open', 60]]);
+});
