@@ -8,7 +8,7 @@ import type { Heard } from '../../ledger/observation.ts';
 import { object } from './fields.ts';
 import { mostUnproven, parseJsonBody } from './json.ts';
 import { nothing, notUnderstood } from './observe.ts';
-import { anyOf, proven, refuse, stale, usualWindow } from './proof.ts';
+import { anyOf, hour, proven, refuse, stale, usualWindow } from './proof.ts';
 import type { Provider, ProviderRequest, Refused, Secrets, Verification } from './provider.ts';
 import { readNotification } from './ses-notification.ts';
 import { type Certificates, createCertificates, type FetchText, messageOf } from './sns-certificates.ts';
@@ -20,7 +20,7 @@ export interface SesPorts {
 }
 
 /** SNS signs when it publishes, not when it tries again, which it does for up to an hour. */
-const usual = 3_600_000 + usualWindow;
+const usual = hour + usualWindow;
 
 export function amazonSes({ fetchText }: SesPorts): Provider {
   const certificates = createCertificates(fetchText);

@@ -6,6 +6,7 @@ export const proven: Verification = { ok: true };
 export const refuse = (why: string): Verification => ({ ok: false, why });
 
 const minute = 60_000;
+export const hour = 60 * minute;
 /** Standard Webhooks; also how far a clock may go ahead of ours. */
 export const usualWindow = 5 * minute;
 
@@ -27,9 +28,12 @@ export function anyOf<T>(candidates: readonly T[], fits: (candidate: T) => boole
 export function stale(at: number | null, now: number, window: number = usualWindow): string | null {
   if (at === null) return 'The signed timestamp is missing or no number.';
   if (at > now + usualWindow) return 'The signed timestamp lies in the future: is a clock wrong?';
-  if (at < now - window) return `The signature is older than ${Math.round(window / minute)} minutes.`;
+  if (at < now - window) return `The signature is older than ${spoken(window)}.`;
   return null;
 }
+
+const spoken = (window: number): string =>
+  window < 2 * hour ? `${Math.round(window / minute)} minutes` : `${Math.round(window / hour)} hours`;
 
 /** Seconds since the epoch in digits, as providers sign them, to milliseconds. */
 export function signedSeconds(digits: string | undefined): number | null {

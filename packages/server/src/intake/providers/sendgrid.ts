@@ -10,7 +10,7 @@ import type { JsonObject } from './json.ts';
 import { nothing, notUnderstood, observe, one, readEvents } from './observe.ts';
 import { ours } from './ours.ts';
 import { accepted, categories, complained, deferred, delivered, failed, type Outcome } from './outcome.ts';
-import { anyOf, proven, refuse, signedSeconds, stale } from './proof.ts';
+import { anyOf, hour, proven, refuse, signedSeconds, stale } from './proof.ts';
 import type { Provider, ProviderRequest, ReadContext, Secrets, Verification } from './provider.ts';
 
 const name = 'sendgrid';
@@ -38,13 +38,16 @@ const drops = categories(name, {
   'Recipient List over Package Quota': { reason: 'sender_account', confidence: 0.9, own: true },
 });
 
+/** SendGrid tries for a day, and does not say that it signs anew. All of it is signed: what comes again says nothing new. */
+const usual = 25 * hour;
+
 function verifySignature(request: ProviderRequest, { keys = [], window }: Secrets, now: number): Verification {
   if (keys.length === 0) return refuse('No verification key is configured for this source.');
   const signature = request.headers['x-twilio-email-event-webhook-signature'];
   const timestamp = request.headers['x-twilio-email-event-webhook-timestamp'];
   if (signature === undefined || timestamp === undefined)
     return refuse('The request is not signed: switch on the Signed Event Webhook.');
-  const late = stale(signedSeconds(timestamp), now, window);
+  const late = stale(signedSeconds(timestamp), now, window ?? usual);
   if (late !== null) return refuse(late);
   const publicKeys = keys.flatMap((key) => publicKey(key) ?? []);
   if (publicKeys.length === 0) return refuse('The configured verification key is no P-256 public key.');
