@@ -175,6 +175,8 @@ describe('hearback serve', () => {
     };
     await reload('trusted_network = []', 'The configuration has problems');
     expect((await submit(serving.smtp, 'bob@b.example', 'Before')).at(-2)).toMatch(/^250 /);
+    await reload('trusted_senders = ["@ours.example"]', 'Reloaded');
+    expect((await submit(serving.smtp, 'bob@b.example', 'As ann'))[3]).toMatch(/^553 5\.7\.1 127\.0\.0\.1 may not/);
     await reload('trusted_networks = []', 'Reloaded');
     expect((await submit(serving.smtp, 'bob@b.example', 'After'))[3]).toMatch(/^550 5\.7\.1 /);
   });
@@ -308,6 +310,21 @@ describe('the commands', () => {
     expect(far(['send', '-f', 'a@a.example', 'b@b.example'], key, 'Subject: x\n\nx').code).toBe(0);
     expect(far(['message', 'ls'], 'hb_x').code).toBe(77);
     expect(far(['queue', 'shape'], key)).toMatchObject({ code: 77, err: expect.stringContaining('queue:read') });
+    const some = ['--sender', '@a.example', '--author', 'ann@a.example', '--author', '@c.example'];
+    const own = house.run(['key', 'new', 'own', '--scope', 'messages:write', ...some]).out.trim();
+    const send = (from: string, author: string) =>
+      far(['send', '-f', from, 'b@b.example'], own, `From: ${author}\n\nx`);
+    expect(send('bounces@a.example', 'x@c.example').code).toBe(0);
+    for (const [from, author, foreign] of [
+      ['b@b.example', 'x@c.example', 'b@b.example'],
+      ['bob@a.example', 'bob@a.example', 'bob@a.example'],
+    ] as const)
+      expect(send(from, author)).toMatchObject({
+        ...{ code: 77, err: expect.stringContaining(`may not send as <${foreign}>`) },
+      });
+    expect(house.run(['key', 'ls']).out).toContain(
+      'messages:write, as @a.example with authors ann@a.example @c.example\n',
+    );
   });
 
   it('doctor looks at the machine, and asks the running service about its store', async () => {

@@ -149,6 +149,7 @@ test('a key is made, works, and works no more once it is revoked', () =>
     await page.getByRole('button', { name: 'New key…' }).click();
     await dialogOf(page).getByLabel('Name').fill('journey');
     await dialogOf(page).getByRole('checkbox', { name: 'suppressions:read' }).check();
+    await dialogOf(page).getByLabel('Sends as').fill('@shop.example, ann@ours.example');
     await dialogOf(page).getByRole('button', { name: 'Make it' }).click();
     const key = (await dialogOf(page).locator('pre').textContent()) ?? '';
     await dialogOf(page).getByRole('button', { name: 'Done' }).click();
@@ -157,6 +158,7 @@ test('a key is made, works, and works no more once it is revoked', () =>
         ({ status }) => status,
       );
     expect(await ask()).toBe(200);
+    await page.getByRole('row').filter({ hasText: 'journey' }).getByText('@shop.example, ann@ours.example').waitFor();
     await press(page, 'Revoke journey', 'Revoke');
     await page.getByRole('row').filter({ hasText: 'journey' }).waitFor({ state: 'detached' });
     // Turned away within seconds: what a process knows of keys is asked anew.

@@ -5247,6 +5247,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: {
+                            /** @description Whom its messages may name; empty: as `senders` */
+                            authors: string[];
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -5255,6 +5257,8 @@ export interface operations {
                             id: string;
                             name: string;
                             scopes: string[];
+                            /** @description Whom it may send as */
+                            senders: string[];
                         }[];
                     };
                 };
@@ -5280,9 +5284,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Whom From, Sender, Resent-From and Resent-Sender of its messages may name, where that is not who may be envelope sender */
+                    authors?: string[];
                     name: string;
                     /** @description `masked` grants nothing: the key sees no whole address */
                     scopes: ("messages:read" | "messages:write" | "events:read" | "health:read" | "ingest:write" | "suppressions:read" | "suppressions:write" | "incidents:read" | "incidents:write" | "queue:read" | "queue:write" | "webhooks:read" | "webhooks:write" | "alerts:read" | "alerts:write" | "rules:read" | "rules:write" | "audit:read" | "sources:read" | "sources:write" | "settings:read" | "addresses:erase" | "metrics:read" | "keys:write" | "masked")[];
+                    /** @description Whom it may send as: "ann@example.com", "@example.com" for a domain, "*" for any; by default whom its maker may */
+                    senders?: string[];
                 };
             };
         };
@@ -5294,6 +5302,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Whom its messages may name; empty: as `senders` */
+                        authors: string[];
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC
@@ -5304,6 +5314,8 @@ export interface operations {
                         key: string;
                         name: string;
                         scopes: string[];
+                        /** @description Whom it may send as */
+                        senders: string[];
                     };
                 };
             };

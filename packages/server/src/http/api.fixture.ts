@@ -44,6 +44,7 @@ import { openOwnRules } from '../rules/own-rules.ts';
 import { createRuling, type Ruling } from '../service/ruling.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
+import { asAnybody } from '../submission/sends-as.ts';
 import type { Api, App } from './api.ts';
 import { createApp } from './app.ts';
 import { createKeyRing, newKey, type Scope, scopes } from './keys.ts';
@@ -223,7 +224,8 @@ export async function openTestApi({
   return {
     ...{ folder, store, engine, incidents, ruling, imports, closing, app, operator, state },
     async authorization(...granted) {
-      const { key, shown } = newKey('test', granted.length === 0 ? scopes : granted, clock.now());
+      const may = { ...asAnybody, scopes: granted.length === 0 ? scopes : granted };
+      const { key, shown } = newKey('test', may, clock.now());
       await store.addKey(key);
       keys.forget();
       return { authorization: `Bearer ${shown}` };

@@ -107,6 +107,91 @@ describe('keys', () => {
     expect(refused.json()).toMatchObject({ code: 'missing_scope', scope: 'queue:write' });
   });
 
+  describe('made for some senders', () => {
+    const post = (headers: Record<string, string>, url: string, payload: object) =>
+      api.app.inject({ method: 'POST', url, headers, payload });
+    const keyFor = async (more: object, maker?: Record<string, string>): Promise<Record<string, string>> => {
+      const payload = { name: 'shop', scopes: ['messages:write', 'keys:write'], ...more };
+      const made = await post(maker ?? (await api.authorization()), '/v1/keys', payload);
+      expect([made.statusCode, made.body]).toEqual([201, expect.anything()]);
+      return { authorization: `Bearer ${made.json<{ key: string }>().key}` };
+    };
+    const letter = { to: ['jo@far.example'], text: 'x' };
+    const foreign = { statusCode: 403, type: 'application/problem+json; charset=utf-8', code: 'sender_not_granted' };
+    const answer = async (asked: ReturnType<typeof post>) => {
+      const { statusCode, headers, ...answered } = await asked;
+      const { code, detail } = answered.json<{ code?: string; detail?: string }>();
+      return { statusCode, type: headers['content-type'], code, detail };
+    };
+
+    it.each([
+      [{ from: 'boss@bank.example' }, '<boss@bank.example>'],
+      [{ from: 'Ann <ann@ours.example>', sender: 'boss@bank.example' }, '<boss@bank.example>'],
+      [{ from: 'boss@bank.example', sender: '' }, '<boss@bank.example>, which stands in From'],
+      [
+        { from: 'ann@ours.example', headers: { 'Resent-From': 'boss@bank.example' } },
+        '<boss@bank.example>, which stands in Resent-From',
+      ],
+    ])('sends as no other: %j', async (as, whom) => {
+      const headers = await keyFor({ senders: ['@OURS.example'] });
+      const [name] = /hb_[0-9a-f]+/.exec(headers.authorization ?? '') ?? [];
+      expect(await answer(post(headers, '/v1/messages', { ...letter, ...as }))).toEqual({
+        ...foreign,
+        detail: `${name?.replace('hb_', 'key:')} may not send as ${whom}`,
+      });
+    });
+
+    it('nor with a finished message', async () => {
+      const headers = { ...(await keyFor({ senders: ['ann@ours.example'] })), 'content-type': 'message/rfc822' };
+      const payload = 'From: boss@bank.example\r\n\r\nx';
+      const url = '/v1/messages?from=ann@ours.example&to=jo@far.example';
+      expect(await answer(api.app.inject({ method: 'POST', url, headers, payload }))).toMatchObject(foreign);
+    });
+
+    it.each([
+      [{ senders: ['@ours.example'] }, { from: 'ann@ours.example' }],
+      [
+        { senders: ['ann@ours.example'], authors: ['*'] },
+        { from: 'guest@far.example', sender: 'ann@ours.example' },
+      ],
+      [{ authors: ['@ours.example'] }, { from: 'ann@ours.example', sender: 'bounces@far.example' }],
+      [{}, { from: 'boss@bank.example' }],
+    ])('%j sends %j', async (may, as) => {
+      const sent = await post(await keyFor(may), '/v1/messages', { ...letter, ...as });
+      expect([sent.statusCode, sent.body]).toEqual([202, expect.anything()]);
+    });
+
+    it('makes keys for the same, and grants no more', async () => {
+      const headers = await keyFor({ senders: ['@ours.example', 'ann@far.example'] });
+      const scopes = ['messages:write'];
+      for (const more of [
+        { senders: ['*'] },
+        { senders: ['@far.example'] },
+        { senders: ['ann@ours.example'], authors: ['*'] },
+        { authors: ['boss@bank.example'] },
+      ])
+        expect(await answer(post(headers, '/v1/keys', { name: 'x', scopes, ...more }))).toMatchObject(foreign);
+      for (const more of [{}, { senders: ['bob@ours.example'] }]) {
+        const made = await keyFor(more, headers);
+        const refused = post(made, '/v1/messages', { ...letter, from: 'boss@bank.example' });
+        expect(await answer(refused)).toMatchObject(foreign);
+      }
+    });
+
+    it('is refused for what is no sender, and says as whom it sends', async () => {
+      const headers = await api.authorization();
+      const wrong = { name: 'x', scopes: ['messages:write'], senders: ['@ours.example', 'ours.example'] };
+      expect((await post(headers, '/v1/keys', wrong)).json()).toMatchObject({
+        errors: [{ pointer: '/senders/1', detail: expect.stringContaining('must be an address such as') }],
+      });
+      await keyFor({ name: 'told', senders: ['@bücher.example'], authors: ['*'] });
+      const { data } = (await api.app.inject({ url: '/v1/keys', headers })).json<{ data: { name: string }[] }>();
+      expect(data.find(({ name }) => name === 'told')).toMatchObject({
+        ...{ senders: ['@xn--bcher-kva.example'], authors: ['*'] },
+      });
+    });
+  });
+
   it('a secret with one letter changed is no key', async () => {
     const { authorization } = await api.authorization();
     const changed = authorization.slice(0, -1) + (authorization.endsWith('A') ? 'B' : 'A');

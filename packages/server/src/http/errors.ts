@@ -55,6 +55,12 @@ export const errorTable = {
     title: 'The key may not do this',
     meaning: 'The key lacks the scope that `scope` names. Make a key that has it: `hearback key new NAME --scope …`.',
   },
+  sender_not_granted: {
+    status: 403,
+    title: 'The key may not send as this',
+    meaning:
+      'The envelope sender or an author of the message is none of those that the key was made for (`senders`, `authors`; `hearback key ls`), or the key to be made could send as more than its maker; `detail` names it. Nothing was taken.',
+  },
   masked_view: {
     status: 403,
     title: 'This cannot be shown without addresses',

@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ApiKey, Store } from '../store/store.ts';
+import { asAnybody, type SendsAs, type Submitter } from '../submission/sends-as.ts';
 
 export const scopes = [
   'messages:read',
@@ -40,27 +41,30 @@ export type Restriction = (typeof restrictions)[number];
 /** `operator` no key can be given: only who reaches the socket has it. `any`: whoever is somebody. */
 export type Needed = Scope | 'operator' | 'any';
 
-/** Who asks: a key, or the operator at the socket. */
-export interface Caller {
-  readonly name: string;
+/** Who asks: a key, a session, or the operator at the socket. */
+export interface Caller extends Submitter {
   readonly scopes: ReadonlySet<string>;
 }
 
-export const operator: Caller = { name: 'operator', scopes: new Set([...scopes, 'operator']) };
+export const operator: Caller = { name: 'operator', ...asAnybody, scopes: new Set([...scopes, 'operator']) };
 
 /** Who has not said who it is. */
-export const nobody: Caller = { name: 'nobody', scopes: new Set() };
+export const nobody: Caller = { name: 'nobody', senders: [], authors: [], scopes: new Set() };
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
+export interface Granted extends SendsAs {
+  readonly scopes: readonly (Scope | Restriction)[];
+}
+
 export function newKey(
   name: string,
-  granted: readonly (Scope | Restriction)[],
+  { scopes, senders, authors }: Granted,
   now: number,
 ): { readonly key: ApiKey; readonly shown: string } {
   const id = randomBytes(6).toString('hex');
   const secret = randomBytes(32).toString('base64url');
-  const key = { id, name, hash: hashOf(secret).toString('hex'), scopes: [...granted], createdAt: now };
+  const key = { id, name, hash: hashOf(secret).toString('hex'), scopes, senders, authors, createdAt: now };
   return { key, shown: `hb_${id}_${secret}` };
 }
 
@@ -95,7 +99,9 @@ export function createKeyRing(store: Pick<Store, 'keys'>, now: () => number, fre
       const expected = key === undefined ? Buffer.alloc(32) : Buffer.from(key.hash, 'hex');
       const given = hashOf(secret);
       const right = expected.length === given.length && timingSafeEqual(expected, given);
-      return right && key !== undefined ? { name: `key:${key.id}`, scopes: new Set(key.scopes) } : null;
+      if (!right || key === undefined) return null;
+      const { senders, authors } = key;
+      return { name: `key:${key.id}`, senders, authors, scopes: new Set(key.scopes) };
     },
     forget() {
       known = null;

@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Store, Visit } from '../store/store.ts';
+import { asAnybody } from '../submission/sends-as.ts';
 import type { Caller, Restriction, Scope } from './keys.ts';
 
 export interface VisitorBook {
@@ -66,7 +67,7 @@ export function createVisitorBook(store: Store, now: () => number): VisitorBook 
     },
     async caller(secret) {
       const session = await find('session', secret);
-      return session === null ? null : { name: named(session), scopes: new Set(session.scopes) };
+      return session === null ? null : { name: named(session), ...asAnybody, scopes: new Set(session.scopes) };
     },
     async leave(secret) {
       const session = await find('session', secret);

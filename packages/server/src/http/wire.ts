@@ -71,6 +71,8 @@ export const wireKey = (key: ApiKey) => ({
   id: key.id,
   name: key.name,
   scopes: [...key.scopes],
+  senders: [...key.senders],
+  authors: [...key.authors],
   created_at: instant(key.createdAt),
 });
 

@@ -15,6 +15,7 @@ import type { Submission } from '../delivery/submission.ts';
 import { createSubmissionHandler } from '../submission/handler.ts';
 import { hashPassword } from '../submission/password.ts';
 import { createPermission } from '../submission/permission.ts';
+import { asAnybody } from '../submission/sends-as.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hearback-listeners-'));
@@ -51,6 +52,7 @@ async function open(tls: string, ...more: string[]): Promise<number> {
   const config = configured(tls, ...more);
   const permission = createPermission({
     trustedNetworks: [],
+    trusted: asAnybody,
     ownDomains: [],
     postmaster: null,
     users: [{ name: 'ann', password, senders: ['@a.example'], authors: [], stream: null }],

@@ -43,6 +43,7 @@ export async function openSubmitting(options: SubmittingOptions): Promise<Listen
 const permissionOf = ({ smtp, users, return_path }: Config, hostname: string): Permission =>
   createPermission({
     trustedNetworks: smtp.trusted_networks,
+    trusted: { senders: smtp.trusted_senders, authors: smtp.trusted_authors },
     ownDomains: [hostname, ...smtp.local_domains, ...(return_path.domain === null ? [] : [return_path.domain])],
     postmaster: smtp.postmaster,
     users: Object.entries(users).map(([name, user]) => ({ name, ...user })),

@@ -137,8 +137,10 @@ interface KeysTable {
   id: string;
   name: string;
   hash: string;
-  /** JSON array. */
+  /** JSON arrays, these three. */
   scopes: string;
+  senders: string;
+  authors: string;
   created_at: number;
 }
 

@@ -307,5 +307,8 @@ export interface ApiKey {
   /** SHA-256 of the secret part, hexadecimal. */
   readonly hash: string;
   readonly scopes: readonly string[];
+  /** As whom it may send: submission/sends-as.ts. */
+  readonly senders: readonly string[];
+  readonly authors: readonly string[];
   readonly createdAt: number;
 }

@@ -5,6 +5,7 @@ import { failpoint } from '../observe/failpoint.ts';
 import type { Log } from '../observe/log.ts';
 import { verifyPassword } from './password.ts';
 import type { Permission } from './permission.ts';
+import { whyNotAuthor, whyNotSender } from './sends-as.ts';
 
 export interface HandlerOptions {
   readonly permission: () => Permission;
@@ -34,37 +35,43 @@ export function createSubmissionHandler(options: HandlerOptions): ReceiverHandle
     },
     mail(sender, _parameters, client) {
       failpoint('after-MAIL');
-      const user = client.user === null ? null : permission().user(client.user);
-      if (user === null || permission().maySendAs(user, sender)) return null;
-      return reply(553, '5.7.1', `${user.name} may not send as <${sender}>`);
+      // Of a network it is asked when the recipient is known (RFC 5321 §3.3): reports come by the same way, from anybody.
+      return client.user === null ? null : refuseSender(permission(), sender, client);
     },
-    rcpt(recipient, _sender, client) {
+    rcpt(recipient, sender, client) {
       failpoint('after-RCPT');
-      return refuseRecipient(permission(), recipient.address, client);
+      return refuseSender(permission(), sender, client) ?? refuseRecipient(permission(), recipient.address, client);
     },
     data: () => options.full(),
     message: (message, client) => take(options, message, client),
   };
 }
 
+function refuseSender(permission: Permission, sender: string, client: Client): ReceiverReply | null {
+  const submitter = permission.submitter(client);
+  const why = submitter === null ? null : whyNotSender(submitter, sender);
+  return why === null ? null : reply(553, '5.7.1', why);
+}
+
 function refuseRecipient(permission: Permission, recipient: string, client: Client): ReceiverReply | null {
   const destination = permission.destination(recipient);
   if (destination.kind === 'postmaster' && destination.address !== null) return null;
-  if (!permission.mayRelay(client)) return denied;
+  if (permission.submitter(client) === null) return denied;
   if (destination.kind === 'postmaster') return noPostmaster;
   return destination.kind === 'nobody_here' ? nobodyHere : null;
 }
 
 async function take(options: HandlerOptions, message: ReceivedMessage, client: Client): Promise<ReceiverReply> {
   const { permission, accept, log } = options;
-  const known = permission().mayRelay(client);
-  const user = client.user === null ? null : permission().user(client.user);
-  const why = user === null ? null : permission().whyNotAuthor(user, message.body);
+  const submitter = permission().submitter(client);
+  const why = submitter === null ? null : whyNotAuthor(submitter, message.body);
   if (why !== null) {
     log.warn({ client: client.address, session: client.session, why }, 'A message was refused for its author');
     return reply(550, '5.7.1', why);
   }
   failpoint('after-dot-before-commit');
+  const known = submitter !== null;
+  const user = client.user === null ? null : permission().user(client.user);
   try {
     const accepted = await accept({
       envelope: withPostmaster(message.envelope, permission()),

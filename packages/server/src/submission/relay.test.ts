@@ -11,10 +11,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Submission } from '../delivery/submission.ts';
 import { createSubmissionHandler } from './handler.ts';
 import { createPermission, type PermissionSettings } from './permission.ts';
+import { asAnybody } from './sends-as.ts';
 
 const ours = { name: 'mail.ours.example', ip: '127.0.0.1' };
 const settings: PermissionSettings = {
   trustedNetworks: [],
+  trusted: asAnybody,
   ownDomains: [ours.name, 'ours.example', 'bounces.ours.example', 'bücher.example'],
   postmaster: 'admin@elsewhere.example',
   users: [
@@ -161,6 +163,22 @@ describe('a trusted network', () => {
     expect(accepted).toMatchObject([
       { submitter: null, notifiable: true, ours: true, envelope: { sender: 'ann@ours.example' } },
     ]);
+  });
+
+  it('that may send as some sends as nobody else, in the envelope and in the message', async () => {
+    const trusted = { senders: ['@ours.example'], authors: [] };
+    permission = createPermission({ ...settings, trustedNetworks: ['127.0.0.0/8'], trusted });
+    expect((await attempt('eve@evil.example', `<${v}@${x}>`)).rcpt).toBe(
+      '553 5.7.1 127.0.0.1 may not send as <eve@evil.example>',
+    );
+    const [open, end] = [['EHLO c', 'MAIL FROM:<ann@ours.example>', `RCPT TO:<${v}@${x}>`, 'DATA'], '\r\n\r\nx\r\n.'];
+    expect((await dialogue(...open, `From: boss@bank.example${end}`))[5]).toBe(
+      '550 5.7.1 127.0.0.1 may not send as <boss@bank.example>, which stands in From',
+    );
+    expect(accepted).toEqual([]);
+    expect((await dialogue(...open, `From: boss@ours.example${end}`))[5]).toMatch(/^250 /);
+    expect((await attempt('', `<${v}@${x}>`)).rcpt).toMatch(/^250 /);
+    expect(accepted).toHaveLength(2);
   });
 
   it('finds no mailboxes here, by any name of ours', async () => {

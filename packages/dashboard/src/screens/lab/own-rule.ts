@@ -1,5 +1,6 @@
 /** A rule of one's own as it is written in the form, checked by the library in the browser (docs/rules.md). */
 import { compileRules, explain, type Reason, type RuleBook, type Stage, stages, type Trace } from '@hearback/bounce';
+import { wordsOf } from '../../words/words-of.ts';
 import type { Given } from './reading.ts';
 
 /** What the form holds: texts, as they are typed. */
@@ -40,7 +41,6 @@ const linesOf = (text: string): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-const wordsOf = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
 const oneOrMany = (texts: string[]): string | string[] => (texts.length === 1 ? (texts[0] ?? '') : texts);
 
 export function bodyOf({ reason, patterns, code, status, stage, source, example }: Draft): RuleBody {

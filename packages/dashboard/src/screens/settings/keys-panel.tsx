@@ -41,6 +41,7 @@ export function KeysPanel() {
               { title: 'name', names: true, cell: ({ name }) => name },
               { title: 'id', kind: 'tight', cell: ({ id }) => <code>{id}</code> },
               { title: 'may', cell: ({ scopes }) => scopes.join(', ') },
+              { title: 'as', cell: ({ senders, authors }) => asWhom(senders, authors) },
               { title: 'made', kind: 'tight', cell: ({ created_at: at }) => <Ago at={at} /> },
               {
                 title: 'actions',
@@ -77,4 +78,13 @@ export function KeysPanel() {
       )}
     </Panel>
   );
+}
+
+const isAnybody = (list: readonly string[]): boolean => list.length === 1 && list[0] === '*';
+
+function asWhom(senders: readonly string[], authors: readonly string[]): string {
+  const sends = isAnybody(senders) ? 'anybody' : senders.join(', ');
+  return authors.length === 0
+    ? sends
+    : `${sends}, with authors ${isAnybody(authors) ? 'of all kinds' : authors.join(', ')}`;
 }

@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { useDoing } from '../../parts/doing.ts';
 import { Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/loaded.tsx';
+import { wordsOf } from '../../words/words-of.ts';
 
 type Body = NonNullable<paths['/v1/keys']['post']['requestBody']>['content']['application/json'];
 type Scope = Body['scopes'][number];
@@ -15,13 +16,15 @@ type Scope = Body['scopes'][number];
 export function NewKey({ close, made }: { readonly close: () => void; readonly made: () => void }) {
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(['messages:write']));
+  const [senders, setSenders] = useState('');
+  const [authors, setAuthors] = useState('');
   const [shown, setShown] = useState<string | null>(null);
   const { busy, problem, run } = useDoing();
   const mine = visitor.value?.scopes ?? [];
   const make = (): Promise<boolean> =>
     run(async () => {
-      const scopes = [...chosen] as Scope[];
-      const { key } = await answer(api.POST('/v1/keys', { body: { name: name.trim(), scopes } }));
+      const body: Body = { name: name.trim(), scopes: [...chosen] as Scope[], ...asWhom(senders, authors) };
+      const { key } = await answer(api.POST('/v1/keys', { body }));
       setShown(key);
       made();
     });
@@ -72,6 +75,22 @@ export function NewKey({ close, made }: { readonly close: () => void; readonly m
               </label>
             ))}
         </fieldset>
+        {chosen.has('messages:write') ? (
+          <>
+            <Addresses
+              label="Sends as"
+              note="ann@example.com, @example.com for a domain; empty: whom you may"
+              value={senders}
+              change={setSenders}
+            />
+            <Addresses
+              label="With authors"
+              note="Whom From and Sender may name, where that is somebody else; * for any"
+              value={authors}
+              change={setAuthors}
+            />
+          </>
+        ) : null}
         {problem === null ? null : <Trouble problem={problem} title="No key was made" />}
         <div class="end">
           <button type="button" class="button" onClick={close}>
@@ -84,6 +103,24 @@ export function NewKey({ close, made }: { readonly close: () => void; readonly m
       </form>
     </Dialog>
   );
+}
+
+interface AddressesProps {
+  readonly label: string;
+  readonly note: string;
+  readonly value: string;
+  readonly change: (value: string) => void;
+}
+
+const Addresses = ({ label, note, value, change }: AddressesProps) => (
+  <Field label={label} note={note}>
+    {(id) => <input id={id} class="input" value={value} onInput={(event) => change(event.currentTarget.value)} />}
+  </Field>
+);
+
+function asWhom(senders: string, authors: string): Pick<Body, 'senders' | 'authors'> {
+  const [sends, names] = [wordsOf(senders), wordsOf(authors)];
+  return { ...(sends.length === 0 ? {} : { senders: sends }), ...(names.length === 0 ? {} : { authors: names }) };
 }
 
 const toggled = (chosen: ReadonlySet<string>, scope: string): ReadonlySet<string> =>

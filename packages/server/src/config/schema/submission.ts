@@ -18,6 +18,12 @@ export const smtp = table('Submission by SMTP.', {
   trusted_networks: texts('Networks (CIDR) that hand in mail without a password', ['127.0.0.0/8', '::1/128'], {
     form: 'network',
   }),
+  trusted_senders: texts('Whom these networks may send as, as `users.NAME.senders` says it of a user', ['*'], {
+    form: 'sender',
+  }),
+  trusted_authors: texts('Whom their messages may name, as `users.NAME.authors`', [], {
+    ...{ form: 'sender', otherwise: 'as `trusted_senders`' },
+  }),
   local_domains: texts(
     'Domains of this machine itself, besides server.hostname: it keeps no mailboxes, so that only postmaster is taken there',
     [],

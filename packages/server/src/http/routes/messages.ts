@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import type { Accepted } from '../../delivery/submission.ts';
 import { failpoint } from '../../observe/failpoint.ts';
+import { whyNotAuthor, whyNotSender } from '../../submission/sends-as.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { type EnvelopeQuery, envelopeQuery, readFinishedMessage } from '../finished-message.ts';
@@ -80,12 +81,13 @@ function submitRoute(app: App, { accept, largestMessage }: Api): void {
         : readLetter(onlyLetter(query, body as LetterRequest));
       if (asked.body.length > largestMessage)
         throw new Problem('too_large', `A message has at most ${largestMessage} octets`);
+      const why = whyNotSender(caller, asked.envelope.sender) ?? whyNotAuthor(caller, asked.body);
+      if (why !== null) throw new Problem('sender_not_granted', why);
       const idempotency = idempotencyOf(request);
-      const { name } = caller;
       const accepted = await accept({
         ...asked,
         origin: 'http',
-        submitter: name,
+        submitter: caller.name,
         notifiable: true,
         ours: true,
         client: null,

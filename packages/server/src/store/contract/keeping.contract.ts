@@ -13,7 +13,8 @@ export function keepingContract(open: () => Promise<World>): void {
 
     test('keys are added, listed and revoked', async () => {
       const { store } = at();
-      const key = { id: 'k1', name: 'ann', hash: 'ab', scopes: ['send', 'read'], createdAt: start };
+      const may = { scopes: ['send', 'read'], senders: ['@ours.example'], authors: ['*'] };
+      const key = { id: 'k1', name: 'ann', hash: 'ab', ...may, createdAt: start };
       await store.addKey(key);
       await store.addKey({ ...key, id: 'k0', createdAt: start + 1 });
       expect(await store.keys()).toEqual([key, { ...key, id: 'k0', createdAt: start + 1 }]);

@@ -22,7 +22,12 @@ const changes: readonly (readonly [NewsSubject, string, (store: Store) => Promis
   ['webhooks', 'a webhook is added', (store) => store.addWebhook(webhook)],
   ['webhooks', 'a webhook is paused', (store) => store.changeWebhook(webhook.id, { state: 'paused' })],
   ['webhooks', 'a webhook is removed', (store) => store.removeWebhook(webhook.id)],
-  ['keys', 'a key is made', (store) => store.addKey({ id: 'k', name: 'k', hash: '', scopes: [], createdAt: start })],
+  [
+    'keys',
+    'a key is made',
+    (store) =>
+      store.addKey({ ...{ id: 'k', name: 'k', hash: '' }, scopes: [], senders: [], authors: [], createdAt: start }),
+  ],
   ['keys', 'a key is revoked', (store) => store.revokeKey('k')],
   ['lanes', 'a lane is paused', (store) => store.setLaneState(lane)],
   ['queue', 'an operator acts on the queue', (store) => store.tell('queue')],

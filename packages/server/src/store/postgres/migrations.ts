@@ -1,6 +1,7 @@
 /** Versions of the schema. A version that was released is never edited: a change is a new one. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { endsAt } from '../ends-at.ts';
+import { keysSenders } from '../keys-senders.ts';
 import { messageLists } from '../message-lists.ts';
 import { outcomeIndex } from '../outcome-index.ts';
 import { queueCounts } from '../queue-counts.ts';
@@ -110,4 +111,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-seen-soon': seenSoon,
   '0018-queue-counts': queueCounts,
   '0019-recalled-by': recalledBy,
+  '0020-keys-senders': keysSenders,
 };

@@ -83,6 +83,8 @@ export function ledgerReads({
         name: row.name,
         hash: row.hash,
         scopes: JSON.parse(row.scopes) as string[],
+        senders: JSON.parse(row.senders) as string[],
+        authors: JSON.parse(row.authors) as string[],
         createdAt: row.created_at,
       }));
     },

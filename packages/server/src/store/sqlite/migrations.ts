@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { failpoint } from '../../observe/failpoint.ts';
 import { endsAt } from '../ends-at.ts';
+import { keysSenders } from '../keys-senders.ts';
 import { messageLists } from '../message-lists.ts';
 import { outcomeIndex } from '../outcome-index.ts';
 import { queueCounts } from '../queue-counts.ts';
@@ -102,4 +103,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-message-lists': messageLists,
   '0016-queue-counts': queueCounts,
   '0017-recalled-by': recalledBy,
+  '0018-keys-senders': keysSenders,
 };

@@ -170,8 +170,13 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
           .where(hasNoBrake),
       ),
 
-    addKey: async ({ id, name, hash, scopes, createdAt }) => {
-      const row = { id, name, hash, scopes: JSON.stringify(scopes), created_at: createdAt };
+    addKey: async ({ id, name, hash, scopes, senders, authors, createdAt }) => {
+      const row = {
+        ...{ id, name, hash, created_at: createdAt },
+        scopes: JSON.stringify(scopes),
+        senders: JSON.stringify(senders),
+        authors: JSON.stringify(authors),
+      };
       await writes.insertInto('keys').values(row).execute();
     },
 
