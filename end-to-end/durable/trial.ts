@@ -31,6 +31,13 @@ interface Load {
   readonly until?: Promise<unknown>;
 }
 
+/** Of one life. */
+interface More {
+  readonly name?: string;
+  readonly settings?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Without any answer of the sink. */
 const patience = 40_000;
 
@@ -67,7 +74,7 @@ export class Trial {
   }
 
   /** `point` as in HEARBACK_FAILPOINT. */
-  start(point?: string, more: { readonly name?: string; readonly settings?: readonly string[] } = {}): Life {
+  start(point?: string, more: More = {}): Life {
     const { disk, settings = [], env = {} } = this.#options;
     const name = more.name ?? `life-${++this.#lives}.example`;
     const life = startLife({
@@ -76,7 +83,7 @@ export class Trial {
       data: this.data,
       socket: join(this.home, `${name}.sock`),
       settings: [...settings, ...(more.settings ?? [])],
-      env: { ...env, ...(point === undefined ? {} : { HEARBACK_FAILPOINT: point }) },
+      env: { ...env, ...more.env, ...(point === undefined ? {} : { HEARBACK_FAILPOINT: point }) },
       within: disk?.within ?? [],
     });
     this.#alive.add(life);
@@ -85,8 +92,8 @@ export class Trial {
   }
 
   /** As `start`, and takes mail. */
-  async started(point?: string): Promise<{ readonly life: Life; readonly smtpPort: number }> {
-    const life = this.start(point);
+  async started(point?: string, more: More = {}): Promise<{ readonly life: Life; readonly smtpPort: number }> {
+    const life = this.start(point, more);
     const ready = await life.ready;
     if (ready === null) throw new Error(`The server did not start:\n${life.log()}`);
     return { life, smtpPort: ready.smtpPort };

@@ -181,23 +181,27 @@ export async function startHearback(options: RunOptions): Promise<Service> {
   const store = sealedStore(await openStore(config, places, { inProcess, synchronous }), sealing, log);
   const { clock: paced } = options;
   const clock = paced ?? systemClock(config.clock.speed, config.clock.ahead);
-  return startService({
-    config,
-    places,
-    version,
-    log,
-    clock,
-    store,
-    route: router.route,
-    connect,
-    sign,
-    resign,
-    page: options.page,
-    paced,
-    settings: options.settings,
-    dns: resolver,
-    simulator: options.simulator,
-  });
+  try {
+    return await startService({
+      config,
+      places,
+      version,
+      log,
+      clock,
+      store,
+      route: router.route,
+      connect,
+      sign,
+      resign,
+      page: options.page,
+      paced,
+      settings: options.settings,
+      dns: resolver,
+      simulator: options.simulator,
+    });
+  } catch (error) {
+    throw error instanceof StoreError ? startError(error) : error;
+  }
 }
 
 async function sealingOf(config: Config, places: Places, log: Log): Promise<Sealing> {

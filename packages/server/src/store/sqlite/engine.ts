@@ -25,6 +25,7 @@ import { createQueries } from './queries.ts';
 import type { Asked, Given, Kind, Request, Response } from './requests.ts';
 import { applyWithRoom, keepRoom, type Room } from './room.ts';
 import { makeReadable } from './unpacking.ts';
+import { watchLog, writeBack } from './write-back.ts';
 
 export interface EngineOptions {
   readonly file: string;
@@ -66,6 +67,8 @@ async function openWriter(options: EngineOptions): Promise<Engine> {
     const db = openConnection({ ...options, readOnly: false });
     const endReading = makeReadable(db, options.file);
     try {
+      // Where an fsync failed, the log of the process that died of it can be read and still not be on the drive: nothing of ours is written behind it.
+      writeBack(db);
       const bring = options.asItStands === true ? assureVersion : migrate;
       await bring(new Kysely<Schema>({ dialect: new TransactionalDialect({ database: db }) }), migrations);
       recover(db);
@@ -75,7 +78,7 @@ async function openWriter(options: EngineOptions): Promise<Engine> {
         db.close();
         unlock();
       };
-      return answering(writerHandlers(db, room, close), room.make);
+      return answering(writerHandlers(db, { room, watchLog: watchLog(db, options.file), close }), room.make);
     } catch (error) {
       db.close();
       throw error;
@@ -105,7 +108,13 @@ function recover(db: Database.Database): void {
   })();
 }
 
-function writerHandlers(db: Database.Database, room: Room, close: () => void): Handlers {
+interface Writer {
+  readonly room: Room;
+  readonly watchLog: () => void;
+  readonly close: () => void;
+}
+
+function writerHandlers(db: Database.Database, { room, watchLog, close }: Writer): Handlers {
   const apply = createApply(db);
   const query = createQueries(db);
   const leases = createLeases(db);
@@ -119,6 +128,7 @@ function writerHandlers(db: Database.Database, room: Room, close: () => void): H
   return {
     commit: ({ program }) => {
       failingDisk();
+      watchLog();
       return applyWithRoom(apply, program, room);
     },
     reap: ({ now, session }) =>

@@ -44,6 +44,21 @@ test('after a restart everything is there, and what the old process had leased i
   expect((await after.events({}, null, 10)).data).toHaveLength(2);
 });
 
+test('what a process that died left in its log is in its place before anything is written behind it', async () => {
+  const before = await open();
+  await before.commit(accepting({ to: ['left@x'] }));
+  const left = join(folder, 'left.db');
+  for (const suffix of ['', '-wal']) copyFileSync(`${file}${suffix}`, `${left}${suffix}`);
+  const after = await openSqliteStore({ file: left, inProcess: true, ballast: 1 << 16 });
+  opened.push(after);
+  // As after a loss of power, if the log had never come to the drive.
+  const drive = join(folder, 'drive.db');
+  copyFileSync(left, drive);
+  const db = new Database(drive, { readonly: true });
+  expect(db.prepare('select recipient from queue').pluck().all()).toEqual(['left@x']);
+  db.close();
+});
+
 test('a second process is told that the file is in use, and may have it afterwards', async () => {
   const first = await open();
   await expect(open()).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining(file) });
