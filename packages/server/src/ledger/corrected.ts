@@ -1,7 +1,7 @@
 /**
  * What events say when corrections among them are followed. A correction is an event of its own (`reclassified`), taking one
  * back is another: which of them is in force is a function of the set, so that no order of recording matters. Of several that
- * nobody took back, the latest holds.
+ * nobody took back, a person's goes before those of rules that were applied, whichever came first; of these, the latest holds.
  */
 import type { EventType, LedgerEvent } from './event.ts';
 
@@ -23,7 +23,7 @@ export function correctionsIn(events: readonly LedgerEvent[]): ReadonlyMap<strin
     const { reclassification: told, trusted } = event;
     if (told === undefined || told.undoes !== null || !trusted || takenBack.has(event.id)) continue;
     const known = found.get(told.event);
-    if (known === undefined || isLater(event, known)) found.set(told.event, event);
+    if (known === undefined || goesBefore(event, known)) found.set(told.event, event);
   }
   return found;
 }
@@ -53,4 +53,9 @@ export function follow(event: LedgerEvent, correction: LedgerEvent | undefined):
 
 export const isCorrection = ({ type }: LedgerEvent): boolean => type === 'reclassified';
 
-const isLater = (a: LedgerEvent, b: LedgerEvent): boolean => (a.at === b.at ? a.id > b.id : a.at > b.at);
+const isByHand = ({ reclassification }: LedgerEvent): boolean => reclassification?.run === null;
+
+function goesBefore(a: LedgerEvent, b: LedgerEvent): boolean {
+  if (isByHand(a) !== isByHand(b)) return isByHand(a);
+  return a.at === b.at ? a.id > b.id : a.at > b.at;
+}

@@ -48,7 +48,8 @@ beforeEach(async () => {
     ...{ store, recorder, ids, now, hearing, log, settings: defaultIncidentSettings },
     lanes: { pause: async () => {}, resume: async () => {} },
   });
-  history = createHistory({ store, ids, now, log, reclassifier: createReclassifier({ store, recorder, ids, now }) });
+  const reclassifier = createReclassifier({ store, recorder, ids, now });
+  history = createHistory({ store, ids, now, log, reclassifier, settle: 0 });
   await incidents.detect();
 });
 afterEach(async () => {

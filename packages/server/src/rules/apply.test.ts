@@ -72,7 +72,7 @@ const isTold = ({ type, suppression }: LedgerEvent): boolean =>
 async function play(world: RecordedWorld, anew: RecordedWorld, name: string, told: readonly Step[]): Promise<void> {
   const { store, recorder, ids, now } = world;
   const reclassifier = createReclassifier({ store, recorder, ids, now });
-  const history = createHistory({ store, reclassifier, ids, now, log });
+  const history = createHistory({ store, reclassifier, ids, now, log, settle: 0 });
   const done: string[] = [];
   let rules = sets[0] as RuleSet;
   const recording: Promise<unknown>[] = [];

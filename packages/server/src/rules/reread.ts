@@ -2,6 +2,7 @@
  * What rules would make of what was recorded before they were there. A person's word stands whatever rules say; what was read
  * from a report that says more than its reply does is left as it was read, unless an own rule speaks or spoke.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { RuleBook, Verdict } from '@hearback/bounce';
 import { correctable, correctionsIn, follow } from '../ledger/corrected.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
@@ -17,7 +18,7 @@ export interface Change {
 }
 
 /** Null when nothing that counts would be another. */
-function changeOf(recorded: LedgerEvent, correction: LedgerEvent | undefined, rules: RuleBook | undefined) {
+export function changeOf(recorded: LedgerEvent, correction: LedgerEvent | undefined, rules: RuleBook | undefined) {
   const event = follow(recorded, correction);
   const { verdict: from } = event;
   if (from === null || !event.trusted || !correctable.has(event.type) || from.rule === byHand) return null;
@@ -73,6 +74,37 @@ export async function* changesSince(options: ReadOptions, reading: Reading): Asy
     yield page.data.flatMap((event) => changeOf(event, corrections.get(event.id), rules) ?? []);
     after = page.next;
   } while (after !== null);
+}
+
+export interface BehindOptions {
+  readonly store: Pick<Store, 'eventsBehind' | 'newestEvent'>;
+  /** Number of an event. */
+  readonly from: number;
+  readonly since: number;
+  readonly more: () => boolean;
+}
+
+/** Between two looks whether transactions that were under way have ended. */
+const unsettled = 100;
+
+/**
+ * Ids of the events of since then that were recorded, or corrected by another run, after the event of this number and before the
+ * call: by rules that were not these, perhaps.
+ */
+export async function* recordedBehind({ store, from, since, more }: BehindOptions): AsyncGenerator<readonly string[]> {
+  const end = await store.newestEvent();
+  for (let cursor = from; cursor < end && more(); ) {
+    const { events, upTo } = await store.eventsBehind(cursor, [...correctable, 'reclassified'], atOnce);
+    // Numbers began anew: all was deleted.
+    if (upTo < cursor) return;
+    if (upTo === cursor) await setTimeout(unsettled);
+    cursor = upTo;
+    const ids = events.flatMap(({ id, at, reclassification: told }) => {
+      if (told === undefined) return at >= since ? id : [];
+      return told.run === null || told.undoes !== null ? [] : told.event;
+    });
+    if (ids.length > 0) yield [...new Set(ids)];
+  }
 }
 
 /** A correction is never earlier than what it corrects. */
