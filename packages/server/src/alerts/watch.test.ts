@@ -220,6 +220,26 @@ describe('the rules that are on from the start', () => {
     expect(told.slice(2).toSorted()).toEqual(['ops resolved disk_room', 'pager resolved disk_room']);
   });
 
+  it('tell a webhook too that it has become worse', async () => {
+    await store.addWebhook({
+      ...{
+        id: 'whk_1',
+        url: 'https://shop.example/',
+        description: '',
+        types: ['alert.opened'],
+        secrets: [],
+        cursor: 0,
+      },
+      ...{ state: 'active', why: null, createdAt: start, failingSince: null },
+    });
+    free = 400 << 20;
+    await look();
+    free = 10 << 20;
+    await look(2);
+    const severities = (await store.waitingDeliveries('whk_1', 10)).map(({ body }) => JSON.parse(body).data.severity);
+    expect(severities).toEqual(['warning', 'critical']);
+  });
+
   it('tell nobody in a silence that it has become worse, and whom it concerns when that has ended', async () => {
     free = 400 << 20;
     await look();

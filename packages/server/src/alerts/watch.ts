@@ -158,7 +158,8 @@ async function outgoing(
         ...{ id: ids.make('aln_', now), alert: alert.id, channel, kind, attempts: 0, nextAt: now, error: null },
       }),
     );
-  const publication = publicationOf(`${alert.id}-${kind}`, `alert.${kind}`, now, alertData(alert));
+  // A webhook cannot say that it takes critical ones alone: whoever is behind it may.
+  const publication = publicationOf(`${alert.id}-${tell}`, `alert.${kind}`, now, alertData(alert));
   const deliveries = (await store.webhooks())
     .filter(({ state, types }) => state !== 'disabled' && wants(types, publication.type))
     .map(({ id }) => deliveryOf(ids, id, publication, now));
