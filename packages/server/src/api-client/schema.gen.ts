@@ -4225,7 +4225,7 @@ export interface operations {
             query?: {
                 /** @description Address: its latest events */
                 address?: string;
-                /** @description `next` of the page before */
+                /** @description `next` or `resume` of the page before, or the id of an event */
                 after?: string;
                 /** @description Most entries of a page */
                 limit?: number;
@@ -4237,7 +4237,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `next` is null on the last page */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4267,6 +4267,7 @@ export interface operations {
                             webhook: string;
                         }[];
                         next: string | null;
+                        resume: string | null;
                     };
                 };
             };
@@ -6003,7 +6004,7 @@ export interface operations {
     getV1MessagesIdEvents: {
         parameters: {
             query?: {
-                /** @description `next` of the page before */
+                /** @description `next` or `resume` of the page before, or the id of an event */
                 after?: string;
                 /** @description Most entries of a page */
                 limit?: number;
@@ -6017,7 +6018,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `next` is null on the last page */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6157,6 +6158,8 @@ export interface operations {
                             } | null;
                         }[];
                         next: string | null;
+                        /** @description Where to go on when others have come, given as `after`; there also on the last page */
+                        resume: string;
                     };
                 };
             };

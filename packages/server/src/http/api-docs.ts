@@ -20,7 +20,8 @@ open it is the operator and needs none:
 * \`GET /v1/events\` with \`Accept: text/event-stream\` stays open and tells events as they are committed. \`Last-Event-ID\` goes on behind
   the last one seen (its \`id:\` line as it came), also when that was erased since; an event may come twice, the \`id\` in its data tells.
 * Who follows the events by pages goes on from \`resume\`, which every page of \`GET /v1/events\` has, also the last: nothing is recorded before it
-  any more. The mere \`id\` of an event does as \`after\` too, until that event is deleted or erased; then the answer is \`410\`.
+  any more. The mere \`id\` of an event does as \`after\` too, until that event is deleted or erased; then the answer is \`410\`. The pages of one message
+  (\`GET /v1/messages/{id}/events\`, \`GET /v1/deliveries\`) have it too; they show at once what there is, so that behind \`resume\` an event may come again.
 * Unknown fields are refused, in the query too. Errors are \`application/problem+json\`: [errors.md](errors.md).
 * A request has a minute to come in; with a key it has as long as every minute brings 64 KB more of it. Bodies come as they are, not packed.
   Who sends \`Expect: 100-continue\` is told to go on when the key has been looked at and the body is not too large.

@@ -161,14 +161,35 @@ describe('pages of events', () => {
     expect(next.data.map(({ message_id }) => message_id)).toEqual([later]);
   });
 
+  it('of one message are followed so, too', async () => {
+    const about = await send('one message');
+    const of = async (query: string) =>
+      (await api.app.inject({ url: `/v1/messages/${about}/events?${query}`, headers })).json<Page>();
+    const later = ['deferred', 'delivered'] as const;
+    await api.store.commit({ events: later.map((type) => eventOf(type, { message_id: about })) });
+    const first = await of('limit=2');
+    const second = await of(`after=${first.next}`);
+    expect([first.data.length, second.data.length, second.next]).toEqual([2, 2, null]);
+    expect((await of(`after=${second.resume}`)).data).toEqual([]);
+    const told = await api.app.inject({ url: `/v1/deliveries?message_id=${about}`, headers });
+    expect(told.json()).toEqual({ data: [], next: null, resume: second.resume });
+    const bounced = eventOf('bounced', { message_id: about });
+    await api.store.commit({ events: [bounced] });
+    expect((await of(`after=${second.resume}`)).data.map(({ id }) => id)).toEqual([bounced.id]);
+  });
+
   it('and the stream do not begin anew behind the mere id of one that was erased', async () => {
     const before = await pageOf('limit=1000');
-    const { id } = before.data.at(-1) ?? { id: '' };
+    const { id, message_id: about } = before.data.at(-1) ?? { id: '', message_id: '' };
     expect((await pageOf(`after=${id}`)).data).toEqual([]);
     const none = { dialogues: [], deliveries: [], kept: [], listed: [], entry: { key: '00'.repeat(32), recipient: 1 } };
     await api.store.erase({ ...none, events: [id] });
-    for (const accept of ['application/json', 'text/event-stream']) {
-      const url = `/v1/events?after=${id}`;
+    for (const [url, accept] of [
+      [`/v1/events?after=${id}`, 'application/json'],
+      [`/v1/events?after=${id}`, 'text/event-stream'],
+      [`/v1/messages/${about}/events?after=${id}`, 'application/json'],
+      [`/v1/deliveries?message_id=${about}&after=${id}`, 'application/json'],
+    ] as const) {
       const answer = await api.app.inject({ url, headers: { ...headers, accept } });
       expect(answer.statusCode).toBe(410);
       expect(answer.json()).toMatchObject({ code: 'event_gone' });

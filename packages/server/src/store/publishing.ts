@@ -93,8 +93,9 @@ export interface PublishingReads {
     messageId?: string,
   ) => Promise<{ readonly events: readonly LedgerEvent[]; readonly upTo: number }>;
   /**
-   * The same for whoever comes back for pages: as many as there are, however far apart they stand; `more`: there are others.
-   * A place that is kept no more, for numbers began anew, is behind nothing.
+   * The same for whoever comes back for pages: as many as there are, however far apart they stand. `next`: there are others
+   * behind it. `resume`: where to go on when others have come. A place that is kept no more, for numbers began anew, is behind
+   * nothing. `unsettled`: all that there are, for whoever looks; `resume` is before those that have to be waited for, and they come again.
    */
   readonly eventsOnward: (
     after: number,
@@ -102,9 +103,10 @@ export interface PublishingReads {
       readonly messageId?: string | undefined;
       readonly type?: EventType | undefined;
       readonly since?: number | undefined;
+      readonly unsettled?: boolean;
     },
     limit: number,
-  ) => Promise<{ readonly events: readonly LedgerEvent[]; readonly upTo: number; readonly more: boolean }>;
+  ) => Promise<{ readonly events: readonly LedgerEvent[]; readonly next: number | null; readonly resume: number }>;
   /** Oldest first. */
   readonly waitingDeliveries: (endpoint: string, limit: number) => Promise<readonly WebhookDelivery[]>;
   /** Latest first. */

@@ -258,8 +258,8 @@ export interface Store
   }>;
 
   /**
-   * In the order they were recorded, newest last; with `since` in the order of their time. `after` is the cursor of a Page,
-   * or an event's id (one that is not known any more: from the beginning).
+   * In the order they were recorded, newest last; with `since` in the order of their time, as far as they can be seen: whoever
+   * comes back for what happened since asks `eventsOnward`.
    */
   readonly events: (
     filter: {

@@ -1,16 +1,12 @@
 /** /v1/events: pages for those who come back, a stream for those who stay. */
 import { Type } from 'typebox';
 import type { Api, App } from '../api.ts';
-import { readEventPlace, writeEventPlace } from '../event-place.ts';
+import { eventsPaging, pageOfEvents, readEventPlace, writeEventPlaces } from '../event-place.ts';
 import { isMasked } from '../masked.ts';
-import { event, eventType, pageOf, paging, strict } from '../schemas.ts';
+import { event, eventType, strict } from '../schemas.ts';
 import { streamEvents } from '../sse.ts';
 import { wireEvent } from '../wire.ts';
 import { wrongField } from './queue.ts';
-
-const resume = Type.String({
-  description: 'Where to go on when others have come, given as `after`; there also on the last page',
-});
 
 export function eventRoutes(app: App, api: Api): void {
   const streams = new Set<Promise<void>>();
@@ -31,14 +27,7 @@ export function eventRoutes(app: App, api: Api): void {
           since: Type.Optional(
             Type.String({ maxLength: 40, description: 'Instant (RFC 3339): what happened from then on' }),
           ),
-          ...paging,
-          after: Type.Optional(
-            Type.String({
-              minLength: 1,
-              maxLength: 500,
-              description: '`next` or `resume` of the page before, or the id of an event',
-            }),
-          ),
+          ...eventsPaging,
         }),
         headers: Type.Object({
           accept: Type.Optional(Type.String()),
@@ -46,7 +35,7 @@ export function eventRoutes(app: App, api: Api): void {
             Type.String({ description: 'The `id` line of the last event seen; the stream goes on behind it' }),
           ),
         }),
-        response: { 200: Type.Object({ ...pageOf(event).properties, resume }) },
+        response: { 200: pageOfEvents(event) },
       },
     },
     async (request, reply) => {
@@ -59,9 +48,8 @@ export function eventRoutes(app: App, api: Api): void {
       // Once the answer has begun nothing can be refused any more.
       const place = await placeOf(last, after, since, isStream);
       if (!isStream) {
-        const { events, upTo, more } = await store.eventsOnward(place, { ...filter, since }, limit);
-        const resume = writeEventPlace(upTo);
-        return { data: events.map(wireEvent), next: more ? resume : null, resume };
+        const { events, ...places } = await store.eventsOnward(place, { ...filter, since }, limit);
+        return { data: events.map(wireEvent), ...writeEventPlaces(places) };
       }
       reply.hijack();
       reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });

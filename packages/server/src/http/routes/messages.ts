@@ -5,12 +5,13 @@ import { failpoint } from '../../observe/failpoint.ts';
 import { whyNotAuthor, whyNotSender } from '../../submission/sends-as.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
+import { eventsOfMessage, eventsPaging, pageOfEvents } from '../event-place.ts';
 import { type EnvelopeQuery, envelopeQuery, readFinishedMessage } from '../finished-message.ts';
 import { idempotencyOf } from '../idempotency.ts';
 import { type LetterRequest, letterSchema, readLetter } from '../letter.ts';
 import { findHead, type MessageHead, wireMessage } from '../message-head.ts';
 import { recipientStates } from '../recipients.ts';
-import { changed, event, message, messageId, pageOf, paging, recipientState, strict, time } from '../schemas.ts';
+import { changed, event, message, messageId, recipientState, strict, time } from '../schemas.ts';
 import { wireDialogue, wireEvent } from '../wire.ts';
 import { messageListRoute } from './message-list.ts';
 import { act, actions, wrongField } from './queue.ts';
@@ -161,14 +162,14 @@ function partRoutes(app: App, api: Api): void {
         summary: 'Everything that happened to a message, oldest first',
         tags,
         params: messageId,
-        querystring: strict(paging),
-        response: { 200: pageOf(event) },
+        querystring: strict(eventsPaging),
+        response: { 200: pageOfEvents(event) },
       },
     },
     async ({ params, query }) => {
       await known(api, params.id);
-      const page = await store.events({ messageId: params.id }, query.after ?? null, query.limit ?? 100);
-      return { data: page.data.map(wireEvent), next: page.next };
+      const { events, ...places } = await eventsOfMessage(store, params.id, query);
+      return { data: events.map(wireEvent), ...places };
     },
   );
 

@@ -5,8 +5,9 @@ import type { LedgerEvent } from '../../ledger/event.ts';
 import { publicationIds } from '../../publish/publication.ts';
 import type { WebhookDelivery } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
+import { eventsOfMessage, eventsPaging, resume } from '../event-place.ts';
 import { delivery, type WireDelivery, wireDelivery } from '../publishing-wire.ts';
-import { pageOf, paging, shortText, strict } from '../schemas.ts';
+import { nullable, pageOf, shortText, strict } from '../schemas.ts';
 import { wrongField } from './queue.ts';
 
 const { webhook_id: _, replay: __, body: ___, ...shown } = delivery.properties;
@@ -30,30 +31,32 @@ export function toldRoutes(app: App, { store }: Api): void {
         querystring: strict({
           message_id: Type.Optional(Type.String({ pattern: '^msg_[0-9a-f-]{36}$' })),
           address: Type.Optional(shortText('Address: its latest events')),
-          ...paging,
+          ...eventsPaging,
         }),
-        response: { 200: pageOf(told) },
+        response: { 200: Type.Object({ ...pageOf(told).properties, resume: nullable(resume) }) },
       },
     },
-    async ({ query: { message_id: messageId, address, after = null, limit = 100 } }) => {
-      if ((messageId === undefined) === (address === undefined))
-        throw wrongField('', 'needs message_id or address, one of them');
-      const { data, next } =
-        address === undefined
-          ? await store.events({ messageId }, after, limit)
-          : { data: await latest(address, limit), next: null };
-      const events = new Map(data.flatMap((event) => publicationIds(event).map((id) => [id, event.id] as const)));
-      const [deliveries, endpoints] = await Promise.all([store.deliveriesOf([...events.keys()]), urls()]);
-      return {
-        data: deliveries.map((one) => ({
-          ...wire(one),
-          url: endpoints.get(one.endpoint) ?? '',
-          event_id: events.get(one.publication) ?? '',
-        })),
-        next,
-      };
+    async ({ query: { message_id: messageId, address, ...page } }) => {
+      const isOne = (messageId === undefined) !== (address === undefined);
+      if (isOne && messageId !== undefined) {
+        const { events, ...places } = await eventsOfMessage(store, messageId, page);
+        return { data: await toldOf(events), ...places };
+      }
+      if (isOne && address !== undefined)
+        return { data: await toldOf(await latest(address, page.limit ?? 100)), next: null, resume: null };
+      throw wrongField('', 'needs message_id or address, one of them');
     },
   );
+
+  async function toldOf(events: readonly LedgerEvent[]) {
+    const published = new Map(events.flatMap((event) => publicationIds(event).map((id) => [id, event.id] as const)));
+    const [deliveries, endpoints] = await Promise.all([store.deliveriesOf([...published.keys()]), urls()]);
+    return deliveries.map((one) => ({
+      ...wire(one),
+      url: endpoints.get(one.endpoint) ?? '',
+      event_id: published.get(one.publication) ?? '',
+    }));
+  }
 
   async function latest(address: string, limit: number): Promise<readonly LedgerEvent[]> {
     const normal = normalAddress(address);

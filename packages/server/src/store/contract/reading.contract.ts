@@ -80,14 +80,6 @@ export function readingContract(open: () => Promise<World>): void {
       expect(await allEvents(store, { since: start + 4 * hour }, 2)).toEqual([]);
     });
 
-    test('an event id is a cursor too', async () => {
-      const { store } = at();
-      const events = [1, 2, 3].map(() => eventOf('deferred'));
-      await store.commit({ events });
-      expect((await store.events({}, events[0]?.id ?? '', 10)).data).toEqual(events.slice(1));
-      expect((await store.events({}, 'evt_swept long ago', 10)).data).toEqual(events);
-    });
-
     test('messages, the newest first, by who sent them and what they belong to', async () => {
       const { store } = at();
       const units = [

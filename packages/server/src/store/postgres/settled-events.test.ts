@@ -4,8 +4,10 @@ import type { ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventsOfMessage } from '../../http/event-place.ts';
 import { streamEvents } from '../../http/sse.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
+import { idOctets } from '../id.ts';
 import { eventOf } from '../store.fixture.ts';
 import type { Store } from '../store.ts';
 import { clientConfig } from './connection.ts';
@@ -24,12 +26,16 @@ afterAll(async () => {
 });
 
 /** Its number is given out and not yet to be seen. */
-async function slowly(recipient: string): Promise<{ readonly commit: () => Promise<void> }> {
+async function slowly(
+  recipient: string,
+  messageId: string | null = null,
+): Promise<{ readonly commit: () => Promise<void> }> {
   const slow = new pg.Client(clientConfig(server.connection));
   await slow.connect();
   await slow.query('begin');
-  await slow.query('insert into events (id, at, type, crc, payload) values ($1, $2, 1, 0, $3)', [
-    ...[randomBytes(16), Date.now(), JSON.stringify({ source: 'queue', recipient })],
+  await slow.query('insert into events (id, at, type, message, crc, payload) values ($1, $2, 1, $3, 0, $4)', [
+    ...[randomBytes(16), Date.now(), messageId === null ? null : idOctets(messageId, 'msg_')],
+    JSON.stringify({ source: 'queue', recipient }),
   ]);
   return {
     commit: async () => {
@@ -82,7 +88,7 @@ it('is waited for by pages, too', async () => {
   await store.commit({ events: [eventOf('delivered', { recipient: 'fifth@there.example' })] });
   const first = await store.eventsOnward(from, { type: 'delivered' }, 10);
   await early.commit();
-  const second = await store.eventsOnward(first.upTo, { type: 'delivered' }, 10);
+  const second = await store.eventsOnward(first.resume, { type: 'delivered' }, 10);
   const read = [...first.events, ...second.events].map(({ recipient }) => recipient);
   expect(read).toEqual(['fourth@there.example', 'fifth@there.example']);
 });
@@ -95,4 +101,17 @@ it('is not behind the place from which on the events since an instant are read',
   await early.commit();
   const { events } = await store.eventsOnward(place, { since }, 10);
   expect(events.map(({ recipient }) => recipient)).toEqual(['sixth@there.example', 'seventh@there.example']);
+});
+
+it('is not passed over by who looks at a message again, and who looks is shown at once what there is', async () => {
+  const about = 'msg_01940000-0000-7000-8000-0000000000aa';
+  const early = await slowly('eighth@there.example', about);
+  const late = eventOf('delivered', { recipient: 'ninth@there.example', message_id: about });
+  await store.commit({ events: [late] });
+  const first = await eventsOfMessage(store, about, {});
+  expect(first.events).toEqual([late]);
+  await early.commit();
+  const second = await eventsOfMessage(store, about, { after: first.resume });
+  expect(second.events.map(({ recipient }) => recipient)).toEqual(['eighth@there.example', 'ninth@there.example']);
+  expect((await eventsOfMessage(store, about, { after: second.resume })).events).toEqual([]);
 });

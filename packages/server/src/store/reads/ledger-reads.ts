@@ -1,11 +1,10 @@
 /** What happened, what was said about it, and who may ask. */
 import { sql } from 'kysely';
-import { tryCursor, writeCursor } from '../cursor.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../database.ts';
 import { eventColumns, isOfType, readEvent } from '../event-row.ts';
 import { idOctets, idText } from '../id.ts';
 import type { Store } from '../store.ts';
-import { StoreError } from '../store-error.ts';
 
 type LedgerReads = Pick<Store, 'events' | 'event' | 'dialogues' | 'idempotent' | 'keys'>;
 
@@ -14,31 +13,18 @@ export function ledgerReads({
   payload,
   isAmong,
 }: Pick<Database, 'reads' | 'payload' | 'isAmong'>): LedgerReads {
-  const placeOf = async (after: string): Promise<{ readonly at: number; readonly seq: number } | null> => {
-    const cursor = tryCursor(after, ['number', 'number']);
-    if (cursor !== null) return { at: Number(cursor[0]), seq: Number(cursor[1]) };
-    // One that is kept no more is behind nothing that is.
-    if (!after.startsWith('evt_')) throw new StoreError('rejected', 'this is no cursor of this list');
-    const row = await db
-      .selectFrom('events')
-      .select(['at', 'seq'])
-      .where(isAmong('events.id', [idOctets(after, 'evt_')]))
-      .executeTakeFirst();
-    return row ?? null;
-  };
-
   return {
     events: async ({ messageId, type, since }, after, limit) => {
-      const place = after === null ? null : await placeOf(after);
+      const place = after === null ? null : readCursor(after, ['number', 'number']).map(Number);
       let query = db.selectFrom('events').select(eventColumns(payload));
       if (messageId !== undefined) query = query.where(isAmong('events.message', [idOctets(messageId, 'msg_')]));
       if (type !== undefined) query = query.where(isOfType(type));
       if (since === undefined) {
-        if (place !== null) query = query.where('seq', '>', place.seq);
+        if (place !== null) query = query.where('seq', '>', Number(place[1]));
         query = query.orderBy('seq');
       } else {
         query = query.where('at', '>=', since);
-        if (place !== null) query = query.where(sql<boolean>`(at, seq) > (${place.at}, ${place.seq})`);
+        if (place !== null) query = query.where(sql<boolean>`(at, seq) > (${sql.join(place)})`);
         query = query.orderBy('at').orderBy('seq');
       }
       const rows = await query.limit(limit + 1).execute();

@@ -71,15 +71,12 @@ export function publishingReads(
       return { events: rows.map(readEvent), upTo: rows.length < limit || last === undefined ? end : last.seq };
     },
 
-    eventsOnward: async (after, { messageId, type, since }, limit) => {
+    eventsOnward: async (after, { messageId, type, since, unsettled = false }, limit) => {
       const end = await settled();
       const began = end < after && givesNumbersAgain ? 0 : after;
-      if (end <= began) return { events: [], upTo: began, more: false };
-      let query = db
-        .selectFrom('events')
-        .select(eventColumns(payload))
-        .where('seq', '>', began)
-        .where('seq', '<=', end);
+      if (end <= began && !unsettled) return { events: [], next: null, resume: began };
+      let query = db.selectFrom('events').select(eventColumns(payload)).where('seq', '>', began);
+      if (!unsettled) query = query.where('seq', '<=', end);
       if (messageId !== undefined) query = query.where(isAmong('events.message', [idOctets(messageId, 'msg_')]));
       if (type !== undefined) query = query.where(isOfType(type));
       if (since !== undefined) query = query.where('at', '>=', since);
@@ -89,8 +86,8 @@ export function publishingReads(
         .execute();
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      const more = rows.length > limit && last !== undefined;
-      return { events: page.map(readEvent), upTo: more ? last.seq : end, more };
+      const next = rows.length > limit && last !== undefined ? last.seq : null;
+      return { events: page.map(readEvent), next, resume: Math.min(end, next ?? end) };
     },
 
     waitingDeliveries: async (endpoint, limit) => {
