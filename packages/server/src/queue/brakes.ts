@@ -72,8 +72,9 @@ export class Brakes {
 
   /** The states have been read anew: another process may have changed them. */
   refreshed(): void {
-    const { states, suspended } = this.#deps;
+    const { states, clock, suspended } = this.#deps;
     for (const { state, by } of states.takeLeftBehind()) void this.#release(state, by);
+    for (const [lane, until] of this.#deafUntil) if (until <= clock.now()) this.#deafUntil.delete(lane);
     for (const lane of states.suspended()) suspended(lane);
     this.#arm();
   }
