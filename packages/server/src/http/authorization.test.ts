@@ -6,7 +6,7 @@ import { collectOperations } from './openapi.ts';
 
 let api: TestApi;
 interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly scope: string | null;
 }
@@ -31,7 +31,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const statusOf = async ({ method, url }: Route, headers: Record<string, string> = {}): Promise<number> =>
-  (await api.app.inject({ method, url, headers, ...(method === 'POST' ? { payload: {} } : {}) })).statusCode;
+  (await api.app.inject({ method, url, headers, ...(method === 'GET' || method === 'DELETE' ? {} : { payload: {} }) }))
+    .statusCode;
 
 describe('every route', () => {
   it('there is has been found', () => {
@@ -71,6 +72,23 @@ describe('every route', () => {
     const full = await api.authorization();
     for (const route of routes.filter(({ scope }) => scope === 'operator'))
       expect([route, await statusOf(route, full)]).toEqual([route, 403]);
+  });
+
+  it('that changes something needs a scope that says so; one that only reads needs none such', () => {
+    const named = (wrong: (route: Route) => boolean) =>
+      routes.filter(wrong).map(({ method, url }) => `${method} ${url}`);
+    // What is asked about does not fit into an address.
+    expect(named(({ method, scope }) => method !== 'GET' && scope?.endsWith(':read') === true)).toEqual([
+      'POST /v1/suppressions/check',
+      'POST /v1/rules/lint',
+      'POST /v1/rules/test',
+      'POST /v1/classify',
+      'POST /v1/rules/diff',
+    ]);
+    expect(named(({ method, scope }) => method === 'GET' && /:(?!read$)/.test(scope ?? ''))).toEqual([
+      'GET /v1/keys',
+      'GET /v1/sessions',
+    ]);
   });
 
   it('without a word on its scope cannot be made', () => {
