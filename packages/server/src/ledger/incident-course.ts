@@ -108,15 +108,18 @@ export function incidentCourse(
       await catchUp(incident, cause);
       caughtUp.add(id);
     }
-    if (incident.closedAt === null) {
-      if (await isOver(incident)) await steps.close(incident, null);
-      else if (incident.kind === 'sender') await pause(incident);
-    }
+    if (incident.closedAt === null && (await isOver(incident))) await steps.close(incident, null);
     const then = await find(id);
     const share = shareDue(then.incident, then.known);
     if (share > releasedShare(then.incident)) await steps.release(then.incident, share, null);
     const last = await find(id);
     if (releasedShare(last.incident) > 0) await letGoOf(last.incident, last.cause);
+  }
+
+  /** Also such as another incident had paused that is over. */
+  async function pauseLanes(): Promise<void> {
+    const { all } = await recorder.incidents.refresh();
+    for (const incident of all) if (incident.kind === 'sender' && incident.closedAt === null) await pause(incident);
   }
 
   /** Released and long over: nothing is left to do. One that was released a moment ago may have been cut short. */
@@ -129,11 +132,9 @@ export function incidentCourse(
     goOn: async () => {
       const { all } = await recorder.incidents.refresh();
       for (const incident of all) if (going && !isDone(incident)) await goOnWith(incident.id);
+      await pauseLanes();
     },
-    pauseLanes: async () => {
-      const { all } = await recorder.incidents.refresh();
-      for (const incident of all) if (incident.kind === 'sender' && incident.closedAt === null) await pause(incident);
-    },
+    pauseLanes,
     letGo: async (id) => {
       const { incident, cause } = await find(id);
       await letGoOf(incident, cause);

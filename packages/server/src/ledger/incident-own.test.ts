@@ -73,17 +73,19 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function refused(index: number, host: string): LedgerEvent {
-  const text = `550 5.7.1 Service unavailable; client [${ours}] blocked using zen.spamhaus.org`;
+const onList = `550 5.7.1 Service unavailable; client [${ours}] blocked using zen.spamhaus.org`;
+const noAuth = '550 5.7.26 This mail is unauthenticated: SPF and DKIM did not pass';
+
+function refused(index: number, host: string, text: string): LedgerEvent {
   return eventOf('bounced', {
     ...{ at: world.now(), recipient: `a${index}@there.example`, message_id: world.ids.message(world.now()) },
     ...{ verdict: explain(text, { mx: host }), mx: { host, address: '192.0.2.9' }, source_ip: ours, stream: 'bulk' },
   });
 }
-const refuse = (count: number, at: readonly string[], first = 0): Promise<unknown> =>
+const refuse = (count: number, at: readonly string[], first = 0, text = onList): Promise<unknown> =>
   Promise.all(
     Array.from({ length: count }, (_, index) =>
-      world.recorder.record({ events: [refused(first + index, at[index % at.length] ?? '')] }),
+      world.recorder.record({ events: [refused(first + index, at[index % at.length] ?? '', text)] }),
     ),
   );
 const fromOne = sites.map((site) => `${site}|one|bulk`);
@@ -108,6 +110,29 @@ test('one provider that refuses us has its lane paused alone', async () => {
   await incidents.look();
   expect(paused()).toEqual(fromOne.slice(0, 1));
 });
+
+test.each(['by itself', 'by hand'])(
+  'of two at once, one that closes %s leaves the lanes paused for the other',
+  async (how) => {
+    await refuse(90, hosts);
+    await incidents.look();
+    world.advance(30 * minute);
+    await refuse(90, hosts, 100, noAuth);
+    await incidents.look();
+    expect((await incidents.list('open', null, 10)).data).toHaveLength(2);
+    world.advance(how === 'by itself' ? 91 * minute : minute);
+    const [first] = (await incidents.list(null, null, 10)).data.filter(
+      ({ incident }) => incident.reason === 'dnsbl_ip',
+    );
+    if (how === 'by hand') await incidents.close(first?.incident.id ?? '', 'ann');
+    else await incidents.look();
+    expect((await incidents.list('open', null, 10)).data).toMatchObject([{ incident: { reason: 'auth_failed' } }]);
+    expect(paused()).toEqual(fromOne);
+    world.advance(2 * hour);
+    await incidents.look();
+    expect(paused()).toEqual([]);
+  },
+);
 
 test('closed by hand the lanes go on; what somebody else paused stays paused', async () => {
   await control.pause(fromOne[1] ?? '', null, 'ann', 'her reasons');

@@ -122,7 +122,9 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
     addresses: (incident, after, limit) => store.incidentAddresses({ incident }, after, limit),
     close: async (id, who) => {
       const incident = await found(id);
-      return incident !== null && steps.close(incident, who);
+      const closed = incident !== null && (await steps.close(incident, who));
+      if (closed) await course.pauseLanes();
+      return closed;
     },
     release: async (id, share, who) => {
       const incident = await found(id);
