@@ -57,7 +57,7 @@ export async function cuttingProxy(socketFile: string, when: 'before' | 'after')
 }
 
 /** A way to PostgreSQL that can end without a word: what is sent arrives nowhere, and nobody takes new connections. */
-export async function vanishingProxy(socketFile: string) {
+export async function vanishingProxy(socketFile: string, host = '127.0.0.1', wanted = 0) {
   let gone = false;
   const open = new Set<Socket>();
   const proxy = createServer((client) => {
@@ -78,13 +78,13 @@ export async function vanishingProxy(socketFile: string) {
     }
   });
   const listen = async (at: number): Promise<number> => {
-    proxy.listen(at, '127.0.0.1');
+    proxy.listen(at, host);
     await once(proxy, 'listening');
     const address = proxy.address();
     if (address === null || typeof address === 'string') throw new Error('a port was asked for');
     return address.port;
   };
-  const port = await listen(0);
+  const port = await listen(wanted);
   return {
     port,
     vanish: () => {

@@ -3,7 +3,6 @@
  * one for what is asked. It comes back by itself, with growing pauses, for as long as a caller has patience. Queries of one
  * call go out together: the answers cost one round trip.
  */
-import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { StoreError } from '../store-error.ts';
@@ -46,8 +45,7 @@ export function createLine(connection: PostgresConnection, alive: Alive): Line {
   const closing = new AbortController();
 
   const connect = async (): Promise<Wire> => {
-    const socket = new Socket();
-    const client = new pg.Client({ ...clientConfig(connection), pipeline: true, stream: () => socket });
+    const client = new pg.Client({ ...clientConfig(connection), pipeline: true });
     let lost = false;
     const lose = (): void => {
       lost = true;
@@ -55,7 +53,7 @@ export function createLine(connection: PostgresConnection, alive: Alive): Line {
     };
     const send: Wire['send'] = async (queries) => {
       try {
-        return await alive.watch(sendTogether(client, queries), () => void socket.destroy());
+        return await alive.watch(sendTogether(client, queries), client);
       } catch (error) {
         // The next one has a new connection, also when the server told the end of this one before it was closed.
         if (!lost && (kindOf(error) === 'connection' || isOutdated(error))) {
@@ -69,8 +67,8 @@ export function createLine(connection: PostgresConnection, alive: Alive): Line {
     client.on('end', lose);
     await client.connect();
     try {
-      await assureDurability(async (text) => (await client.query(text)).rows);
-      await client.query(onlyByIndex);
+      await assureDurability(async (text) => (await alive.watch(client.query(text), client)).rows);
+      await alive.watch(client.query(onlyByIndex), client);
     } catch (error) {
       await client.end();
       throw error;

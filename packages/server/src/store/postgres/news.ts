@@ -68,11 +68,13 @@ async function listenUntilLost(
   listening: () => void,
 ): Promise<void> {
   const client = new pg.Client(clientConfig(connection));
+  let lose = (): void => {};
   const lost = new Promise<void>((resolve) => {
-    client.on('error', () => resolve());
-    client.on('end', () => resolve());
-    signal.addEventListener('abort', () => resolve(), { once: true });
+    lose = resolve;
   });
+  client.on('error', lose);
+  client.on('end', lose);
+  signal.addEventListener('abort', lose);
   client.on('notification', ({ payload }) => {
     if (isSubject(payload)) tell(new Set([payload]));
   });
@@ -84,6 +86,7 @@ async function listenUntilLost(
   } catch {
     // Whoever commits or reads learns what is wrong with the database; here it is tried again.
   } finally {
+    signal.removeEventListener('abort', lose);
     await client.end().catch(() => {});
   }
 }

@@ -183,7 +183,7 @@ function sharedPool(pool: pg.Pool, alive: Alive): PostgresPool {
     const client = await pool.connect();
     if (assured.has(client)) return client;
     try {
-      await assureDurability(async (text) => (await client.query(text)).rows);
+      await assureDurability(async (text) => (await alive.watch(client.query(text), client)).rows);
       assured.add(client);
       return client;
     } catch (error) {
@@ -195,17 +195,12 @@ function sharedPool(pool: pg.Pool, alive: Alive): PostgresPool {
     connect: async () => {
       const client = await told(connect());
       const query = ((text: string, values: readonly unknown[]) =>
-        told(
-          alive.watch(client.query(text, [...values]), () => end(client)),
-        )) as unknown as PostgresPoolClient['query'];
+        told(alive.watch(client.query(text, [...values]), client))) as unknown as PostgresPoolClient['query'];
       return { query, release: () => client.release() };
     },
     end: () => pool.end(),
   };
 }
-
-/** With all that it was asked; the pool drops it when it is handed back. */
-const end = (client: pg.PoolClient): void => void (client as unknown as pg.Client).end();
 
 async function told<T>(work: Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,8 @@
 /** What PostgreSQL's own failures must not do: lose what was acknowledged, or apply it twice. */
+import dns from 'node:dns';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { claimAll, claimOne, lease } from '../contract/world.ts';
 import { accepting, done, eventOf, start } from '../store.fixture.ts';
 import type { Committed, Store } from '../store.ts';
@@ -194,6 +195,30 @@ test('a server that vanishes without a word is given up soon, and found again wh
   expect(await claimAll(store)).toHaveLength(2);
   await store.close();
   await proxy.close();
+}, 30_000);
+
+test('a server that vanishes without a word is given up also when another answers to its name by then', async () => {
+  const file = join(server.connection.host, `.s.PGSQL.${server.connection.port}`);
+  const first = await vanishingProxy(file);
+  const second = await vanishingProxy(file, '127.0.0.2', first.port);
+  let address = '127.0.0.1';
+  const lookUp = vi
+    .spyOn(dns, 'lookup')
+    .mockImplementation(((_name: string, _all: object, found: (error: null, addresses: dns.LookupAddress[]) => void) =>
+      found(null, [{ address, family: 4 }])) as typeof dns.lookup);
+  const connection = { ...server.connection, host: 'database.example', port: first.port };
+  const store = await openPostgresStore({ connection, patience: 500, silence: 100 });
+  stores.push(store);
+  await store.openSession(lease, start);
+  await store.commit(accepting());
+  first.vanish();
+  address = '127.0.0.2';
+  await Promise.allSettled([store.commit(accepting()), claimAll(store), store.renew(start)]);
+  expect(await store.commit(accepting())).toBe('committed');
+  expect(await store.renew(start)).toBe(true);
+  await store.close();
+  lookUp.mockRestore();
+  await Promise.all([first.close(), second.close()]);
 }, 30_000);
 
 describe('questions', () => {
