@@ -29,6 +29,8 @@ export function makeOld(file: string, count: number): void {
     alter table queue drop column on_its_way;
     drop index queue_held;
     create index queue_held on queue (accepted_at) where owner is null and held = 1;
+    alter table keys drop column senders;
+    alter table keys drop column authors;
     delete from kysely_migration where name >= '0009'`);
   const insert = db.prepare('insert into suppressions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const detail = { cause: null, rule: null, template: null, incident: null, who: 'ann' };
