@@ -99,7 +99,7 @@ export function createHistory({ store, reclassifier, ids, now, log, ...options }
             return true;
           });
         await setTimeout(more() ? settle : 0, null, { signal: closing.signal }).catch(() => null);
-        for await (const page of recordedBehind({ store, from, since, more }))
+        for await (const page of recordedBehind({ store, from, since, run: job.id, more }))
           await correctAll(page, async (id) => {
             const found = await reclassifier.standing(id);
             const change = found === null ? null : changeOf(found.event, found.correction ?? undefined, rules.book);

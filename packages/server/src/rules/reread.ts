@@ -81,6 +81,8 @@ export interface BehindOptions {
   /** Number of an event. */
   readonly from: number;
   readonly since: number;
+  /** The run that asks. */
+  readonly run: string;
   readonly more: () => boolean;
 }
 
@@ -91,7 +93,13 @@ const unsettled = 100;
  * Ids of the events of since then that were recorded, or corrected by another run, after the event of this number and before the
  * call: by rules that were not these, perhaps.
  */
-export async function* recordedBehind({ store, from, since, more }: BehindOptions): AsyncGenerator<readonly string[]> {
+export async function* recordedBehind({
+  store,
+  from,
+  since,
+  run,
+  more,
+}: BehindOptions): AsyncGenerator<readonly string[]> {
   const end = await store.newestEvent();
   for (let cursor = from; cursor < end && more(); ) {
     const { events, upTo } = await store.eventsBehind(cursor, [...correctable, 'reclassified'], atOnce);
@@ -101,7 +109,7 @@ export async function* recordedBehind({ store, from, since, more }: BehindOption
     cursor = upTo;
     const ids = events.flatMap(({ id, at, reclassification: told }) => {
       if (told === undefined) return at >= since ? id : [];
-      return told.run === null || told.undoes !== null ? [] : told.event;
+      return told.run === null || told.run === run || told.undoes !== null ? [] : told.event;
     });
     if (ids.length > 0) yield [...new Set(ids)];
   }
