@@ -134,6 +134,21 @@ test.each(['by itself', 'by hand'])(
   },
 );
 
+test('a lane that would go on by itself while the incident goes on is paused for it', async () => {
+  const brakedUntil = world.now() + 15 * minute;
+  await control.pause(fromOne[0] ?? '', brakedUntil, 'auto', 'rate limited');
+  await control.pause(fromOne[1] ?? '', brakedUntil, 'ann', 'her reasons');
+  await refuse(90, hosts);
+  await incidents.look();
+  const whose = () => fromOne.map((lane) => lanes.get(lane)?.state?.by.slice(0, 4));
+  expect(whose()).toEqual(['inci', 'ann', 'inci']);
+  world.advance(30 * minute);
+  await refuse(90, hosts, 100, noAuth);
+  await incidents.look();
+  expect(lanes.get(fromOne[0] ?? '')?.state?.suspendedUntil).toBe(world.now() + 2 * hour);
+  expect(whose()).toEqual(['inci', 'ann', 'inci']);
+});
+
 test('closed by hand the lanes go on; what somebody else paused stays paused', async () => {
   await control.pause(fromOne[1] ?? '', null, 'ann', 'her reasons');
   await refuse(90, hosts);
