@@ -76,7 +76,7 @@ export const rules: readonly Rule[] = [
     reason: 'authentication_required',
     pattern: [
       '(smtp |sender |client |proper |user )?authentication (is |was )?(required|needed|necessary|mandatory|first)',
-      '(must|need to|have to|should|please|required to|first) (first )?(use |enable |turn on )?(smtp |be )?(authenticat|login|log in|log on|logon)',
+      '(must|need to|have to|should|please|required to|requires?|first) (first )?(use |enable |turn on )?(smtp |be )?(authenticat|login|log in|log on|logon)',
       '(not|isn.t|wasn.t|never) (yet )?authenticated',
       '(smtp|esmtp|plain|login|sasl|cram-md5|user|client|asmtp) (auth|login|authentication|logon)\\b.*(required|fail|error|disabled|enabl|incorrect|invalid|needed|please)',
       '\\bauth (required|failed|failure|error|mechanism|first|is required|not)',
@@ -105,6 +105,7 @@ export const rules: readonly Rule[] = [
     source: 'RFC 4954 §6; Postfix, Exim, Courier, MDaemon and IceWarp submission wordings',
     examples: [
       '550 Please collect your mail before sending any',
+      '550 This server requires authentication',
       '550 Sending is only possible after authentication',
       '550 You are not logged in',
       '504 Refused. Unknown authentication method.',

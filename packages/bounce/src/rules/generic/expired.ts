@@ -23,7 +23,7 @@ export const rules: readonly Rule[] = [
       'was not delivered within',
       '(after|following|despite) .{0,16}(attempts|retries|tries)\\b',
       '(trying|waiting|deferred|queued|undeliverable|attempting) (for|since) (more than |over |the (last|past) |at least )?[0-9]',
-      'not (been )?(delivered|collected) (after|for|since)\\b',
+      'not (been )?(delivered|collected) (after|since|for (the |more |over |at |several |many |an? |[0-9]))',
       '(could not|cannot|can.t|unable to|failed to) deliver (it |the message |this message |mail )?(for|in|within|after) (the |more than |over |at least )?(last |past )?[0-9]',
       '(delivery|message) (has )?time(d |-)?out',
       'retries (are |were |have been )?exhausted',

@@ -6,7 +6,7 @@ const recipientRefused = [
   '\\baddress rejected',
   '(rejected|refused|refuses|refusing|denied) (the |all |this |your )?recipients?\\b',
   'rcpt (is|was) (rejected|refused|denied)',
-  'recipients? (was |is |were |are |has been )?(rejected|refused|denied)',
+  'recipients? (<[^ ]+> )?(was |is |were |are |has been )?(rejected|refused|denied)',
 ];
 
 /** Where the mail comes from in the world: said in the words for addresses and hosts that may not send. */
@@ -86,7 +86,11 @@ export const rules: readonly Rule[] = [
     confidence: 0.6,
     meaning: 'The recipient is refused without a cause; nearly always nobody is there.',
     source: 'Postfix smtpd_recipient_restrictions and check_recipient_access; seen on the wire',
-    examples: ['550 5.1.0 Address rejected a@example.org', '550 <a@example.org>: Recipient address rejected.'],
+    examples: [
+      '550 5.1.0 Address rejected a@example.org',
+      '550 <a@example.org>: Recipient address rejected.',
+      '550 recipient <a@example.org> denied',
+    ],
   },
   {
     id: 'generic/refused-as-unknown',

@@ -8,11 +8,12 @@ export const named: readonly Rule[] = [
     reason: 'rate_limited',
     pattern: [
       '(message|sending|connection|mail|e-?mail|smtp|submission) (rate|frequency|volume) ([^ ]+ )?(over|above|beyond|higher)',
-      '(hourly|daily) (message |mail |e-?mail |connection )?(limit|maximum|allowance)\\b',
+      '(hourly|daily) (message |mail |e-?mail |connection )?(limit|maximum|allowance|quota)\\b',
       '(number of|max(imum)?) (messages|mails|e-?mails|connections|sessions) (per|from|within|in the last)\\b',
       'number of (connections|sessions) (is |was |has been )?(over|above|beyond|exceed|too)',
       '(sent|sends|sending) (us )?more (mails?|messages|e-?mails?) than',
       '(throttl(e|ing)|rate) quota',
+      'лимит[^ ]* (подкл|соед|пис|сообщ|отпр)',
     ],
     final: false,
     source: 'iRedAPD ("Throttling quota exceeded"), postfwd, Exim ratelimit ACLs; seen on the wire',
@@ -20,6 +21,8 @@ export const named: readonly Rule[] = [
       '554 5.7.1 <END-OF-MESSAGE>: End-of-data rejected: Throttling quota exceeded',
       '451 Your server has sent more mail than we allow per hour',
       '450 4.7.1 Sending rate over the limit',
+      '450 4.2.1 Daily quota exceeded.',
+      '550 Превышен лимит подключений',
     ],
   },
 ];

@@ -20,6 +20,7 @@ export const rules: readonly Rule[] = [
       '(@[^ ]+|mailbox) (has |have )?(blocked|refuses|rejects|refused|rejected) (you|your|mail from you|messages from (you|this))\\b',
       '(not|n.t|no longer) (to )?(be )?(tak(e|es|ing)|accept(s|ing)?|wants?( to)?( receive)?|wish(es)?( to)?( receive)?|receiv(e|es|ing)) (any |your |more )?(mails?|messages|e-?mails?) (from|of) (you\\b|strangers|your (e-?mail |mail )?address|your domain|this (sender|address))',
       '(does not|doesn.t|do not|don.t) want your (mail|message|e-?mail)',
+      'not (allowed|permitted|able) to receive (your |e-?|any )?mails? from',
     ],
     source: 'Sieve reject (RFC 5429), Exim filters, qmail-ldap, Mimecast-like user entries; seen on the wire',
     examples: [
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
       '550 Your message was rejected by this user and was not delivered',
       '550 5.7.1 Message rejected due to user rules',
       '550 5.7.1 The addressee has put you on a block list',
+      '554 The user is not allowed to receive mails from you.',
       '550 5.7.1 I no longer accept mail from this address',
       '554 This user does not take mail from strangers',
     ],
@@ -60,6 +62,7 @@ export const rules: readonly Rule[] = [
       'rst\\.(restriction|notauthori|senderneeds)',
       '(challenge.response|confirm(ation)? (your|that you|is required|from)|requires confirmation|verify (that )?you are|prove (that )?you)',
       'account is protected',
+      '(allowed|permitted|authori[sz]ed) to receive (this|your|such|that|these) ',
       'external (senders?|mail|e-?mail|messages|addresses) ',
       '(only|solely) ([^ ]+ )?(members|colleagues|employees|staff|subscribers) (of [^ ]+ )?(may|can|are allowed)',
       'members (alone|only)\\b',
@@ -72,6 +75,7 @@ export const rules: readonly Rule[] = [
     examples: [
       '550 5.7.1 Mail from the outside is not taken for this group',
       '554 Only members may write to this address',
+      '554 The user is not allowed to receive this mail.',
       '550 5.7.1 Recipient only accepts mail from internal senders',
       '550 Posting by non-member to a members-only list',
       '550 5.7.1 You are not allowed to send to this list; not on whitelist',

@@ -9,12 +9,14 @@ export const named: readonly Rule[] = [
     pattern: [
       'relaying denied\\. (ip name|proper|please)',
       'relay not permitted',
+      '(to|for) (a |an )?non-?local (e-?mail |mail )?(address|recipient|domain|user)',
       '(don.t|do not|does not|doesn.t) (support|allow|permit|offer|do) ([^ ]+ )?relay',
     ],
     source: "sendmail check_rcpt, Exim's default ACL",
     examples: [
       '550 5.7.1 a@example.org... Relaying denied. IP name lookup failed [192.0.2.1]',
       '550 5.7.1 a@example.org... Relaying denied. Proper authentication required.',
+      '503 This server requires authentication for a non-local address',
     ],
   },
 ];
@@ -41,7 +43,6 @@ export const rules: readonly Rule[] = [
       '(isn.t|not|is not|are not) (one of |in )?(our|my|the) (list of )?(local |relay |accepted |allowed |valid |hosted )?(domains|rcpt|recipient domains|customers|mail domains)',
       '(not|isn.t) (responsible|authoritative|configured|the mail (server|exchanger|host)) for .*(domain|host|this)',
       'local users? only',
-      '(to|for) (a |an )?non-?local (e-?mail |mail )?(address|recipient|domain|user)',
       'not configured to (accept|receive|handle) (mail|e-?mail|messages) for',
       'domain (is )?not (allowed|permitted|accepted|valid) (here|for relay|on this|in this|by this)',
       'no such domain (here|at this|on this|hosted)',
