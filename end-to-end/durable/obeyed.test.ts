@@ -38,6 +38,16 @@ it('what is held goes only when it is let go', () => {
   expect(told([order('hold', 100), order('release', 400, 'msg_2')], 500)).toBe(1);
 });
 
+it('what there was when all was held goes only when it is let go, but for so much as was told to be on its way', () => {
+  expect(told([order('hold', 100, null)], 500)).toBe(1);
+  expect(told([order('hold', 5, null)], 500)).toBe(0);
+  for (const message of ['msg_1', null])
+    expect(told([order('hold', 100, null), order('release', 400, message)], 500)).toBe(0);
+  expect(told([order('hold', 100, null), order('release', 400, 'msg_2')], 500)).toBe(1);
+  expect(told([order('hold', 100, null, 1)], 500)).toBe(0);
+  expect(told([order('hold', 100, null, 1)], 500, 600)).toBe(1);
+});
+
 it('an order to let go that crosses a hold may come after it', () => {
   expect(told([order('hold', 100), order('release', 95)], 500)).toBe(0);
   expect(told([order('hold', 100), order('release', 80)], 500)).toBe(1);

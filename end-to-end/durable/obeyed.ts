@@ -16,7 +16,22 @@ export function disobeyed({ acknowledged, orders, outcomes }: Witnessed): readon
   );
   const all = [...outcomes.keys()].filter((recipient) => recipient.endsWith('@sink.example'));
   const paused = orders.filter(({ what }) => what === 'pause');
-  return [...stopped, ...paused.flatMap((order) => sentWithin(pauseOf(order, orders), all, 'pause'))];
+  const held = orders.filter(({ what, message }) => what === 'hold' && message === null);
+  return [
+    ...stopped,
+    ...paused.flatMap((order) => sentWithin(pauseOf(order, orders), all, 'pause')),
+    ...held.flatMap(sentThoughHeld),
+  ];
+
+  /** Of what there was when somebody held all of it; so much as he was told is on its way may go. */
+  function sentThoughHeld({ asked, answer }: Order): readonly string[] {
+    if (answer === null) return [];
+    const there = acknowledged.filter(({ at }) => at < asked);
+    const sent = there.flatMap(({ id, mail }) =>
+      sentWithin([answer.at + grace, letGo(id, asked, orders)], mail.recipients, `hold of all, ${id}`),
+    );
+    return sent.slice(answer.beingSent);
+  }
 
   function sentWithin([from, until]: Span, recipients: readonly string[], what: string): readonly string[] {
     return recipients.flatMap((recipient) =>
@@ -36,9 +51,15 @@ const stops: ReadonlySet<Order['what']> = new Set(['hold', 'cancel', 'expire']);
 /** When nothing of the message goes. A hold lasts until somebody asks to let go. */
 function timeOf({ what, message, asked, answer }: Order, orders: readonly Order[]): Span {
   if (!stops.has(what) || answer === null || answer.beingSent > 0) return never;
-  const isEnd = (other: Order) => other.what === 'release' && (other.message ?? message) === message;
-  return [answer.at + grace, what === 'hold' ? firstAfter(asked, orders.filter(isEnd)) : Number.POSITIVE_INFINITY];
+  return [answer.at + grace, what === 'hold' ? letGo(message, asked, orders) : Number.POSITIVE_INFINITY];
 }
+
+/** When somebody asked to let go of what was held at an instant: of the message, or of all. */
+const letGo = (message: string | null, held: number, orders: readonly Order[]): number =>
+  firstAfter(
+    held,
+    orders.filter((other) => other.what === 'release' && (other.message ?? message) === message),
+  );
 
 function pauseOf({ asked, answer }: Order, orders: readonly Order[]): Span {
   if (answer === null) return never;

@@ -24,6 +24,8 @@ const usual: readonly Order['what'][] = [
   ...(['pause', 'resume'] as const),
 ];
 
+const mayBeOfDomain: ReadonlySet<Order['what']> = new Set(['hold', 'release', 'retry']);
+
 interface Given {
   readonly trial: Trial;
   /** Who can be asked now. */
@@ -54,19 +56,21 @@ export async function operate(name: string, { trial, lives, isOver }: Given): Pr
     const message = again ?? pick(trial.acknowledged.slice(-100))?.id;
     const what = pick(usual);
     if (life === undefined || message === undefined || what === undefined) continue;
-    trial.orders.push(await order(life, what, what === 'pause' || what === 'resume' ? null : message));
+    const isOfDomain = what === 'pause' || what === 'resume' || (mayBeOfDomain.has(what) && random() < 0.15);
+    trial.orders.push(await order(life, what, isOfDomain ? null : message));
   }
 }
 
 async function order({ socket }: Life, what: Order['what'], message: string | null): Promise<Order> {
   const path = message === null ? `/v1/queue/${what}` : `/v1/messages/${message}/${what}`;
-  const lane = { lane: domain, ...(what === 'pause' && { for: `${pauseLasts}ms` }) };
+  const isLane = what === 'pause' || what === 'resume';
+  const ofDomain = isLane ? { lane: domain, ...(what === 'pause' && { for: `${pauseLasts}ms` }) } : { domain };
   const asked = performance.now();
   try {
     const { status, body } = await ask(socket, path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(message === null ? lane : {}),
+      body: JSON.stringify(message === null ? ofDomain : {}),
     });
     if (status !== 200) throw new Error(`${path} answers ${status}: ${body}`);
     const { changed, being_sent = 0 } = JSON.parse(body) as { readonly changed: number; readonly being_sent?: number };
