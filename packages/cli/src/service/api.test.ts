@@ -93,6 +93,18 @@ describe('the stream of events', () => {
   });
 });
 
+it('a list that is called by dots is asked for as that, and not as what stands above it', async () => {
+  const asked: (string | undefined)[] = [];
+  const client = await answering((request, response) => {
+    asked.push(request.url);
+    response.setHeader('Content-Type', 'application/json');
+    response.end('{}');
+  });
+  for (const name of ['..', 'a/b c'])
+    await answer(client.GET('/v1/lists/{name}/health', { params: { path: { name } } }));
+  expect(asked).toEqual(['/v1/lists/%252E%252E/health', '/v1/lists/a%2Fb%20c/health']);
+});
+
 describe('an answer', () => {
   it('that says no has its code and its details', async () => {
     const client = await answering((_request, response) => {

@@ -19,7 +19,12 @@ export const createApi = (target: Target): Api =>
     baseUrl: target.kind === 'http' ? target.url.href : 'http://localhost',
     headers: target.kind === 'http' && target.token !== null ? { Authorization: `Bearer ${target.token}` } : {},
     fetch: (request) => send(target, request),
+    pathSerializer: (path, names) => path.replace(/\{(\w+)\}/g, (_, name: string) => segment(String(names[name]))),
   });
+
+/** A dot or two would lead elsewhere, however they are escaped (WHATWG URL §4.1): they are escaped once more. */
+const segment = (name: string): string =>
+  encodeURIComponent(/^\.{1,2}$/.test(name) ? name.replaceAll('.', '%2E') : name);
 
 export interface Answered<T> {
   readonly data?: T;

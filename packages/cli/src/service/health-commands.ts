@@ -24,7 +24,10 @@ const by = {
     brief: 'What a sender is; domain by default',
   },
 } as const;
-const limit = { limit: whole('count', 'Most; 50 by default') };
+const wanted = {
+  limit: whole('count', 'Most; 50 by default'),
+  name: text('text', 'Only those whose name has this in it'),
+};
 
 export const health = buildCommand<HealthFlags, [], Io>({
   loader: async () => (await import('./health.ts')).healthCommand,
@@ -44,7 +47,7 @@ const partRoutes = (path: PartPath, single: string, many: string) =>
     routes: {
       ls: buildCommand<Omit<PartsFlags, 'by'>, [], Io>({
         loader: async () => (await import('./health.ts')).listParts(path),
-        parameters: { flags: { ...window, ...limit } },
+        parameters: { flags: { ...window, ...wanted } },
         docs: { brief: `${many} with their rates, the most mail first` },
       }),
       health: buildCommand<Omit<SenderFlags, 'by'>, [string], Io>({
@@ -63,7 +66,7 @@ export const sender = buildRouteMap({
   routes: {
     ls: buildCommand<PartsFlags, [], Io>({
       loader: async () => (await import('./health.ts')).listParts('senders'),
-      parameters: { flags: { ...window, ...by, ...limit } },
+      parameters: { flags: { ...window, ...by, ...wanted } },
       docs: { brief: 'Senders with their rates, the most mail first' },
     }),
     health: buildCommand<SenderFlags, [string], Io>({

@@ -29,6 +29,7 @@ export interface HealthFlags extends WindowFlags {
 
 export interface PartsFlags extends SenderFlags {
   readonly limit?: number;
+  readonly name?: string;
 }
 
 const windowOf = ({ window, from, to }: WindowFlags) => given({ window, from, to });
@@ -42,8 +43,13 @@ function askPart(api: Api, path: PartPath, name: string, flags: SenderFlags): Pr
   return answer(api.GET(`/v1/${path}/{name}/health`, { params: { path: { name }, query } }));
 }
 
-function askParts(api: Api, path: PartPath, flags: SenderFlags, page: PageQuery) {
-  const query = { ...windowOf(flags), ...(path === 'senders' ? byOf(flags) : {}), ...page };
+function askParts(api: Api, path: PartPath, flags: PartsFlags, page: PageQuery) {
+  const query = {
+    ...windowOf(flags),
+    ...(path === 'senders' ? byOf(flags) : {}),
+    ...given({ name: flags.name }),
+    ...page,
+  };
   return answer(api.GET(`/v1/${path}`, { params: { query } }));
 }
 
@@ -87,7 +93,11 @@ export const listParts = (path: PartPath) =>
         if (flags.json === true) this.stdout.write(jsonLine(row));
         else rows.push(row);
       if (rows.length > 0) this.stdout.write(partsTable(rows, painter(wantsColour(this.stdout, this.env))));
-      else if (flags.json !== true) sayNone(this, { what: 'mail within this window' });
+      else if (flags.json !== true)
+        sayNone(this, {
+          what: `${flags.name === undefined ? 'mail' : path} within this window`,
+          narrowed: flags.name !== undefined,
+        });
       return exitCodes.ok;
     });
   };

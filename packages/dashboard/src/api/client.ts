@@ -5,6 +5,7 @@
  */
 import type { paths } from '@hearback/server/api';
 import createClient from 'openapi-fetch';
+import { segment } from '../router/segment.ts';
 import { odd, Problem, problemOf, unreachable } from './problem.ts';
 import { signedOut } from './session.ts';
 
@@ -14,6 +15,7 @@ export const api = createClient<paths>({
   // The cookie alone is not enough for the server: a page of another origin cannot set this field.
   headers: { 'X-Hearback': 'dashboard' },
   fetch: (request) => fetch(request),
+  pathSerializer: (path, names) => path.replace(/\{(\w+)\}/g, (_, name: string) => segment(String(names[name]))),
 });
 
 interface Answered<T> {

@@ -1,3 +1,5 @@
+import { nameIn } from './segment.ts';
+
 /** Patterns of paths: "/messages/:id". */
 export type Params = Readonly<Record<string, string>>;
 
@@ -22,7 +24,7 @@ export function match(pattern: string, path: string): Params | null {
 
 function decode(text: string): string | null {
   try {
-    return decodeURIComponent(text);
+    return nameIn(text);
   } catch {
     return null;
   }

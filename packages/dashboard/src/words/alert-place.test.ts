@@ -6,6 +6,7 @@ test('an alert leads to what it is about', () => {
     text: 'list weekly / news',
     href: '/lists/weekly%20%2F%20news',
   });
+  expect(alertPlace({ rule: 'list_hard_rate', key: '..' }).href).toBe('/lists/%252E%252E');
   expect(alertPlace({ rule: 'incident_opened', key: 'inc_1' })).toEqual({
     text: 'the incident',
     href: '/incidents/inc_1',

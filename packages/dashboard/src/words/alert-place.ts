@@ -1,10 +1,12 @@
+import { segment } from '../router/segment.ts';
+
 /** What an alert is about, and where that is seen. */
 export interface AlertPlace {
   readonly text: string;
   readonly href: string | null;
 }
 
-const path = (screen: string, key: string): string => `/${screen}/${encodeURIComponent(key)}`;
+const path = (screen: string, key: string): string => `/${screen}/${segment(key)}`;
 
 export function alertPlace({ rule, key }: { readonly rule: string; readonly key: string }): AlertPlace {
   switch (rule) {

@@ -5370,6 +5370,8 @@ export interface operations {
                 from?: string;
                 /** @description Most entries of a page */
                 limit?: number;
+                /** @description Only those whose name has this in it, in whichever case */
+                name?: string;
                 /** @description First instant after it; now by default */
                 to?: string;
                 /** @description Length of the window that ends now; 7d by default */
@@ -5461,7 +5463,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Name */
+                /** @description Name; one that is `.` or `..` alone with `%252E` for each dot */
                 name: string;
             };
             cookie?: never;
@@ -6591,6 +6593,8 @@ export interface operations {
                 from?: string;
                 /** @description Most entries of a page */
                 limit?: number;
+                /** @description Only those whose name has this in it, in whichever case */
+                name?: string;
                 /** @description First instant after it; now by default */
                 to?: string;
                 /** @description Length of the window that ends now; 7d by default */
@@ -6682,7 +6686,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Name */
+                /** @description Name; one that is `.` or `..` alone with `%252E` for each dot */
                 name: string;
             };
             cookie?: never;
@@ -8278,6 +8282,8 @@ export interface operations {
                 from?: string;
                 /** @description Most entries of a page */
                 limit?: number;
+                /** @description Only those whose name has this in it, in whichever case */
+                name?: string;
                 /** @description First instant after it; now by default */
                 to?: string;
                 /** @description Length of the window that ends now; 7d by default */
@@ -8371,7 +8377,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Name */
+                /** @description Name; one that is `.` or `..` alone with `%252E` for each dot */
                 name: string;
             };
             cookie?: never;

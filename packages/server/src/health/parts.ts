@@ -23,18 +23,24 @@ export interface PartPlace {
 
 export type PartStore = JudgedStore & Pick<Store, 'course'>;
 
-/** One more than `limit` where there are more. */
+export interface PartPage {
+  readonly after?: PartPlace | null;
+  readonly limit: number;
+  /** Only those whose name has this in it, in whichever case. */
+  readonly name?: string | undefined;
+}
+
 export async function partRowsOf(
   store: PartStore,
   dimension: SubjectDimension,
   window: Window,
-  after: PartPlace | null,
-  limit: number,
+  { after = null, limit, name = '' }: PartPage,
   thresholds?: RateThresholds,
 ): Promise<{ readonly rows: readonly PartRow[]; readonly more: boolean }> {
   const { rates, incidents } = await judgedRatesOf(store, dimension, window, thresholds);
   const all = rates.map(({ counted, judged }) => markedRates(counted, judged));
-  const behind = after === null ? all : all.filter((row) => isBehind(row, after));
+  const words = name.toLowerCase();
+  const behind = all.filter((row) => row.key.toLowerCase().includes(words) && (after === null || isBehind(row, after)));
   const page = behind.slice(0, limit);
   const keys = page.map(({ key }) => key);
   const [lines, causes] = await Promise.all([

@@ -101,6 +101,18 @@ it('lists come with the most mail first, in pages, with their course and their c
   ]);
 });
 
+it('lists are found by a part of their name, page after page', async () => {
+  const found = async (query: string) => {
+    const { data, next } = await ask<{ data: readonly WirePart[]; next: string | null }>(`/v1/lists?${query}`);
+    return { names: data.map(({ key }) => key), next };
+  };
+  expect(await found('name=IGE')).toEqual({ names: ['digest'], next: null });
+  expect((await found('name=none')).names).toEqual([]);
+  const first = await found('name=s&limit=2');
+  expect(first.names).toEqual(['shop', 'news']);
+  expect((await found(`name=s&limit=2&after=${first.next}`)).names).toEqual(['digest']);
+});
+
 it('a series has every hour of its window', async () => {
   const { interval, data } = await ask<{ interval: string; data: readonly { counts: { attempted: number } }[] }>(
     '/v1/stats/series?dimension=list&key=shop&window=24h',
@@ -160,4 +172,14 @@ it('tells a rate of 0 to 1 also while what changed late for a domain stands besi
     counts: { attempted: 1, hard: 2 },
     hard: { rate: 1 },
   });
+});
+
+it('a list may be called by dots, which a path has to carry escaped twice', async () => {
+  await api.store.commit({ events: [...sent('..', hour, 3, 1), ...sent('.', hour, 2, 1)] });
+  for (const [name, attempted] of [
+    ['%252E%252E', 3],
+    ['%252e', 2],
+    ['%252E%252E%252E', 0],
+  ] as const)
+    expect((await ask<WireHealth>(`/v1/lists/${name}/health`)).counts.attempted).toBe(attempted);
 });

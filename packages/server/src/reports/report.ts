@@ -55,7 +55,7 @@ async function gather(
 ): Promise<ReportFacts> {
   const window = windowOf(length, now);
   const parts = async (dimension: 'list' | 'sender_domain') =>
-    (await partRowsOf(store, dimension, window, null, mostRows, thresholds)).rows;
+    (await partRowsOf(store, dimension, window, { limit: mostRows }, thresholds)).rows;
   const recent = await incidents.list(null, null, mostIncidents);
   return {
     hostname,

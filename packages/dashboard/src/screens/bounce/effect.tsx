@@ -8,6 +8,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
+import { segment } from '../../router/segment.ts';
 import { reasonText } from '../../words/verdicts.ts';
 import { countedFor, rateName, triedAgain } from './effects.ts';
 
@@ -16,9 +17,9 @@ export function Effect({ event }: { readonly event: Happening }) {
   const { list, stream, next_attempt_at: next, incident_id: incident } = event;
   const where =
     rate === 'list' && list !== null
-      ? linkTo(`/lists/${encodeURIComponent(list)}`)
+      ? linkTo(`/lists/${segment(list)}`)
       : rate === 'sender' && stream !== null
-        ? linkTo(`/senders/${encodeURIComponent(stream)}`, { by: 'stream' })
+        ? linkTo(`/senders/${segment(stream)}`, { by: 'stream' })
         : linkTo('/');
   return (
     <Panel title="What it changes">

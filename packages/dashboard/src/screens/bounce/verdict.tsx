@@ -6,6 +6,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ClassTag } from '../../parts/tag.tsx';
 import { At } from '../../parts/time.tsx';
 import { linkTo } from '../../router/place.ts';
+import { segment } from '../../router/segment.ts';
 import { termOf } from '../../words/query.ts';
 import {
   actionText,
@@ -74,12 +75,10 @@ export function Circumstances({ event }: { readonly event: Happening }) {
           ['stage', event.stage],
           ['TLS', event.tls],
           ['sender', sender === '' ? '<>' : sender],
-          ['list', list === null ? null : <a href={linkTo(`/lists/${encodeURIComponent(list)}`)}>{list}</a>],
+          ['list', list === null ? null : <a href={linkTo(`/lists/${segment(list)}`)}>{list}</a>],
           [
             'stream',
-            stream === null ? null : (
-              <a href={linkTo(`/senders/${encodeURIComponent(stream)}`, { by: 'stream' })}>{stream}</a>
-            ),
+            stream === null ? null : <a href={linkTo(`/senders/${segment(stream)}`, { by: 'stream' })}>{stream}</a>,
           ],
           [
             'campaign',

@@ -46,10 +46,10 @@ export function askParts(
   { place }: PartKind,
   by: SenderKind,
   window: WindowName,
-  after: string | null,
+  { after, name }: { readonly after: string | null; readonly name: string | null },
   signal: AbortSignal,
 ): Promise<PartPage> {
-  const query = { window, limit: 50, ...(after === null ? {} : { after }) };
+  const query = { window, limit: 50, ...(after === null ? {} : { after }), ...(name === null ? {} : { name }) };
   switch (place) {
     case 'lists':
       return answer(api.GET('/v1/lists', { params: { query }, signal }));

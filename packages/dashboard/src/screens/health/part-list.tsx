@@ -1,19 +1,23 @@
-/** All parts of a kind with their rates, the most mail first. */
-import { useAsked } from '../../api/asked.ts';
+/** All parts of a kind with their rates, the most mail first; where there are more than a page of them they are found by name. */
+import { useRef } from 'preact/hooks';
+import { type Asked, useAsked } from '../../api/asked.ts';
 import type { Part } from '../../api/shapes.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { Head } from '../../parts/head.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { QueryField } from '../../parts/query-field.tsx';
 import { Gauge } from '../../parts/rate-card.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { RateTag } from '../../parts/tag.tsx';
 import { type WindowName, windowName, windowText } from '../../parts/window-picker.tsx';
-import { linkTo, query, setQuery } from '../../router/place.ts';
+import { linkTo, linkWith, query, setQuery } from '../../router/place.ts';
+import { segment } from '../../router/segment.ts';
 import { count, interval, percent } from '../../words/figures.ts';
+import { shellWord } from '../../words/shell.ts';
 import { providerText, reasonText } from '../../words/verdicts.ts';
-import { askParts, bouncesOf, type PartKind, type SenderKind } from './kinds.ts';
+import { askParts, bouncesOf, type PartKind, type PartPage, type SenderKind } from './kinds.ts';
 
 const senderKinds = [
   ['sender_domain', 'Domains'],
@@ -28,11 +32,16 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
   const window = windowName();
   const by = senderKind();
   const after = query.value.get('after');
-  const asked = useAsked((signal) => askParts(kind, by, window, after, signal), [kind.place, by, window, after], {
-    live: true,
-  });
+  const name = query.value.get('name');
+  const asked = useAsked(
+    (signal) => askParts(kind, by, window, { after, name }, signal),
+    [kind.place, by, window, after, name],
+    { live: true },
+  );
+  const isLong = useIsLong(asked, after !== null || name !== null);
   const isSenders = kind.place === 'senders';
-  const path = `/v1/${kind.place}?${new URLSearchParams({ window, ...(isSenders ? { by } : {}) })}`;
+  const path = `/v1/${kind.place}?${new URLSearchParams({ window, ...(isSenders ? { by } : {}), ...(name === null ? {} : { name }) })}`;
+  const cli = `${kind.cli} --window ${window}${name === null ? '' : ` --name ${shellWord(name)}`}`;
   return (
     <>
       <Head
@@ -45,7 +54,7 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
                   key={each}
                   type="button"
                   aria-pressed={each === by}
-                  onClick={() => setQuery({ by: each === 'sender_domain' ? null : each })}
+                  onClick={() => setQuery({ by: each === 'sender_domain' ? null : each, name: null })}
                 >
                   {title}
                 </button>
@@ -56,17 +65,25 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
       >
         {kind.meaning}
       </Head>
+      {isLong ? (
+        <QueryField
+          label={`Search ${kind.title.toLowerCase()} by name`}
+          hint="A part of the name"
+          value={name ?? ''}
+          submit={(text) => setQuery({ name: text })}
+        />
+      ) : null}
       <Panel
         title={`${kind.title} of the last ${windowText(window)}`}
         meaning="The bar is the 95 % interval, the dashed line the limit; a state needs 200 recipients."
-        from={{ path, cli: `${kind.cli} --window ${window}` }}
+        from={{ path, cli }}
         flush
       >
         <Loaded
           asked={asked}
           lines={8}
           isEmpty={({ data }) => data.length === 0}
-          empty={<Empty title={`No mail with a ${kind.one} in this window`}>{emptyHint(kind)}</Empty>}
+          empty={<Nothing kind={kind} name={name} />}
         >
           {({ data, next }) => (
             <>
@@ -76,7 +93,7 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
                 rows={data}
                 rowKey={({ key }) => key}
                 open={({ key }) =>
-                  linkTo(`/${kind.place}/${encodeURIComponent(key)}`, isSenders && by !== 'sender_domain' ? { by } : {})
+                  linkTo(`/${kind.place}/${segment(key)}`, isSenders && by !== 'sender_domain' ? { by } : {})
                 }
                 columns={columnsOf(kind, by, window)}
               />
@@ -88,6 +105,22 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
     </>
   );
 }
+
+/** More than a page, as far as is known: what is being loaded changes nothing about it. */
+function useIsLong(asked: Asked<PartPage>, narrowed: boolean): boolean {
+  const before = useRef(false);
+  if (asked.kind === 'there') before.current = asked.data.next !== null;
+  return before.current || narrowed;
+}
+
+const Nothing = ({ kind, name }: { readonly kind: PartKind; readonly name: string | null }) =>
+  name === null ? (
+    <Empty title={`No mail with a ${kind.one} in this window`}>{emptyHint(kind)}</Empty>
+  ) : (
+    <Empty title={`No ${kind.one} of this window has “${name}” in its name`}>
+      <a href={linkWith({ name: null })}>All {kind.title.toLowerCase()}</a>
+    </Empty>
+  );
 
 function columnsOf(kind: PartKind, by: SenderKind, window: WindowName): readonly Column<Part>[] {
   const rate = (part: Part, name: 'hard' | 'soft' | 'complaints') => (

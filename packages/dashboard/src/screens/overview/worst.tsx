@@ -7,6 +7,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Table } from '../../parts/table.tsx';
 import { windowName } from '../../parts/window-picker.tsx';
 import { linkTo, query, setQuery } from '../../router/place.ts';
+import { segment } from '../../router/segment.ts';
 import { count, percent } from '../../words/figures.ts';
 import { termOf } from '../../words/query.ts';
 import { providerText, rateTone } from '../../words/verdicts.ts';
@@ -19,7 +20,7 @@ const opened = (kind: Kind, key: string): string =>
   kind === 'provider'
     ? linkTo(`/providers/${encodeURIComponent(key)}`)
     : kind === 'list'
-      ? linkTo(`/lists/${encodeURIComponent(key)}`)
+      ? linkTo(`/lists/${segment(key)}`)
       : linkTo('/bounces', { q: termOf(kind, key) });
 
 export function Worst() {

@@ -11,7 +11,16 @@ import { readWindow, type WindowQuery, windowFields } from '../window.ts';
 
 const tags = ['health'];
 const config = { scope: 'health:read' } as const;
-const named = Type.Object({ name: shortText('Name') });
+const named = Type.Object({ name: shortText('Name; one that is `.` or `..` alone with `%252E` for each dot') });
+const wanted = {
+  ...paging,
+  name: Type.Optional(shortText('Only those whose name has this in it, in whichever case')),
+};
+interface PageQuery extends WindowQuery {
+  readonly after?: string;
+  readonly limit?: number;
+  readonly name?: string;
+}
 const by = {
   by: Type.Optional(
     Type.Enum(['sender_domain', 'ip', 'stream'], { description: 'What a sender is; its domain by default' }),
@@ -20,15 +29,13 @@ const by = {
 
 export function healthRoutes(app: App, { store, now, thresholds }: Api): void {
   const health = async (dimension: SubjectDimension | null, name: string, query: WindowQuery) => {
-    const subject = dimension === null ? null : { dimension, key: name };
+    const subject = dimension === null ? null : { dimension, key: readName(name) };
     return wireHealth(await healthOf(store, subject, readWindow(query, now()), thresholds));
   };
-  const page = async (
-    dimension: SubjectDimension,
-    { after, limit = 100, ...query }: WindowQuery & { readonly after?: string; readonly limit?: number },
-  ) => {
-    const place = after === undefined ? null : readPlace(after);
-    const { rows, more } = await partRowsOf(store, dimension, readWindow(query, now()), place, limit, thresholds);
+  const page = async (dimension: SubjectDimension, { after: cursor, limit = 100, name, ...query }: PageQuery) => {
+    const after = cursor === undefined ? null : readPlace(cursor);
+    const asked = { after, limit, name };
+    const { rows, more } = await partRowsOf(store, dimension, readWindow(query, now()), asked, thresholds);
     const last = rows.at(-1);
     const next = more && last !== undefined ? writePlace({ attempted: last.counts.attempted, key: last.key }) : null;
     return { data: rows.map(wirePart), next };
@@ -59,7 +66,7 @@ export function healthRoutes(app: App, { store, now, thresholds }: Api): void {
         schema: {
           summary: `${many} with their rates, the most mail first`,
           tags,
-          querystring: strict({ ...windowFields, ...paging }),
+          querystring: strict({ ...windowFields, ...wanted }),
           response: { 200: pageOf(partShape) },
         },
       },
@@ -88,7 +95,7 @@ export function healthRoutes(app: App, { store, now, thresholds }: Api): void {
       schema: {
         summary: 'Sending domains, addresses or streams with their rates, the most mail first',
         tags,
-        querystring: strict({ ...by, ...windowFields, ...paging }),
+        querystring: strict({ ...by, ...windowFields, ...wanted }),
         response: { 200: pageOf(partShape) },
       },
     },
@@ -109,3 +116,6 @@ export function healthRoutes(app: App, { store, now, thresholds }: Api): void {
     ({ params, query: { by: dimension = 'sender_domain', ...query } }) => health(dimension, params.name, query),
   );
 }
+
+/** What is a dot or two leads elsewhere in a path, however it is escaped (WHATWG URL §4.1): it comes escaped once more. */
+const readName = (name: string): string => (/^(?:%2e){1,2}$/i.test(name) ? decodeURIComponent(name) : name);
