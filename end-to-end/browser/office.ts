@@ -21,7 +21,7 @@ export interface Office {
   /** The network between: as it should be, closed to everybody, or passing nothing on without a word. */
   readonly setWay: (way: 'open' | 'closed' | 'dead') => void;
   /** Tells the service of a bounce, as another machine would. */
-  readonly bounce: (recipient: string) => Promise<void>;
+  readonly bounce: (recipient: string, list?: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -56,14 +56,14 @@ export async function openOffice(): Promise<Office> {
       await page.getByRole('navigation', { name: 'Screens' }).waitFor();
       return { page, context };
     },
-    async bounce(recipient) {
+    async bounce(recipient, list) {
       const response = await fetch(`${direct}/v1/ingest`, {
         method: 'POST',
         headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
         body: JSON.stringify({
           source: 'test',
           events: [
-            { key: recipient, type: 'bounced', recipient, reply: '550 5.1.1 No such user', remote_id: recipient },
+            { key: recipient, type: 'bounced', recipient, reply: '550 5.1.1 No such user', remote_id: recipient, list },
           ],
         }),
       });

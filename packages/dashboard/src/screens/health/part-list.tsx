@@ -33,12 +33,13 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
   const by = senderKind();
   const after = query.value.get('after');
   const name = query.value.get('name');
+  const narrowed = after !== null || name !== null;
   const asked = useAsked(
-    (signal) => askParts(kind, by, window, { after, name }, signal),
+    async (signal) => ({ ...(await askParts(kind, by, window, { after, name }, signal)), narrowed }),
     [kind.place, by, window, after, name],
     { live: true },
   );
-  const isLong = useIsLong(asked, after !== null || name !== null);
+  const isLong = useIsLong(asked) || narrowed;
   const isSenders = kind.place === 'senders';
   const path = `/v1/${kind.place}?${new URLSearchParams({ window, ...(isSenders ? { by } : {}), ...(name === null ? {} : { name }) })}`;
   const cli = `${kind.cli} --window ${window}${name === null ? '' : ` --name ${shellWord(name)}`}`;
@@ -106,11 +107,11 @@ export function PartList({ kind }: { readonly kind: PartKind }) {
   );
 }
 
-/** More than a page, as far as is known: what is being loaded changes nothing about it. */
-function useIsLong(asked: Asked<PartPage>, narrowed: boolean): boolean {
+/** There is more than this page, as far as is known: what is being loaded changes nothing about it. */
+function useIsLong(asked: Asked<PartPage & { readonly narrowed: boolean }>): boolean {
   const before = useRef(false);
-  if (asked.kind === 'there') before.current = asked.data.next !== null;
-  return before.current || narrowed;
+  if (asked.kind === 'there') before.current = asked.data.narrowed || asked.data.next !== null;
+  return before.current;
 }
 
 const Nothing = ({ kind, name }: { readonly kind: PartKind; readonly name: string | null }) =>
@@ -139,7 +140,12 @@ function columnsOf(kind: PartKind, by: SenderKind, window: WindowName): readonly
     { title: kind.one, names: true, cell: ({ key }) => (kind.place === 'providers' ? providerText(key) : key) },
     { title: 'state', kind: 'tight', cell: (part) => <RateTag state={part[leading].state} /> },
     { title: leading, kind: 'n', cell: (part) => rate(part, leading) },
-    { title: '95 %', kind: 'n', cell: (part) => <span class="quiet">{interval(part[leading].interval)}</span> },
+    {
+      title: '95 %',
+      kind: 'n',
+
+      cell: (part) => <span class="quiet">{interval(part[leading].interval)}</span>,
+    },
     {
       title: 'against the limit',
       cell: (part) => (
@@ -154,6 +160,7 @@ function columnsOf(kind: PartKind, by: SenderKind, window: WindowName): readonly
     {
       title: 'trend',
       kind: 'tight',
+
       cell: ({ sparkline }) => <Sparkline values={sparkline} label={`Trend of ${kind.sparkline}`} />,
     },
     {
