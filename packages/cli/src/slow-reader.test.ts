@@ -55,7 +55,7 @@ afterAll(async () => {
 
 test.each<[string, (io: Io) => Promise<void>]>([
   ['tail', (io) => tailCommand.call(io, { url })],
-  ['key ls', (io) => listKeys.call(io, { url })],
+  ['key ls', (io) => listKeys.call(io, { url, json: true })],
   ['incidents addresses', (io) => incidentAddresses.call(io, { url }, 'inc_1')],
   ['suppress export', (io) => exportAll.call(io, { url })],
   ['parse', (io) => parseCommand.call(io, {}, mbox)],
