@@ -35,6 +35,8 @@ const excuse = ruleSet([
   { name: 'excuse', rule: { reason: 'mailer_error', pattern, source: 'us', examples: [unknown.yahoo] } },
 ]);
 const said = { who: 'ann', why: 'a trial' };
+/** What no entry of a narrower scope concerns. */
+const everywhere = { sender: 'shop@example.com', stream: 'bulk', list: null };
 
 let folder: string;
 let world: RecordedWorld;
@@ -75,7 +77,7 @@ const openNow = async () => (await incidents.list('open', null, 9)).data.map(({ 
 const addresses = (kind: string, count: number, domain: string) =>
   Array.from({ length: count }, (_, index) => `${kind}${index}@${domain}`);
 async function suppressed(of: readonly string[]): Promise<readonly string[]> {
-  const found = await createSuppressionCheck(world.store, world.now)(of, {});
+  const found = await createSuppressionCheck(world.store, world.now)(of, everywhere);
   return of.filter((_, index) => found[index] !== null);
 }
 
