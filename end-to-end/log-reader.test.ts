@@ -5,6 +5,7 @@ import { appendFileSync, closeSync, constants, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type House, makeHouse, openSink, type Sink } from './service.ts';
 
@@ -72,21 +73,12 @@ test('a reader that stays and does not read: so much waits for it, and what was 
   const writer = openSync(fifo, constants.O_WRONLY);
   const { child, ended } = start(writer);
   closeSync(writer);
-  const lines: Line[] = [];
-  const heard = createInterface({ input: reader });
-  const ready = new Promise<void>((resolve) => {
-    heard.on('line', (text) => {
-      lines.push(JSON.parse(text) as Line);
-      // The last line of a start.
-      if (text.includes('"Nobody has opened the page yet')) resolve();
-    });
-  });
+  const { heard, lines, ready } = readLog(reader);
   await ready;
   heard.pause();
   const { port } = lines.find(({ msg }) => msg === 'HTTP is listening') ?? {};
   // Each reload tells all that is wrong in one line: the first is more than waits for a reader, the others find no room.
-  const wrong = Array.from({ length: 300 }, (_, index) => `[${'n'.repeat(5000)}${index}]\nkey = 1\n`);
-  appendFileSync(house.config, wrong.join(''));
+  appendFileSync(house.config, wrongTables(5000));
   for (let signal = 0; signal < 3; signal++) {
     child.kill('SIGHUP');
     expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
@@ -101,15 +93,9 @@ test('a reader that stays and does not read: so much waits for it, and what was 
 
 test('a reader that is behind when the service ends has the end of the log all the same', async () => {
   const { child, ended } = start('pipe');
-  const heard = createInterface({ input: child.stdout ?? [] });
+  if (child.stdout === null) throw new Error('a pipe was asked for');
+  const { heard, lines, ready } = readLog(child.stdout);
   const read = once(heard, 'close');
-  const lines: Line[] = [];
-  const ready = new Promise<void>((resolve) => {
-    heard.on('line', (text) => {
-      lines.push(JSON.parse(text) as Line);
-      if (text.includes('"Nobody has opened the page yet')) resolve();
-    });
-  });
   await ready;
   heard.pause();
   const { port } = lines.find(({ msg }) => msg === 'HTTP is listening') ?? {};
@@ -119,10 +105,7 @@ test('a reader that is behind when the service ends has the end of the log all t
       () => null,
     );
   // One line of more than a pipe holds.
-  appendFileSync(
-    house.config,
-    Array.from({ length: 300 }, (_, index) => `[${'n'.repeat(3000)}${index}]\nkey = 1\n`).join(''),
-  );
+  appendFileSync(house.config, wrongTables(3000));
   child.kill('SIGHUP');
   expect(await answers()).toBe(200);
   child.kill('SIGTERM');
@@ -137,3 +120,20 @@ interface Line {
   readonly msg: string;
   readonly port?: number;
 }
+
+/** `ready` resolves at the last line of a start. */
+function readLog(log: Readable) {
+  const lines: Line[] = [];
+  const heard = createInterface({ input: log });
+  const ready = new Promise<void>((resolve) => {
+    heard.on('line', (text) => {
+      lines.push(JSON.parse(text) as Line);
+      if (text.includes('"Nobody has opened the page yet')) resolve();
+    });
+  });
+  return { heard, lines, ready };
+}
+
+/** Tables that no configuration knows, with names of so many octets: each reload tells all of them in one line. */
+const wrongTables = (octets: number): string =>
+  Array.from({ length: 300 }, (_, index) => `[${'n'.repeat(octets)}${index}]\nkey = 1\n`).join('');

@@ -140,12 +140,7 @@ function columnsOf(kind: PartKind, by: SenderKind, window: WindowName): readonly
     { title: kind.one, names: true, cell: ({ key }) => (kind.place === 'providers' ? providerText(key) : key) },
     { title: 'state', kind: 'tight', cell: (part) => <RateTag state={part[leading].state} /> },
     { title: leading, kind: 'n', cell: (part) => rate(part, leading) },
-    {
-      title: '95 %',
-      kind: 'n',
-
-      cell: (part) => <span class="quiet">{interval(part[leading].interval)}</span>,
-    },
+    { title: '95 %', kind: 'n', cell: (part) => <span class="quiet">{interval(part[leading].interval)}</span> },
     {
       title: 'against the limit',
       cell: (part) => (
