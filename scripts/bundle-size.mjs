@@ -12,7 +12,7 @@ const folder = 'node_modules/.cache/bundle-size';
 const bundles = [
   { name: 'decisions', names: 'decideLane, decideRetry, decideSuppression, reasonText, taxonomy', limit: 10 },
   { name: 'verdicts', names: 'compileRules, explain, taxonomy, trace', limit: 90 },
-  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 130 },
+  { name: 'verdicts-and-mails', names: 'compileRules, explain, parse, taxonomy, trace', limit: 131 },
   { name: 'everything', names: '*', limit: 142 },
 ];
 

@@ -12,6 +12,12 @@ describe('what is believed', () => {
     expect(explain('zzz')).toMatchObject({ reason: 'undetermined', rule: 'none', code: null, status: null });
   });
 
+  test('a host that does not reply, but not who asks that nobody do', () => {
+    expect(explain('The remote server does not reply').reason).toBe('connection_failure');
+    expect(explain('host mx.example.org is not answering').reason).toBe('connection_failure');
+    expect(explain('Please do not reply to this message').reason).toBe('undetermined');
+  });
+
   test("a provider's rule where the MX is its own, with more confidence than elsewhere", () => {
     const reply = '550-5.1.1 The email account that you tried to reach does not exist. gsmtp';
     const own = explain(reply, { mx: 'aspmx.l.google.com' });

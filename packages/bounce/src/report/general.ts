@@ -2,6 +2,7 @@
  * The reader for formats that nobody wrote a reader for. A notice in any of twelve languages still names the
  * recipient on a line of its own, or says why beside the address, or returns the message with its To.
  */
+import { explain } from '../classify/classify.ts';
 import { parseHeaders } from '../mime/headers.ts';
 import { failedAddresses, onItsLine } from './failed-addresses.ts';
 import type { Draft, DraftRecipient } from './format.ts';
@@ -10,6 +11,8 @@ import { announced, titledDelay } from './ndr-words.ts';
 import { hasNullReturnPath, isDaemonMailbox, isStatusReport, type Origin } from './origin.ts';
 import { isReply, type Passage, Prose } from './prose.ts';
 import type { RecipientAction } from './report.ts';
+import { tellsCause } from './told-cause.ts';
+import { isGuess } from './verdicts.ts';
 import { writtenAddresses } from './written-addresses.ts';
 
 /** Null when the text says nothing of a delivery. */
@@ -30,9 +33,9 @@ export function readGeneral(mail: Mail, origin: Origin): Draft | null {
     return null;
   if (origin === 'unclear' && (isAnswerable(mail) || !opensAsNotice(notice))) return null;
   const fallback = reply ?? reasonGiven(notice) ?? sentenceThatSays(notice);
-  const recipients = found.map((address) => entry(address, action, prose.about(address), fallback));
+  const recipients = found.map((address) => entry(address, action, prose, fallback));
   return {
-    recipients: recipients.length > 0 ? recipients : [entry(null, action, null, fallback)],
+    recipients: recipients.length > 0 ? recipients : [entry(null, action, prose, fallback)],
     original: original?.block,
   };
 }
@@ -73,13 +76,18 @@ function opensAsNotice(notice: string): boolean {
   return announced(first) !== null && writtenAddresses(first).some((found) => onItsLine(first, found));
 }
 
+/** A reply, wherever it stands; else the first words that tell a cause: beside the address, of the notice, under the address. */
 function entry(
   recipient: string | null,
   action: RecipientAction,
-  about: Passage | null,
+  prose: Prose,
   fallback: Passage | null,
 ): DraftRecipient {
-  const passage = about && (isReply(about) || !fallback || !isReply(fallback)) ? about : fallback;
+  const under = prose.under(recipient);
+  const said = [prose.about(recipient), fallback, tellsCause(under) ? sentence(under) : null].filter(
+    (one) => one !== null,
+  );
+  const passage = said.find(isReply) ?? said.find(({ text }) => !isGuess(explain(text))) ?? said[0];
   return {
     recipient,
     action,

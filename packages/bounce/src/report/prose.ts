@@ -38,16 +38,22 @@ export class Prose {
 
   /** The words about a recipient under any of its addresses; those with a reply before those without. Null for none. */
   about(...addresses: readonly (string | null)[]): Passage | null {
-    this.#ends ??= endsByAddress(this.#text);
     let best: Passage | null = null;
     for (const address of new Set(addresses)) {
-      for (const end of this.#ends.get(address?.toLowerCase() ?? '') ?? []) {
+      for (const end of this.#endsOf(address)) {
         const passage = passageFrom(this.#text, end);
         if (passage && isReply(passage)) return passage;
         best ??= passage;
       }
     }
     return best;
+  }
+
+  /** The paragraph under the one that names the address; empty for none. */
+  under(address: string | null): string {
+    const end = this.#endsOf(address)[0];
+    if (end === undefined) return '';
+    return this.#text.slice(end, end + MAX_PASSAGE).split(/\n\s*\n/, 2)[1] ?? '';
   }
 
   /** The first paragraph that quotes a refusal, whoever it is about. */
@@ -60,6 +66,11 @@ export class Prose {
       at = start + paragraph.length;
     }
     return null;
+  }
+
+  #endsOf(address: string | null): readonly number[] {
+    this.#ends ??= endsByAddress(this.#text);
+    return this.#ends.get(address?.toLowerCase() ?? '') ?? [];
   }
 }
 

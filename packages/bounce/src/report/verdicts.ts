@@ -80,7 +80,7 @@ function behindExpiry(words: string, said: Verdict, context: Context): Verdict |
 const MOST_SENTENCES = 4;
 
 /** Known by no words, nor by a status; or only by what the words seem to be about (rules/generic/subject.ts). */
-const isGuess = ({ reason, rule, confidence }: Verdict): boolean =>
+export const isGuess = ({ reason, rule, confidence }: Verdict): boolean =>
   reason === 'undetermined' || confidence < 0.5 || rule.startsWith('code/') || rule.startsWith('stage/');
 
 /** What became of the message: gone on, waiting, given up after waiting, or refused. */
