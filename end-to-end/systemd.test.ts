@@ -28,6 +28,12 @@ test('systemd finds nothing wrong with the unit, and little that the service cou
   expect(Number(exposure)).toBeLessThanOrEqual(2.2);
 });
 
+test('systemd goes on starting what cannot start yet', () => {
+  // By default it gives up after five starts in ten seconds, and what is down then stays down.
+  expect(unit.slice(0, unit.indexOf('[Service]'))).toMatch(/^StartLimitIntervalSec=0$/m);
+  expect(unit).toMatch(/^Restart=always$/m);
+});
+
 test('the service tells systemd that it is ready when mail is taken, and that it stops', async () => {
   const folder = makeFolder();
   systemdTools(folder)('systemd-notify');

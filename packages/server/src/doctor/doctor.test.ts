@@ -1,7 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DnsAnswer, Resolver } from '@hearback/smtp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadConfig, placesOf } from '../config/index.ts';
 import type { Examined } from './examined.ts';
 import { checkPostmaster, checkRelay } from './listeners.ts';
@@ -26,6 +30,14 @@ const answers = (zone: Readonly<Record<string, readonly string[]>>): Resolver =>
   const none = async (): Promise<DnsAnswer<never>> => ({ kind: 'no_data', secure: false });
   return { a: find, txt: find, ptr: find, aaaa: none, mx: none, tlsa: none };
 };
+
+function keyFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-doctor-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'dkim.pem');
+  writeFileSync(file, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  return file;
+}
 
 describe('names in EHLO', () => {
   const check = async (zone: Readonly<Record<string, readonly string[]>>, ...set: string[]) =>
@@ -70,7 +82,46 @@ it('a bounce domain without MX, and nothing signed, are told', async () => {
   expect(await checkDomains(configuration, answers({}))).toMatchObject([
     { check: 'DKIM', standing: 'warn' },
     { check: 'bounces bounces.a.example', standing: 'fail' },
+    { check: 'SPF bounces.a.example', standing: 'warn' },
   ]);
+});
+
+it('SPF is looked for where receivers ask for it: at the domain of return paths where there is one', async () => {
+  const key = ['dkim.a.selector=hb1', 'dkim.a.key_file=/nowhere'];
+  const bounces = [
+    'return_path.domain=bounces.a.example',
+    `return_path.keys.0.secret=${Buffer.alloc(32).toString('base64')}`,
+  ];
+  const spf = async (...set: string[]) =>
+    (await checkDomains(configured(...set), answers({ a: ['v=spf1 -all'], 'bounces.a.example': ['v=spf1 mx -all'] })))
+      .filter(({ check }) => check.startsWith('SPF'))
+      .map(({ check, standing }) => `${check} ${standing}`);
+  expect(await spf(...key)).toEqual(['SPF a ok']);
+  expect(await spf(...key, ...bounces)).toEqual(['SPF bounces.a.example ok']);
+});
+
+it('of what nobody answers for nothing is said to be missing', async () => {
+  const why = '192.0.2.53: timeout';
+  const silent = async () => ({ kind: 'unanswered' as const, why });
+  const dns: Resolver = { a: silent, aaaa: silent, txt: silent, ptr: silent, mx: silent, tlsa: silent };
+  const configuration = configured(
+    'server.hostname=mail.a.example',
+    'dkim.a.selector=hb1',
+    `dkim.a.key_file=${keyFile()}`,
+    'return_path.domain=bounces.a.example',
+    `return_path.keys.0.secret=${Buffer.alloc(32).toString('base64')}`,
+  );
+  const found = [...(await checkEhloNames(configuration, dns)), ...(await checkDomains(configuration, dns))];
+  expect(found.map(({ check }) => check)).toEqual([
+    'name mail.a.example',
+    'DKIM a',
+    'DMARC a',
+    'bounces bounces.a.example',
+    'SPF bounces.a.example',
+  ]);
+  for (const { text } of found) expect(text).toBe(`cannot be looked up: ${why}`);
+  const named: Resolver = { ...dns, a: answers({ 'mail.a.example': ['192.0.2.1'] }).a };
+  expect(await checkEhloNames(configuration, named)).toMatchObject([{ text: `cannot be looked up: ${why}` }]);
 });
 
 it('a listener that does not answer is told, and ends nobody who looks', async () => {

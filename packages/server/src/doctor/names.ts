@@ -7,6 +7,10 @@ import { type Finding, fail, ok, warn, wordsOf } from './finding.ts';
 
 const records = <T>(answer: DnsAnswer<T>): readonly T[] => (answer.kind === 'found' ? answer.records : []);
 
+/** What nobody answers for may be there. */
+const unanswered = (check: string, why: string): Finding =>
+  fail(check, `cannot be looked up: ${why}`, 'see dns.servers and /etc/resolv.conf');
+
 /** Names in EHLO: each must lead to an address, and its address back to it (receivers refuse others, 5.7.25). */
 export async function checkEhloNames({ config, places }: Examined, dns: Resolver): Promise<readonly Finding[]> {
   const names = new Map(
@@ -20,8 +24,7 @@ async function checkEhloName(name: string, bound: string | null, dns: Resolver):
   if (!name.includes('.'))
     return fail(check, 'is no full name', 'set server.hostname to a name such as mail.example.com');
   const [a, aaaa] = await Promise.all([dns.a(name), dns.aaaa(name)]);
-  if (a.kind === 'unanswered')
-    return fail(check, `no resolver answers: ${a.why}`, 'see dns.servers and /etc/resolv.conf');
+  if (a.kind === 'unanswered') return unanswered(check, a.why);
   const addresses = [...records(a), ...records(aaaa)];
   if (addresses.length === 0) return fail(check, 'has no address', `make an A or AAAA record for ${name}`);
   if (bound !== null && !addresses.includes(bound))
@@ -31,7 +34,9 @@ async function checkEhloName(name: string, bound: string | null, dns: Resolver):
       `add ${bound} to the records of ${name}`,
     );
   const address = bound ?? addresses[0] ?? '';
-  const back = records(await dns.ptr(address)).map((each) => each.toLowerCase());
+  const names = await dns.ptr(address);
+  if (names.kind === 'unanswered') return unanswered(check, names.why);
+  const back = records(names).map((each) => each.toLowerCase());
   return back.includes(name.toLowerCase())
     ? ok(check, `${address}, and back`)
     : warn(
@@ -43,19 +48,26 @@ async function checkEhloName(name: string, bound: string | null, dns: Resolver):
 
 export async function checkDomains({ config }: Examined, dns: Resolver): Promise<readonly Finding[]> {
   const domains = Object.entries(config.dkim);
+  const bounces = config.return_path.domain;
+  const checkSpf = (domain: string): Promise<Finding> =>
+    checkText(`SPF ${domain}`, domain, /^v=spf1( |$)/i, 'v=spf1 with the addresses that mail leaves from', dns);
   const found = await Promise.all(
     domains.map(async ([domain, key]) => [
       await checkDkim(domain, key, dns),
-      await checkText(`SPF ${domain}`, domain, /^v=spf1( |$)/i, 'v=spf1 with the addresses that mail leaves from', dns),
+      // It is asked of the envelope sender: with signed return paths of their domain alone.
+      ...(bounces === null ? [await checkSpf(domain)] : []),
       await checkText(`DMARC ${domain}`, `_dmarc.${domain}`, /^v=DMARC1(;|$)/i, 'v=DMARC1; p=none to begin with', dns),
     ]),
   );
-  const bounces = config.return_path.domain;
   const none =
     domains.length === 0
       ? [warn('DKIM', 'nothing is signed', 'set [dkim."your.domain"]: large receivers refuse what is not')]
       : [];
-  return [...none, ...found.flat(), ...(bounces === null ? [] : [await checkBounceDomain(bounces, dns)])];
+  return [
+    ...none,
+    ...found.flat(),
+    ...(bounces === null ? [] : [await checkBounceDomain(bounces, dns), await checkSpf(bounces)]),
+  ];
 }
 
 async function checkDkim(
@@ -67,7 +79,9 @@ async function checkDkim(
   const name = `${key.selector}._domainkey.${domain}`;
   try {
     const ours = publicPart(await readFile(key.key_file, 'utf8'));
-    const texts = records(await dns.txt(name)).map((text) => text.replace(/\s+/g, ''));
+    const answer = await dns.txt(name);
+    if (answer.kind === 'unanswered') return unanswered(check, answer.why);
+    const texts = records(answer).map((text) => text.replace(/\s+/g, ''));
     if (texts.length === 0)
       return fail(check, `${name} has no TXT record`, `publish v=DKIM1; k=${ours.type}; p=${ours.value}`);
     return texts.some((text) => text.includes(`p=${ours.value}`))
@@ -94,7 +108,9 @@ async function checkText(
   wanted: string,
   dns: Resolver,
 ): Promise<Finding> {
-  const texts = records(await dns.txt(name)).filter((text) => pattern.test(text));
+  const answer = await dns.txt(name);
+  if (answer.kind === 'unanswered') return unanswered(check, answer.why);
+  const texts = records(answer).filter((text) => pattern.test(text));
   if (texts.length === 1) return ok(check, texts[0] ?? '');
   return texts.length === 0
     ? warn(check, 'no record', `publish a TXT record at ${name}: ${wanted}`)
@@ -102,8 +118,11 @@ async function checkText(
 }
 
 async function checkBounceDomain(domain: string, dns: Resolver): Promise<Finding> {
-  const hosts = records(await dns.mx(domain));
+  const check = `bounces ${domain}`;
+  const answer = await dns.mx(domain);
+  if (answer.kind === 'unanswered') return unanswered(check, answer.why);
+  const hosts = records(answer);
   return hosts.length > 0
-    ? ok(`bounces ${domain}`, hosts.map(({ exchange }) => exchange).join(', '))
-    : fail(`bounces ${domain}`, 'has no MX', `bounce mails to ${domain} go nowhere: make an MX record`);
+    ? ok(check, hosts.map(({ exchange }) => exchange).join(', '))
+    : fail(check, 'has no MX', `bounce mails to ${domain} go nowhere: make an MX record`);
 }

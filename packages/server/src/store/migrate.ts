@@ -13,8 +13,8 @@ export async function migrate(db: Kysely<Schema>, migrations: Migrations): Promi
   const { error } = await migratorOf(db, migrations).migrateToLatest();
   if (error === undefined) return;
   const newer = error instanceof Error && error.message.startsWith('corrupted migrations');
-  if (!newer) throw error;
-  throw later(error.message, error);
+  if (newer) await refuseLater(db, migrations, error);
+  throw error;
 }
 
 /** Changes nothing. Throws a StoreError `schema` when they are of another one. */
@@ -25,10 +25,13 @@ export async function assureVersion(db: Kysely<Schema>, migrations: Migrations):
       'schema',
       'the data were written by an earlier version of Hearback: `hearback serve` of this version brings them over',
     );
-  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);
-  const unknown = rows.find(({ name }) => !Object.hasOwn(migrations, name));
-  if (unknown !== undefined) throw later(unknown.name);
+  await refuseLater(db, migrations);
 }
 
-const later = (what: string, cause?: unknown): StoreError =>
-  new StoreError('schema', `the data were written by a later version of Hearback (${what})`, { cause });
+async function refuseLater(db: Kysely<Schema>, migrations: Migrations, cause?: unknown): Promise<void> {
+  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);
+  const unknown = rows.find(({ name }) => !Object.hasOwn(migrations, name));
+  if (unknown === undefined) return;
+  const what = `the data were written by a later version of Hearback (${unknown.name})`;
+  throw new StoreError('schema', `${what}: run that one, or restore the backup made before it`, { cause });
+}

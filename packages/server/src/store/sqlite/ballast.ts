@@ -4,6 +4,7 @@
  */
 import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { createPrivate } from './private-file.ts';
 
 export interface Ballast {
   /**
@@ -48,7 +49,8 @@ function fileOf(database: string): string {
 /** Written, not only reserved: a sparse file would hold no space. False when the disk has no room for it. */
 function fill(file: string, size: number): boolean {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? -1) >= size) return true;
-  const descriptor = openSync(file, 'w', 0o600);
+  createPrivate(file);
+  const descriptor = openSync(file, 'w');
   try {
     for (let written = 0; written < size; ) {
       written += writeSync(descriptor, block, 0, Math.min(block.length, size - written));

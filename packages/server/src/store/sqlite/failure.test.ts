@@ -15,3 +15,9 @@ test.each([
   expect(readFailure(error)).toMatchObject({ code: told, applied: false, cause: error });
   expect(isFatal(error)).toBe(fatal);
 });
+
+test('what the system says of a file is told as it says it', () => {
+  const said = "EACCES: permission denied, access '/var/lib/hearback/hearback.db'";
+  const error = Object.assign(new Error(said), { code: 'EACCES' });
+  expect(readFailure(error)).toMatchObject({ code: 'io', message: said });
+});

@@ -9,7 +9,9 @@ export function readFailure(error: unknown): StoreError {
   if (code.startsWith('SQLITE_CONSTRAINT')) return new StoreError('rejected', message, { cause: error });
   if (code.startsWith('SQLITE_BUSY'))
     return new StoreError('unavailable', `the database is locked: ${message}`, { cause: error });
-  return new StoreError('io', `${code === '' ? 'the store failed' : code}: ${message}`, { cause: error });
+  // The system's own begin with their code.
+  const what = message.startsWith(`${code}: `) ? message : `${code === '' ? 'the store failed' : code}: ${message}`;
+  return new StoreError('io', what, { cause: error });
 }
 
 /**

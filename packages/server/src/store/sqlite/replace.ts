@@ -9,6 +9,7 @@ import { failpoint } from '../../observe/failpoint.ts';
 import { sync } from './backup.ts';
 import { lockExclusively } from './exclusive.ts';
 import { isFatal, readFailure } from './failure.ts';
+import { giveToFolder } from './private-file.ts';
 
 const tables = ['kysely_migration', 'messages', 'events'];
 
@@ -31,6 +32,7 @@ export function isStore(file: string): boolean {
 export function replaceDatabase(file: string, fresh: string): string | null {
   const unlock = lockExclusively(file);
   try {
+    giveToFolder(fresh);
     sync(fresh);
     const kept = freeName(file);
     const was = existsSync(file);

@@ -1,5 +1,5 @@
 /** What belongs to a file on a disk: starting anew, the lock, backups, damage, and no space. */
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -10,6 +10,7 @@ import type { Store } from '../store.ts';
 import { copyStore } from './backup.ts';
 import { verifyFile } from './look-through.ts';
 import { openSqliteStore, type SqliteOptions } from './open.ts';
+import { replaceDatabase } from './replace.ts';
 
 let folder: string;
 let file: string;
@@ -77,12 +78,31 @@ test('nobody else on the machine can read the files', async () => {
   }
 });
 
+test('what root makes in the folder of the service belongs to the service', async () => {
+  // Somebody else's, where the test may give it away.
+  if (process.getuid?.() === 0) chownSync(folder, 4711, 4712);
+  const { uid, gid } = statSync(folder);
+  const store = await open();
+  await store.commit(accepting());
+  await store.backup?.(join(folder, 'copy.db'));
+  await opened.splice(0)[0]?.close();
+  copyFileSync(join(folder, 'copy.db'), join(folder, 'fresh.db'));
+  replaceDatabase(file, join(folder, 'fresh.db'));
+  for (const name of ['hearback.db', 'hearback.db.before', 'hearback.db-lock', 'hearback.db-ballast', 'copy.db'])
+    expect([name, statSync(join(folder, name))]).toMatchObject([name, { uid, gid }]);
+});
+
 test('a file of a later version is refused and left alone', async () => {
   await (await open()).close();
   const db = new Database(file);
   db.prepare('insert into kysely_migration (name, timestamp) values (?, ?)').run('9999-later', '');
   db.close();
-  await expect(open()).rejects.toMatchObject({ code: 'schema', message: expect.stringContaining('later version') });
+  await expect(open()).rejects.toMatchObject({
+    code: 'schema',
+    message: expect.stringMatching(
+      /^the data were written by a later version of Hearback \(9999-later\): run that one/,
+    ),
+  });
 });
 
 test('what is no database is refused', async () => {
