@@ -29,6 +29,8 @@ describe('charsets', () => {
     ['ansi_x3.4-1968', bytes(0xe9), 'é'],
     ['utf8mb4', utf8('é日'), 'é日'],
     ['UTF_8', utf8('é日'), 'é日'],
+    ['unicode-1-1-utf-7', utf8('+APw-ber, +ZeU. 1+-1'), 'über, 日. 1+1'],
+    ['UTF-7', utf8('ann+news@ a+b +'), 'ann+news@ a+b +'],
     ['x-unknown', utf8('é日'), 'é日'],
     ['unknown-8bit', bytes(0xe9), 'é'],
     ['us-ascii', utf8('é'), 'é'],

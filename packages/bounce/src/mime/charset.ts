@@ -2,6 +2,7 @@
  * Bytes to text by the charset a mail names. Total: a name nobody knows, or bytes that do not fit the name,
  * are read as UTF-8 when they are valid UTF-8, else as windows-1252.
  */
+import { decodeUtf7, isUtf7 } from './utf-7.ts';
 
 /** Names seen in mail that TextDecoder does not know; code pages without "cp" or "ms". */
 const aliases: ReadonlyMap<string, string> = new Map([
@@ -59,6 +60,7 @@ function makeDecoder(names: readonly string[]): TextDecoder | null {
 }
 
 export function decodeCharset(bytes: Uint8Array, charset: string | null): string {
+  if (isUtf7(charset)) return decodeUtf7(guess(bytes));
   const decoder = charset === null ? null : decoderFor(charset);
   if (decoder === null) return guess(bytes);
   if (decoder.encoding === 'utf-8') return decodeUtf8(decoder, bytes);
@@ -105,5 +107,8 @@ function withWindowsPunctuation(text: string): string {
 
 /** Charsets in which bytes below 0x80 are not always the ASCII characters. */
 export function isAsciiBased(charset: string | null): boolean {
-  return charset === null || !/^(?:x-)?(?:iso-2022|cp5022|csiso2022|hz|utf-?16|utf-?7|ucs|unicode$)/i.test(charset);
+  return (
+    charset === null ||
+    !(/^(?:x-)?(?:iso-2022|cp5022|csiso2022|hz|utf-?16|ucs|unicode$)/i.test(charset) || isUtf7(charset))
+  );
 }

@@ -330,6 +330,11 @@ describe('dialects', () => {
     expect(only(notice('Sorry.', group, 'text/plain')).recipient).toBe('ann@example.org');
   });
 
+  test('fields in a page, as a gateway makes of a text', () => {
+    const page = `<p>Reporting-MTA: dns; mx.example.net</p>\n<p>Final-Recipient: rfc822; <a href="mailto:ann@example.org">ann@example.org</a><br>\nAction: failed<br>\nStatus: 5.1.1</p>`;
+    expect(only(notice('Sorry.', page, 'text/html'))).toMatchObject({ recipient: 'ann@example.org', status: '5.1.1' });
+  });
+
   test('fields loose in the text, no MIME at all', () => {
     const mail = `From: MAILER-DAEMON@mx.sender.example\nSubject: Returned mail\n\nSorry.\n\nReporting-MTA: dns; mx.sender.example\n\n${group}\n`;
     expect(parse(mail)).toMatchObject({ kind: 'bounce', format: 'rfc3464' });

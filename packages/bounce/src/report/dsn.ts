@@ -5,7 +5,7 @@
  */
 import { parseReply } from '../reply/reply.ts';
 import type { Draft, DraftRecipient } from './format.ts';
-import type { Mail } from './mail.ts';
+import { type Mail, textOf } from './mail.ts';
 import type { Origin } from './origin.ts';
 import { isReply, Prose } from './prose.ts';
 import { recipientAddress, withoutXtext } from './recipient-address.ts';
@@ -49,7 +49,7 @@ function typedFields(mail: Mail): StatusFields | null {
 function looseFields(mail: Mail): StatusFields | null {
   for (const part of mail.leaves) {
     if (!/^(?:text\/(?:plain|html)|multipart\/|application\/octet-stream)/.test(part.type)) continue;
-    const text = part.text();
+    const text = textOf(part);
     const at = fieldsIn(text);
     if (at >= 0) return statusFields(text.slice(at));
   }
@@ -120,8 +120,8 @@ function wholeReply(field: string, text: string): string {
   if (!first || field.includes(` ${first[1]} `)) return field;
   const at = text.indexOf(`<<< ${field}\n`);
   if (at < 0) return field;
-  const [quoted = ''] = /^(?:<<< [^\n]*\n){1,30}/.exec(text.slice(at, at + MAX_TRANSCRIPT)) ?? [];
-  const lines = quoted.split('\n').map((line) => line.slice('<<< '.length));
+  const [quoted = ''] = /^(?:[ \t]*<<< [^\n]*\n){1,30}/.exec(text.slice(at, at + MAX_TRANSCRIPT)) ?? [];
+  const lines = quoted.split('\n').map((line) => line.trimStart().slice('<<< '.length));
   const last = lines.findIndex((line) => line.startsWith(`${first[1]} `));
   return last < 0 ? field : lines.slice(0, last + 1).join('\n');
 }

@@ -100,7 +100,7 @@ class ScannedMail implements Mail {
   }
 
   get text(): string {
-    this.#text ??= withoutBanner(humanText(this.leaves));
+    this.#text ??= withoutBanner(typed(humanText(this.leaves)));
     return this.#text;
   }
 
@@ -134,17 +134,37 @@ function leavesOf(root: Part): readonly Part[] {
 const isAttachment = (part: Part): boolean =>
   (part.headers.raw('content-disposition') ?? '').trimStart().toLowerCase().startsWith('attachment');
 
+/** Of a part, as lines. */
+export const textOf = (part: Part): string => (part.type === 'text/html' ? htmlText(part.text()) : part.text());
+
 function humanText(leaves: readonly Part[]): string {
   const readable = leaves.filter((part) => part === leaves[0] || !isAttachment(part));
   const plain = readable
     .filter((part) => part.type === 'text/plain' || part.type.startsWith('multipart/'))
     .map((part) => part.text());
-  if (plain.some((text) => text.trim() !== '')) return plain.join('\n');
+  if (plain.some((text) => text.trim() !== '')) return plain.join('\n\n');
   return readable
     .filter((part) => part.type === 'text/html')
-    .map((part) => htmlText(part.text()))
-    .join('\n');
+    .map(textOf)
+    .join('\n\n');
 }
+
+/** As a server types it. Gateways and mail programs that set a text anew put other blanks and quotes, and marks where a line may break. */
+const typed = (given: string): string => {
+  const text = /[ \t]\n/.test(given)
+    ? given
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
+    : given;
+  return !/[\x80-\uffff]/.test(text)
+    ? text
+    : text
+        .replace(/[\xa0\u2000-\u200a\u202f]/g, ' ')
+        .replace(/[\xad\u200b\u2060\ufeff]/g, '')
+        .replace(/[\u2018\u2019]/g, "'")
+        .replace(/[\u201c-\u201e]/g, '"');
+};
 
 function returnedHeaders(leaves: readonly Part[]): Headers | null {
   const returned = leaves.find((part) => RETURNED.test(part.type));

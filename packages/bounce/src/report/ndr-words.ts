@@ -353,6 +353,7 @@ const DELIVERED: readonly string[] = [
   'had successful delivery',
   'return receipt',
   'successfully relayed',
+  'message was relayed',
   'but no delivery notification was sent',
 ];
 

@@ -22,6 +22,22 @@ const mails: readonly (readonly [name: string, mail: string])[] = [
     'Return-Path: <>\nFrom: robot@example.net\nSubject: News\n\nCould not be delivered to:\n\nann@example.org\n550 5.1.1 User unknown\n',
   ],
   [
+    'Exim',
+    'From: Mailer-Daemon@example.net\nSubject: Mail delivery failed: returning message to sender\n\nThis message was created automatically by mail delivery software.\n\nThe following address(es) failed:\n\n  ann@example.org\n    host mx.example.org [192.0.2.25]\n    SMTP error from remote mail server after RCPT TO:<ann@example.org>: 550 5.1.1 The mailbox of this person does not exist here\n',
+  ],
+  [
+    'Postfix',
+    'From: MAILER-DAEMON@example.net\nSubject: Undelivered Mail Returned to Sender\n\nThis is the mail system at host mx.example.net.\n\n<ann@example.org>: host mx.example.org[192.0.2.25] said: 550\n    5.7.1 <ann@example.org>: Recipient address rejected: ann@example.org does\n    not exist (in reply to RCPT TO command)',
+  ],
+  [
+    'Exchange',
+    "From: System Administrator <postmaster@example.net>\nSubject: Undeliverable: News\n\nYour message\n\n  To:      'ann@example.org'\n  Subject: News\n\ndid not reach the following recipient(s):\n\n'ann@example.org' on Mon, 30 Nov 2026 07:00:00 +0000\n    The recipient name is not recognized\n",
+  ],
+  [
+    'IMail',
+    'From: postmaster@example.net\nX-Mailer: <SMTP32 v8>\nSubject: Undeliverable Mail\n\nUnknown user: ann@example.org\n\nRCPT TO generated following response:\n553 5.3.0 <ann@example.org>... Addressee unknown\n\nOriginal message follows.\n\nFrom: news@sender.example\n',
+  ],
+  [
     'offer',
     'From: Travel <news@example.net>\nSubject: Out of office: on vacation\n\nWhen you are on vacation, we are not in the office.\n',
   ],
@@ -52,6 +68,23 @@ const fieldsOf = (mail: string, names: RegExp): string =>
 const CONTENT = /^(?:content-|mime-version)/i;
 const OTHERS = /^(?!content-|mime-version)\S/i;
 
+/** The text for people alone, where it is not encoded: of several parts the first. */
+const inText =
+  (change: (text: string) => string) =>
+  (mail: string): string => {
+    const boundary = /^content-type: multipart\/[\s\S]*?boundary="?([^";\n]+)/im.exec(head(mail))?.[1];
+    const from = mail.indexOf('\n\n', boundary === undefined ? 0 : mail.indexOf(`\n--${boundary}\n`)) + 2;
+    const end = boundary === undefined ? mail.length : mail.indexOf(`\n--${boundary}`, from);
+    if (/^content-transfer-encoding: (?:base64|quoted)|charset="?(?!utf-8|us-ascii)/im.test(mail.slice(0, from)))
+      return mail;
+    return mail.slice(0, from) + change(mail.slice(from, end)) + mail.slice(end);
+  };
+const typeset = (pattern: RegExp, character: string) =>
+  inText((text) => text.replace(pattern, Buffer.from(character).toString('latin1')));
+
+/** Lines of at most 72 characters; those that are new have no indentation. */
+const wrapped = inText((text) => text.replace(/(?=.{73})(.{1,72}) /g, '$1\n'));
+
 /** The whole mail as a part, between others. */
 const parted = (mail: string, before: string, behind: string): string =>
   `${fieldsOf(mail, OTHERS)}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="=out"\n\n${before}--=out\n${fieldsOf(mail, CONTENT)}\n${body(mail)}\n${behind}--=out--\n`;
@@ -67,6 +100,13 @@ const ways: readonly (readonly [name: string, way: (mail: string) => string])[] 
   ['subject folded with tabs', (mail) => mail.replace(/^Subject: .*$/m, (field) => field.replace(/(?<!:) /g, '\n\t'))],
   ['banner as a part', (mail) => parted(mail, part(CAUTION), '')],
   ["a list's footer as a part", (mail) => parted(mail, '', part(FOOTER))],
+  ["a scanner's word as a part", (mail) => parted(mail, '', part('Scanned for viruses, believed to be clean.'))],
+  ['blanks that do not break', typeset(/(?<=\S) (?=\S)/g, '\u00a0')],
+  ['an indentation that does not break', typeset(/^ {2}/gm, '\u00a0\u00a0')],
+  ['quotation marks as a typesetter has them', typeset(/(?<=\w)'(?=\w)/g, '\u2019')],
+  ['marks where an address may break', typeset(/(?=@)/g, '\u200b')],
+  ['blanks at the end of lines', inText((text) => text.replace(/$/gm, '  '))],
+  ['lines wrapped anew', wrapped],
   ["a ticket system's fields", above('X-RT-Ticket: example.net #4711\nReply-To: help@example.net')],
   ['resent', above('Return-Path: <jane@example.net>\nResent-From: Jane <jane@example.net>\nResent-To: b@example.net')],
   [

@@ -1,6 +1,8 @@
 /** One recipient of a notice, from the words that stand for it. */
 import { parseReply } from '../../reply/reply.ts';
 import type { DraftRecipient } from '../format.ts';
+import { announced } from '../ndr-words.ts';
+import type { RecipientAction } from '../report.ts';
 
 /** With these words servers say that they tried for as long as they try. */
 const GAVE_UP =
@@ -9,6 +11,10 @@ const GAVE_UP =
 const MAX_WORDS = 4000;
 /** So many of one notice are read; servers split longer lists. */
 export const MAX_RECIPIENTS = 1000;
+
+/** What happened to all whom a notice lists, by the words before its list: what stands in the list is other servers' words. */
+export const toldBefore = (list: string, notice: string): RecipientAction =>
+  announced(notice.split(list, 1)[0] ?? '') ?? 'failed';
 
 /**
  * @param words lines about the recipient, its address left out

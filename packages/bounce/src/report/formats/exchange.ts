@@ -19,9 +19,9 @@ export const exchange: Format = {
     { header: ['x-mailer', /^Internet Mail Service \(5/], subject: /^Undeliverable: / },
   ),
   read(mail) {
-    const at = REACHED.exec(mail.text);
+    const at = REACHED.exec(mail.copy.notice);
     if (!at) return null;
-    const list = mail.text.slice(at.index + at[0].length).split(/\n[ \t]*-{4,}/, 1);
+    const list = mail.copy.notice.slice(at.index + at[0].length).split(/\n[ \t]*-{4,}/, 1);
     const recipients = readList(list.join(), headOf, entry);
     return recipients.length > 0 ? { recipients } : null;
   },

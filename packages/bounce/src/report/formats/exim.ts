@@ -42,9 +42,9 @@ export function readExim(mail: Mail): Draft | null {
 }
 
 function readBlock(block: string, delayed: boolean, mail: Mail): DraftRecipient | null {
-  // The copy of a pipe's output and the next sentence are not indented.
+  // Whoever wraps the text anew may lose the indentation; the copy of a pipe's output and the next sentence are paragraphs.
   const lines = block.split('\n');
-  const end = lines.findIndex((line, n) => n > 0 && !/^ {3,}\S/.test(line));
+  const end = lines.indexOf('');
   const [first = '', ...rest] = lines.slice(0, end < 0 ? undefined : end);
   const source = rest.findIndex((line) => /^\s+\(?(?:ultimately )?generated (?:from|by)\b/.test(line));
   const generated = source < 0 ? undefined : addressIn(rest[source] ?? '');

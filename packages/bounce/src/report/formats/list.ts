@@ -26,7 +26,7 @@ export const listed = (
   },
 });
 
-/** A blank line behind words, or a rule, ends a recipient; what stands before the first head is not looked at. */
+/** A blank line behind words, a rule, or another address ends a recipient; what stands before the first head is not looked at. */
 export function readList(
   text: string,
   headOf: (line: string) => Head | null,
@@ -46,7 +46,7 @@ export function readList(
   for (const line of text.split('\n')) {
     if (found.length === MAX_RECIPIENTS) return found;
     const next = line.length > MAX_LINE ? null : headOf(line);
-    if (next) {
+    if (next && !(words.length > 0 && next.recipient === head?.recipient)) {
       close();
       head = next;
       words = next.words.trim() === '' ? [] : [next.words];

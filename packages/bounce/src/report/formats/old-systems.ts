@@ -18,7 +18,7 @@ export const oldSystems: readonly Format[] = [
     [
       {
         subject: /^Delivery status notification/i,
-        text: ['This is an automatically generated Delivery Status Notification.      '],
+        text: ['      This is an automatically generated Delivery Status Notification.'],
       },
     ],
     {

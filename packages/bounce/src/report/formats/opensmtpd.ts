@@ -1,6 +1,6 @@
 /** OpenSMTPD (usr.sbin/smtpd/bounce.c): "address: reply" lines between two sentences; no part names the reply. */
 import type { Format } from '../format.ts';
-import { entryFor } from './entry.ts';
+import { entryFor, toldBefore } from './entry.ts';
 import { bareHead, readList } from './list.ts';
 import { knownBy } from './signature.ts';
 
@@ -9,9 +9,7 @@ export const opensmtpd: Format = {
   recognises: knownBy({ text: ['This is the MAILER-DAEMON, please DO NOT REPLY'] }),
   read(mail) {
     const { notice } = mail.copy;
-    const action = /has been delayed|is delayed|not been delivered yet/i.test(`${mail.subject} ${notice}`)
-      ? 'delayed'
-      : 'failed';
+    const action = toldBefore('recipients', notice);
     const list = notice.slice(Math.max(0, notice.indexOf('recipients:')));
     const recipients = readList(list, bareHead, (recipient, words) => entryFor(recipient, words, { action }));
     return recipients.length > 0 ? { recipients } : null;

@@ -4,7 +4,8 @@
  */
 import type { Draft, DraftRecipient, Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
-import { entryFor, MAX_RECIPIENTS, oneLine } from './entry.ts';
+import type { RecipientAction } from '../report.ts';
+import { entryFor, MAX_RECIPIENTS, oneLine, toldBefore } from './entry.ts';
 import { knownBy } from './signature.ts';
 
 export const postfix: Format = {
@@ -19,20 +20,34 @@ export const postfix: Format = {
 /** Also read by formats of servers that are Postfix under another name. */
 export function readPostfix(mail: Mail): Draft | null {
   const { notice } = mail.copy;
-  const delayed = notice.includes('THIS IS A WARNING ONLY');
+  const action = toldBefore('\n<', notice);
   const recipients = notice
-    .split(/\n(?=<[^<])|\n[ \t]*\n/, MAX_RECIPIENTS)
-    .flatMap((paragraph) => readParagraph(paragraph, delayed));
+    .split(/\n[ \t]*\n/, MAX_RECIPIENTS)
+    .flatMap(entriesOf)
+    .slice(0, MAX_RECIPIENTS)
+    .flatMap((paragraph) => readParagraph(paragraph, action));
   return recipients.length > 0 ? { recipients } : null;
+}
+
+/** An address may begin a line of the reply about it, when the text was wrapped anew. */
+function entriesOf(paragraph: string): readonly string[] {
+  const entries: string[] = [];
+  let opening = '';
+  for (const lines of paragraph.split(/\n(?=<[^<])/)) {
+    if (opening !== '' && lines.startsWith(opening)) entries.push(`${entries.pop()}\n${lines}`);
+    else entries.push(lines);
+    opening = /^<[^<>]{1,320}>/.exec(lines)?.[0] ?? '';
+  }
+  return entries;
 }
 
 const OPENS = /^<([^<>]{1,320})>(?: \(expanded from <([^<>]{1,320})>\))?: /;
 
-function readParagraph(paragraph: string, delayed: boolean): readonly DraftRecipient[] {
+function readParagraph(paragraph: string, action: RecipientAction): readonly DraftRecipient[] {
   if (!paragraph.startsWith('<')) return [];
   const line = oneLine(paragraph);
   const [opening = '', recipient = '', alias] = OPENS.exec(line) ?? [];
   if (opening === '') return [];
-  const known = alias === undefined ? {} : { original_recipient: alias };
-  return [entryFor(recipient, line.slice(opening.length), delayed ? { ...known, action: 'delayed' } : known)];
+  const known = alias === undefined ? { action } : { action, original_recipient: alias };
+  return [entryFor(recipient, line.slice(opening.length), known)];
 }

@@ -319,6 +319,46 @@ test('OpenSMTPD: address and reply on one line', () => {
   });
 });
 
+describe('what happened is told before the list, where the delivery status was lost', () => {
+  const courierSays =
+    'This is a delivery status notification from mx.example.net,\nrunning the Courier mail server.\n\n';
+  const daemonSays = '    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n';
+  const postfixSays = 'This is the mail system at host mx.example.net.\n\n';
+
+  test.each([
+    [
+      'Courier, a delay',
+      `${courierSays}The delivery of the following E-mail message has been delayed.\n\n<ann@example.org>:\n    mx.example.org [192.0.2.1]:\n >>> DATA\n <<< 451 4.3.0 Later\n`,
+      'delayed',
+    ],
+    [
+      'Courier, gone on',
+      `${courierSays}MESSAGE DELIVERED TO A MAIL GATEWAY\n\nUnless it is returned as undeliverable:\n\n<ann@example.org>:\n <<< 250 2.0.0 Ok\n`,
+      'delivered',
+    ],
+    [
+      'OpenSMTPD, gone on',
+      `${daemonSays}    Your message was relayed to these recipients.\n\nann@example.org: \n`,
+      'delivered',
+    ],
+    [
+      'Postfix, gone on',
+      `${postfixSays}Your message was successfully delivered to the destination(s)\nlisted below.\n\n<ann@example.org>: delivery via mx.example.org[192.0.2.1]:25: 250 2.0.0 Ok\n`,
+      'delivered',
+    ],
+    [
+      'Postfix, refused in words that tell of a delay elsewhere',
+      `${postfixSays}I'm sorry that your message could not be delivered.\n\n<ann@example.org>: host mx.example.org[192.0.2.1] said: 550 5.7.1 delayed too often\n`,
+      'bounce',
+    ],
+  ])('%s', (_, body, kind) => {
+    expect(heard({ subject: 'Successful Mail Delivery Report', body })).toMatchObject({
+      kind,
+      recipients: [expect.stringMatching(/^ann@example\.org /)],
+    });
+  });
+});
+
 describe('Exchange', () => {
   test('5.5 to 2003: address with a date, X.400 and encapsulated addresses', () => {
     const body =
