@@ -16,7 +16,7 @@ import { queue } from './service/queue-commands.ts';
 import { send } from './service/send-commands.ts';
 import { doctor, serve } from './service/serve-commands.ts';
 import { source, tray } from './service/source-commands.ts';
-import { backup, restore, verify } from './service/store-commands.ts';
+import { backup, move, restore, verify } from './service/store-commands.ts';
 import { suppress } from './service/suppress-commands.ts';
 import { tail, top } from './service/watch-commands.ts';
 
@@ -44,6 +44,7 @@ export const serviceRoutes = {
   backup,
   restore,
   verify,
+  move,
   hook,
   alert,
   key,

@@ -24,6 +24,7 @@ export {
   backUpStore,
   createDns,
   isStoreFile,
+  moveToPostgres,
   openStore,
   type ProcessOptions,
   type RunEnd,

@@ -26,13 +26,14 @@ import type { Sign } from './delivery/ports.ts';
 import type { Simulator } from './http/routes/simulator.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { createSystemdNotifier } from './observe/systemd.ts';
-import { openSealing } from './secrets/key-file.ts';
+import { keyMissing, openSealing } from './secrets/key-file.ts';
 import type { Sealing } from './secrets/seal.ts';
 import { sealedStore } from './secrets/sealed-store.ts';
 import { type Service, startService } from './serve.ts';
 import { openDataFolder } from './service/data-folder.ts';
 import { readSigningKey } from './service/signing-keys.ts';
 import { StartError } from './start-error.ts';
+import type { Moved, MoveOptions } from './store/move/move.ts';
 import { copyStore } from './store/sqlite/backup.ts';
 import type { Synchronous } from './store/sqlite/connection.ts';
 import { verifyFile } from './store/sqlite/look-through.ts';
@@ -104,6 +105,22 @@ export async function verifyStore(config: Config, places: Places, deep: boolean)
   }
 }
 
+/**
+ * Moves what the SQLite file holds into the empty database that the configuration names (docs/several-processes.md). Rejects
+ * with a StartError; nothing was moved then.
+ */
+export async function moveToPostgres(config: Config, places: Places, told: MoveOptions['told']): Promise<Moved> {
+  if (config.store.url === null) throw new StartError('configuration', 'store.url names no database to move into');
+  const missing = await keyMissing(config, places);
+  if (missing !== null) throw new StartError('configuration', missing);
+  try {
+    const { moveStore } = await import('./store/move/move.ts');
+    return await moveStore({ file: places.database, connection: config.store.url, told });
+  } catch (error) {
+    throw startError(error);
+  }
+}
+
 /** Whether the file is a store of ours in SQLite, of whatever version. Throws a StartError. */
 export function isStoreFile(file: string): boolean {
   try {
@@ -121,7 +138,7 @@ function startError(error: unknown): unknown {
 }
 
 const kindOf = ({ code }: StoreError): StartError['kind'] =>
-  code === 'settings' || code === 'schema'
+  code === 'settings' || code === 'schema' || code === 'rejected'
     ? 'configuration'
     : code === 'locked' || code === 'unavailable'
       ? 'unavailable'

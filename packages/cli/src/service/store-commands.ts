@@ -1,4 +1,4 @@
-/** `hearback backup`, `restore` and `verify` */
+/** `hearback backup`, `restore`, `verify` and `move` */
 import { buildCommand } from '@stricli/core';
 import type { Io } from '../io.ts';
 import { flag, json, local, one } from './flags.ts';
@@ -23,4 +23,12 @@ export const verify = buildCommand<StoreFlags & { readonly deep?: boolean }, [],
   loader: async () => (await import('./store.ts')).verify,
   parameters: { flags: { ...local, json, deep: flag('Read every page and every message') } },
   docs: { brief: 'Look for damage in the store' },
+});
+
+export const move = buildCommand<StoreFlags, [], Io>({
+  loader: async () => (await import('./move.ts')).move,
+  parameters: { flags: { ...local, json } },
+  docs: {
+    brief: 'Move the store from SQLite into the empty PostgreSQL database of store.url; the service must not run',
+  },
 });

@@ -2,7 +2,7 @@
  * Puts a database in the place of another, which is kept beside it. Whenever the process is killed, one of the two stands under
  * the name, whole: never nothing, in whose place a start would make an empty one, and never one with the other's log.
  */
-import { existsSync, linkSync, renameSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { failpoint } from '../../observe/failpoint.ts';
@@ -34,7 +34,7 @@ export function replaceDatabase(file: string, fresh: string): string | null {
   try {
     giveToFolder(fresh);
     sync(fresh);
-    const kept = freeName(file);
+    const kept = freeName(file, 'before');
     const was = existsSync(file);
     if (was) {
       writeLogBack(file);
@@ -51,9 +51,19 @@ export function replaceDatabase(file: string, fresh: string): string | null {
   }
 }
 
-function freeName(file: string): string {
+/** Takes a database out of its place; gives the name under which it is kept. The lock is the caller's. */
+export function setAside(file: string, word: string): string {
+  writeLogBack(file);
+  const kept = freeName(file, word);
+  for (const end of ['-wal', '-shm', '']) if (existsSync(file + end)) renameSync(file + end, kept + end);
+  rmSync(`${file}-ballast`, { force: true });
+  sync(dirname(file));
+  return kept;
+}
+
+function freeName(file: string, word: string): string {
   for (let number = 1; ; number++) {
-    const name = number === 1 ? `${file}.before` : `${file}.before-${number}`;
+    const name = number === 1 ? `${file}.${word}` : `${file}.${word}-${number}`;
     if (['', '-wal', '-shm'].every((end) => !existsSync(name + end))) return name;
   }
 }
