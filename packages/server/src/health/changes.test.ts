@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explain } from '@hearback/bounce';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createIds } from '../ledger/ids.ts';
 import { publicationsOf } from '../publish/publication.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import { accepting, eventOf, hour, start } from '../store/store.fixture.ts';
@@ -14,8 +13,8 @@ import { defaultThresholds } from './rates.ts';
 
 let folder: string;
 let store: Store;
-const ids = createIds();
-const watching = () => createHealthChanges({ store, ids, thresholds: defaultThresholds });
+const watching = (over: Parameters<typeof createHealthChanges>[0]['store'] = store) =>
+  createHealthChanges({ store: over, thresholds: defaultThresholds });
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hearback-health-'));
@@ -60,6 +59,36 @@ it('are recorded once, also by a process that begins later, and again when it is
   await mail('sick', 300, 0, 'hard', start + 30 * hour);
   await watching()(start + 31 * hour);
   expect(await told()).toMatchObject([breached, { key: 'sick', from: 'breached', to: 'ok', value: 0 }]);
+});
+
+it('are told once of two processes, one of which froze between its look and its word', async () => {
+  await mail('sick', 300, 60, 'hard', start);
+  let wake = (): void => {};
+  let asleep = (): void => {};
+  const awake = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  const sleeping = new Promise<void>((resolve) => {
+    asleep = resolve;
+  });
+  const frozen: Pick<Store, 'commit'> = {
+    commit: async (unit) => {
+      asleep();
+      await awake;
+      return store.commit(unit);
+    },
+  };
+  const look = watching({ ...store, ...frozen });
+  const looking = look(start + hour);
+  await sleeping;
+  await watching()(start + hour);
+  wake();
+  await looking;
+  await look(start + hour);
+  expect(await told()).toMatchObject([{ key: 'sick', from: 'ok', to: 'breached' }]);
+  await mail('sick', 300, 0, 'hard', start + 30 * hour);
+  await look(start + 31 * hour);
+  expect(await told()).toMatchObject([{ to: 'breached' }, { from: 'breached', to: 'ok' }]);
 });
 
 it('of a sender are published under its own type', async () => {

@@ -1,10 +1,12 @@
 /**
  * Events `health_changed`: the hard rate of a list, or the soft rate of a sending domain, over the last day is in another
  * state than before. What was told last stands in the ledger itself, so that a restart, or another process, tells nothing
- * anew. What an incident holds is told as the incident, and changes nothing here. Too little mail says nothing: the state before stays, and a beginning that is well is not worth an event.
+ * anew: an event has its id from the one before it about the same, so that of two processes that see a change one tells it.
+ * What an incident holds is told as the incident, and changes nothing here. Too little mail says nothing: the state before
+ * stays, and a beginning that is well is not worth an event.
  */
+import { hash } from 'node:crypto';
 import type { HealthTold, LedgerEvent } from '../ledger/event.ts';
-import type { Ids } from '../ledger/ids.ts';
 import type { Store } from '../store/store.ts';
 import { type JudgedStore, judgedRatesOf } from './judged-rates.ts';
 import type { Rate, RateThresholds } from './rates.ts';
@@ -19,20 +21,28 @@ const looked = [
 
 interface HealthChangesDeps {
   readonly store: JudgedStore & Pick<Store, 'eventsBehind' | 'commit'>;
-  readonly ids: Ids;
   readonly thresholds: RateThresholds;
 }
 
-/** Looks once, and records what has changed. One process at a time (the duty of the alerts). */
-export function createHealthChanges({ store, ids, thresholds }: HealthChangesDeps): (now: number) => Promise<void> {
-  const last = new Map<string, HealthTold['to']>();
+/** What was told last, by which event. */
+interface Told {
+  readonly to: HealthTold['to'];
+  readonly event: string | null;
+}
+const nothingTold: Told = { to: 'ok', event: null };
+
+/** Looks once, and records what has changed. One process at a time (the duty of the alerts), or a second that froze in its look. */
+export function createHealthChanges({ store, thresholds }: HealthChangesDeps): (now: number) => Promise<void> {
+  const last = new Map<string, Told>();
+  const lastOf = (about: Judged): Told => last.get(keyOf(about)) ?? nothingTold;
   let upTo = 0;
 
   const catchUp = async (): Promise<void> => {
     for (let before = -1; before !== upTo; ) {
       before = upTo;
       const read = await store.eventsBehind(upTo, ['health_changed'], atOnce);
-      for (const { health } of read.events) if (health !== undefined) last.set(keyOf(health), health.to);
+      for (const { id, health } of read.events)
+        if (health !== undefined) last.set(keyOf(health), { to: health.to, event: id });
       upTo = read.upTo;
     }
   };
@@ -41,14 +51,15 @@ export function createHealthChanges({ store, ids, thresholds }: HealthChangesDep
     await catchUp();
     for (const { dimension, rate: kind } of looked) {
       const { rates } = await judgedRatesOf(store, dimension, windowOf(day, now), thresholds);
-      const changes = rates.flatMap(({ judged: { key, [kind]: rate } }) => {
-        const health = changeOf(last, { dimension, key, rate: kind }, rate);
-        return health === null ? [] : [health];
-      });
-      for (let from = 0; from < changes.length; from += atOnce) {
-        const told = changes.slice(from, from + atOnce);
-        await store.commit({ events: told.map((health) => healthEvent(ids.event(now), now, health)) });
-        for (const health of told) last.set(keyOf(health), health.to);
+      for (const { judged } of rates) {
+        const about = { dimension, key: judged.key, rate: kind } as const;
+        const before = lastOf(about);
+        const health = changeOf(before.to, about, judged[kind]);
+        if (health === null) continue;
+        const event = healthEvent(idBehind(before.event, about), now, health);
+        // Told by another process meanwhile: it is read at the next look.
+        if ((await store.commit({ events: [event] })) === 'duplicate') continue;
+        last.set(keyOf(about), { to: health.to, event: event.id });
       }
     }
   };
@@ -58,9 +69,11 @@ type Judged = Pick<HealthTold, 'dimension' | 'key' | 'rate'>;
 
 const keyOf = ({ dimension, key }: Judged): string => `${dimension} ${key}`;
 
-function changeOf(last: ReadonlyMap<string, HealthTold['to']>, about: Judged, rate: Rate): HealthTold | null {
+const idBehind = (before: string | null, about: Judged): string =>
+  `evt_${hash('sha256', JSON.stringify([keyOf(about), before]), 'hex').slice(0, 32)}`;
+
+function changeOf(before: HealthTold['to'], about: Judged, rate: Rate): HealthTold | null {
   const { state } = rate;
-  const before = last.get(keyOf(about)) ?? 'ok';
   if (state === 'not_enough_mail' || state === before) return null;
   return { ...about, from: before, to: state, value: rate.rate ?? 0, n: rate.n, threshold: rate.threshold };
 }

@@ -102,7 +102,7 @@ it.each(['provider', 'domain', 'list', 'sender_domain'])('the worst by %s are ma
 it('neither an alert of the sender nor a change of its health follows from it', async () => {
   const rules = rateRules(api.store).filter(({ name }) => name === 'sender_soft_rate');
   expect(await Promise.all(rules.map((rule) => rule.look(defaultThresholds.soft, now)))).toEqual([[]]);
-  await createHealthChanges({ store: api.store, ids, thresholds: defaultThresholds })(now);
+  await createHealthChanges({ store: api.store, thresholds: defaultThresholds })(now);
   expect((await api.store.events({ type: 'health_changed' }, null, 10)).data).toEqual([]);
 });
 

@@ -63,7 +63,7 @@ export async function openAlerting(options: AlertingOptions): Promise<Alerting> 
     ...runningRules({ store, sources, free, minFree: config.server.min_free }),
   ];
   const shared = { store, rules, channels, clock, ids };
-  const healthChanges = createHealthChanges({ store, ids, thresholds: rateThresholds(config) });
+  const healthChanges = createHealthChanges({ store, thresholds: rateThresholds(config) });
   const watch = createAlertWatch({
     ...shared,
     healthChanges,
