@@ -25,7 +25,8 @@ export interface Suspect {
 
 interface Wave {
   readonly key: WaveKey;
-  readonly recipients: Set<number>;
+  /** Hashes of their addresses, each with the instant of its latest. */
+  readonly recipients: Map<number, number>;
   /** Beyond `mostRecipients`: counted, but not told apart. */
   more: number;
   /** Providers of a sender's wave. */
@@ -71,28 +72,31 @@ export class IncidentDetector {
       add(bucket.attempts, attemptsOf('receiver', provider, null));
       if (event.source_ip !== null) add(bucket.attempts, attemptsOf('sender', null, event.source_ip));
     }
-    return wave === null || event.recipient === null ? null : this.#count(bucket, wave, event.recipient);
+    return wave === null || event.recipient === null ? null : this.#count(bucket, wave, event.recipient, event.at);
   }
 
   #count(
     bucket: Bucket,
     key: WaveKey,
     recipient: string,
+    at: number,
   ): { readonly name: string; readonly recipients: number } | null {
     const name = waveName(key);
     let wave = bucket.waves.get(name);
     if (wave === undefined) {
       if (bucket.waves.size >= mostWaves) return null;
-      wave = { key, recipients: new Set(), more: 0, providers: new Map() };
+      wave = { key, recipients: new Map(), more: 0, providers: new Map() };
       bucket.waves.set(name, wave);
     }
     const hash = addressKey(recipient).recipient;
-    if (wave.recipients.size < mostRecipients) wave.recipients.add(hash);
-    else if (!wave.recipients.has(hash)) wave.more++;
+    const known = wave.recipients.get(hash);
+    if (known !== undefined || wave.recipients.size < mostRecipients)
+      wave.recipients.set(hash, Math.max(known ?? 0, at));
+    else wave.more++;
     add(wave.providers, key.provider ?? 'other');
     let recipients = 0;
-    for (const at of this.#starts(this.#newest, this.#settings.window)) {
-      const found = this.#buckets.get(at)?.waves.get(name);
+    for (const start of this.#starts(this.#newest, this.#settings.window)) {
+      const found = this.#buckets.get(start)?.waves.get(name);
       recipients += found === undefined ? 0 : found.recipients.size + found.more;
     }
     return { name, recipients };
@@ -109,7 +113,7 @@ export class IncidentDetector {
       const large = spans.filter(({ recipients }) => recipients >= many);
       if (large.length === 0) return [];
       const recipients = new Set(
-        starts.flatMap((at) => [...(this.#buckets.get(at)?.waves.get(name)?.recipients ?? [])]),
+        starts.flatMap((at) => [...(this.#buckets.get(at)?.waves.get(name)?.recipients.keys() ?? [])]),
       );
       return [{ wave: this.#described(name, key, starts), spans: large, recipients }];
     });
@@ -120,10 +124,16 @@ export class IncidentDetector {
     return this.#span(waveName(wave), wave, this.#starts(to, to - from));
   }
 
-  /** Of a wave that is over: what came before `until` opens nothing any more. */
+  /** Of a wave that is over: what came before `until` opens nothing any more. What comes later in the same bucket is of no incident yet. */
   forget(wave: WaveKey, until: number): void {
     const name = waveName(wave);
-    for (const [at, { waves }] of this.#buckets) if (at < until) waves.delete(name);
+    for (const [start, { waves }] of this.#buckets) {
+      const known = start < until ? waves.get(name) : undefined;
+      if (known === undefined) continue;
+      known.more = 0;
+      for (const [recipient, at] of known.recipients) if (at < until) known.recipients.delete(recipient);
+      if (known.recipients.size === 0) waves.delete(name);
+    }
   }
 
   /** The first instant of a wave whose rate is above the threshold now: it may have begun within a bucket, so one more is its own. */
@@ -160,7 +170,7 @@ export class IncidentDetector {
       const bucket = this.#buckets.get(at);
       attempts += bucket?.attempts.get(attemptsOf(kind, provider, sourceIp)) ?? 0;
       const wave = bucket?.waves.get(name);
-      for (const recipient of wave?.recipients ?? []) different.add(recipient);
+      for (const recipient of wave?.recipients.keys() ?? []) different.add(recipient);
       more += wave?.more ?? 0;
     }
     const recipients = different.size + more;
