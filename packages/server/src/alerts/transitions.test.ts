@@ -51,6 +51,11 @@ describe('a condition', () => {
 });
 
 describe('an alert whose condition is gone', () => {
+  it('is over in time when the clock was set back meanwhile', () => {
+    const calm = standing({ calmSince: start + 120 * 60 * minute });
+    expect(transitionsOf(seeing(), [calm], [], start)).toMatchObject([{ change: { calmSince: start }, tell: null }]);
+  });
+
   it('is resolved when that has lasted, acknowledged or not', () => {
     expect(transitionsOf(seeing(), [standing()], [], start)).toMatchObject([
       { change: { calmSince: start }, tell: null },

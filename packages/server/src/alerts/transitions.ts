@@ -73,9 +73,10 @@ function go(
   now: number,
 ): readonly Transition[] {
   if (condition === undefined) {
-    const since = alert.calmSince ?? now;
+    // Since an instant that has not come: the clock was set back.
+    const since = Math.min(alert.calmSince ?? now, now);
     if (now - since >= calm) return [resolve(alert, silences, now)];
-    return alert.calmSince === null ? [{ kind: 'change', alert, change: { calmSince: now }, tell: null }] : [];
+    return alert.calmSince === since ? [] : [{ kind: 'change', alert, change: { calmSince: since }, tell: null }];
   }
   const { sentence, nextStep, value, firing } = condition;
   const silenced = isSilenced(alert, silences, now);

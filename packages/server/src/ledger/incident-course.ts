@@ -72,6 +72,9 @@ export function incidentCourse(
   }
 
   async function isOver(incident: Incident): Promise<boolean> {
+    // By a clock that was ahead: it covers nothing of what comes now, and stands in the way of one that would.
+    const latest = now() + settings.bucket;
+    if (incident.openedAt > latest) return true;
     if (incident.kind === 'sender') return settings.pause > 0 && now() - incident.openedAt >= settings.pause;
     const to = now() - settings.bucket;
     // A bucket that has just begun says little, and the one in which the incident opened is not calm.
@@ -80,7 +83,8 @@ export function incidentCourse(
     const baseline = incident.figures?.baseline ?? 0;
     if (span.attempts >= leastCalm) return span.rate <= calmOf(baseline, settings);
     const { lastAt = null } = (await store.incidentCounts([incident.id])).get(incident.id) ?? {};
-    return span.recipients === 0 && now() - (lastAt ?? incident.openedAt) >= quietTimes * settings.closeAfter;
+    const last = lastAt === null || lastAt > latest ? incident.openedAt : lastAt;
+    return span.recipients === 0 && now() - last >= quietTimes * settings.closeAfter;
   }
 
   /** The share that is due to be released without anybody asking. */

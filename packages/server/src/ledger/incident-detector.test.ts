@@ -95,7 +95,7 @@ test('a blocklist is a wave against our address, whatever provider says it', () 
 
 test('what is over opens nothing again', () => {
   const detector = heard(many(60, (index) => bounced(index, index)));
-  detector.forget({ ...wave, kind: 'receiver' }, start + 5 * minute);
+  detector.forget({ ...wave, kind: 'receiver' }, start, start + 5 * minute);
   expect(detector.suspects(start + minute)).toEqual([]);
 });
 
@@ -109,3 +109,13 @@ test('the threshold is five times the baseline and three points above it, whiche
 const wave = {
   ...({ provider: 'google', reason: 'user_unknown', template: unknown.template, sourceIp: null } as const),
 };
+
+test('a wave is seen when a clock that was ahead has been put right', () => {
+  const detector = heard(many(60, (index) => bounced(index, index)));
+  const ahead = 120 * hour;
+  for (const event of many(60, (index) => at(ahead + index, 500 + index, {}))) detector.heard(event, start + ahead);
+  for (const event of many(60, (index) => bounced(4 * hour + index, 100 + index)))
+    detector.heard(event, start + 4 * hour);
+  const [suspect] = detector.suspects(start + 4 * hour + minute);
+  expect(suspect?.spans[0]).toEqual({ recipients: 60, attempts: 60, rate: 1 });
+});

@@ -61,7 +61,9 @@ export class IncidentDetector {
   /** The wave it belongs to, with the different recipients within the window; null for none. */
   heard(event: LedgerEvent, now: number): { readonly name: string; readonly recipients: number } | null {
     // An instant that has not come is a mistake, or somebody's wish.
-    if (!event.trusted || event.at > now + this.#settings.bucket) return null;
+    const latest = now + this.#settings.bucket;
+    if (!event.trusted || event.at > latest) return null;
+    this.#setBackTo(latest);
     const isAttempt = attempted.has(event.type);
     const wave = waveOf(event);
     if (!isAttempt && wave === null) return null;
@@ -124,14 +126,15 @@ export class IncidentDetector {
     return this.#span(waveName(wave), wave, this.#starts(to, to - from));
   }
 
-  /** Of a wave that is over: what came before `until` opens nothing any more. What comes later in the same bucket is of no incident yet. */
-  forget(wave: WaveKey, until: number): void {
+  /** What an incident that is over covers opens nothing any more. What comes later in the same bucket is of no incident yet. */
+  forget(wave: WaveKey, from: number, until: number): void {
     const name = waveName(wave);
-    for (const [start, { waves }] of this.#buckets) {
-      const known = start < until ? waves.get(name) : undefined;
+    for (const { waves } of this.#buckets.values()) {
+      const known = waves.get(name);
       if (known === undefined) continue;
-      known.more = 0;
-      for (const [recipient, at] of known.recipients) if (at < until) known.recipients.delete(recipient);
+      const { size } = known.recipients;
+      for (const [recipient, at] of known.recipients) if (at >= from && at < until) known.recipients.delete(recipient);
+      if (known.recipients.size < size) known.more = 0;
       if (known.recipients.size === 0) waves.delete(name);
     }
   }
@@ -147,6 +150,13 @@ export class IncidentDetector {
       else if (first !== null && at < first - bucket) break;
     }
     return (first ?? startOf(now, bucket)) - bucket;
+  }
+
+  /** What was counted by a clock that was ahead would make everything since seem too old to be counted. */
+  #setBackTo(latest: number): void {
+    if (this.#newest <= latest) return;
+    for (const start of this.#buckets.keys()) if (start > latest) this.#buckets.delete(start);
+    this.#newest = startOf(latest, this.#settings.bucket);
   }
 
   /** Nothing has been counted. */

@@ -217,6 +217,23 @@ test('a wave that goes on behind the end of an incident closed by hand is anothe
   expect(await openNow()).toEqual([10]);
 });
 
+test('what a clock that was ahead took for an incident is released when it has been put right, and the wave that goes on is one', async () => {
+  const all = await alive(100);
+  world.advance(5 * day);
+  await wave(all.slice(0, 60));
+  expect(await openNow()).toEqual([60]);
+  world.advance(-5 * day);
+  await incidents.look();
+  expect(await openNow()).toEqual([]);
+  await wave(all.slice(60, 70));
+  expect(await openNow()).toHaveLength(1);
+  world.advance(10 * hour);
+  await incidents.look();
+  world.advance(hour);
+  await incidents.look();
+  expect(await suppressed(all)).toEqual([]);
+});
+
 test('what rules take out of an incident is held by it no more', async () => {
   await wave(await alive(60));
   expect(await counts()).toEqual([['open', 60]]);

@@ -70,8 +70,10 @@ export function incidentSteps(deps: Deps, detector: Pick<IncidentDetector, 'begi
       const current = known.all.find(({ id }) => id === incident.id);
       if (current === undefined || current.closedAt !== null) return false;
       const at = now();
-      // A little longer: what others record at this moment, by clocks that are ahead, was covered and stays so.
-      const until = at + settings.bucket;
+      // A little longer: what others record at this moment, by clocks that are ahead, was covered and stays so; and all of what was,
+      // if our own was ahead.
+      const { lastAt = null } = (await store.incidentCounts([incident.id])).get(incident.id) ?? {};
+      const until = Math.max(at, lastAt ?? at) + settings.bucket;
       if (await tell(incidentEvent('incident_closed', ids.event(at), at, current, { until, who }), known)) break;
     }
     log.info({ incident: incident.id, who }, 'An incident is closed');

@@ -89,7 +89,7 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
   async function lookNow(): Promise<void> {
     if (!detecting) return course.pauseLanes();
     const { all } = await recorder.incidents.refresh();
-    for (const incident of all) if (incident.until !== null) detector.forget(incident, incident.until);
+    for (const incident of all) if (incident.until !== null) detector.forget(incident, incident.from, incident.until);
     again = new Set(all.filter((incident) => stateOf(incident) === 'closed').map(waveName));
     const suspects = settings.enabled ? detector.suspects(now(), again) : [];
     for (const suspect of suspects) await steps.open(suspect);

@@ -47,7 +47,7 @@ async function turns(): Promise<void> {
   const clock = { ...systemClock(1), now: () => now };
   const deps = { store, clock, ids: createIds(), fetch, version: '1.2.3', random: () => 0, delivered: () => {} };
   for (;;) {
-    const next = await takeTurn({ ...deps, mayGoOn: async () => true }, id);
+    const next = await takeTurn({ ...deps, mayGoOn: async () => true, mayDisable: () => true }, id);
     if (next === null) return;
     now = next;
   }

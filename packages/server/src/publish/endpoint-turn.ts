@@ -22,6 +22,8 @@ export interface TurnDeps extends AttemptDeps {
   readonly delivered: (result: DeliveryResult) => void;
   /** False: somebody else has the endpoint, or this process is stopping. */
   readonly mayGoOn: (endpoint: string) => Promise<boolean>;
+  /** False: the clock has jumped ahead, and nobody knows whether an endpoint has failed for five days. */
+  readonly mayDisable: () => boolean;
 }
 
 /** Deliveries that wait at most for one endpoint. */
@@ -42,11 +44,14 @@ export async function takeTurn(deps: TurnDeps, id: string): Promise<number | nul
       if (endpoint.failingSince !== null) await deps.store.changeWebhook(id, { failingSince: null });
       return null;
     }
-    if (head.nextAt > deps.clock.now()) return head.nextAt;
+    if (!isDue(head, deps.clock.now())) return head.nextAt;
     const next = await sendInOrder(deps, id, waiting);
     if (next !== 'go_on') return next;
   }
 }
+
+/** One that was made, or tried, at an instant that has not come has its date from a clock that was ahead: that would be waited for, too. */
+const isDue = ({ nextAt, lastAt }: WebhookDelivery, now: number): boolean => nextAt <= now || (lastAt ?? nextAt) > now;
 
 /** Whether there may be more. */
 async function bring({ store, ids, clock }: TurnDeps, { id, types, cursor }: WebhookEndpoint): Promise<boolean> {
@@ -89,7 +94,7 @@ async function sendInOrder(
     const endpoint = await deps.store.webhook(id);
     if (endpoint?.state !== 'active') break;
     isFailing = endpoint.failingSince !== null;
-    if (delivery.nextAt > deps.clock.now() || !(await deps.mayGoOn(id))) break;
+    if (!isDue(delivery, deps.clock.now()) || !(await deps.mayGoOn(id))) break;
     const attempted = await attempt(deps, endpoint, delivery);
     if (attempted.kind === 'taken') {
       deps.delivered('delivered');
@@ -118,7 +123,7 @@ async function settleFailure(
   const wait = waitAfter(delivery.attempts + 1, attempted.wish, deps.random());
   const disabled = attempted.gone
     ? 'The endpoint answered 410: it wants nothing more'
-    : attempted.at - since >= longestFailure
+    : attempted.at - since >= longestFailure && deps.mayDisable()
       ? `Nothing was taken for five days; the last answer: ${attempted.error}`
       : null;
   const change: WebhookChange = {

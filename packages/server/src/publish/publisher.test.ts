@@ -195,6 +195,21 @@ describe('an endpoint that fails', () => {
     expect(receiver.received).toHaveLength(before);
   });
 
+  it('is not disabled, and waits no longer, because a clock jumped five days ahead and was put right', async () => {
+    const { id } = await addHook();
+    receiver.answer = () => ({ status: 500 });
+    await happen('a@there.example');
+    clock.jump(5 * day);
+    await clock.pass(50 * minute);
+    expect(receiver.received.length).toBeGreaterThan(3);
+    expect((await store.webhook(id))?.state).toBe('active');
+    clock.jump(-5 * day);
+    receiver.answer = () => ({ status: 204 });
+    await happen('b@there.example');
+    await clock.pass(5 * hour);
+    expect(told().slice(-2)).toEqual(['a@there.example', 'b@there.example']);
+  });
+
   it.each([
     [429, {}, minute],
     [503, { 'Retry-After': '120' }, 2 * minute],

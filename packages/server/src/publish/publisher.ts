@@ -3,6 +3,7 @@
  * Nothing is held in memory that the store does not have: what is waiting goes on wherever the process ended.
  */
 import type { Clock, Timer } from '../delivery/clock.ts';
+import { createJumpGuard } from '../delivery/jump-guard.ts';
 import type { Log } from '../delivery/ports.ts';
 import type { Duties } from '../duty/duties.ts';
 import type { Store } from '../store/store.ts';
@@ -18,7 +19,7 @@ export interface Publisher {
   readonly stop: () => Promise<void>;
 }
 
-export interface PublisherDeps extends Omit<TurnDeps, 'mayGoOn' | 'store'> {
+export interface PublisherDeps extends Omit<TurnDeps, 'mayGoOn' | 'mayDisable' | 'store'> {
   readonly store: TurnDeps['store'] & Pick<Store, 'kind' | 'webhooks'>;
   readonly log: Log;
   readonly duties: Pick<Duties, 'holds'>;
@@ -35,7 +36,10 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const underWay = new Map<string, Promise<void>>();
   /** Endpoints for which there was news while they had their turn. */
   const again = new Set<string>();
+  /** On the monotonic clock: whatever becomes of the other, an endpoint waits for as long as it was to. */
   const dueAt = new Map<string, number>();
+  const guard = createJumpGuard(clock, log);
+  const mayDisable = (): boolean => !guard.pausesExpiry();
   const alarm = createAlarm(clock, () => void round());
   let going = false;
   let anybody = false;
@@ -45,36 +49,38 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
   const turn = async (id: string): Promise<void> => {
     try {
-      const next = await takeTurn({ ...deps, mayGoOn }, id);
+      const next = await takeTurn({ ...deps, mayGoOn, mayDisable }, id);
       if (next === null) dueAt.delete(id);
-      else dueAt.set(id, next);
+      else dueAt.set(id, clock.monotonic() + Math.max(0, next - clock.now()));
     } catch (error) {
       log.error({ err: error, endpoint: id }, 'A webhook could not be served');
-      dueAt.set(id, clock.now() + afterFailure);
+      dueAt.set(id, clock.monotonic() + afterFailure);
     }
     underWay.delete(id);
-    if (again.delete(id)) dueAt.set(id, clock.now());
+    if (again.delete(id)) dueAt.set(id, clock.monotonic());
     const next = dueAt.get(id);
-    if (next !== undefined) alarm.at(next);
+    if (next !== undefined) alarm.in(next - clock.monotonic());
   };
 
   const look = async (): Promise<void> => {
     try {
       const active = (await store.webhooks()).filter(({ state }) => state === 'active');
       anybody = active.length > 0;
-      const now = clock.now();
+      const now = clock.monotonic();
       for (const { id } of active) {
         if (underWay.has(id)) again.add(id);
-        else if ((dueAt.get(id) ?? 0) <= now) underWay.set(id, turn(id));
+        else if ((dueAt.get(id) ?? now) <= now) underWay.set(id, turn(id));
       }
       for (const id of dueAt.keys()) if (!active.some((endpoint) => endpoint.id === id)) dueAt.delete(id);
     } catch (error) {
       log.error({ err: error }, 'The webhooks could not be read');
-      alarm.at(clock.now() + afterFailure);
+      alarm.in(afterFailure);
     }
   };
   const round = (): Promise<void> => {
-    rounds = rounds.then(look).then(() => alarm.at(Math.min(clock.now() + looks[store.kind], ...dueAt.values())));
+    rounds = rounds
+      .then(look)
+      .then(() => alarm.in(Math.min(looks[store.kind], ...[...dueAt.values()].map((due) => due - clock.monotonic()))));
     return rounds;
   };
 
@@ -82,15 +88,15 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     start: () => {
       going = true;
       alarm.open();
-      alarm.at(clock.now());
+      alarm.in(0);
     },
     recorded: () => {
-      if (anybody) alarm.at(clock.now() + gathering);
+      if (anybody) alarm.in(gathering);
     },
     changed: () => {
       // Whatever was due later may be due now.
       dueAt.clear();
-      alarm.at(clock.now());
+      alarm.in(0);
     },
     stop: async () => {
       going = false;
@@ -102,8 +108,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 }
 
 interface Alarm {
-  /** Rings then, or before that for something else. */
-  readonly at: (instant: number) => void;
+  /** Rings after so many milliseconds, or before that for something else. */
+  readonly in: (milliseconds: number) => void;
   readonly open: () => void;
   readonly close: () => void;
 }
@@ -118,11 +124,12 @@ function createAlarm(clock: Clock, ring: () => void): Alarm {
     set = Number.POSITIVE_INFINITY;
   };
   return {
-    at: (instant) => {
-      if (!isOpen || instant >= set) return;
+    in: (milliseconds) => {
+      const due = clock.monotonic() + milliseconds;
+      if (!isOpen || due >= set) return;
       disarm();
-      set = instant;
-      timer = clock.setTimer(instant, () => {
+      set = due;
+      timer = clock.setTimer(clock.now() + milliseconds, () => {
         disarm();
         ring();
       });
