@@ -23,6 +23,7 @@ import { Notices } from './notify.ts';
 import { type EngineDeps, observeNothing } from './ports.ts';
 import { createReturnPaths } from './return-path.ts';
 import { Session } from './session.ts';
+import { createSetBack } from './set-back.ts';
 import { Settling } from './settle.ts';
 import type { Accept } from './submission.ts';
 import { sureLeases } from './sure-leases.ts';
@@ -63,7 +64,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const bodies = new BodyMemory(settings.bodiesInMemory);
   const memory = new QueueMemory(settings.entriesInMemory, bodies);
   const routes = new Routes(deps.route, clock);
-  const guard = createJumpGuard(clock, log, undefined, (by) => void clockSetBack(by));
+  const guard = createJumpGuard(clock, log, undefined, clockSetBack);
   const returnPaths = createReturnPaths(settings, clock);
   let phase: 'new' | 'running' | 'fenced' | 'draining' | 'stopped' = 'new';
   let attempts = newAttempts();
@@ -220,19 +221,16 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** It was ahead by so much: what was put off meanwhile would wait until that time comes. */
-  async function clockSetBack(by: number): Promise<void> {
-    brakes.setBack(by);
-    try {
-      const changed = await store.change({}, { kind: 'earlier', by, from: clock.now() + by / 2 });
-      log.warn(
-        { minutes: Math.round(by / 60_000), changed },
-        'The clock was set back: what was put off is due earlier.',
-      );
+  const setBack = createSetBack({
+    ...{ store, clock, log },
+    due: () => {
       refill.wake();
-    } catch (error) {
-      log.error({ error }, 'What was put off while the clock was ahead could not be made due earlier.');
-    }
+      notices.dueAt(clock.now());
+    },
+  });
+  function clockSetBack(by: number): void {
+    brakes.setBack(by);
+    setBack.by(by);
   }
 
   function tellOthers(): void {
@@ -262,6 +260,7 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Nothing of this begins any more. */
   async function quieten(): Promise<void> {
     brakes.stop();
+    setBack.stop();
     notices.stop();
     expiry.stop();
     await refill.stop();

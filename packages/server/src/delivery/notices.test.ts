@@ -350,6 +350,22 @@ test('a clock that is ahead for a while makes no mail late', async () => {
   expect(actions()).toEqual(['delayed']);
 });
 
+test('who is to be told while a clock is ahead is told in time, also when it has been put right', async () => {
+  const own = defaultSettings('out.example').notices;
+  world = await createWorld({ settings: { safety: 20 * minute, notices: { ...own, collect: 10 * minute } } });
+  world.answer = (to) => answers[to] ?? '250 2.0.0 Ok';
+  await world.clock.pass(minute);
+  world.clock.jump(300 * day);
+  await world.submit(['refused@there.example', 'slow@there.example']);
+  await world.clock.pass(11 * minute);
+  expect(actions()).toEqual(['failed']);
+  await world.submit(['refused@there.example', 'slow@there.example']);
+  await world.clock.pass(minute);
+  world.clock.jump(-300 * day);
+  await world.clock.pass(hour);
+  expect(actions()).toEqual(['failed', 'failed']);
+});
+
 test('words and the collecting time are settings', async () => {
   const own = defaultSettings('out.example').notices;
   const words = {

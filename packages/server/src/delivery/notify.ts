@@ -30,7 +30,7 @@ export class Notices {
   readonly #teller: Teller;
   #timer: Timer | null = null;
   #timerAt = Number.POSITIVE_INFINITY;
-  /** When to look for delays, and for what other processes left behind. */
+  /** When to look for delays, and for what other processes left behind; instants here are the monotonic clock's, for the other may jump. */
   #lookAt = Number.POSITIVE_INFINITY;
   /** Instants at which something falls due: notices by the second, delays by the minute. */
   readonly #due = new Set<number>();
@@ -62,15 +62,17 @@ export class Notices {
   /** A notice falls due then. */
   readonly dueAt = (at: number): void => {
     if (this.#stopped) return;
-    this.#expect(Math.ceil(at / second) * second);
+    this.#expect(at, second);
   };
 
   /** The sender is to be told of a delay then, unless the message has gone by that time. */
   readonly delayAt = (at: number): void => {
-    if (!this.#stopped) this.#expect(Math.ceil(at / minute) * minute);
+    if (!this.#stopped) this.#expect(at, minute);
   };
 
-  #expect(at: number): void {
+  #expect(instant: number, every: number): void {
+    const { clock } = this.#deps;
+    const at = Math.ceil((clock.monotonic() + instant - clock.now()) / every) * every;
     if (this.#due.has(at)) return;
     this.#due.add(at);
     this.#arm();
@@ -78,7 +80,7 @@ export class Notices {
 
   #wake(): void {
     if (this.#stopped) return;
-    const now = this.#deps.clock.now();
+    const now = this.#deps.clock.monotonic();
     for (const at of this.#due) if (at <= now) this.#due.delete(at);
     this.#lookAt = now + this.#deps.settings.safety;
     this.#arm();
@@ -95,7 +97,8 @@ export class Notices {
     if (this.#timer !== null && at >= this.#timerAt) return;
     this.#timer?.cancel();
     this.#timerAt = at;
-    this.#timer = this.#deps.clock.setTimer(at, () => {
+    const { clock } = this.#deps;
+    this.#timer = clock.setTimer(clock.now() + at - clock.monotonic(), () => {
       this.#timer = null;
       this.#wake();
     });
@@ -107,7 +110,7 @@ export class Notices {
       while (((await this.#delays()) || (await this.#notices()) || this.#again) && !this.#stopped);
     } catch (error) {
       this.#deps.log.error({ error }, 'Notices could not be read, signed or stored.');
-      if (!this.#stopped) this.#expect(this.#deps.clock.now() + afterFailure);
+      if (!this.#stopped) this.#expect(this.#deps.clock.now() + afterFailure, second);
     }
   }
 

@@ -242,6 +242,8 @@ export interface Store
       | { readonly kind: 'hold' }
       | { readonly kind: 'release' },
   ) => Promise<number>;
+  /** Of a clock that was put right: notices that fall due at `from` or later fall due earlier by so much. Tells how many. */
+  readonly noticesEarlier: (by: number, from: number) => Promise<number>;
   /** Leases up to `limit` waiting or held entries of the selection, to cancel or expire them. */
   readonly claimSelected: (selection: Selection, limit: number) => Promise<readonly ClaimedEntry[]>;
   readonly entries: (selection: Selection, after: string | null, limit: number) => Promise<Page<QueueEntry>>;

@@ -105,6 +105,22 @@ export function noticeContract(open: () => Promise<World>): void {
       expect(await store.noticesDue(start + hour, 10)).toEqual([]);
     });
 
+    test('a notice that falls due late falls due earlier by so much, and no other does', async () => {
+      const { store } = at();
+      const [soon, late] = [accepting(), accepting()];
+      for (const unit of [soon, late]) await store.commit(unit);
+      const day = 24 * hour;
+      const notices = [
+        noticeOf(soon.accept.message.id, { dueAt: start + hour }),
+        noticeOf(late.accept.message.id, { dueAt: start + 30 * day }),
+      ];
+      await store.commit({ notices, events: [] });
+      expect(await store.noticesEarlier(30 * day, start + 15 * day)).toBe(1);
+      const due = await store.noticesDue(start, 10);
+      expect(due.map(({ message }) => message.id)).toEqual([late.accept.message.id]);
+      expect(await store.noticesDue(start + hour, 10)).toHaveLength(2);
+    });
+
     test('notices come by message, the oldest first, with all of their kind that waits for it', async () => {
       const { store } = at();
       const [early, late] = [accepting({ to: ['a@x', 'b@x', 'c@x'] }), accepting({ to: ['d@x'] })];

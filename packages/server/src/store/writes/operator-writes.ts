@@ -10,7 +10,15 @@ import { waiting } from '../waiting.ts';
 
 type OperatorWrites = Pick<
   Store,
-  'setLaneState' | 'change' | 'claimSelected' | 'claimOverdue' | 'sweep' | 'sweepLanes' | 'addKey' | 'revokeKey'
+  | 'setLaneState'
+  | 'change'
+  | 'noticesEarlier'
+  | 'claimSelected'
+  | 'claimOverdue'
+  | 'sweep'
+  | 'sweepLanes'
+  | 'addKey'
+  | 'revokeKey'
 >;
 type Change = Parameters<Store['change']>[1];
 
@@ -60,6 +68,14 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
         .values(row)
         .onConflict((conflict) => conflict.column('lane').doUpdateSet(row))
         .execute();
+    },
+
+    noticesEarlier: async (by, from) => {
+      const earlier = writes
+        .updateTable('notices')
+        .set({ due_at: sql<number>`due_at - ${by}` })
+        .where('due_at', '>=', from);
+      return Number((await earlier.executeTakeFirst()).numUpdatedRows);
     },
 
     change: async (selection, what) => {
