@@ -34,7 +34,7 @@ export async function measurePages({ store, healthOf, partRowsOf, topOf, readBou
   ])
     await measure(`overview of ${name}`, () => healthOf(store, null, last(length)));
   for (const part of ['list', 'sender_domain', 'provider'])
-    await measure(`page of ${part}s, 7 days`, () => partRowsOf(store, part, last(7 * day), null, 100));
+    await measure(`page of ${part}s, 7 days`, () => partRowsOf(store, part, last(7 * day), { limit: 100 }));
   await measure('top domains of 7 days', () =>
     topOf(store, { dimension: 'domain', window: last(7 * day), order: 'hard', limit: 10 }),
   );
