@@ -17,6 +17,8 @@ import './styles/heat.css';
 import './styles/dialogue.css';
 import './styles/timeline.css';
 import './styles/screens.css';
+import './styles/cards.css';
+import './styles/print.css';
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { asProblem } from './api/client.ts';

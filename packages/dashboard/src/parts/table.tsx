@@ -1,22 +1,13 @@
 /**
  * A table of rows, each of which may open something. Keys while it has the focus, or nothing has: j and k move, Enter opens.
+ * It is never wider than its place: styles/cards.css.
  */
 import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { navigate } from '../router/place.ts';
 import { onKey } from '../shell/keys.ts';
+import { type Column, roomFor } from './column.ts';
 import type { Marks } from './marks.ts';
-
-export interface Column<T> {
-  /** Also the key of the column. */
-  readonly title: string;
-  readonly cell: (row: T) => ComponentChildren;
-  /** n: figures, to the right; spare: such as a tablet has no room for; tight: as narrow as it can be; clip: one line, the rest cut off; wide: room for an address; more: where there is room. */
-  readonly kind?: 'n' | 'spare' | 'tight' | 'clip' | 'wide' | 'more';
-  /** The column that names the row. */
-  readonly names?: boolean;
-  readonly hidden?: boolean;
-}
 
 export interface TableProps<T> {
   /** For those who do not see it. */
@@ -77,70 +68,76 @@ export function Table<T>({ caption, columns, rows, rowKey, open, keys = false, m
   }, [keys, marks === undefined]);
 
   const shown = columns.filter(({ hidden }) => hidden !== true);
+  const markRoom = marks === undefined ? 0 : 2;
   const nameOf = (row: T): string => textOf(shown.find(({ names }) => names === true)?.cell(row)) || rowKey(row);
   return (
-    // A table that is wider than the page is scrolled by keys as well.
-    <div class="table-wrap" tabIndex={0} role="group" aria-label={caption}>
-      <table class="table">
-        <caption class="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {marks === undefined ? null : (
-              <th scope="col">
-                <span class="visually-hidden">mark</span>
-              </th>
-            )}
-            {shown.map(({ title, kind }) => (
-              <th key={title} scope="col" class={kind === 'tight' || kind === 'wide' ? undefined : kind}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {rows.map((row) => {
-            const to = open?.(row) ?? null;
-            return (
-              <tr
-                key={rowKey(row)}
-                data-open={to === null ? undefined : ''}
-                data-selected={selected === rowKey(row) ? 'true' : undefined}
-                onClick={(event) => {
-                  if (to === null || isControl(event.target) || hasSelection()) return;
-                  navigate(to);
-                }}
-              >
-                {marks === undefined ? null : (
-                  <td class="tight mark-cell">
-                    <input
-                      type="checkbox"
-                      aria-label={`Mark ${nameOf(row)}`}
-                      checked={marks.has(rowKey(row))}
-                      onChange={() => marks.toggle(rowKey(row))}
-                    />
-                  </td>
-                )}
-                {shown.map(({ title, cell: written, kind, names }) => {
-                  const cell = kind === 'wide' || names === true ? (of: T) => broken(written(of)) : written;
-                  return names === true ? (
-                    <th key={title} scope="row" class={kind}>
-                      {to === null ? cell(row) : <a href={to}>{cell(row)}</a>}
-                    </th>
-                  ) : (
-                    // On narrow pages, where a row is a card, each cell says what it is.
-                    <td key={title} class={kind} data-label={title}>
-                      {cell(row)}
+    <div class="table-place" style={{ fontSize: `${roomFor(shown) + markRoom}rem` }}>
+      <div class="table-wrap" style={{ fontSize: `${roomFor(shown.filter(({ spare }) => !spare)) + markRoom}rem` }}>
+        <table class="table">
+          <caption class="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              {marks === undefined ? null : (
+                <th scope="col">
+                  <span class="visually-hidden">mark</span>
+                </th>
+              )}
+              {shown.map((column) => (
+                <th key={column.title} scope="col" class={classOf(column)}>
+                  {column.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {rows.map((row) => {
+              const to = open?.(row) ?? null;
+              return (
+                <tr
+                  key={rowKey(row)}
+                  data-open={to === null ? undefined : ''}
+                  data-selected={selected === rowKey(row) ? 'true' : undefined}
+                  onClick={(event) => {
+                    if (to === null || isControl(event.target) || hasSelection()) return;
+                    navigate(to);
+                  }}
+                >
+                  {marks === undefined ? null : (
+                    <td class="tight mark-cell">
+                      <input
+                        type="checkbox"
+                        aria-label={`Mark ${nameOf(row)}`}
+                        checked={marks.has(rowKey(row))}
+                        onChange={() => marks.toggle(rowKey(row))}
+                      />
                     </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+                  )}
+                  {shown.map((column) => {
+                    const { title, cell: written, kind, names } = column;
+                    const cell = kind === 'wide' || names === true ? (of: T) => broken(written(of)) : written;
+                    return names === true ? (
+                      <th key={title} scope="row" class={classOf(column)}>
+                        {to === null ? cell(row) : <a href={to}>{cell(row)}</a>}
+                      </th>
+                    ) : (
+                      // On narrow pages, where a row is a card, each cell says what it is.
+                      <td key={title} class={classOf(column)} data-label={title}>
+                        {cell(row)}
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
+
+const classOf = <T,>({ kind, spare }: Pick<Column<T>, 'kind' | 'spare'>): string | undefined =>
+  [kind, spare === true ? 'spare' : undefined].filter(Boolean).join(' ') || undefined;
 
 const longestBroken = 320;
 

@@ -3,6 +3,7 @@
  * here is there to be gone back from.
  */
 import { computed, signal } from '@preact/signals';
+import { keepScroll, restoreScroll } from './scroll.ts';
 
 interface Place {
   readonly path: string;
@@ -18,6 +19,7 @@ export const query = computed((): URLSearchParams => new URLSearchParams(place.v
 export function navigate(to: string, how: 'push' | 'replace' = 'push'): void {
   const url = new URL(to, location.href);
   const moved = url.pathname !== location.pathname;
+  if (how === 'push') keepScroll();
   if (how === 'push') history.pushState({ before: location.href }, '', url);
   else history.replaceState(history.state, '', url);
   place.value = now();
@@ -80,11 +82,16 @@ export function followLinks(): () => void {
   const onPop = (): void => {
     isGoingBack = false;
     place.value = now();
+    restoreScroll();
   };
+  history.scrollRestoration = 'manual';
+  restoreScroll();
   document.addEventListener('click', onClick);
   window.addEventListener('popstate', onPop);
+  window.addEventListener('pagehide', keepScroll);
   return () => {
     document.removeEventListener('click', onClick);
     window.removeEventListener('popstate', onPop);
+    window.removeEventListener('pagehide', keepScroll);
   };
 }

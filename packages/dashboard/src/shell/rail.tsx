@@ -1,4 +1,5 @@
 /** The rail: all screens by what they are for. On a narrow page it slides in from the left. */
+import { useEffect, useRef } from 'preact/hooks';
 import { visitor } from '../api/session.ts';
 import { Icon } from '../parts/icon.tsx';
 import { linkTo, path } from '../router/place.ts';
@@ -19,10 +20,23 @@ const isCurrent = (screen: Screen): boolean =>
 export function Rail({ open, close }: { readonly open: boolean; readonly close: () => void }) {
   const known = visitor.value;
   const shown = inRail(known?.simulated ?? false);
+  const rail = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const onKeyDown = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') close();
+    };
+    rail.current?.querySelector<HTMLElement>('[aria-current], a')?.focus();
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      document.querySelector<HTMLElement>('.menu-button')?.focus();
+    };
+  }, [open]);
   return (
     <>
       {open ? <button type="button" class="rail-shade" aria-label="Close the menu" onClick={close} /> : null}
-      <nav class="rail" aria-label="Screens" data-open={open}>
+      <nav ref={rail} class="rail" aria-label="Screens" data-open={open}>
         <a class="brand" href="/">
           <img src="/icon.svg" alt="" width="22" height="22" />
           hearback

@@ -1,6 +1,6 @@
 /** The page around a screen: rail, bar, keys, palette, and the screen that the address bar names. */
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { liveState } from '../api/live.ts';
 import { Problem } from '../api/problem.ts';
 import { isSimulated } from '../api/session.ts';
@@ -39,6 +39,8 @@ export function Shell() {
   }, []);
   const close = (): void => setOpened(null);
   const here = current(path.value);
+  const main = useRef<HTMLElement>(null);
+  useFocusOfPlace(main);
   return (
     <div class="shell">
       <a class="skip" href="#main">
@@ -46,11 +48,12 @@ export function Shell() {
       </a>
       <Rail open={opened === 'rail'} close={close} />
       <Top
+        inert={opened === 'rail'}
         windowed={here?.screen.windowed === true}
         openMenu={() => setOpened('rail')}
         openPalette={() => setOpened('palette')}
       />
-      <main class="main" id="main" tabIndex={-1}>
+      <main ref={main} class="main" id="main" tabIndex={-1} aria-label={here?.screen.title} inert={opened === 'rail'}>
         {here === null ? <NoSuchPage /> : <Lazily key={here.screen.path} {...here} />}
       </main>
       {opened === 'palette' ? <Palette close={close} /> : null}
@@ -58,6 +61,16 @@ export function Shell() {
       <Toasts />
     </div>
   );
+}
+
+/** Whoever comes to another screen by keys begins there, not behind the link that is gone. A dialog that opens keeps what it has. */
+function useFocusOfPlace(main: { readonly current: HTMLElement | null }): void {
+  const before = useRef(path.value);
+  useEffect(() => {
+    if (before.current === path.value) return;
+    before.current = path.value;
+    main.current?.focus({ preventScroll: true });
+  }, [path.value]);
 }
 
 function current(here: string): ({ readonly screen: Screen } & ScreenProps) | null {

@@ -12,18 +12,20 @@ import { chooseTheme, theme, themes } from './theme.ts';
 const liveText = { paused: 'paused', connecting: 'connecting', live: 'live', lost: 'connection lost' } as const;
 
 export interface TopProps {
+  /** Behind the open rail. */
+  readonly inert: boolean;
   /** Whether the screen looks at a window of time. */
   readonly windowed: boolean;
   readonly openMenu: () => void;
   readonly openPalette: () => void;
 }
 
-export function Top({ windowed, openMenu, openPalette }: TopProps) {
+export function Top({ inert, windowed, openMenu, openPalette }: TopProps) {
   const who = visitor.value?.name ?? '';
   const state = session.value.kind === 'ended' ? 'lost' : liveState.value;
   const news = session.value.kind === 'ended' ? 'signed out' : liveText[state];
   return (
-    <header class="top">
+    <header class="top" inert={inert}>
       <button type="button" class="button plain icon menu-button" aria-label="Menu" onClick={openMenu}>
         <Icon name="menu" />
       </button>

@@ -22,11 +22,12 @@ export function BounceTable({ rows, open, marks }: BounceTableProps) {
       keys
       marks={marks}
       columns={[
-        { title: 'when', kind: 'tight', cell: ({ at }) => <Ago at={at} /> },
+        { title: 'when', kind: 'tight', room: 5.75, cell: ({ at }) => <Ago at={at} /> },
         { title: 'recipient', names: true, kind: 'wide', cell: ({ recipient }) => recipient ?? 'unknown' },
-        { title: 'class', kind: 'tight', cell: ({ class: counts }) => <BounceTag bounce={counts} /> },
+        { title: 'class', kind: 'tight', room: 6, cell: ({ class: counts }) => <BounceTag bounce={counts} /> },
         {
           title: 'reason',
+          room: 10.5,
           // The reason as it stands, which somebody may have corrected.
           cell: (row) => (
             <span class="reason">
@@ -37,15 +38,18 @@ export function BounceTable({ rows, open, marks }: BounceTableProps) {
         {
           title: 'receiver',
           kind: 'tight',
+          room: 6.5,
           cell: ({ verdict }) => (verdict?.provider == null ? '–' : providerText(verdict.provider)),
         },
         {
           title: 'code',
+          room: 4,
           kind: 'tight',
           cell: ({ reply }) => <span class="mono">{reply?.status ?? reply?.code ?? '–'}</span>,
         },
         {
           title: 'what was said',
+          spare: true,
           kind: 'clip',
           cell: ({ reply }) => <span class="quiet">{reply?.text.replaceAll(/\s+/g, ' ') ?? ''}</span>,
         },

@@ -3,13 +3,14 @@ import { useRef } from 'preact/hooks';
 import { type Asked, useAsked } from '../../api/asked.ts';
 import type { Part } from '../../api/shapes.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
+import type { Column } from '../../parts/column.ts';
 import { Head } from '../../parts/head.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryField } from '../../parts/query-field.tsx';
 import { Gauge } from '../../parts/rate-card.tsx';
-import { type Column, Table } from '../../parts/table.tsx';
+import { Table } from '../../parts/table.tsx';
 import { RateTag } from '../../parts/tag.tsx';
 import { type WindowName, windowName, windowText } from '../../parts/window-picker.tsx';
 import { linkTo, linkWith, query, setQuery } from '../../router/place.ts';
@@ -138,11 +139,18 @@ function columnsOf(kind: PartKind, by: SenderKind, window: WindowName): readonly
   const other = leading === 'hard' ? 'soft' : 'hard';
   return [
     { title: kind.one, names: true, cell: ({ key }) => (kind.place === 'providers' ? providerText(key) : key) },
-    { title: 'state', kind: 'tight', cell: (part) => <RateTag state={part[leading].state} /> },
+    { title: 'state', kind: 'tight', room: 8.4, cell: (part) => <RateTag state={part[leading].state} /> },
     { title: leading, kind: 'n', cell: (part) => rate(part, leading) },
-    { title: '95 %', kind: 'n', cell: (part) => <span class="quiet">{interval(part[leading].interval)}</span> },
+    {
+      title: '95 %',
+      kind: 'n',
+      room: 6.2,
+      spare: true,
+      cell: (part) => <span class="quiet">{interval(part[leading].interval)}</span>,
+    },
     {
       title: 'against the limit',
+      spare: true,
       cell: (part) => (
         <div class="gauge-cell">
           <Gauge rate={part[leading]} />
@@ -155,11 +163,13 @@ function columnsOf(kind: PartKind, by: SenderKind, window: WindowName): readonly
     {
       title: 'trend',
       kind: 'tight',
-
+      room: 7,
+      spare: true,
       cell: ({ sparkline }) => <Sparkline values={sparkline} label={`Trend of ${kind.sparkline}`} />,
     },
     {
       title: 'mostly',
+      room: 6.5,
       cell: ({ top_reason: reason }) => (reason === null ? <span class="quiet">–</span> : reasonText(reason)),
     },
   ];

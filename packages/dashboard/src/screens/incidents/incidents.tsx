@@ -83,7 +83,7 @@ export default function Incidents() {
                     cell: ({ kind, provider, reason }) =>
                       `${provider === null ? 'Several receivers' : providerText(provider)}: ${reasonText(reason)}${kind === 'sender' ? ' (of us)' : ''}`,
                   },
-                  { title: 'state', kind: 'tight', cell: (incident) => <IncidentState incident={incident} /> },
+                  { title: 'state', kind: 'tight', room: 9, cell: (incident) => <IncidentState incident={incident} /> },
                   { title: 'opened', kind: 'tight', cell: ({ opened_at: at }) => <Ago at={at} /> },
                   { title: 'ended', kind: 'tight', cell: ({ closed_at: at }) => (at === null ? '–' : <Ago at={at} />) },
                   { title: 'addresses', kind: 'n', cell: ({ recipients }) => count(recipients) },

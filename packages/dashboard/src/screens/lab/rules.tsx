@@ -102,7 +102,11 @@ function RuleTable({ rules }: { readonly rules: readonly ShownRule[] }) {
       columns={[
         { title: 'rule', names: true, kind: 'wide', cell: ({ id }) => <code>{id}</code> },
         { title: 'means', cell: ({ reason }) => reasonText(reason) },
-        { title: 'words', cell: ({ pattern }) => <code class="rule-words">{[pattern ?? []].flat().join('\n')}</code> },
+        {
+          title: 'words',
+          room: 16,
+          cell: ({ pattern }) => <code class="rule-words">{[pattern ?? []].flat().join('\n')}</code>,
+        },
         {
           title: 'only for',
           cell: ({ code, status, stage }) => [code, status, stage].flat().filter(Boolean).join(', '),

@@ -65,7 +65,7 @@ export function Recipients({
             kind: 'tight',
             cell: ({ next_attempt_at: next }) => (next === null ? '–' : <Ago at={next} />),
           },
-          { title: 'lane', kind: 'tight', cell: ({ lane }) => lane?.split('|')[0] ?? '–' },
+          { title: 'lane', cell: ({ lane }) => lane?.split('|')[0] ?? '–' },
           {
             title: 'last reply',
             kind: 'clip',

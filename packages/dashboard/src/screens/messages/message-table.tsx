@@ -34,10 +34,10 @@ export function MessageTable({ rows, asked }: MessageTableProps) {
             ),
         },
         { title: 'subject', cell: subjectOf },
-        { title: 'sender', cell: ({ sender }) => (sender === '' ? notice : narrowed('sender', sender)) },
-        { title: 'list', kind: 'more', cell: ({ list }) => narrowed('list', list) },
-        { title: 'campaign', kind: 'more', cell: ({ campaign }) => narrowed('campaign', campaign) },
-        { title: 'stream', kind: 'more', cell: ({ stream }) => narrowed('stream', stream) },
+        { title: 'sender', room: 10, cell: ({ sender }) => (sender === '' ? notice : narrowed('sender', sender)) },
+        { title: 'list', room: 10, spare: true, cell: ({ list }) => narrowed('list', list) },
+        { title: 'campaign', room: 10, spare: true, cell: ({ campaign }) => narrowed('campaign', campaign) },
+        { title: 'stream', room: 10, spare: true, cell: ({ stream }) => narrowed('stream', stream) },
       ]}
     />
   );
@@ -70,7 +70,7 @@ const narrowed = (name: string, value: string | null) =>
   value === null ? (
     ''
   ) : (
-    <a class="plain-link short" title={value} href={linkWith({ [name]: value })}>
+    <a class="plain-link two-lines" title={value} href={linkWith({ [name]: value })}>
       {value}
     </a>
   );

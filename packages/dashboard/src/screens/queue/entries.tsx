@@ -3,13 +3,14 @@ import { useAsked } from '../../api/asked.ts';
 import { answer, api } from '../../api/client.ts';
 import { serverNow } from '../../api/session.ts';
 import type { QueueEntry } from '../../api/shapes.ts';
+import type { Column } from '../../parts/column.ts';
 import { FilterFields } from '../../parts/filter-fields.tsx';
 import { Head } from '../../parts/head.tsx';
 import { Empty, Loaded } from '../../parts/loaded.tsx';
 import { useMarks } from '../../parts/marks.ts';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { type Column, Table } from '../../parts/table.tsx';
+import { Table } from '../../parts/table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { linkTo, query } from '../../router/place.ts';
@@ -123,7 +124,6 @@ const columnsOf = (paused: ReadonlyMap<string, Brake>): readonly Column<QueueEnt
   { title: 'attempts', kind: 'n', cell: ({ attempts }) => count(attempts) },
   {
     title: 'next attempt',
-    kind: 'tight',
     cell: ({ state, lane, next_attempt_at: next }) => {
       if (state === 'held') return <span class="quiet">when released</span>;
       return isPast(next) && brakeOf(paused, lane) !== undefined ? (
@@ -133,9 +133,10 @@ const columnsOf = (paused: ReadonlyMap<string, Brake>): readonly Column<QueueEnt
       );
     },
   },
-  { title: 'lane', kind: 'tight', cell: ({ lane }) => lane.split('|')[0] },
+  { title: 'lane', cell: ({ lane }) => lane.split('|')[0] },
   {
     title: 'waits for',
+    room: 10.5,
     cell: (row) => {
       const brake = row.held_why === null ? brakeOf(paused, row.lane) : undefined;
       if (brake !== undefined) return <BrakeText brake={brake} />;

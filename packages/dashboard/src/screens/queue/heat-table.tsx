@@ -2,6 +2,7 @@
 import type { QueueShape } from '../../api/shapes.ts';
 import { linkTo } from '../../router/place.ts';
 import { count } from '../../words/figures.ts';
+import { withoutId } from '../../words/suppressions.ts';
 import { agesOf, columnTexts, heatOf } from './heat.ts';
 
 export function HeatTable({ shape: { columns, domains } }: { readonly shape: QueueShape }) {
@@ -9,7 +10,7 @@ export function HeatTable({ shape: { columns, domains } }: { readonly shape: Que
   const hottest = Math.max(1, ...domains.flatMap(({ ages }) => ages));
   const texts = columnTexts(columns);
   return (
-    <div class="table-wrap" tabIndex={0} role="region" aria-label="Waiting recipients by domain and age">
+    <div class="table-wrap">
       <table class="table heat">
         <caption class="visually-hidden">Waiting recipients by domain and age in minutes</caption>
         <thead>
@@ -29,11 +30,11 @@ export function HeatTable({ shape: { columns, domains } }: { readonly shape: Que
         <tbody>
           <tr class="sum">
             <th scope="row">all domains shown</th>
-            <td class="n">
+            <td class="n" data-label="all">
               <a href={linkTo('/queue/entries')}>{count(domains.reduce((sum, { total }) => sum + total, 0))}</a>
             </td>
             {sums.map((sum, at) => (
-              <td key={texts[at]} class="n">
+              <td key={texts[at]} class="n" data-label={texts[at]}>
                 {sum === 0 ? (
                   <span class="quiet">0</span>
                 ) : (
@@ -50,11 +51,11 @@ export function HeatTable({ shape: { columns, domains } }: { readonly shape: Que
                 <th scope="row" class="wide">
                   <a href={to}>{domain}</a>
                 </th>
-                <td class="n">
+                <td class="n" data-label="all">
                   <a href={to}>{count(total)}</a>
                 </td>
                 {ages.map((many, at) => (
-                  <td key={texts[at]} class="n" data-heat={heatOf(many, hottest)}>
+                  <td key={texts[at]} class="n" data-label={texts[at]} data-heat={heatOf(many, hottest)}>
                     {many === 0 ? (
                       <span class="quiet">0</span>
                     ) : (
@@ -67,14 +68,22 @@ export function HeatTable({ shape: { columns, domains } }: { readonly shape: Que
                     )}
                   </td>
                 ))}
-                <td class="clip" title={why ?? undefined}>
-                  <span class="quiet">{why?.replaceAll(/\s+/g, ' ') ?? 'not tried yet'}</span>
-                </td>
+                <Why why={why?.replaceAll(/\s+/g, ' ') ?? 'not tried yet'} />
               </tr>
             );
           })}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Why({ why }: { readonly why: string }) {
+  const incident = /\binc_[\w-]+/.exec(why)?.[0] ?? null;
+  const text = withoutId(why, incident);
+  return (
+    <td class="clip" title={text}>
+      {incident === null ? null : <a href={`/incidents/${incident}`}>Incident</a>} <span class="quiet">{text}</span>
+    </td>
   );
 }

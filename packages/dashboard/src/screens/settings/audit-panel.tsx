@@ -41,7 +41,7 @@ export function AuditPanel() {
                 { title: 'who', cell: ({ who }) => who },
                 { title: 'what', cell: ({ what }) => what.replaceAll(/[._]/g, ' ') },
                 { title: 'about', cell: ({ subject }) => <code class="rule-words">{subject}</code> },
-                { title: 'details', kind: 'clip', cell: ({ detail }) => detailText(detail) },
+                { title: 'details', room: 12, cell: ({ detail }) => detailText(detail) },
               ]}
             />
             <Pager next={next} shown={data.length} />

@@ -65,7 +65,7 @@ function SettingTable({ settings }: { readonly settings: readonly Setting[] }) {
       rows={settings}
       rowKey={({ key }) => key}
       columns={[
-        { title: 'key', names: true, kind: 'tight', cell: ({ key }) => <code>{key}</code> },
+        { title: 'key', names: true, room: 13, cell: ({ key }) => <code>{key}</code> },
         {
           title: 'value',
           cell: ({ value, from }) =>
@@ -76,7 +76,7 @@ function SettingTable({ settings }: { readonly settings: readonly Setting[] }) {
           title: 'otherwise',
           cell: ({ from, otherwise }) => (from === 'default' ? '' : otherwise?.replaceAll('`', '')),
         },
-        { title: 'meaning', cell: ({ meaning }) => <span class="quiet">{meaning}</span> },
+        { title: 'meaning', room: 14, cell: ({ meaning }) => <span class="quiet">{meaning}</span> },
       ]}
     />
   );

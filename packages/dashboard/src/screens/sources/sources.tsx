@@ -83,7 +83,7 @@ function SourceTable({ sources, changed }: { readonly sources: readonly Source[]
             </>
           ),
         },
-        { title: 'state', kind: 'tight', cell: (source) => <State source={source} /> },
+        { title: 'state', room: 8, cell: (source) => <State source={source} /> },
         { title: 'a minute', kind: 'n', cell: ({ rate }) => rate.toFixed(rate < 10 ? 1 : 0) },
         { title: 'recorded', kind: 'n', cell: ({ recorded }) => count(recorded) },
         {
@@ -93,7 +93,12 @@ function SourceTable({ sources, changed }: { readonly sources: readonly Source[]
         },
         { title: 'last event', kind: 'tight', cell: ({ last_event_at: at }) => <Ago at={at} /> },
         { title: 'lag', kind: 'n', cell: ({ lag_ms: lag }) => (lag === null ? '–' : span(lag)) },
-        { title: 'actions', kind: 'tight', cell: (source) => <SourceActions source={source} changed={changed} /> },
+        {
+          title: 'actions',
+          kind: 'tight',
+          room: 11,
+          cell: (source) => <SourceActions source={source} changed={changed} />,
+        },
       ]}
     />
   );
