@@ -86,3 +86,21 @@ test('on paper stands what the screen says, dark or not, without menus and butto
   expect(await paper()).not.toBe(screen);
   await context.close();
 });
+
+test('what is looked for is understood as it was copied: a Message-ID, an address with its name, a part of a list’s name', async () => {
+  const { page, context, open } = await demo.visit();
+  const { data } = await demo.ask<{ data: readonly { id: string }[] }>('/v1/messages?limit=1');
+  const id = data[0]?.id ?? '';
+  await open('/');
+  for (const [pasted, choice, leadsTo] of [
+    [`Message-ID: <${id}@demo.acme.example>`, id, `/messages/${id}`],
+    ['Jo Doe <jo@yahoo.sim>', 'jo@yahoo.sim', '/addresses/jo%40yahoo.sim'],
+    ['old-le', 'Lists with', '/lists?name=old-le'],
+  ] as const) {
+    await page.keyboard.press('/');
+    await page.getByRole('combobox').fill(pasted);
+    await page.getByRole('option', { name: choice }).first().click();
+    await page.waitForURL(`**${leadsTo}`);
+  }
+  await context.close();
+});

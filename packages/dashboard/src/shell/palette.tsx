@@ -16,16 +16,25 @@ interface Choice {
 
 const open = (to: string) => (): void => navigate(to);
 
+/** Ids by how they begin: what each is, and where its page is. */
+const named: Readonly<Record<string, readonly [string, string]>> = {
+  msg: ['message', '/messages'],
+  evt: ['bounce', '/bounces'],
+  inc: ['incident', '/incidents'],
+};
+
 function choicesFor(text: string): readonly Choice[] {
   const asked = text.trim();
   const found: Choice[] = [];
-  if (/^msg_[0-9a-f-]{36}$/.test(asked)) found.push({ name: asked, hint: 'message', go: open(`/messages/${asked}`) });
-  else if (/^evt_[0-9a-f-]{32,36}$/.test(asked))
-    found.push({ name: asked, hint: 'bounce', go: open(`/bounces/${asked}`) });
-  else if (/^[^\s@]+@[^\s@]+$/.test(asked))
+  // As it is copied: an id out of a log or a Message-ID, an address with its name.
+  const [id, kind = ''] = /\b(msg|evt|inc)_[0-9a-f-]{32,36}\b/.exec(asked) ?? [];
+  const [what, place] = named[kind] ?? [];
+  const address = /^(?:mailto:|[^<>]*<)?([^\s<>@]+@[^\s<>@]+)>?$/i.exec(asked)?.[1];
+  if (id !== undefined && what !== undefined) found.push({ name: id, hint: what, go: open(`${place}/${id}`) });
+  else if (address !== undefined)
     found.push(
-      { name: asked, hint: 'address', go: open(`/addresses/${encodeURIComponent(asked)}`) },
-      { name: `Messages to ${asked}`, hint: 'query', go: open(linkTo('/messages', { recipient: asked })) },
+      { name: address, hint: 'address', go: open(`/addresses/${encodeURIComponent(address)}`) },
+      { name: `Messages to ${address}`, hint: 'query', go: open(linkTo('/messages', { recipient: address })) },
     );
   const screens = inRail(isSimulated.value)
     .filter(({ title }) => title.toLowerCase().includes(asked.toLowerCase()))
@@ -41,7 +50,10 @@ function choicesFor(text: string): readonly Choice[] {
     .filter(({ name }) => asked !== '' && name.toLowerCase().includes(asked.toLowerCase()));
   found.push(...screens, ...looks);
   if (asked !== '')
-    found.push({ name: `Bounces with “${asked}”`, hint: 'query', go: open(linkTo('/bounces', { q: asked })) });
+    found.push(
+      { name: `Bounces with “${asked}”`, hint: 'query', go: open(linkTo('/bounces', { q: asked })) },
+      { name: `Lists with “${asked}” in their name`, hint: 'query', go: open(linkTo('/lists', { name: asked })) },
+    );
   return found.slice(0, 12);
 }
 
