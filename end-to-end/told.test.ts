@@ -1,5 +1,6 @@
 /** What somebody is told who got it wrong: a line on stderr that names it and the next step, and the code of sysexits(3). */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { hearback, type Run } from './hearback.ts';
 import { type House, makeHouse, type Serving, serve } from './service.ts';
 
@@ -54,6 +55,12 @@ describe('without a service', () => {
   });
 });
 
+test('a service that may open too few files says in a line what it needs', () => {
+  const serving = `ulimit -n 64; exec '${process.execPath}' packages/cli/bin/hearback.js serve --config /dev/null`;
+  const { status, stderr } = spawnSync('sh', ['-c', serving], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([69, expect.stringMatching(/^hearback: .*LimitNOFILE.*\n$/)]);
+});
+
 describe('a file that the configuration names and nobody can use', () => {
   let house: House;
   const key = 'dkim."ours.example".key_file';
@@ -103,6 +110,7 @@ describe('with one', () => {
     ['bounces ls class:weird', 65, ['hearback: q “class:” takes one of hard, soft, complaint, none.']],
     ['hook add http://127.0.0.1/', 65, ['hearback: url 127.0.0.1 is no public address']],
     ['tail --since yesterday', 65, ['hearback: since must be an instant such as 2026-11-28T09:00:00Z']],
+    ['queue lanes', 0, ['hearback: no lanes; nothing waits, and none is held back']],
     ['source test imap:none', 1, ['hearback: No source of that name is set up']],
   ])('hearback %s', (command, code, lines) => {
     expect(told(house.run(command.split(' ')))).toEqual({ code, lines });

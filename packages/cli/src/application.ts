@@ -5,6 +5,11 @@ import { version } from './version.ts';
 
 type Routes = Parameters<typeof buildRouteMap<string, Io>>[0]['routes'];
 
+/** The modules of the service are opened all at once. */
+const enoughFiles = 512;
+
+const isOutOfFiles = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EMFILE';
+
 export const applicationOf = (routes: Routes): Application<Io> =>
   buildApplication<Io>(buildRouteMap({ routes, docs: { brief: 'Hears what mail servers mean.' } }), {
     name: 'hearback',
@@ -21,7 +26,12 @@ export const applicationOf = (routes: Routes): Application<Io> =>
         exceptionWhileParsingArguments(error, colour) {
           return `hearback: ${text_en.exceptionWhileParsingArguments.call(this, error, colour)}`;
         },
+        exceptionWhileRunningCommand(error, colour) {
+          return isOutOfFiles(error)
+            ? `hearback: this process may not open so many files as it needs: raise the limit (ulimit -n, LimitNOFILE) to ${enoughFiles} at least, and for each connection one`
+            : text_en.exceptionWhileRunningCommand.call(this, error, colour);
+        },
       },
     },
-    determineExitCode: () => exitCodes.software,
+    determineExitCode: (error) => (isOutOfFiles(error) ? exitCodes.unavailable : exitCodes.software),
   });

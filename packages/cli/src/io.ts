@@ -10,6 +10,8 @@ export interface Output {
   once?(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  /** Octets that wait for whoever reads. */
+  readonly writableLength?: number | undefined;
 }
 
 export interface Io extends CommandContext {

@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream';
 import { jsonLine, type Output } from './io.ts';
 
 /** Octets that wait for a reader. */
-const mostWaiting = 1 << 20;
+export const mostWaiting = 1 << 20;
 
 export interface LogOutput extends Output {
   /** Resolves when nothing waits for a reader any more, or after so many milliseconds. */

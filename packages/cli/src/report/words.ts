@@ -1,15 +1,12 @@
 /** Numbers and names as people read them; one way for text and HTML. */
 import { providerText, reasonText, type Verdict } from '@hearback/bounce';
+import { count } from '../view/count.ts';
 import type { Row } from './health.ts';
 import { noHost } from './receivers.ts';
 import type { Rate, State } from './wilson.ts';
 
 export { actionText, reasonText } from '@hearback/bounce';
-
-/** "1,234,567"; loading the words of all languages for this would cost a tenth of the start-up. */
-export const count = (n: number): string => String(n).replace(/\d(?=(?:\d{3})+$)/g, '$&,');
-
-export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+export { count, plural } from '../view/count.ts';
 
 /** "1.84 %", "12.0 %", "0.03 %"; a dash where there is nothing to divide by. */
 export function percent(share: number | null): string {

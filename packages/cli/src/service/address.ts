@@ -1,5 +1,6 @@
 /** `hearback address get|erase` */
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { plural } from '../view/count.ts';
 import { painter, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
@@ -47,7 +48,7 @@ export async function eraseAddress(this: Io, flags: AddressFlags, address: strin
     this.stdout.write(
       flags.json === true
         ? jsonLine(told)
-        : `Erased: ${events} ${events === 1 ? 'event' : 'events'}, ${cancelled} waiting ${cancelled === 1 ? 'message' : 'messages'}.${stays}\n`,
+        : `Erased: ${plural(events, 'event')}, ${plural(cancelled, 'waiting message')}.${stays}\n`,
     );
     if (sending > 0)
       this.stderr.write('hearback: a message is being sent to it right now; erase it again afterwards\n');

@@ -1,5 +1,6 @@
 /** `hearback demo` and `hearback receivers`: worlds to try things in, until Ctrl-C. */
 import { exitCodes, type Io } from '../io.ts';
+import { dropping } from '../live-reader.ts';
 import { untilInterrupted } from './interrupted.ts';
 
 export interface DemoFlags {
@@ -13,10 +14,12 @@ export interface DemoFlags {
 export async function demoCommand(this: Io, flags: DemoFlags): Promise<void> {
   const { runDemo } = await import('../demo/demo.ts');
   const { signal, done } = untilInterrupted();
-  await runDemo({ ...flags, signal }, this);
+  await runDemo({ ...flags, signal }, { stdout: kept(this), env: this.env });
   done();
   this.exit(exitCodes.ok);
 }
+
+const kept = ({ stdout, stderr }: Io) => dropping(stdout, (sentence) => stderr.write(`hearback: ${sentence}\n`));
 
 export interface ReceiversFlags {
   readonly json?: boolean;
@@ -35,7 +38,8 @@ export async function receiversCommand(this: Io, flags: ReceiversFlags): Promise
   const { signal, done } = untilInterrupted();
   try {
     const ports = { smtp: smtpPort, dns: dnsPort };
-    await runReceivers({ ...rest, ports, write: (text) => this.stdout.write(text), signal });
+    const output = kept(this);
+    await runReceivers({ ...rest, ports, write: (text) => output.write(text), signal });
     this.exit(exitCodes.ok);
   } catch (error) {
     // A mail address that is not of this machine, or a port that somebody else has.

@@ -1,6 +1,7 @@
 /** `hearback incidents ls|get|close|release|addresses` */
 import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine, wantsColour, written } from '../io.ts';
+import { plural } from '../view/count.ts';
 import { painter, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
@@ -56,7 +57,9 @@ function write(io: Io, flags: IncidentFlags, one: Incident): void {
     return;
   }
   const counts = `${one.held} held, ${one.released} with mail, ${one.suppressed} suppressed for another reason`;
-  io.stdout.write(`${one.id}  ${one.state}\n${printableLine(one.sentence)}\n${counts}; ${one.messages} messages\n`);
+  io.stdout.write(
+    `${one.id}  ${one.state}\n${printableLine(one.sentence)}\n${counts}; ${plural(one.messages, 'message')}\n`,
+  );
   if (one.template !== null) io.stdout.write(`reply  ${printableLine(one.template)}\n`);
   io.stdout.write(`${printableLine(one.next_step)}\n`);
 }

@@ -1,6 +1,7 @@
 /** `hearback message ls|get|trace|raw|retry|hold|release|cancel|expire` */
 import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { plural } from '../view/count.ts';
 import { type Paint, painter, printable, printableLine, type Tone } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { eventLine } from './event-line.ts';
@@ -51,7 +52,7 @@ function messageLine(message: Message, asked: boolean, paint: Paint): string {
   const { id, foreign_message: foreign, accepted_at: at, sender, subject, recipients, recipient_count: many } = message;
   const [first] = recipients;
   const more = many > 1 ? ` and ${many - 1} more` : '';
-  const to = first === undefined ? `${many} ${many === 1 ? 'recipient' : 'recipients'}` : `${first.recipient}${more}`;
+  const to = first === undefined ? `${plural(many, 'recipient')}` : `${first.recipient}${more}`;
   const counts = asked && first !== undefined ? { [first.state]: 1 } : message.outcomes;
   const outcomes = Object.entries(counts).map(([state, count]) =>
     paint(toneOf(state as Outcome), asked || many === 1 ? state : `${count} ${state}`),

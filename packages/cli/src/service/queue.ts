@@ -1,10 +1,11 @@
 /** `hearback queue shape|ls|lanes|pause|resume|retry|…` */
 import type { Answer } from '@hearback/server/api';
 import { exitCodes, type Io, jsonLine, wantsColour } from '../io.ts';
+import { plural } from '../view/count.ts';
 import { painter, printableLine } from '../view/paint.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
-import { isNarrowed, writeList } from './listing.ts';
+import { isNarrowed, sayNone, writeList } from './listing.ts';
 import { pages } from './pages.ts';
 import { shapeTable } from './queue-table.ts';
 import { withService } from './run.ts';
@@ -70,6 +71,10 @@ export async function lanes(this: Io, flags: Json): Promise<void> {
     const found = await answer(api.GET('/v1/queue/lanes'));
     if (flags.json === true) {
       this.stdout.write(jsonLine(found));
+      return exitCodes.ok;
+    }
+    if (found.lanes.length + found.brakes.length === 0) {
+      sayNone(this, { what: 'lanes', hint: 'nothing waits, and none is held back' });
       return exitCodes.ok;
     }
     const rows = found.lanes.map(({ lane, ready, sending, connections, rate, state, last_failure }) =>
@@ -138,7 +143,7 @@ const done: Readonly<Record<Action, string>> = {
   expire: 'given up',
 };
 export const actionWords = (action: Action, { changed, being_sent: sent = 0 }: Changed): string =>
-  `${changed} recipient${changed === 1 ? '' : 's'} ${done[action]}${sent === 0 ? '' : `; ${sent} on the way could not be stopped`}`;
+  `${plural(changed, 'recipient')} ${done[action]}${sent === 0 ? '' : `; ${sent} on the way could not be stopped`}`;
 
 /** What waits and fits the selection; everything only when that was said. */
 export const actOnQueue = (action: Action) =>

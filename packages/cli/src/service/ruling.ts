@@ -2,6 +2,7 @@
 import type { Answer, operations } from '@hearback/server/api';
 import { loadOwnRules, type OwnRule } from '../commands/own-rules.ts';
 import { exitCodes, type Io, jsonLine } from '../io.ts';
+import { plural } from '../view/count.ts';
 import { printableLine } from '../view/paint.ts';
 import { type Api, answer } from './api.ts';
 import { given } from './given.ts';
@@ -96,9 +97,9 @@ function diffLines({ read, complete, changed, by_reason, suppressed, released, l
     `${kind} ${each.key}: hard ${percent(each.before.hard.rate)} → ${percent(each.after.hard.rate)}, ` +
     `soft ${percent(each.before.soft.rate)} → ${percent(each.after.soft.rate)}`;
   return [
-    `${changed} of ${read} events would have another verdict${complete ? '' : ' (there is more than could be read)'}`,
+    `${changed} of ${plural(read, 'event')} would have another verdict${complete ? '' : ' (there is more than could be read)'}`,
     ...by_reason.map(({ from, to, count }) => `  ${count}  ${from} → ${to}`),
-    `${suppressed.count} addresses would be suppressed, ${released.count} released`,
+    `${plural(suppressed.count, 'address', 'addresses')} would be suppressed, ${released.count} released`,
     ...lists.map((each) => rates('list', each)),
     ...senders.map((each) => rates('sender', each)),
   ];

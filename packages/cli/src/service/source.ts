@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Answer, operations } from '@hearback/server/api';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
 import { printableLine } from '../view/paint.ts';
+import { duration } from '../view/words.ts';
 import { answer } from './api.ts';
 import { given } from './given.ts';
 import { writeList } from './listing.ts';
@@ -153,8 +154,16 @@ export async function removeSource(this: Io, flags: TargetFlags, name: string): 
 function sourceLine(source: Answer<'/v1/sources'>['data'][number]): string {
   const { name, kind, items, recorded, repeated, untrusted, not_understood: riddles, refused, failed, rate } = source;
   const last = source.last_event_at?.slice(0, 19).replace('T', ' ') ?? 'no event yet';
-  const lag = source.lag_ms === null ? '' : `, ${Math.round(source.lag_ms / 1000)} s old when it came`;
-  const counts = { items, recorded, repeated, untrusted, 'not understood': riddles, refused, failed };
+  const lag = source.lag_ms === null ? '' : `, ${duration(Math.round(source.lag_ms / 1000))} old when it came`;
+  const counts = {
+    [items === 1 ? 'item' : 'items']: items,
+    recorded,
+    repeated,
+    untrusted,
+    'not understood': riddles,
+    refused,
+    failed,
+  };
   const told = Object.entries(counts).flatMap(([word, count]) => (count > 0 ? [`${count} ${word}`] : []));
   if (rate >= 0.1) told.push(`${rate.toFixed(1)} a minute`);
   const where = source.where === null ? '' : `  ${source.where}`;

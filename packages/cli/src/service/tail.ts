@@ -13,6 +13,7 @@ export interface TailFlags extends TargetFlags {
   readonly type?: Happening['type'];
   readonly message?: string;
   readonly since?: string;
+  readonly limit?: number;
 }
 
 export async function tailCommand(this: Io, flags: TailFlags): Promise<void> {
@@ -20,8 +21,13 @@ export async function tailCommand(this: Io, flags: TailFlags): Promise<void> {
     const paint = painter(wantsColour(this.stdout, this.env));
     const query = given({ type: flags.type, message_id: flags.message, since: flags.since });
     const lost = (): unknown => this.stderr.write('hearback: the service has gone; waiting for it to come back\n');
-    for await (const event of eventStream(api, { query, signal: new AbortController().signal, lost }))
+    const { signal } = new AbortController();
+    let left = flags.limit ?? Number.POSITIVE_INFINITY;
+    for await (const event of eventStream(api, { query, signal, lost })) {
       await written(this.stdout, flags.json === true ? jsonLine(event) : `${eventLine(event, paint)}\n`);
+      left -= 1;
+      if (left <= 0) break;
+    }
     return exitCodes.ok;
   });
 }

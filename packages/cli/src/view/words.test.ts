@@ -1,12 +1,16 @@
-import { defaultSuppressionPolicy, explain } from '@hearback/bounce';
 import { expect, test } from 'vitest';
-import { adviceOf } from './words.ts';
+import { plural } from './count.ts';
+import { duration } from './words.ts';
 
-test('advice to stop mailing is given where the library would suppress, and nowhere else', () => {
-  const sure = explain('550 5.1.1 User unknown');
-  expect(adviceOf(sure)).toMatch(/^stop mailing/);
-  expect(adviceOf({ ...sure, confidence: defaultSuppressionPolicy.certainty })).toMatch(/^stop mailing/);
-  expect(adviceOf({ ...sure, confidence: defaultSuppressionPolicy.certainty - 0.01 })).toMatch(/^count it/);
-  expect(adviceOf(explain('550'))).toMatch(/^count it/);
-  expect(adviceOf(explain('450 5.1.1 User unknown'))).toMatch(/^try again/);
+test.each([
+  [90, '90 s'],
+  [600, '10 min'],
+  [86_400, '24 h'],
+  [751_301, '9 days'],
+])('a time of %d seconds is told as one would say it', (seconds, told) => {
+  expect(duration(seconds)).toBe(told);
+});
+
+test('one of a thing is one', () => {
+  expect([1, 0, 1234].map((n) => plural(n, 'item'))).toEqual(['1 item', '0 items', '1,234 items']);
 });

@@ -35,10 +35,10 @@ export function againText({ bounce, final, code, status, retry_after }: Verdict)
   return retry_after === null ? 'yes' : `yes, not before ${duration(retry_after)} from now`;
 }
 
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
-  return `${Math.round(seconds / 3600)} h`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 }
 
 export const whoseFault: Readonly<Record<Fault, string>> = {

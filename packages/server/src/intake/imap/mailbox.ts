@@ -2,7 +2,7 @@
  * One mailbox over one IMAP connection (RFC 3501, RFC 9051), as far as following it needs: what is new, reading without
  * setting \Seen, marking afterwards, and waiting for more (IDLE, RFC 2177). Everything rejects once the connection is gone.
  */
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { readAuthorities } from './files.ts';
 
 export interface ImapSettings {
@@ -54,6 +54,8 @@ const timeouts = {
 export async function openMailbox(settings: ImapSettings): Promise<Mailbox> {
   const { host, port, tls, user, password: pass, mailbox: path } = settings;
   const ca = await readAuthorities(settings);
+  // Many modules, which a service without mailboxes does not open.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     ...{ host, port, secure: tls === 'implicit', auth: { user, pass }, logger: false, disableAutoIdle: true },
     ...(ca === null ? {} : { tls: { ca } }),
