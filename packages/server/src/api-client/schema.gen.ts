@@ -94,7 +94,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** State of an address, what is counted, its latest events, and whether the next message would be sent */
+        /** State of an address, what is counted, whether the next message would be sent, and with events:read its latest events */
         get: operations["getV1AddressesAddress"];
         put?: never;
         post?: never;
@@ -1206,7 +1206,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What of the past would be another with these rules in the place of their namesakes; nothing is changed */
+        /** What of the past would be another with these rules in the place of their namesakes; nothing is changed. Samples are shown with events:read, addresses with suppressions:read */
         post: operations["postV1RulesDiff"];
         delete?: never;
         options?: never;
@@ -2094,7 +2094,7 @@ export interface operations {
                             who: string | null;
                             why: string;
                         }[];
-                        /** @description The latest first */
+                        /** @description The latest first; none for a key without events:read */
                         events: {
                             ambiguous: boolean;
                             /**

@@ -215,6 +215,20 @@ test('what a rule would change of the past is told before, done behind the reque
     rule: 'own/fishing',
     reply: '554 Gone fishing in 0',
   });
+  const payload = { rules: [named] };
+  for (const [scopes, sampled, listed] of [
+    [['rules:read'], 0, 0],
+    [['rules:read', 'events:read'], 7, 0],
+    [['rules:read', 'suppressions:read'], 0, 7],
+  ] as const) {
+    const headers = await api.authorization(...scopes);
+    const seen = (await api.app.inject({ method: 'POST', url: '/v1/rules/diff', headers, payload })).json();
+    expect([seen.samples.length, seen.suppressed.addresses.length, seen.suppressed.count]).toEqual([
+      sampled,
+      listed,
+      7,
+    ]);
+  }
   expect(await suppressedOf(addresses)).toEqual([false, true]);
   expect(await hardOf()).toBe(before);
 

@@ -32,6 +32,14 @@ it('an address is suppressed by hand, told why, and released', async () => {
   expect(await check(['jo@there.example', 'JO@THERE.EXAMPLE', 'x@there.example'])).toEqual([true, true, false]);
   const address = (await ask('GET', '/v1/addresses/jo@there.example')).json();
   expect(address).toMatchObject({ next: { sent: false, why: 'asked by phone' }, counts: { address_suppressed: 1 } });
+  for (const [scopes, events] of [
+    [['suppressions:read'], 0],
+    [['suppressions:read', 'events:read'], 1],
+  ] as const) {
+    const headers = await api.authorization(...scopes);
+    const seen = (await api.app.inject({ url: '/v1/addresses/jo@there.example', headers })).json();
+    expect([seen.events.length, seen.entries.length, seen.counts]).toEqual([events, 1, { address_suppressed: 1 }]);
+  }
   expect((await ask('GET', '/v1/suppressions?domain=there.example')).json()).toMatchObject({
     data: [{ address: 'jo@there.example' }],
     next: null,

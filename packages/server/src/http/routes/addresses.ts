@@ -17,7 +17,8 @@ export function addressRoutes(app: App, { store, suppressions }: Api): void {
     {
       config: { scope: 'suppressions:read' },
       schema: {
-        summary: 'State of an address, what is counted, its latest events, and whether the next message would be sent',
+        summary:
+          'State of an address, what is counted, whether the next message would be sent, and with events:read its latest events',
         tags: ['addresses'],
         params: Type.Object({ address: Type.String({ minLength: 3, maxLength: 320, description: 'Address' }) }),
         querystring: strict({
@@ -36,12 +37,12 @@ export function addressRoutes(app: App, { store, suppressions }: Api): void {
             }),
             first_at: nullable(time),
             last_at: nullable(time),
-            events: Type.Array(anyEvent, { description: 'The latest first' }),
+            events: Type.Array(anyEvent, { description: 'The latest first; none for a key without events:read' }),
           }),
         },
       },
     },
-    async ({ params, query }) => {
+    async ({ params, query, caller }) => {
       const { limit = 50, ...context } = query;
       const address = normalAddress(params.address);
       const { recipient } = addressKey(address);
@@ -62,7 +63,7 @@ export function addressRoutes(app: App, { store, suppressions }: Api): void {
         counts: countsOf(events),
         first_at: instants.length === 0 ? null : instant(Math.min(...instants)),
         last_at: instants.length === 0 ? null : instant(Math.max(...instants)),
-        events: events.slice(0, limit).map(wireEvent),
+        events: caller.scopes.has('events:read') ? events.slice(0, limit).map(wireEvent) : [],
       };
     },
   );

@@ -8,6 +8,7 @@ import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
 import { ratesShape, wireRates } from '../health-shapes.ts';
 import { instant } from '../instant.ts';
+import type { Scope } from '../keys.ts';
 import { pageOf, paging, shortText, strict, time } from '../schemas.ts';
 import { readInstant } from './events.ts';
 import { saveRules } from './own-rules.ts';
@@ -52,7 +53,7 @@ export function rulesHistoryRoutes(app: App, { store, ruling, now, thresholds }:
       config: read,
       schema: {
         summary:
-          'What of the past would be another with these rules in the place of their namesakes; nothing is changed',
+          'What of the past would be another with these rules in the place of their namesakes; nothing is changed. Samples are shown with events:read, addresses with suppressions:read',
         tags,
         body: strict({ rules: Type.Optional(namedRules), since }),
         response: {
@@ -79,7 +80,8 @@ export function rulesHistoryRoutes(app: App, { store, ruling, now, thresholds }:
         },
       },
     },
-    async ({ body }) => {
+    async ({ body, caller }) => {
+      const may = <T>(scope: Scope, shown: T[]): T[] => (caller.scopes.has(scope) ? shown : []);
       const given = await rules.with(readRules(body.rules ?? []));
       const began = performance.now();
       const limits = { most: longest, elapsed: () => performance.now() - began };
@@ -93,9 +95,12 @@ export function rulesHistoryRoutes(app: App, { store, ruling, now, thresholds }:
           until: reading.until === null ? null : instant(reading.until),
         },
         ...{ read: reading.read, complete: reading.complete, changed: found.changed, by_reason: [...byReason] },
-        samples: samples.map(wireChange),
-        suppressed: { count: suppressed.count, addresses: suppressed.addresses.map(wireListed) },
-        released: { count: released.count, addresses: released.addresses.map(wireListed) },
+        samples: may('events:read', samples.map(wireChange)),
+        suppressed: {
+          count: suppressed.count,
+          addresses: may('suppressions:read', suppressed.addresses.map(wireListed)),
+        },
+        released: { count: released.count, addresses: may('suppressions:read', released.addresses.map(wireListed)) },
         all_addresses: found.allAddresses,
         lists: lists.map(({ key, before, after }) => ({ key, before: wireRates(before), after: wireRates(after) })),
         senders: senders.map(({ key, before, after }) => ({ key, before: wireRates(before), after: wireRates(after) })),
