@@ -12,6 +12,7 @@ import { checkPostmaster, checkRelay } from './listeners.ts';
 import { judgeFlush } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
+import { checkSharedKeys } from './webhooks.ts';
 
 const configured = (...set: string[]): Examined => {
   const { read } = loadConfig({ file: null, env: { HEARBACK_CONFIG: '/dev/null' }, set });
@@ -137,6 +138,18 @@ it('a listener that does not answer is told, and ends nobody who looks', async (
   );
   expect(await checkRelay(looked)).toMatchObject([
     { check: 'open relay submission', standing: 'warn', text: `port ${port} does not answer` },
+  ]);
+});
+
+it('a key of two webhooks is told, for what comes to both counts twice', () => {
+  const webhook = (name: string, provider: string, key: string) => [
+    `intake.webhooks.${name}.provider=${provider}`,
+    `intake.webhooks.${name}.keys=${key}`,
+  ];
+  const own = [...webhook('shop', 'mailgun', 'one,two'), ...webhook('news', 'mailgun', 'three')];
+  expect(checkSharedKeys(configured(...own, ...webhook('other', 'resend', 'two')))).toEqual([]);
+  expect(checkSharedKeys(configured(...own, ...webhook('again', 'mailgun', 'two')))).toMatchObject([
+    { check: 'webhook again', standing: 'warn', text: expect.stringContaining('a key of shop') },
   ]);
 });
 

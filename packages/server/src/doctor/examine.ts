@@ -11,6 +11,7 @@ import { checkClock, checkDisk, checkFlush, checkFolder } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
 import { checkSecrets } from './secrets.ts';
+import { checkSharedKeys } from './webhooks.ts';
 
 export interface Examination extends Examined {
   readonly dns: Resolver;
@@ -45,6 +46,7 @@ export async function* examine({
     ['files', () => checkFiles(house, Date.now())],
     ['open relay', () => checkRelay(house)],
     ['postmaster', async () => checkPostmaster(house)],
+    ['webhooks', async () => checkSharedKeys(house)],
   ];
   const remote: readonly Check[] = [
     ['names', () => checkEhloNames(house, dns)],
