@@ -4,9 +4,19 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { hearback } from './hearback.ts';
 import { postgresHouses } from './postgres-houses.ts';
-import { makeHouse, submit } from './service.ts';
+import { type House, makeHouse, submit } from './service.ts';
 
 const { database, openSink, start } = postgresHouses();
+
+/** A second configuration of the same house, with the database and the key that its file is sealed with. */
+function inPostgres(house: House, url: string, key = storeKey(house)): string {
+  const moved = join(house.folder, 'moved.toml');
+  const store = [`url = ${JSON.stringify(url)}`, ...(key === null ? [] : [`key = ${JSON.stringify(key)}`])];
+  writeFileSync(moved, [readFileSync(house.config, 'utf8'), '[store]', ...store, ''].join('\n'));
+  return moved;
+}
+
+const storeKey = (house: House): string | null => readFileSync(join(house.folder, 'data', 'store.key'), 'utf8').trim();
 
 it('keeps what waits, who is not mailed, what happened and who may ask', async () => {
   const sink = await openSink();
@@ -34,16 +44,9 @@ it('keeps what waits, who is not mailed, what happened and who may ask', async (
       key: string;
     };
 
-    const moved = join(house.folder, 'moved.toml');
-    const storeKey = readFileSync(join(house.folder, 'data', 'store.key'), 'utf8').trim();
-    const inPostgres = (keyLine: string, url: string): void =>
-      writeFileSync(
-        moved,
-        `${readFileSync(house.config, 'utf8')}\n[store]\nurl = ${JSON.stringify(url)}\n${keyLine}\n`,
-      );
     const url = await database();
+    const moved = inPostgres(house, url);
     const move = () => hearback(['move', '--config', moved]);
-    inPostgres(`key = ${JSON.stringify(storeKey)}`, url);
     expect(move()).toMatchObject({ code: 69, err: expect.stringContaining('another process works with') });
     before.child.kill('SIGTERM');
     await before.ended;
@@ -51,9 +54,9 @@ it('keeps what waits, who is not mailed, what happened and who may ask', async (
       code: 78,
       err: expect.stringContaining('store.url'),
     });
-    inPostgres('', url);
+    inPostgres(house, url, null);
     expect(move()).toMatchObject({ code: 78, err: expect.stringContaining('store.key') });
-    inPostgres(`key = ${JSON.stringify(storeKey)}`, url);
+    inPostgres(house, url);
     expect(move()).toMatchObject({ code: 0, out: expect.stringMatching(/^queue\t1$/m) });
     expect(move()).toMatchObject({ code: 66 });
 
@@ -69,6 +72,33 @@ it('keeps what waits, who is not mailed, what happened and who may ask', async (
     await sink.arrived(3);
     const addresses = sink.messages.map(({ envelope }) => envelope.recipients.map(({ address }) => address).join());
     expect(addresses.sort()).toEqual(['ann@a.example', 'here@b.example', 'later@b.example']);
+  } finally {
+    house.remove();
+  }
+}, 120_000);
+
+it('killed in the middle has moved nothing; killed at its end, it moves nothing twice', async () => {
+  const sink = await openSink();
+  sink.answer = { code: 451, status: '4.3.0', text: 'Later' };
+  const house = makeHouse(sink.port);
+  try {
+    const before = await start(house);
+    await submit(before.smtp, 'bob@b.example', 'Hello');
+    before.child.kill('SIGTERM');
+    await before.ended;
+    const config = inPostgres(house, await database());
+    const move = (failpoint: string) =>
+      hearback(['move', '--config', config], undefined, { HEARBACK_FAILPOINT: failpoint });
+    expect(move('mid-move:kill@queue').code).toBe(null);
+    // The file goes on as if nothing had been tried.
+    const again = await start(house);
+    expect(house.run(['queue', 'ls', '--json']).out).toContain('bob@b.example');
+    again.child.kill('SIGTERM');
+    await again.ended;
+    expect(move('after-move:kill').code).toBe(null);
+    expect(move('none:kill')).toMatchObject({ code: 78, err: expect.stringContaining('is not empty') });
+    await start({ ...house, config });
+    expect(hearback(['queue', 'ls', '--json', '--config', config]).out.match(/bob@b\.example/g)).toHaveLength(1);
   } finally {
     house.remove();
   }

@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import type { Transaction } from 'kysely';
+import { failpoint } from '../../observe/failpoint.ts';
 import type { PostgresConnection } from '../postgres/connection.ts';
 import { readFailure as readPostgresFailure } from '../postgres/failure.ts';
 import { openPostgresStore } from '../postgres/open.ts';
@@ -40,7 +41,9 @@ const batch = { rows: 1000, octets: 4 << 20 };
 export async function moveStore(options: MoveOptions): Promise<Moved> {
   const unlock = lockExclusively(options.file);
   try {
-    return { rows: await copyStore(options), ...putAside(options.file) };
+    const rows = await copyStore(options);
+    failpoint('after-move');
+    return { rows, ...putAside(options.file) };
   } catch (error) {
     throw error instanceof Database.SqliteError ? readSqliteFailure(error) : readPostgresFailure(error);
   } finally {
@@ -79,7 +82,10 @@ async function copyAll(
       const filled = await firstFilled(tx);
       if (filled !== null) throw new StoreError('rejected', `the database is not empty: there are rows in ${filled}`);
       const rows: Partial<Record<MovedTable, number>> = {};
-      for (const table of movedTables) rows[table] = await copyTable(tx, source, table, (count) => told(table, count));
+      for (const table of movedTables) {
+        rows[table] = await copyTable(tx, source, table, (count) => told(table, count));
+        failpoint('mid-move', table);
+      }
       isCommitting = true;
       return rows;
     });
