@@ -107,8 +107,5 @@ function withWindowsPunctuation(text: string): string {
 
 /** Charsets in which bytes below 0x80 are not always the ASCII characters. */
 export function isAsciiBased(charset: string | null): boolean {
-  return (
-    charset === null ||
-    !(/^(?:x-)?(?:iso-2022|cp5022|csiso2022|hz|utf-?16|ucs|unicode$)/i.test(charset) || isUtf7(charset))
-  );
+  return charset === null || !/^(?:x-)?(?:iso-2022|cp5022|csiso2022|hz|utf-?16|ucs|unicode$)|utf-?7$/i.test(charset);
 }

@@ -5,6 +5,7 @@ import { parseAddressList } from '../mime/address.ts';
 import { type Headers, parseHeaders } from '../mime/headers.ts';
 import { type Part, type Scan, scan } from '../mime/scan.ts';
 import { htmlText } from './html-text.ts';
+import { announced } from './ndr-words.ts';
 import { type Copy, splitReturned } from './original.ts';
 import { withoutBanner } from './outside-banner.ts';
 
@@ -142,16 +143,21 @@ function humanText(leaves: readonly Part[]): string {
   const plain = readable
     .filter((part) => part.type === 'text/plain' || part.type.startsWith('multipart/'))
     .map((part) => part.text());
-  if (plain.some((text) => text.trim() !== '')) return plain.join('\n\n');
-  return readable
+  const told = plain.join('\n\n');
+  if (told.trim() !== '' && (told.length > LONGEST_NOTE || announced(told) !== null)) return told;
+  const page = readable
     .filter((part) => part.type === 'text/html')
     .map(textOf)
     .join('\n\n');
+  return told.trim() === '' || announced(page) !== null ? page : told;
 }
+
+/** Of the text that a gateway or a list puts beside a notice that is a page. */
+const LONGEST_NOTE = 1500;
 
 /** As a server types it. Gateways and mail programs that set a text anew put other blanks and quotes, and marks where a line may break. */
 const typed = (given: string): string => {
-  const text = /[ \t]\n/.test(given)
+  const text = given.includes(' \n')
     ? given
         .split('\n')
         .map((line) => line.trimEnd())

@@ -34,6 +34,10 @@ const mails: readonly (readonly [name: string, mail: string])[] = [
     "From: System Administrator <postmaster@example.net>\nSubject: Undeliverable: News\n\nYour message\n\n  To:      'ann@example.org'\n  Subject: News\n\ndid not reach the following recipient(s):\n\n'ann@example.org' on Mon, 30 Nov 2026 07:00:00 +0000\n    The recipient name is not recognized\n",
   ],
   [
+    'page',
+    'From: postmaster@example.net\nSubject: Undeliverable: News\nContent-Type: text/html\n\n<p>Your message could not be delivered to:</p>\n<p>ann@example.org<br>\n550 5.1.1 User unknown</p>\n',
+  ],
+  [
     'IMail',
     'From: postmaster@example.net\nX-Mailer: <SMTP32 v8>\nSubject: Undeliverable Mail\n\nUnknown user: ann@example.org\n\nRCPT TO generated following response:\n553 5.3.0 <ann@example.org>... Addressee unknown\n\nOriginal message follows.\n\nFrom: news@sender.example\n',
   ],

@@ -41,6 +41,11 @@ describe('the words about a recipient', () => {
     expect(about(text, 'bob@example.org')?.code).toBe(552);
   });
 
+  test('goes on where a wrapped line begins with the address itself', () => {
+    const text = 'ann@example.org: 450 4.7.1\n<Ann@example.org>: Recipient address rejected: Greylisted\n';
+    expect(about(text)?.text).toBe('450 4.7.1 <Ann@example.org>: Recipient address rejected: Greylisted');
+  });
+
   test('a longer address is another address', () => {
     expect(about('<joann@example.org>: 550 no\n<ann@example.org.uk>: 551 no\n')).toBeNull();
   });

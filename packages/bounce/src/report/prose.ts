@@ -41,7 +41,7 @@ export class Prose {
     let best: Passage | null = null;
     for (const address of new Set(addresses)) {
       for (const end of this.#endsOf(address)) {
-        const passage = passageFrom(this.#text, end);
+        const passage = passageFrom(this.#text, end, address);
         if (passage && isReply(passage)) return passage;
         best ??= passage;
       }
@@ -61,7 +61,7 @@ export class Prose {
     let at = 0;
     for (const paragraph of this.#text.split(/\n[ \t]*\n/, MAX_LINES)) {
       const start = this.#text.indexOf(paragraph, at);
-      const passage = /[45]\d\d|[45]\.\d/.test(paragraph) ? passageFrom(this.#text, start) : null;
+      const passage = /[45]\d\d|[45]\.\d/.test(paragraph) ? passageFrom(this.#text, start, null) : null;
       if (passage && isReply(passage)) return passage;
       at = start + paragraph.length;
     }
@@ -85,8 +85,8 @@ function endsByAddress(text: string): ReadonlyMap<string, readonly number[]> {
   return ends;
 }
 
-/** Reads on from an offset to the paragraph's end, or to the next recipient. */
-function passageFrom(text: string, from: number): Passage | null {
+/** Reads on from an offset to the paragraph's end, or to the next recipient; a wrapped line of the reply may begin with the same one. */
+function passageFrom(text: string, from: number, address: string | null): Passage | null {
   const view = text.slice(from, from + MAX_PASSAGE);
   const words: string[] = [];
   let command = '';
@@ -96,7 +96,7 @@ function passageFrom(text: string, from: number): Passage | null {
     const lineFeed = view.indexOf('\n', at);
     const line = view.slice(at, lineFeed < 0 ? view.length : lineFeed).trim();
     at = lineFeed < 0 ? view.length + 1 : lineFeed + 1;
-    if (n > 0 && ends(line, words.length > 0)) break;
+    if (n > 0 && ends(line, words.length > 0, address)) break;
     if (line.startsWith('>>> ')) command = `${line}\n`;
     else if (line !== '') words.push(line.startsWith('<<<') ? line.replace(/^<<< ?/, '') : line);
     else if (n > 0) apart = true;
@@ -137,9 +137,11 @@ class QuotedReply implements Passage {
 }
 
 /** A blank line behind words, a rule, or an address that begins the next recipient's lines. */
-function ends(line: string, hasWords: boolean): boolean {
+function ends(line: string, hasWords: boolean, address: string | null): boolean {
   if (line === '') return hasWords;
-  return /^(?:-{4}|={4}|_{4}|\*{4})/.test(line) || (line.includes('@') && OPENS_RECIPIENT.test(line));
+  if (/^(?:-{4}|={4}|_{4}|\*{4})/.test(line)) return true;
+  const opened = line.includes('@') ? OPENS_RECIPIENT.exec(line)?.[1] : undefined;
+  return opened !== undefined && !(hasWords && opened.toLowerCase() === address?.toLowerCase());
 }
 
-const OPENS_RECIPIENT = /^<?[^\s<>:;,()]+@[^\s<>:;,()]+>?(?::|\s?\.{3} [245]\d\d|$)/;
+const OPENS_RECIPIENT = /^<?([^\s<>:;,()]+@[^\s<>:;,()]+)>?(?::|\s?\.{3} [245]\d\d|$)/;

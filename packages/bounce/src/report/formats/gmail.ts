@@ -55,7 +55,7 @@ export const gmail: Format = {
  */
 export const googleGroups: Format = {
   name: 'google-groups',
-  recognises: knownBy({ from: GOOGLE, text: ['https://groups.google.com/support/'] }),
+  recognises: knownBy({ from: GOOGLE, text: ['groups.google.com'] }),
   read(mail) {
     const recipient = mail.header('x-failed-recipients') ?? '';
     const group = `(${recipient.split('@', 1)[0]})`;

@@ -63,8 +63,8 @@ describe('Gmail', () => {
   });
 
   test('Google Groups, in any language', () => {
-    const group = (sentence: string): string =>
-      `Hello news@sender.example,\n\n${sentence}\n\n * You might have spelled the name wrong.\n\nVisit the Help Center at https://groups.google.com/support/.\n`;
+    const group = (sentence: string, link = 'https://groups.google.com/support/'): string =>
+      `Hello news@sender.example,\n\n${sentence}\n\n * You might have spelled the name wrong.\n\nVisit the Help Center at ${link}.\n`;
     const header = 'X-Failed-Recipients: cats@googlegroups.com';
     const english = "We're writing to let you know that the group you tried to contact (cats) may not exist.";
     const german = 'Die Gruppe, die Sie kontaktieren möchten (cats), ist möglicherweise nicht vorhanden.';
@@ -77,6 +77,9 @@ describe('Gmail', () => {
         },
       );
     }
+    // A gateway that rewrites links
+    const rewritten = group(german, 'https://links.example/?url=https%3A%2F%2Fgroups.google.com%2Fsupport%2F');
+    expect(heard({ from, header, body: rewritten }).format).toBe('google-groups');
   });
 });
 
