@@ -1,5 +1,5 @@
 /** Everything that a diagnosis rests on, read from the roll-ups: this window and the one before it. */
-import type { Reason } from '@hearback/bounce';
+import { type Reason, taxonomy } from '@hearback/bounce';
 import type { Counts, Dimension } from '../ledger/contributions.ts';
 import type { FailureSearch, Store } from '../store/store.ts';
 import { type ApartStore, allIncidents, type HeldApart, heldApart } from './held-apart.ts';
@@ -143,10 +143,17 @@ export async function causesBy(
   store: CountsStore,
   dimension: Extract<Dimension, 'reason' | `${string}|reason`>,
   window: Window,
-  first?: string,
+  owners?: string | readonly string[],
 ): Promise<ReadonlyMap<string, readonly Cause[]>> {
   const { grain, now } = spreadOf(dimension, window);
-  const asked = { grain, dimension, keys: null, first, ...now, order: 'attempted', limit: mostCauses } as const;
+  // Of one, those there are; of several, any there may be: all that there are is far more where there are thousands of lists.
+  const first = typeof owners === 'string' ? owners : undefined;
+  const keys =
+    typeof owners === 'object'
+      ? owners.flatMap((owner) => Object.keys(taxonomy).map((reason) => `${owner}|${reason}`))
+      : null;
+  const limit = keys?.length ?? mostCauses;
+  const asked = { grain, dimension, keys, first, ...now, order: 'attempted', limit } as const;
   const found = new Map<string, Cause[]>();
   for (const { key, counts } of await store.sums(asked)) {
     const cut = key.lastIndexOf('|');

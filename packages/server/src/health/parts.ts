@@ -45,7 +45,7 @@ export async function partRowsOf(
   const keys = page.map(({ key }) => key);
   const [lines, causes] = await Promise.all([
     sparklinesOf(store, dimension, keys, window),
-    causesBy(store, `${dimension}|reason`, window),
+    causesBy(store, `${dimension}|reason`, window, keys),
   ]);
   const rows = page.map((row) => {
     const bad = badOf(dimension);
