@@ -100,7 +100,7 @@ describe('with one', () => {
   });
 
   it.each([
-    ['message get 17', 65, ['hearback: id must match pattern "^msg_[0-9a-f-]{36}$"']],
+    ['message get 17', 65, ['hearback: id must be an id as lists have it, which begins with msg_']],
     ['suppress add nonsense', 65, ['hearback: address is no address']],
     [
       'key new x --scope all',
@@ -110,6 +110,12 @@ describe('with one', () => {
     ['bounces ls class:weird', 65, ['hearback: q “class:” takes one of hard, soft, complaint, none.']],
     ['hook add http://127.0.0.1/', 65, ['hearback: url 127.0.0.1 is no public address']],
     ['tail --since yesterday', 65, ['hearback: since must be an instant such as 2026-11-28T09:00:00Z']],
+    ['alert silences', 0, ['hearback: no silences']],
+    [
+      'alert silence',
+      64,
+      ['hearback: say which, as with --rule or --key, or --all; `hearback alert rules` has their names'],
+    ],
     ['queue lanes', 0, ['hearback: no lanes; nothing waits, and none is held back']],
     ['source test imap:none', 1, ['hearback: No source of that name is set up']],
   ])('hearback %s', (command, code, lines) => {

@@ -75,6 +75,7 @@ export const alert = buildRouteMap({
           ...plain,
           rule: text('name', 'Only alerts of this rule'),
           key: text('key', 'Only alerts about this list, source, sender ...'),
+          all: flag('Every alert'),
           for: text('duration', 'How long; 1h by default'),
           until: text('instant', 'Until then, such as 2027-01-31T00:00:00Z'),
           why: text('text', 'For people'),

@@ -99,12 +99,20 @@ export async function setRule(this: Io, flags: SetRuleFlags, name: string): Prom
 export interface SilenceFlags extends Json {
   readonly rule?: string;
   readonly key?: string;
+  readonly all?: boolean;
   readonly for?: string;
   readonly until?: string;
   readonly why?: string;
 }
 
 export async function silence(this: Io, flags: SilenceFlags): Promise<void> {
+  if (flags.rule === undefined && flags.key === undefined && flags.all !== true) {
+    this.stderr.write(
+      'hearback: say which, as with --rule or --key, or --all; `hearback alert rules` has their names\n',
+    );
+    this.exit(exitCodes.usage);
+    return;
+  }
   await withService(this, flags, async (api) => {
     const { rule, key, for: lasts, until, why } = flags;
     const body = given({ rule, key, why, until, for: lasts ?? (until === undefined ? '1h' : undefined) });
@@ -118,6 +126,7 @@ export async function silences(this: Io, flags: Json): Promise<void> {
   await withService(this, flags, async (api) => {
     const { data } = await answer(api.GET('/v1/silences'));
     for (const each of data) print(this, flags, each, silenceLine(each));
+    if (data.length === 0) sayNone(this, { what: 'silences' });
     return exitCodes.ok;
   });
 }

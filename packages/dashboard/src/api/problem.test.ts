@@ -4,7 +4,7 @@ import { problemOf } from './problem.ts';
 const refused = (pointer: string) => ({
   code: 'invalid_request',
   detail: 'The request does not have its form',
-  errors: [{ pointer, detail: 'must match pattern "^evt_[0-9a-f-]{32,36}$"' }],
+  errors: [{ pointer, detail: 'must be an id as lists have it, which begins with evt_' }],
 });
 
 test('an id that cannot be one is told as nothing there, not as a pattern', () => {

@@ -26,8 +26,10 @@ interface Finding {
   readonly params: object;
 }
 
-/** What may stand there is told, where it is a list. */
+/** What may stand there is told, where it is a list; and of an id how one begins. */
 function inWords({ keyword, message, params }: Finding): string {
+  const [, prefix] = keyword === 'pattern' ? (/"\^([a-z]+_)\[0-9a-f-\]/.exec(message) ?? []) : [];
+  if (prefix !== undefined) return `must be an id as lists have it, which begins with ${prefix}`;
   const allowed = keyword === 'enum' && 'allowedValues' in params ? params.allowedValues : null;
   return Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : message;
 }

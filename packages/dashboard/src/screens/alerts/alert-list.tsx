@@ -46,7 +46,7 @@ export function AlertList({ alerts, state, silenced }: AlertListProps) {
     <Panel
       title="What was told"
       meaning="The latest first."
-      from={{ path, cli: `hearback alert ls${state === '' ? '' : ` --state ${state}`}` }}
+      from={{ path, cli: `hearback alert ls${state === '' || state === 'resolved' ? ' --all' : ''}` }}
       flush
     >
       <Loaded

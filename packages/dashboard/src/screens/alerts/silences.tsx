@@ -25,7 +25,7 @@ export function Silences({ silences }: SilencesProps) {
     <Panel
       title="Silences"
       meaning="Alerts that are listed and not told."
-      from={{ path: '/v1/silences', cli: 'hearback alert silence ls' }}
+      from={{ path: '/v1/silences', cli: 'hearback alert silences' }}
       flush
     >
       <Loaded

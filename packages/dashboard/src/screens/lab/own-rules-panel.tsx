@@ -27,7 +27,7 @@ export function OwnRulesPanel({ asked, edit, applied }: OwnRulesPanelProps) {
     <Panel
       title="Own rules"
       meaning="They speak before the shipped ones, from the next reply on."
-      from={{ path: '/v1/own-rules', cli: 'hearback rules ls --own' }}
+      from={{ path: '/v1/own-rules', cli: 'hearback rules own' }}
       flush
       actions={
         may('rules:write') ? (
