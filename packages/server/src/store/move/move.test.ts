@@ -166,6 +166,8 @@ test('mail that waits is sent from there, what a process had in hand too, and no
   const { rows, kept } = await move();
   expect(rows).toMatchObject({ messages: 1102, bodies: 1102, queue: 1102, events: 1102 });
   expect([existsSync(file), existsSync(kept ?? ''), kept]).toEqual([false, true, `${file}.moved`]);
+  const known = await server.query("select reltuples from pg_class where relname = 'queue'", database);
+  expect(known.rows).toEqual([{ reltuples: 1102 }]);
   const after = await openMoved();
   await after.openSession(lease, start + hour);
   const claimed = recipients(await after.claim({ now: start + hour, limit: 2000, perLane: 2000, except: [] }));

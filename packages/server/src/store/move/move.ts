@@ -15,7 +15,15 @@ import { setAside } from '../sqlite/replace.ts';
 import { StoreError } from '../store-error.ts';
 import { type MoveSource, openMoveSource } from './source.ts';
 import { differences, type MovedRow, type MovedTable, movedTables } from './tables.ts';
-import { type Column, columnsOf, firstFilled, insertRows, numberBehind, openMoveTarget } from './target.ts';
+import {
+  type Column,
+  columnsOf,
+  firstFilled,
+  gatherStatistics,
+  insertRows,
+  numberBehind,
+  openMoveTarget,
+} from './target.ts';
 
 export interface MoveOptions {
   readonly file: string;
@@ -86,6 +94,7 @@ async function copyAll(
         rows[table] = await copyTable(tx, source, table, (count) => told(table, count));
         failpoint('mid-move', table);
       }
+      await gatherStatistics(tx);
       isCommitting = true;
       return rows;
     });

@@ -69,3 +69,8 @@ export async function numberBehind(
 ): Promise<void> {
   if (last > 0) await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${last})`.execute(tx);
 }
+
+/** Without them the first queries of a large store would be planned as for an empty one. */
+export async function gatherStatistics(tx: Transaction<Schema>): Promise<void> {
+  await sql`analyze ${sql.join(movedTables.map((table) => sql.table(table)))}`.execute(tx);
+}
