@@ -63,6 +63,7 @@ export interface Event {
   readonly recipient: string;
   readonly attempt: number | null;
   readonly ambiguous: boolean;
+  readonly trusted: boolean;
   readonly reply: { readonly text: string } | null;
 }
 
@@ -108,6 +109,12 @@ export async function importList(socket: string, csv: string): Promise<Job> {
   return job;
 }
 export const importsOf = (socket: string): Promise<readonly Job[]> => everything(socket, '/v1/suppressions/imports');
+
+export const alertsOf = (socket: string): Promise<readonly { readonly rule: string; readonly key: string }[]> =>
+  everything(socket, '/v1/alerts');
+
+export const waitingOf = (socket: string): Promise<readonly { readonly next_attempt_at: string }[]> =>
+  everything(socket, '/v1/queue/entries');
 
 export const messagesOf = (socket: string): Promise<readonly { readonly id: string }[]> =>
   everything(socket, '/v1/messages');

@@ -7,7 +7,7 @@ import type { Notice, Outcome } from './sink.ts';
 
 const outcome = (kind: Outcome['kind'], at: number, life = 'one'): Outcome => ({ kind, at, life, began: at - 1 });
 const event = (type: string, recipient: string, ambiguous = false): Event => ({
-  ...{ at: '', type, recipient, ambiguous, message_id: 'msg_1', attempt: null, reply: null },
+  ...{ at: '', type, recipient, ambiguous, trusted: true, message_id: 'msg_1', attempt: null, reply: null },
 });
 
 interface Scene {
