@@ -26,7 +26,7 @@ async function ingest(status: number, mail: string, env: Record<string, string> 
   return { asked, ...(await run(url, mail, env)) };
 }
 
-async function run(url: string, mail: string, env: Record<string, string> = {}) {
+async function run(url: string, mail: string, env: Record<string, string> = {}, ...paths: string[]) {
   const [codes, out]: [ExitCode[], string[]] = [[], []];
   const output = { write: (text: string) => out.push(text) };
   const io = {
@@ -36,7 +36,7 @@ async function run(url: string, mail: string, env: Record<string, string> = {}) 
     })(),
     exit: (code: ExitCode) => codes.push(code),
   } as unknown as Io;
-  await ingestCommand.call(io, { url });
+  await ingestCommand.call(io, { url }, ...paths);
   return { codes, out };
 }
 
@@ -59,6 +59,12 @@ it('nobody answers: try again; no mail: bad data', async () => {
   expect((await run('http://127.0.0.1:1', mail)).codes).toEqual([75]);
   expect((await run('http://127.0.0.1:1', '')).codes).toEqual([65]);
   expect((await run('no address', mail)).codes).toEqual([75]);
+});
+
+it('a path that is not there is told in words; the good ones are handed in', async () => {
+  const { codes, out } = await run('http://127.0.0.1:1', '', {}, '/nowhere/bounce.eml');
+  expect([codes, out]).toEqual([[66], ['hearback: /nowhere/bounce.eml: no such file or folder\n']]);
+  expect((await run('http://127.0.0.1:1', mail, {}, '/nowhere/bounce.eml', '-')).codes).toEqual([75]);
 });
 
 it('tells the address that the mail server says the mail came to', async () => {

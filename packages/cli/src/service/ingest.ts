@@ -3,6 +3,7 @@
  * a .forward file. The exit code is for the mail server that runs it: 0 it is kept, 65 it never will be, 75 try again.
  */
 import type { operations } from '@hearback/server/api';
+import { reportFailure } from '../commands/failure.ts';
 import { mailsIn } from '../input/mails.ts';
 import { Unreadable } from '../input/unreadable.ts';
 import { type ExitCode, exitCodes, type Io, jsonLine } from '../io.ts';
@@ -37,11 +38,14 @@ async function ingestAll(io: Io, api: Api, flags: IngestFlags, paths: readonly s
     if (worst !== exitCodes.tryAgain && code !== exitCodes.ok) worst = code;
   };
   const unreadable = (path: string, error: unknown): void => {
-    io.stderr.write(
-      `hearback: ${printableLine(`${path}: ${error instanceof Error ? error.message : String(error)}`)}\n`,
-    );
-    // What cannot be understood now cannot be the next time.
-    note(error instanceof Unreadable ? exitCodes.badData : exitCodes.tryAgain);
+    // A name that somebody wrote, and no mail server waits for what becomes of it.
+    if (path !== '-' && !(error instanceof Unreadable)) note(reportFailure(io, printableLine(path), error));
+    else {
+      const why = error instanceof Error ? error.message : String(error);
+      io.stderr.write(`hearback: ${printableLine(`${path}: ${why}`)}\n`);
+      // What cannot be understood now cannot be the next time.
+      note(error instanceof Unreadable ? exitCodes.badData : exitCodes.tryAgain);
+    }
   };
   for (const path of paths.length === 0 ? ['-'] : paths)
     for await (const { file, bytes } of mailsIn(path, io.stdin, unreadable)) {
