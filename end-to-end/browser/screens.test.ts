@@ -38,7 +38,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
 });
 
 /** Between telephone and desk are tablets, windows beside others, and enlarged text. */
-const widths = [641, 768, 900, 1024, 1100, 1280, 2560];
+const widths = [641, 768, 900, 1024, 1100, 1280, 1440, 2560];
 
 test.each([[[320, 360]], [widths]])(
   'at %s px nothing sticks out of the page or its tables',
@@ -54,6 +54,13 @@ test.each([[[320, 360]], [widths]])(
   },
   120_000,
 );
+
+test('at 1440 px bounces say in their row what was said', async () => {
+  const { page, context, open } = await demo.visit({ width: 1440 });
+  await open('/bounces');
+  await page.getByRole('columnheader', { name: 'what was said' }).waitFor();
+  await context.close();
+});
 
 test('names as long as they may be, and from right to left, stick out of no page', async () => {
   const domain = `${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(50)}.example`;
