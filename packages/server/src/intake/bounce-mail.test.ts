@@ -103,7 +103,7 @@ describe('proof', () => {
     const path = signedFor(jo);
     const day = 86_400_000;
     const bent = path.replace(/.@/, (last) => (last === 'a@' ? 'b@' : 'a@'));
-    const others = [bent, signedFor(jo, now - 40 * day), signedFor(jo, now + 5 * day), 'b@bounces.ours.example', ''];
+    const others = [bent, signedFor(jo, now - 40 * day), signedFor(jo, now + 40 * day), 'b@bounces.ours.example', ''];
     for (const address of [...others, path.replace('bounces.', 'mail.')]) {
       const [one] = observed(hear(dsn(), address));
       // Whether we sent that message to that recipient is for the ledger to say.
