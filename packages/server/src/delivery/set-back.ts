@@ -1,8 +1,6 @@
 /**
  * A clock that was ahead has been put right: what was put off meanwhile would wait until that time comes, and is due earlier by as
- * much. Looked at again twice: what was just being decided has its instant from before, and is recorded a moment later. By then all
- * else is due when it should be, and to be told from that by its distance alone: where the clock was ahead by less than mail is
- * put off for, what was just being decided is left to wait.
+ * much. Done again twice: what was just being decided has its instant from before, and is recorded a moment later.
  */
 import type { Store } from '../store/store.ts';
 import type { Clock, Timer } from './clock.ts';
@@ -23,9 +21,6 @@ export interface SetBack {
 }
 
 const second = 1000;
-const hour = 3_600_000;
-/** Longer than mail is put off for by the usual schedule. */
-const toldApart = 12 * hour;
 
 export function createSetBack({ store, clock, log, due }: SetBackDeps): SetBack {
   let timers: readonly Timer[] = [];
@@ -33,9 +28,9 @@ export function createSetBack({ store, clock, log, due }: SetBackDeps): SetBack 
     for (const timer of timers) timer.cancel();
     timers = [];
   };
-  const bringForward = async (by: number, beyond: number): Promise<void> => {
+  const bringForward = async (by: number): Promise<void> => {
     try {
-      const from = clock.now() + beyond;
+      const from = clock.now() + by / 2;
       const mail = await store.change({}, { kind: 'earlier', by, from });
       const notices = await store.noticesEarlier(by, from);
       if (mail + notices === 0) return;
@@ -49,9 +44,8 @@ export function createSetBack({ store, clock, log, due }: SetBackDeps): SetBack 
   return {
     by: (by) => {
       stop();
-      void bringForward(by, by / 2);
-      if (by < toldApart) return;
-      const later = (wait: number): Timer => clock.setTimer(clock.now() + wait, () => void bringForward(by, by - wait));
+      void bringForward(by);
+      const later = (wait: number): Timer => clock.setTimer(clock.now() + wait, () => void bringForward(by));
       timers = [later(5 * second), later(60 * second)];
     },
     stop,
