@@ -144,12 +144,11 @@ function humanText(leaves: readonly Part[]): string {
     .filter((part) => part.type === 'text/plain' || part.type.startsWith('multipart/'))
     .map((part) => part.text());
   const told = plain.join('\n\n');
-  if (told.trim() !== '' && (told.length > LONGEST_NOTE || announced(told) !== null)) return told;
-  const page = readable
-    .filter((part) => part.type === 'text/html')
-    .map(textOf)
-    .join('\n\n');
-  return told.trim() === '' || announced(page) !== null ? page : told;
+  const pages = readable.filter((part) => part.type === 'text/html');
+  const isTold = told.trim() !== '';
+  if (isTold && (pages.length === 0 || told.length > LONGEST_NOTE || announced(told) !== null)) return told;
+  const page = pages.map(textOf).join('\n\n');
+  return !isTold || announced(page) !== null ? page : told;
 }
 
 /** Of the text that a gateway or a list puts beside a notice that is a page. */
