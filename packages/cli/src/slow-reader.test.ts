@@ -12,6 +12,7 @@ import { incidentAddresses } from './service/incidents.ts';
 import { listKeys } from './service/key.ts';
 import { exportAll } from './service/suppress-lists.ts';
 import { tailCommand } from './service/tail.ts';
+import { toldEvent } from './service/told-event.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hearback-slow-'));
 const [mbox, replies] = [join(folder, 'mbox'), join(folder, 'replies.jsonl')];
@@ -20,14 +21,6 @@ writeFileSync(replies, '{"reply":"550 5.1.1 User unknown"}\n'.repeat(2));
 
 const key = { id: 'key_1', name: 'shop', scopes: [], created_at: '2026-11-29T09:15:00Z', last_used_at: null };
 const row = { address: 'jo@a.example', state: 'bounced', last_at: '2026-11-29T09:15:00Z' };
-const event = {
-  id: 'evt_1',
-  at: '2026-11-29T09:15:00Z',
-  type: 'delivered',
-  recipient: 'jo@a.example',
-  mx: null,
-  verdict: null,
-};
 
 /** Every answer has two entries. The stream of events ends behind them, and who comes for more may not. */
 let url: string;
@@ -37,7 +30,7 @@ beforeAll(async () => {
     if (request.headers['last-event-id'] !== undefined) response.writeHead(403).end('{}');
     else if (request.url?.startsWith('/v1/events')) {
       response.setHeader('Content-Type', 'text/event-stream');
-      response.end(`id: 1\ndata: ${JSON.stringify(event)}\n\n`.repeat(2));
+      response.end(`id: 1\ndata: ${JSON.stringify(toldEvent)}\n\n`.repeat(2));
     } else if (request.url?.includes('export')) {
       response.write('first line\n', () => setImmediate(() => response.end('second line\n')));
     } else {

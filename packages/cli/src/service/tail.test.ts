@@ -3,20 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Io } from '../io.ts';
 import { tailCommand } from './tail.ts';
-
-const event = {
-  id: 'evt_1',
-  at: '2026-11-29T09:15:00Z',
-  type: 'delivered',
-  recipient: 'jo@a.example',
-  mx: null,
-  verdict: null,
-};
+import { toldEvent } from './told-event.fixture.ts';
 
 test('tail ends by itself after as many events as were asked for, while the stream goes on', async () => {
   const server = createServer((_, response) => {
     response.setHeader('Content-Type', 'text/event-stream');
-    response.write(`id: 1\ndata: ${JSON.stringify(event)}\n\n`.repeat(3));
+    response.write(`id: 1\ndata: ${JSON.stringify(toldEvent)}\n\n`.repeat(3));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const gone = new Promise<void>((resolve) => server.on('connection', (socket) => socket.on('close', () => resolve())));

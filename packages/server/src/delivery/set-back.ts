@@ -1,6 +1,7 @@
 /**
  * A clock that was ahead has been put right: what was put off meanwhile would wait until that time comes, and is due earlier by as
- * much. Done again twice: what was just being decided has its instant from before, and is recorded a moment later.
+ * much. Done again twice: what was just being decided has its instant from before, and is recorded a moment later. What waits for
+ * longer than half of that cannot be told from it, comes forward each time, and may be tried early.
  */
 import type { Store } from '../store/store.ts';
 import type { Clock, Timer } from './clock.ts';
