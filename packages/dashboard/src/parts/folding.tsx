@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-const wide = matchMedia('(min-width: 900px)');
+const wide = matchMedia('(width > 900px)');
 
 export function Folding({ children }: { readonly children: ComponentChildren }) {
   const [open, setOpen] = useState(wide.matches);
