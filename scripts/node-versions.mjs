@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const versions = ['22.23.3', '24.21.0'];
+const versions = ['22.23.3', '24.21.0', '26.12.1'];
 const platform = `${process.platform}-${process.arch}`;
 
 for (const version of versions) {
