@@ -2,7 +2,7 @@
  * A reply as the rules hear it: folded, with its numbers, its stage and the provider whose server spoke.
  */
 import { type Folded, fold } from '../reply/fold.ts';
-import { parseReply, type Reply } from '../reply/reply.ts';
+import { type Reply, scanReply } from '../reply/reply.ts';
 import { commandStart } from '../reply/spoken.ts';
 import { ourRules } from './our-rules.ts';
 import { packedProviders } from './packed-rules.ts';
@@ -37,7 +37,7 @@ export class Heard implements Subject {
   readonly #stage: Stage | undefined;
 
   constructor(text: string, context: Context) {
-    const reply = parseReply(text);
+    const reply = scanReply(text);
     this.reply = reply;
     this.code = reply.code;
     this.status = reply.status;

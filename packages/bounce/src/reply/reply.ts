@@ -35,8 +35,19 @@ export interface Reply {
 /** Characters that are looked at; a reply line has at most 512 octets (RFC 5321 §4.5.3.1.5), so 8 KiB is a long reply. */
 const SCAN_LIMIT = 8192;
 
-/** Reads any text; never throws. A plain sentence has neither code nor status. */
+/**
+ * Reads any text; never throws. A plain sentence has neither code nor status.
+ *
+ *     parseReply('host mx.example.net[192.0.2.1] said: 450 4.7.1 Try again in 5 minutes').retryAfter; // 300
+ */
 export function parseReply(text: string): Reply {
+  const { code, status, codeStart, statusStart, stage, host, retryAfter, blocklist, helpUrl, queueId } =
+    scanReply(text);
+  return { text, code, status, codeStart, statusStart, stage, host, retryAfter, blocklist, helpUrl, queueId };
+}
+
+/** The same for who asks for a few of its fields only: the others are not looked for. */
+export function scanReply(text: string): Reply {
   const end = Math.min(text.length, SCAN_LIMIT);
   const code = findCode(text, end);
   return new ScannedReply(text, code, findReplyStatus(text, code, end));

@@ -3,7 +3,7 @@
  * multipart/mixed, with the fields in a part of another type or in the text itself, with comments behind tokens,
  * and without Action, Status or Diagnostic-Code. Where the fields do not quote the reply, the prose may (prose.ts).
  */
-import { parseReply } from '../reply/reply.ts';
+import { scanReply } from '../reply/reply.ts';
 import type { Draft, DraftRecipient } from './format.ts';
 import { type Mail, textOf } from './mail.ts';
 import type { Origin } from './origin.ts';
@@ -75,8 +75,7 @@ function readRecipient(group: Fields, mail: Mail, prose: Prose, alone: boolean):
   const about = prose.about(final, original);
   const passage = fields === null && alone && (about === null || !isReply(about)) ? (prose.reply() ?? about) : about;
   // The fields weigh more than the prose, unless only the prose has a reply.
-  const fromProse =
-    passage !== null && (fields === null || (passage.code !== null && parseReply(fields).code === null));
+  const fromProse = passage !== null && (fields === null || (passage.code !== null && scanReply(fields).code === null));
   return {
     recipient: final ?? original,
     original_recipient: original,

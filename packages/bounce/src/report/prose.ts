@@ -4,7 +4,7 @@
  * in a transcript (sendmail), or after a phrase of their own (Exchange, Gmail).
  */
 import type { Stage } from '../classify/verdict.ts';
-import { parseReply, type Reply } from '../reply/reply.ts';
+import { type Reply, scanReply } from '../reply/reply.ts';
 import { findCode } from '../reply/reply-code.ts';
 import { writtenAddresses } from './written-addresses.ts';
 
@@ -108,7 +108,7 @@ function passageFrom(text: string, from: number, address: string | null): Passag
 
 function passageOf(words: string, command: string): Passage | null {
   if (words === '') return null;
-  const reply = parseReply(`${command}${words}`);
+  const reply = scanReply(`${command}${words}`);
   const start = command === '' || reply.code === null ? reply.codeStart : findCode(words, words.length);
   return new QuotedReply(start > 0 ? words.slice(start) : words, reply);
 }

@@ -1,5 +1,5 @@
 /** One recipient of a notice, from the words that stand for it. */
-import { parseReply } from '../../reply/reply.ts';
+import { scanReply } from '../../reply/reply.ts';
 import type { DraftRecipient } from '../format.ts';
 import { announced } from '../ndr-words.ts';
 import type { RecipientAction } from '../report.ts';
@@ -22,7 +22,7 @@ export const toldBefore = (list: string, notice: string): RecipientAction =>
  */
 export function entryFor(recipient: string | null, words: string, known: Partial<DraftRecipient> = {}): DraftRecipient {
   const said = words.slice(0, MAX_WORDS);
-  const { codeStart, host, stage } = parseReply(said);
+  const { codeStart, host, stage } = scanReply(said);
   const diagnostic = oneLine(replyIn(said, codeStart));
   return {
     recipient,

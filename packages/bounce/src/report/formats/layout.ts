@@ -2,7 +2,7 @@
  * Formats that say everything behind fixed phrases: the recipients behind one, the reason for all of them behind another.
  * What the phrases do not give, the general reader does.
  */
-import { parseReply } from '../../reply/reply.ts';
+import { scanReply } from '../../reply/reply.ts';
 import type { Draft, DraftRecipient, Format } from '../format.ts';
 import { readGeneral } from '../general.ts';
 import type { Mail } from '../mail.ts';
@@ -58,7 +58,7 @@ function because(entry: DraftRecipient, words: string): DraftRecipient {
 }
 
 function hasReply(words: string | null): boolean {
-  const { code, status } = parseReply(words ?? '');
+  const { code, status } = scanReply(words ?? '');
   return code !== null || status !== null;
 }
 
