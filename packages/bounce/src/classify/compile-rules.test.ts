@@ -14,6 +14,14 @@ describe('rules of a user', () => {
     }
   });
 
+  test.each([[null], [undefined], [{ rules: [good] }], ['{}'], ['"text"']])(
+    'that are no list are a problem: %j',
+    (source) => {
+      const problem = 'not a list of rules, [{…}, …]';
+      expect(compileRules(source as string).problems).toEqual([{ index: -1, rule: null, problem }]);
+    },
+  );
+
   test('with a problem are left out, and the others work', () => {
     const { rules, problems } = compileRules([{ ...good, id: 'acme/bad', pattern: 'account (was' }, good]);
     expect(problems).toEqual([

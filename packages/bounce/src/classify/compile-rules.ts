@@ -39,7 +39,7 @@ const mostRules = 5000;
  * `id`, `reason` and one of `pattern`, `code` and `status` are needed; `source` and `examples` are not.
  */
 export function compileRules(source: string | readonly unknown[]): CompiledRules {
-  const list = typeof source === 'string' ? parseJson(source) : source;
+  const list = listOf(source);
   if (typeof list === 'string')
     return { rules: new RuleBook(shelve([])), problems: [{ index: -1, rule: null, problem: list }] };
   const good: Rule[] = [];
@@ -58,9 +58,10 @@ export function compileRules(source: string | readonly unknown[]): CompiledRules
   return { rules: new RuleBook(shelve(good)), problems };
 }
 
-function parseJson(text: string): readonly unknown[] | string {
+/** What somebody has parsed from a file themselves may be anything, whatever the type says. */
+function listOf(source: unknown): readonly unknown[] | string {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = typeof source === 'string' ? JSON.parse(source) : source;
     return Array.isArray(value) ? value : 'not a list of rules, [{…}, …]';
   } catch (error) {
     return `not JSON: ${error instanceof Error ? error.message : 'unreadable'}`;
