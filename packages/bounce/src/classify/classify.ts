@@ -56,7 +56,11 @@ function decide(reply: string, context: Context): Verdict {
   return new Explanation(heard, firstReading(heard, context.rules, ours), ours);
 }
 
-/** The same verdict with every reading of the reply: the one that won, those that lost, and why. */
+/**
+ * The same verdict with every reading of the reply: the one that won, those that lost, and why. Never throws.
+ *
+ *     trace('550 5.1.1 User unknown').steps.find(({ won }) => won)?.rule; // 'generic/user-unknown'
+ */
 export function trace(reply: string, context: Context = {}): Trace {
   const heard = new Heard(reply, context);
   const readings = allReadings(heard, context.rules, ours);

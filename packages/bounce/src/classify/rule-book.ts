@@ -32,6 +32,7 @@ export interface Match {
 const unknown = -2;
 const silent = -1;
 
+/** Rules made ready, to be passed on to `explain`, `trace` and `parse`; `compileRules` makes one. */
 export class RuleBook {
   readonly #shelf: RuleShelf;
   /** By the rule's number; made when first asked for. */
@@ -45,7 +46,7 @@ export class RuleBook {
   readonly #bare = new Map<string | null, readonly Entry[]>();
   #queue = new Int32Array(64);
 
-  /** `signals`: sets of words that `signalled` tells of. */
+  /** `signals`: sets of words that `signalled` tells of. @internal */
   constructor(shelf: RuleShelf, signals: readonly (readonly string[])[] = []) {
     this.#shelf = shelf;
     this.#entries = new Array(shelf.count);
@@ -53,7 +54,7 @@ export class RuleBook {
     this.#patterns = new PatternSet(shelf.patterns, { signals, words: shelf.words });
   }
 
-  /** The first rule whose words and conditions the reply meets. */
+  /** The first rule whose words and conditions the reply meets. @internal */
   first(subject: Subject): Match | null {
     for (let count = this.#gather(subject); count > 0; count--) {
       const match = this.#try(this.#take(count), subject, false);
@@ -62,12 +63,12 @@ export class RuleBook {
     return null;
   }
 
-  /** Whether a word of the signal stands in the reply. */
+  /** Whether a word of the signal stands in the reply. @internal */
   signalled(signal: number, subject: Subject): boolean {
     return this.#patterns.signalled(signal, subject.folded);
   }
 
-  /** Every rule whose words stand in the reply, in order, also those that do not count. */
+  /** Every rule whose words stand in the reply, in order, also those that do not count. @internal */
   all(subject: Subject): readonly Match[] {
     const count = this.#gather(subject);
     const keys = Array.from(this.#queue.subarray(0, count).sort());
@@ -75,7 +76,7 @@ export class RuleBook {
     return matches.filter((match, at) => matches.findIndex((other) => other.entry === match.entry) === at);
   }
 
-  /** Rules without words that the code and status meet, in order: those of the MX's provider, and the general ones. */
+  /** Rules without words that the code and status meet, in order: those of the MX's provider, and the general ones. @internal */
   bare(subject: Subject): readonly Entry[] {
     const bare = this.#bare.get(subject.provider) ?? this.#bareOf(subject.provider);
     return bare.length === 0 ? bare : bare.filter((entry) => barrierOf(entry, subject) === null);

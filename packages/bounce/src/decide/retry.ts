@@ -30,6 +30,10 @@ const shortestWait = 1000;
 /**
  * `verdict.final` decides, not the first digit of the reply: a 5yz that is really a rate limit is tried again, a 4yz
  * known to be final is not.
+ *
+ *     const verdict = explain('451 4.3.2 Please try again later');
+ *     const acceptedAt = Date.UTC(2026, 10, 24, 9);
+ *     decideRetry({ verdict, attempts: 1, acceptedAt, now: acceptedAt, seed: 'msg_1 jo@example.org' }).kind; // 'retry'
  */
 export function decideRetry(attempt: FailedAttempt, policy: RetryPolicy = defaultRetryPolicy): RetryDecision {
   const { verdict, attempts, now } = attempt;

@@ -51,7 +51,14 @@ export interface SuppressionDecision {
   readonly why: string;
 }
 
-/** `history` is all that is known of the address (for the scope `sender`: with that sender); it may hold `event` already. */
+/**
+ * What an event changes. `history` is all that is known of the address (for the scope `sender`: with that sender); it may hold
+ * `event` already.
+ *
+ *     const verdict = explain('550 5.1.1 User unknown');
+ *     const event = { id: 'evt_1', at: 0, type: 'bounced', message_id: 'msg_1', verdict, trusted: true, incident_id: null, who: null } as const;
+ *     decideSuppression([], event, 0).changes.map(({ to }) => to.state); // ['confirmed']
+ */
 export function decideSuppression(
   history: readonly AddressEvent[],
   event: AddressEvent,

@@ -14,6 +14,14 @@ interface Word {
   readonly bytes: Uint8Array;
 }
 
+/**
+ * The text of a header field. Never throws.
+ *
+ *     decodeWords('=?UTF-8?Q?Gr=C3=BC=C3=9Fe?= from Jo'); // 'Grüße from Jo'
+ */
+export function decodeWords(text: string): string;
+/** @internal */
+export function decodeWords(text: string, reading: Reading): string;
 export function decodeWords(text: string, reading: Reading = new Reading()): string {
   if (!text.includes('=?')) return text;
   let decoded = '';

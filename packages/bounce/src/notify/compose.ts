@@ -16,6 +16,16 @@ import { deliveryStatus, isGlobal } from './status.ts';
 import { base64, type Encoding, quotedPrintable } from './transfer.ts';
 import { english, fill } from './words.ts';
 
+/**
+ * The mail that tells a sender what became of recipients, as octets. Send it from the null sender.
+ *
+ *     const notice = composeNotice({
+ *       reportingMta: 'mx.sender.example', from: 'mailer-daemon@sender.example', to: 'news@sender.example', now: 0,
+ *       recipients: [{ recipient: 'jo@example.org', action: 'failed', verdict: explain('550 5.1.1 User unknown') }],
+ *       original: { content: 'Subject: News\r\n\r\nHello\r\n' },
+ *     });
+ *     parse(notice.bytes).kind; // 'bounce'
+ */
 export function composeNotice(input: NoticeInput): Notice {
   const words = input.words ?? english;
   const action = gravest(input.recipients);

@@ -26,6 +26,8 @@ import { judge, verdictOf } from './verdicts.ts';
 /**
  * Reads one mail (bytes as received; line ends LF, CRLF or CR). Never throws: what is odd stands in `problems`,
  * and a mail that reports nothing has the kind `other`.
+ *
+ *     parse('From: jo@example.org\nSubject: lunch?\n\nAt noon?\n').kind; // 'other'
  */
 export function parse(input: Uint8Array | string, options: ParseOptions = {}): Report {
   const mail = unwrapped(openMail(input));

@@ -56,6 +56,10 @@ const sizes = { body: 23, signature: 12, recipient: 5 } as const;
 const tokenLength = 1 + ((sizes.body + sizes.signature) * 8) / 5;
 const localPartLimit = 64; // RFC 5321 §4.5.3.1.1
 
+/**
+ * The envelope sender that names the message and its recipient. Throws a RangeError for a key, a prefix, a message id or an
+ * instant of the wrong shape.
+ */
 function sign(mailing: Mailing, keys: ReturnPathKeys, options: ReturnPathOptions = {}): string {
   const [key] = keys;
   const prefix = options.prefix ?? 'b+';
@@ -77,6 +81,7 @@ function sign(mailing: Mailing, keys: ReturnPathKeys, options: ReturnPathOptions
   return `${prefix}${keyCharacter(key)}${toBase32(token)}@${mailing.domain}`;
 }
 
+/** Whether this was signed here, and for whom. Takes what strangers send and never throws. */
 function verify(address: string, keys: ReturnPathKeys, now: number, options: ReturnPathOptions = {}): Verification {
   const prefix = options.prefix ?? 'b+';
   const at = prefix.length + tokenLength;
@@ -110,6 +115,14 @@ function verify(address: string, keys: ReturnPathKeys, now: number, options: Ret
   };
 }
 
+/**
+ * Signed envelope senders (VERP).
+ *
+ *     const keys = [{ id: 1, secret: new Uint8Array(32).fill(7) }] as const;
+ *     const message = 'msg_0193b5a0-0000-7000-8000-000000000001';
+ *     const address = returnPath.sign({ message, recipient: 'jo@example.org', domain: 'bounces.example.com', now: 0 }, keys);
+ *     returnPath.verify(address, keys, 0).ok; // true
+ */
 export const returnPath = { sign, verify } as const;
 
 // Two uses of one key must never be taken for one another: each message to the HMAC begins with its use.
