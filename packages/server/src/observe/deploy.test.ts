@@ -56,6 +56,18 @@ it('the dashboard shows every family of ours but the version', async () => {
   expect(missing).toEqual(['hearback_build_info']);
 });
 
+it('docs/alerts.md has every family of ours with its labels, and no other', async () => {
+  const rows = [...readFileSync('docs/alerts.md', 'utf8').matchAll(/^\| `(hearback_\w+)` \|(.*?)\|/gm)].map(
+    ([, name, labels = '']) => [name, labels.match(/\w+/g) ?? []],
+  );
+  const families = (await metrics.registry.getMetricsAsArray()) as unknown as readonly {
+    readonly name: string;
+    readonly labelNames: readonly string[];
+  }[];
+  const ours = families.filter(({ name }) => name.startsWith('hearback_'));
+  expect(rows.sort()).toEqual(ours.map(({ name, labelNames }) => [name, labelNames]).sort());
+});
+
 it('no panel of the dashboard lies over another', () => {
   const { panels } = dashboard;
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
