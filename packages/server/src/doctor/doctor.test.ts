@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DnsAnswer, Resolver } from '@hearback/smtp';
+import { createCertificate, type DnsAnswer, listen, type Resolver } from '@hearback/smtp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadConfig, placesOf } from '../config/index.ts';
 import type { Examined } from './examined.ts';
@@ -12,6 +12,7 @@ import { checkPostmaster, checkRelay } from './listeners.ts';
 import { judgeFlush } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
+import { checkServed } from './served.ts';
 import { checkSharedKeys } from './webhooks.ts';
 
 const configured = (...set: string[]): Examined => {
@@ -138,6 +139,35 @@ it('a listener that does not answer is told, and ends nobody who looks', async (
   );
   expect(await checkRelay(looked)).toMatchObject([
     { check: 'open relay submission', standing: 'warn', text: `port ${port} does not answer` },
+  ]);
+});
+
+it.each([
+  ['starttls', false],
+  ['implicit', true],
+])('another certificate than the one in the file is told (%s)', async (tls, implicitTls) => {
+  const [served, renewed] = [1, 2].map(() => createCertificate({ names: ['mail.a.example'] }));
+  if (served === undefined || renewed === undefined) throw new Error('no certificates');
+  const folder = mkdtempSync(join(tmpdir(), 'hearback-doctor-'));
+  const receiver = await listen(
+    { hostname: 'mail.a.example', address: '127.0.0.1', port: 0, tls: served, implicitTls },
+    { rcpt: () => null, message: async () => ({ code: 250, status: '2.0.0', text: '' }) },
+  );
+  onTestFinished(async () => {
+    await receiver.close();
+    rmSync(folder, { recursive: true });
+  });
+  const file = join(folder, 'cert.pem');
+  const at = 'smtp.listeners.in';
+  const looked = configured(
+    ...[`${at}.address=127.0.0.1`, `${at}.port=${receiver.port}`, `${at}.tls=${tls}`],
+    ...[`${at}.cert_file=${file}`, `${at}.key_file=${file}`],
+  );
+  writeFileSync(file, served.cert);
+  expect(await checkServed(looked)).toMatchObject([{ check: 'served in', standing: 'ok' }]);
+  writeFileSync(file, renewed.cert);
+  expect(await checkServed(looked)).toMatchObject([
+    { standing: 'warn', text: expect.stringContaining(`another certificate than ${file}`) },
   ]);
 });
 

@@ -11,6 +11,7 @@ import { checkClock, checkDisk, checkFlush, checkFolder } from './machine.ts';
 import { checkDomains, checkEhloNames } from './names.ts';
 import { checkPort25 } from './reach.ts';
 import { checkSecrets } from './secrets.ts';
+import { checkServed } from './served.ts';
 import { checkSharedKeys } from './webhooks.ts';
 
 export interface Examination extends Examined {
@@ -44,6 +45,7 @@ export async function* examine({
     ['secrets', () => checkSecrets(house, unopened)],
     ['clock', checkClock],
     ['files', () => checkFiles(house, Date.now())],
+    ['served', () => checkServed(house)],
     ['open relay', () => checkRelay(house)],
     ['postmaster', async () => checkPostmaster(house)],
     ['webhooks', async () => checkSharedKeys(house)],

@@ -1,11 +1,11 @@
-/** Certificate and key of a listener, read when the service starts and again at SIGHUP. */
+/** Certificate and key of a listener, read when the service starts, and again to renew them (renewal.ts). */
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { Config } from '../config/schema/schema.ts';
 import { StartError } from '../start-error.ts';
 import { readNamed, unusable } from './named-file.ts';
 
-interface Pair {
+export interface Pair {
   readonly cert: Buffer;
   readonly key: Buffer;
 }

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type Certificate, createCertificate } from '@hearback/smtp';
 import pino from 'pino';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema/schema.ts';
 import type { Submission } from '../delivery/submission.ts';
@@ -48,7 +48,7 @@ function configured(tls: string, ...more: string[]): Config {
   return read.config;
 }
 
-async function open(tls: string, ...more: string[]): Promise<number> {
+async function open(tls: string, more: readonly string[] = [], told = log): Promise<number> {
   const config = configured(tls, ...more);
   const permission = createPermission({
     trustedNetworks: [],
@@ -66,7 +66,7 @@ async function open(tls: string, ...more: string[]): Promise<number> {
     full: () => null,
     log,
   });
-  listeners = await openListeners(config, 'mail.ours.example', handler, log);
+  listeners = await openListeners(config, 'mail.ours.example', handler, told);
   return listeners.receivers.get('a')?.port ?? 0;
 }
 
@@ -152,7 +152,7 @@ describe('a user', () => {
   });
 
   it('who guesses is turned away, also with the right password then', async () => {
-    const port = await open('starttls', 'smtp.password_failures=2');
+    const port = await open('starttls', ['smtp.password_failures=2']);
     const login = (secret: string) => dialogue(port, ['EHLO c', 'STARTTLS', 'EHLO c', plain('ann', secret)]);
     expect((await login('a'))[4]).toMatch(/^535 /);
     expect((await login('b'))[4]).toMatch(/^535 /);
@@ -174,21 +174,60 @@ describe('a listener', () => {
 
   it('takes a renewed certificate without closing', async () => {
     const port = await open('implicit');
-    const serial = (): Promise<string> =>
-      new Promise((resolve) => {
-        const socket = connectTls({ port, rejectUnauthorized: false }, () => {
-          resolve(socket.getPeerCertificate().serialNumber);
-          socket.destroy();
-        });
-      });
-    const before = await serial();
+    const before = await serialAt(port);
     writeCertificate(createCertificate({ names: ['mail.ours.example'] }));
     listeners?.renew(configured('implicit'));
-    expect(await serial()).not.toBe(before);
+    expect(await serialAt(port)).not.toBe(before);
     writeFileSync(join(folder, 'key.pem'), 'no key');
     expect(() => listeners?.renew(configured('implicit'))).toThrow(
       /^smtp\.listeners\.a\.key_file: .* has no private key/,
     );
-    expect(await serial()).not.toBe(before);
+    expect(await serialAt(port)).not.toBe(before);
+  });
+
+  describe('whose certificate file changes', () => {
+    const look = (): void => void vi.advanceTimersByTime(30_000);
+    const told: string[] = [];
+    const loud = pino({ level: 'info' }, { write: (line: string) => void told.push(JSON.parse(line).msg) });
+    beforeEach(() => {
+      told.length = 0;
+      writeCertificate(createCertificate({ names: ['mail.ours.example'] }));
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    });
+    afterEach(() => vi.useRealTimers());
+
+    it('takes it by itself, and says so', async () => {
+      const port = await open('implicit', [], loud);
+      const before = await serialAt(port);
+      look();
+      expect(await serialAt(port)).toBe(before);
+      writeCertificate(createCertificate({ names: ['mail.ours.example'] }));
+      look();
+      expect(await serialAt(port)).not.toBe(before);
+      expect(told.slice(1)).toEqual(['A renewed certificate is served']);
+    });
+
+    it('keeps the old one while the new one has not its key, says so once, and takes it when the key has come', async () => {
+      const port = await open('implicit', [], loud);
+      const before = await serialAt(port);
+      const fresh = createCertificate({ names: ['mail.ours.example'] });
+      writeFileSync(join(folder, 'cert.pem'), fresh.cert);
+      look();
+      expect(told.slice(1)).toEqual([]);
+      for (let looks = 0; looks < 3; looks += 1) look();
+      expect(told.slice(1)).toEqual(['The certificate that lies there is not taken; the one before is served']);
+      expect(await serialAt(port)).toBe(before);
+      writeCertificate(fresh);
+      look();
+      expect(await serialAt(port)).not.toBe(before);
+    });
   });
 });
+
+const serialAt = (port: number): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connectTls({ port, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().serialNumber);
+      socket.destroy();
+    });
+  });

@@ -4,6 +4,7 @@ import type { Config } from '../config/schema/schema.ts';
 import type { Log } from '../observe/log.ts';
 import { readCertificate } from './certificates.ts';
 import { opening } from './opening.ts';
+import { type Served, startRenewal } from './renewal.ts';
 
 export interface Listeners {
   readonly receivers: ReadonlyMap<string, Receiver>;
@@ -19,6 +20,7 @@ export async function openListeners(
   log: Log,
 ): Promise<Listeners> {
   const receivers = new Map<string, Receiver>();
+  const served = new Map<string, Served>();
   const close = async (how?: { readonly drain: boolean }): Promise<void> => {
     await Promise.all([...receivers.values()].map((receiver) => receiver.close(how)));
   };
@@ -38,6 +40,7 @@ export async function openListeners(
       const asked = listener.tls === 'required' ? onlyOverTls(handler) : handler;
       const receiver = await opening(`smtp.listeners.${name}`, listener, () => listen(options, asked));
       receivers.set(name, receiver);
+      if (tls !== null) served.set(name, { receiver, pair: tls });
       log.info(
         { listener: name, address: receiver.address, port: receiver.port, tls: listener.tls },
         'SMTP is listening',
@@ -47,14 +50,15 @@ export async function openListeners(
     await close();
     throw error;
   }
-  const renew = (fresh: Config): void => {
-    const pairs = [...receivers].map(([name, receiver]) => {
-      const listener = fresh.smtp.listeners[name];
-      return { receiver, tls: listener === undefined ? null : readCertificate(name, listener) };
-    });
-    for (const { receiver, tls } of pairs) if (tls !== null) receiver.renew(tls);
+  const renewal = startRenewal(served, config, log);
+  return {
+    receivers,
+    renew: renewal.renew,
+    close: (how) => {
+      renewal.stop();
+      return close(how);
+    },
   };
-  return { receivers, renew, close };
 }
 
 const limitsOf = ({ smtp }: Config) => ({
