@@ -106,7 +106,7 @@ export interface SilenceFlags extends Json {
 }
 
 export async function silence(this: Io, flags: SilenceFlags): Promise<void> {
-  if (flags.rule === undefined && flags.key === undefined && flags.all !== true) {
+  if ((flags.all === true) === (flags.rule !== undefined || flags.key !== undefined)) {
     this.stderr.write(
       'hearback: say which, as with --rule or --key, or --all; `hearback alert rules` has their names\n',
     );
@@ -114,8 +114,8 @@ export async function silence(this: Io, flags: SilenceFlags): Promise<void> {
     return;
   }
   await withService(this, flags, async (api) => {
-    const { rule, key, for: lasts, until, why } = flags;
-    const body = given({ rule, key, why, until, for: lasts ?? (until === undefined ? '1h' : undefined) });
+    const { rule, key, all, for: lasts, until, why } = flags;
+    const body = given({ rule, key, all, why, until, for: lasts ?? (until === undefined ? '1h' : undefined) });
     const made = await answer(api.POST('/v1/silences', { body }));
     print(this, flags, made, silenceLine(made));
     return exitCodes.ok;

@@ -8870,6 +8870,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Every alert; what names neither rule nor key has to say so */
+                    all?: boolean;
                     /** @description Duration such as "2h"; or until */
                     for?: string;
                     /** @description Key; left out: every one */

@@ -60,12 +60,20 @@ it('silences for a while', async () => {
   expect((await ask('DELETE', `/v1/silences/${made.id}`)).statusCode).toBe(404);
 });
 
+it('silences everything only where that is said', async () => {
+  const made = (await ask('POST', '/v1/silences', { all: true, for: '1h' })).json<{ id: string }>();
+  expect(made).toMatchObject({ rule: null, key: null });
+  expect((await ask('DELETE', `/v1/silences/${made.id}`)).statusCode).toBe(204);
+});
+
 it.each([
   ['an unknown rule', { rule: 'moon_phase', for: '1h' }],
-  ['no end', {}],
-  ['two ends', { for: '1h', until: '2999-01-01T00:00:00Z' }],
-  ['an end in the past', { until: '2020-01-01T00:00:00Z' }],
-  ['no duration', { for: 'long' }],
+  ['no end', { all: true }],
+  ['two ends', { all: true, for: '1h', until: '2999-01-01T00:00:00Z' }],
+  ['an end in the past', { all: true, until: '2020-01-01T00:00:00Z' }],
+  ['no duration', { all: true, for: 'long' }],
+  ['neither rule, key nor all', { for: '1h' }],
+  ['a rule and all', { rule: 'list_hard_rate', all: true, for: '1h' }],
 ])('refuses a silence with %s', async (_, body) => {
   expect((await ask('POST', '/v1/silences', body)).statusCode).toBe(400);
 });

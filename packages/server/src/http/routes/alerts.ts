@@ -146,6 +146,9 @@ function silenceRoutes(app: App, { store, alerts, now }: Api): void {
         body: strict({
           rule: Type.Optional(shortText('Rule; left out: every one')),
           key: Type.Optional(Type.String({ maxLength: 1000, description: 'Key; left out: every one' })),
+          all: Type.Optional(
+            Type.Boolean({ description: 'Every alert; what names neither rule nor key has to say so' }),
+          ),
           for: Type.Optional(Type.String({ maxLength: 50, description: 'Duration such as "2h"; or until' })),
           until: Type.Optional(Type.String({ maxLength: 40, description: 'Instant (RFC 3339)' })),
           why: Type.Optional(Type.String({ maxLength: 500, description: 'For people' })),
@@ -154,6 +157,8 @@ function silenceRoutes(app: App, { store, alerts, now }: Api): void {
       },
     },
     async ({ body, caller }, reply) => {
+      if ((body.all === true) === (body.rule !== undefined || body.key !== undefined))
+        throw wrongField('', 'needs rule or key, or all: true for every alert');
       const made = await alerts.silence({
         rule: await knownRule(body.rule),
         key: body.key ?? null,
