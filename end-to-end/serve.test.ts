@@ -240,7 +240,7 @@ describe('hearback backup and restore', () => {
     const empty = join(house.folder, 'empty.db');
     writeFileSync(empty, '');
     expect(house.run(['restore', empty])).toMatchObject({ code: 65, err: expect.stringContaining('no store') });
-    expect(existsSync(join(house.folder, 'data', 'hearback.db'))).toBe(false);
+    expect(existsSync(join(house.folder, 'data'))).toBe(false);
   });
 
   it('killed in the middle leave the store as it was', async () => {

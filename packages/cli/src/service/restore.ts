@@ -1,6 +1,6 @@
 /** `hearback restore`: a backup is copied beside the store and looked through; only then it takes its place. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { exitCodes, type Io, jsonLine } from '../io.ts';
@@ -22,7 +22,10 @@ export async function restore(
   if ((await exists(places.database)) && flags.force !== true)
     return refuse(this, exitCodes.cannotCreate, `${places.database} exists; --force keeps it beside the restored one`);
   const copy = `${places.database}.restoring`;
+  const folder = dirname(copy);
+  let made: string | undefined;
   try {
+    made = await mkdir(folder, { recursive: true, mode: 0o700 });
     // Of one that was killed: its log would be read into this copy.
     await removeDatabase(copy);
     if (!(await put(this, loaded, file, copy))) return;
@@ -31,6 +34,7 @@ export async function restore(
     return refuse(this, exitCodes.io, `${given} was not restored: ${error.message}`);
   } finally {
     await removeDatabase(copy);
+    if (made !== undefined) await removeEmpty(folder, made);
   }
   this.stdout.write(flags.json === true ? jsonLine({ restored: places.database }) : `${places.database}\n`);
   const key = join(places.data, 'store.key');
@@ -47,7 +51,6 @@ async function put(io: Io, { config, places }: Configuration, file: string, copy
     refuse(io, code, why);
     return false;
   };
-  await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
   await pipeline(createReadStream(file), createWriteStream(copy, { flags: 'wx', mode: 0o600 }));
   try {
     if (!isStoreFile(copy)) return not(exitCodes.badData, `${file} is no store of Hearback`);
@@ -70,4 +73,12 @@ async function put(io: Io, { config, places }: Configuration, file: string, copy
 
 async function removeDatabase(file: string): Promise<void> {
   for (const end of ['', '-wal', '-shm', '-lock', '-ballast']) await rm(`${file}${end}`, { force: true });
+}
+
+/** Folders made for what was not restored: from the inmost up to the first that was made, those with nothing in them. */
+async function removeEmpty(inmost: string, first: string): Promise<void> {
+  for (let folder = inmost; (await readdir(folder)).length === 0; folder = dirname(folder)) {
+    await rmdir(folder);
+    if (folder === first) return;
+  }
 }
