@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox';
 import type { Submission } from '../delivery/submission.ts';
 import { type ErrorDetail, Problem } from './errors.ts';
 import { envelopeFor, labelFields, labelsOf } from './letter.ts';
+import { noAddress } from './no-address.ts';
 import { strict } from './schemas.ts';
 
 export const envelopeQuery = strict({
@@ -24,7 +25,7 @@ export function readFinishedMessage(
   const errors: ErrorDetail[] = [];
   const address = (text: string, pointer: string): string => {
     const mailbox = parseMailbox(text);
-    if (mailbox === null) errors.push({ pointer, detail: 'is no address' });
+    if (mailbox === null) errors.push({ pointer, detail: noAddress(text) });
     return mailbox === null ? '' : `${mailbox.localPart}@${mailbox.domain}`;
   };
   if (query.from === undefined) errors.push({ pointer: '/querystring/from', detail: 'must be given' });

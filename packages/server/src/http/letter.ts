@@ -6,6 +6,7 @@ import { parseNamedAddress } from '../compose/named-address.ts';
 import { parseDuration } from '../config/units.ts';
 import type { Submission } from '../delivery/submission.ts';
 import { type ErrorDetail, Problem } from './errors.ts';
+import { noAddress } from './no-address.ts';
 import { strict } from './schemas.ts';
 
 const address = (description: string) => Type.String({ minLength: 1, maxLength: 1000, description });
@@ -74,7 +75,7 @@ export function readLetter(letter: LetterRequest): Asked {
   };
   const one = (text: string, pointer: string): NamedAddress => {
     const read = parseNamedAddress(text);
-    if (read === null) wrong(pointer, 'is no address');
+    if (read === null) wrong(pointer, noAddress(text));
     return read ?? { name: null, address: '' };
   };
   const list = (texts: readonly string[] | undefined, pointer: string): NamedAddress[] =>

@@ -195,6 +195,18 @@ describe('a finished message', () => {
     expect(answer.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toContain(pointer);
   });
 
+  it.each([
+    ['b', '"b" has no @'],
+    ['@b.example', '"@b.example" has nothing before the @'],
+    ['a@b.example,c@b.example', '"a@b.example,c@b.example" looks like several: give each by itself'],
+    ['a b@b.example', '"a b@b.example" is not of the form name@domain (RFC 5321 §4.1.2)'],
+  ])('says why %s is no address', async (to, why) => {
+    const answer = await postRaw('Subject: x\n\nx', `from=&to=${encodeURIComponent(to)}`);
+    expect(answer.json()).toMatchObject({
+      errors: [{ pointer: '/querystring/to/0', detail: `is no address: ${why}` }],
+    });
+  });
+
   it('with a NUL is refused: who drops it sees another message', async () => {
     const answer = await postRaw('Subject: x\n\nx\r\n\0.\r\nMAIL FROM:<>', 'from=&to=b@b.example');
     expect(answer.statusCode).toBe(400);
