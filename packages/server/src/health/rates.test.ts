@@ -44,11 +44,17 @@ function storeOf(rows: Awaited<ReturnType<Store['sums']>>) {
   const store: Pick<Store, 'sums'> = {
     sums: async (one) => {
       asked.push(one);
-      return rows;
+      return rows.slice(0, one.limit);
     },
   };
   return { store, asked };
 }
+
+test('of tens of thousands of lists none is left out', async () => {
+  const { store } = storeOf(Array.from({ length: 20_000 }, (_, n) => ({ key: `list-${n}`, counts })));
+  const rates = await ratesOf(store, 'list', null, { from: 0, to: day });
+  expect(rates.at(-1)?.key).toBe('list-19999');
+});
 
 test('keys without mail are left out: they have changes of mail that was counted elsewhere', async () => {
   const { store } = storeOf([

@@ -45,8 +45,8 @@ export const defaultThresholds: RateThresholds = {
   least: 200,
 };
 
-/** Keys looked at: more lists, domains or providers than this are no longer read by anybody. */
-const mostKeys = 10_000;
+/** Keys looked at. A list that is one of more than these is found by its whole name alone. */
+const mostKeys = 100_000;
 
 /** One for each key that had mail in the window, the most mail first. */
 export async function ratesOf(
