@@ -115,6 +115,10 @@ async function add(io: Io, flags: SourceFlags, body: NewSource): Promise<void> {
   await withService(io, flags, async (api) => {
     const source = await answer(api.POST('/v1/sources', { body }));
     io.stdout.write(flags.json === true ? jsonLine(source) : sourceLine(source));
+    if (source.shares_key_with !== null)
+      io.stderr.write(
+        `hearback: ${printableLine(source.shares_key_with)} has a key of it too: what comes to both counts twice\n`,
+      );
     return exitCodes.ok;
   });
 }

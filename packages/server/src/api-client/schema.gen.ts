@@ -9175,6 +9175,7 @@ export interface operations {
                         recorded: number;
                         refused: number;
                         repeated: number;
+                        shares_key_with: string | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC

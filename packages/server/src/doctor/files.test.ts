@@ -135,6 +135,14 @@ it('a store in a folder that is not there', async () => {
   ]);
 });
 
+it('a key of two webhooks is told before the service starts', async () => {
+  const webhook = (name: string) => [`intake.webhooks.${name}.provider=mailgun`, `intake.webhooks.${name}.keys=one`];
+  const house = configured(`server.data=${folder}`, ...webhook('shop'), ...webhook('news'));
+  expect(await examineFiles(house, Date.now())).toContainEqual(
+    expect.objectContaining({ check: 'webhook news', standing: 'warn' }),
+  );
+});
+
 describe('a certificate is judged by its name and its days', () => {
   const pem = Buffer.from(createCertificate({ names: ['mail.a.example'] }).cert);
   it.each([

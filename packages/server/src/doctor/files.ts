@@ -13,12 +13,13 @@ import { readSigningKey } from '../service/signing-keys.ts';
 import type { Examined } from './examined.ts';
 import { type Finding, fail, ok, warn, wordsOf } from './finding.ts';
 import { checkFolder } from './machine.ts';
+import { checkSharedKeys } from './webhooks.ts';
 
 type Intake = Config['intake'];
 
 const day = 86_400_000;
 
-/** All of them, and the folders that are written to: what `hearback config check` asks beside the text. */
+/** All of them, the folders that are written to, and what stands in two places: what `hearback config check` asks beside the text. */
 export async function examineFiles(house: Examined, now: number): Promise<readonly Finding[]> {
   const { file } = house.config.store;
   const store = await looked(
@@ -30,7 +31,12 @@ export async function examineFiles(house: Examined, now: number): Promise<readon
       return ok(check, file);
     },
   );
-  return [await checkFolder(house), ...(store === null ? [] : [store]), ...(await checkFiles(house, now))];
+  return [
+    await checkFolder(house),
+    ...(store === null ? [] : [store]),
+    ...(await checkFiles(house, now)),
+    ...checkSharedKeys(house),
+  ];
 }
 
 export async function checkFiles({ config, places }: Examined, now: number): Promise<readonly Finding[]> {
@@ -80,13 +86,13 @@ async function looked(
 export function judgeCertificate(check: string, pem: Buffer, hostname: string, now: number): Finding {
   const certificate = new X509Certificate(pem);
   const left = (Date.parse(certificate.validTo) - now) / day;
-  if (left < 0) return fail(check, `has ended on ${certificate.validTo}`, 'renew it and send SIGHUP');
+  if (left < 0) return fail(check, `has ended on ${certificate.validTo}`, 'renew it: the service takes it by itself');
   if (Date.parse(certificate.validFrom) > now)
     return fail(check, `begins on ${certificate.validFrom}`, 'wait, or see whether the clock of this machine is right');
   if (certificate.checkHost(hostname) === undefined)
     return warn(check, `is not for ${hostname}`, 'programs that check will refuse it: get one for server.hostname');
   return left < 21
-    ? warn(check, `ends in ${Math.floor(left)} days`, 'renew it and send SIGHUP')
+    ? warn(check, `ends in ${Math.floor(left)} days`, 'renew it: the service takes it by itself')
     : ok(check, `for ${hostname}, ${Math.floor(left)} days left`);
 }
 

@@ -1,4 +1,5 @@
 /** Webhooks of the configuration that could hear the same: what comes to two sources counts in each. */
+import { sharingKey } from '../intake/shared-keys.ts';
 import type { Examined } from './examined.ts';
 import { type Finding, warn } from './finding.ts';
 
@@ -8,9 +9,7 @@ export function checkSharedKeys({ config }: Pick<Examined, 'config'>): readonly 
     provider: provider ?? name,
   }));
   return sources.flatMap(({ name, provider, keys }, n) => {
-    const twin = sources
-      .slice(0, n)
-      .find((other) => other.provider === provider && other.keys.some((key) => keys.includes(key)));
+    const twin = sharingKey(sources.slice(0, n), { name, provider, keys });
     if (twin === undefined) return [];
     return [
       warn(

@@ -113,6 +113,17 @@ it('a webhook that is added is taken, and asked to come again while it is paused
   expect(JSON.stringify(await named('kumo'))).not.toContain('secret-1');
 });
 
+it('a webhook with a key of another one is told, for what comes to both counts twice', async () => {
+  const add = async (name: string, key: string) => {
+    const payload = { kind: 'webhook', name, provider: 'mailgun', keys: [key] };
+    return (await api.app.inject({ method: 'POST', url: '/v1/sources', headers, payload })).json();
+  };
+  expect(await add('first', 'one')).toMatchObject({ shares_key_with: null });
+  expect(await add('other', 'two')).toMatchObject({ shares_key_with: null });
+  expect(await add('again', 'one')).toMatchObject({ shares_key_with: 'first' });
+  for (const name of ['first', 'other', 'again']) await api.app.inject({ method: 'DELETE', url: url(name), headers });
+});
+
 describe('is refused:', () => {
   const imap = { kind: 'imap', name: 'bounces', host: 'mail.ours.example', user: 'b', password: 'p' };
   it.each([

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { secretsOf, usualPort } from '../../config/intake-settings.ts';
 import { logFormatNames } from '../../intake/logs/source.ts';
+import { type Keyed, sharingKey } from '../../intake/shared-keys.ts';
 import { fullName, type SourceSettings } from '../../intake/source-settings.ts';
 import type { Api, App } from '../api.ts';
 import { Problem } from '../errors.ts';
@@ -30,6 +31,15 @@ const source = Type.Object({
   last_event_at: nullable(time),
   lag_ms: nullable(Type.Integer({ description: 'Between the newest event and its arrival' })),
   last_error: nullable(Type.Object({ at: time, text: Type.String() })),
+});
+
+const addedSource = Type.Object({
+  ...source.properties,
+  shares_key_with: nullable(
+    Type.String({
+      description: 'A webhook of the same provider that has one of its keys: what comes to both counts twice',
+    }),
+  ),
 });
 
 const name = Type.String({ pattern: '^[A-Za-z0-9_.@-]{1,60}$' });
@@ -88,6 +98,15 @@ export function sourceRoutes(app: App, { intake, sources, now }: Api): void {
     const setUp = new Map(sources.all().map((each) => [each.name, each]));
     return intake.sources().map((state) => wireSource(state, setUp.get(state.name), now()));
   };
+  const keyed = (wanted: string, settings: SourceSettings): readonly Keyed[] =>
+    settings.kind === 'webhook'
+      ? [{ name: wanted, provider: settings.provider, keys: settings.secrets.keys ?? [] }]
+      : [];
+  const twinOf = (wanted: string, settings: SourceSettings): string | null => {
+    const others = sources.all().flatMap((each) => keyed(each.name, each.settings));
+    const [own] = keyed(wanted, settings);
+    return own === undefined ? null : (sharingKey(others, own)?.name ?? null);
+  };
   const write = { scope: 'sources:write' } as const;
 
   app.get(
@@ -112,14 +131,14 @@ export function sourceRoutes(app: App, { intake, sources, now }: Api): void {
           'Sets up a source and follows it from now on; kinds that name files of this machine are for its operator',
         tags,
         body: added,
-        response: { 201: source },
+        response: { 201: addedSource },
       },
     },
     async ({ body, caller }, reply) => {
       const settings = settingsOf(body, caller);
       const full = fullName(settings.kind, body.name);
       if (!(await sources.add(full, settings))) throw new Problem('conflict', `There is a source ${full} already`);
-      return reply.code(201).send(one(full));
+      return reply.code(201).send({ ...one(full), shares_key_with: twinOf(full, settings) });
     },
   );
 
