@@ -18,7 +18,9 @@ export function failedAddresses(mail: Mail, notice: string, original: Headers | 
   const innocent = new Set(
     [mail.from, onlyAddress(mail.header('to')), onlyAddress(original?.get('from'))].filter((address) => address !== to),
   );
-  const written = writtenAddresses(notice).slice(0, MAX_RECIPIENTS);
+  const written = writtenAddresses(notice)
+    .slice(0, MAX_RECIPIENTS)
+    .filter(({ start }) => !/message-id:?\s{0,9}<?$/i.test(notice.slice(Math.max(0, start - 22), start)));
   for (const place of placesIn(mail)) {
     const found = distinct(
       written.filter((address) => place(notice, address)),

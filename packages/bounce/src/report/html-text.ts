@@ -6,24 +6,23 @@ const BLOCKS = new Set(
   'p br div tr td th li ul ol table h1 h2 h3 h4 h5 h6 hr pre blockquote dt dd body title'.split(' '),
 );
 const SILENT = ['style', 'script', 'head'];
-const ENTITIES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', ndash: '–' },
-    ...{ rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', szlig: 'ß' },
-  }),
-);
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', ndash: '–' },
+  ...{ rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', szlig: 'ß' },
+};
 /** Named behind their letter: "&eacute;". */
-const ACCENTS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    grave: '\u0300',
-    acute: '\u0301',
-    circ: '\u0302',
-    tilde: '\u0303',
-    uml: '\u0308',
-    ring: '\u030a',
-    cedil: '\u0327',
-  }),
-);
+const ACCENTS: Readonly<Record<string, string>> = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circ: '\u0302',
+  tilde: '\u0303',
+  uml: '\u0308',
+  ring: '\u030a',
+  cedil: '\u0327',
+};
+
+/** Outlook writes each line as a paragraph without space around it, and an empty one between two real paragraphs; others do as it does. */
+const PARAGRAPHS_ARE_LINES = /<p class="?mso|<p(?: [^>]{0,200})?>(?:<(?!\/?p)[^>]{1,200}>|&nbsp;|\xa0){1,9}<\/p>/;
 
 export function htmlText(html: string): string {
   // Plain text under the wrong type: its lines are worth keeping.
@@ -31,6 +30,7 @@ export function htmlText(html: string): string {
   const folded = html.toLowerCase();
   // A few letters (İ) grow when folded; then offsets would not fit.
   const lower = folded.length === html.length ? folded : html;
+  const lines = PARAGRAPHS_ARE_LINES.test(lower) ? ['div', 'p'] : ['div'];
   const out: string[] = [];
   let at = 0;
   let preformatted = false;
@@ -45,7 +45,7 @@ export function htmlText(html: string): string {
     if (close <= open) break;
     const name = tagName(lower, open + 1);
     // A mail program writes each line as a div; a paragraph has space around it.
-    if (BLOCKS.has(name) && (isLineOpen || name !== 'div')) {
+    if (BLOCKS.has(name) && (isLineOpen || !lines.includes(name))) {
       out.push('\n');
       isLineOpen = false;
     }
@@ -84,8 +84,8 @@ const words = (text: string): string =>
 
 function entity(name: string): string | undefined {
   if (!name.startsWith('#')) {
-    const accent = ACCENTS.get(name.slice(1));
-    return ENTITIES.get(name) ?? (accent && (name.charAt(0) + accent).normalize());
+    const accent = ACCENTS[name.slice(1)];
+    return ENTITIES[name] ?? (accent && (name.charAt(0) + accent).normalize());
   }
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;

@@ -86,8 +86,21 @@ const inText =
 const typeset = (pattern: RegExp, character: string) =>
   inText((text) => text.replace(pattern, Buffer.from(character).toString('latin1')));
 
-/** Lines of at most 72 characters; those that are new have no indentation. */
-const wrapped = inText((text) => text.replace(/(?=.{73})(.{1,72}) /g, '$1\n'));
+/** Lines of at most so many characters; those that are new have no indentation. */
+const wrapped = (most: number) =>
+  inText((text) => text.replace(new RegExp(`(?=.{${most + 1}})(.{1,${most}}) `, 'g'), '$1\n'));
+
+/** A text alone as a page, with each line in a paragraph. */
+const asPage = (mail: string): string => {
+  if (/^content-/im.test(head(mail))) return mail;
+  const lines = body(mail)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .split('\n')
+    .map((line) => `<p class=MsoNormal>${line || '<o:p>&nbsp;</o:p>'}</p>`);
+  return `${head(mail)}Content-Type: text/html\n\n<html><body>\n${lines.join('\n')}\n</body></html>\n`;
+};
+const withFooter = (footer: string) => inText((text) => `${text.trimEnd()}\n\n${footer}`);
 
 /** The whole mail as a part, between others. */
 const parted = (mail: string, before: string, behind: string): string =>
@@ -110,7 +123,19 @@ const ways: readonly (readonly [name: string, way: (mail: string) => string])[] 
   ['quotation marks as a typesetter has them', typeset(/(?<=\w)'(?=\w)/g, '\u2019')],
   ['marks where an address may break', typeset(/(?=@)/g, '\u200b')],
   ['blanks at the end of lines', inText((text) => text.replace(/$/gm, '  '))],
-  ['lines wrapped anew', wrapped],
+  ['lines wrapped at 72 characters', wrapped(72)],
+  ['lines wrapped at 40 characters', wrapped(40)],
+  ['each line a paragraph of a page', asPage],
+  ["a list's footer", withFooter(FOOTER)],
+  ["a list's footer under a short rule", withFooter(FOOTER.replace(/^_+/, '_____'))],
+  [
+    "a list's footer under another rule",
+    withFooter('#########\n\nTo unsubscribe from the list, write to:\nstaff-leave@lists.example.net\n'),
+  ],
+  [
+    'the footer of a group',
+    withFooter('-- \nYou are subscribed to Staff.\nTo unsubscribe, write to staff+unsubscribe@lists.example.net.\n'),
+  ],
   ["a ticket system's fields", above('X-RT-Ticket: example.net #4711\nReply-To: help@example.net')],
   ['resent', above('Return-Path: <jane@example.net>\nResent-From: Jane <jane@example.net>\nResent-To: b@example.net')],
   [

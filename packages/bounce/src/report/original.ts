@@ -16,28 +16,35 @@ export interface Copy {
 }
 
 /** Splits a notice without MIME parts where the returned message begins. */
-export function splitReturned(text: string): Copy {
+export function splitReturned(whole: string): Copy {
+  const text = withoutFooter(whole);
   const headers =
     /^[ \t>]*(?:received|return-path|message-id|mime-version):[^\n]*\n(?:[ \t][^\n]*\n|[ \t>]*[A-Za-z][A-Za-z0-9-]*:[^\n]*\n){2}/im.exec(
       text,
     );
   const marker = MARKERS.exec(text);
   const at = Math.min(marker?.index ?? text.length, headers?.index ?? text.length);
-  if (at === text.length) return { notice: withoutFooter(text), returned: null };
+  if (at === text.length) return { notice: text, returned: null };
   const start = headers && headers.index >= at ? headers.index : at;
   return { notice: text.slice(0, at), returned: unindented(text.slice(start)) };
 }
 
 /** The rule above what a mailing list or a gateway puts under every mail. */
 const FOOTER_RULE = /\n(?:-- ?|_{20,})\n/;
+/** A list's footer under a rule of any kind: notices have rules too, but tell of no subscription. */
+const LIST_FOOTER =
+  /\n(?:-- ?|[-_=#*~]{4,})\n(?:(?![-_=#*~]{4}).*\n){0,5}.*(?:mailing.?list|unsubscri|abmelden|désinscri|désabonn|отписат)/i;
 const MAX_FOOTER = 1000;
 
-/** The notice itself, where it names somebody above a footer. */
-function withoutFooter(notice: string): string {
-  const tail = Math.max(0, notice.length - MAX_FOOTER);
-  const rule = FOOTER_RULE.exec(notice.slice(tail));
-  const above = notice.slice(0, rule ? tail + rule.index : undefined);
-  return above.includes('@') ? above : notice;
+/** Above a footer; what no list put there is one only where the notice names somebody above it. */
+function withoutFooter(text: string): string {
+  const start = Math.max(0, text.length - MAX_FOOTER);
+  const tail = text.slice(start);
+  const list = LIST_FOOTER.exec(tail);
+  if (list) return text.slice(0, start + list.index);
+  const rule = FOOTER_RULE.exec(tail);
+  const above = text.slice(0, rule ? start + rule.index : undefined);
+  return above.includes('@') ? above : text;
 }
 
 /** Servers indent the copy or put ">" before it. */

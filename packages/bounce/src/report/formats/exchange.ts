@@ -9,7 +9,7 @@ import { type Head, readList } from './list.ts';
 import { knownBy } from './signature.ts';
 
 const REACHED =
-  /(?:did not reach the following recipient(?:\(s\)|s)?|the following recipient\(s\) could not be reached):/i;
+  /(?:did not reach the following\srecipient(?:\(s\)|s)?|the following recipient\(s\) could not be reached):/i;
 
 export const exchange: Format = {
   name: 'exchange',

@@ -10,7 +10,7 @@ import { announced, titledDelay } from '../ndr-words.ts';
 import { originOf } from '../origin.ts';
 import { writtenAddresses } from '../written-addresses.ts';
 import { entryFor } from './entry.ts';
-import { knownBy, type Signature } from './signature.ts';
+import { knownBy, type Signature, unwrapped } from './signature.ts';
 
 export interface Layout {
   /** The recipients stand behind each of these phrases. */
@@ -64,13 +64,19 @@ function hasReply(words: string | null): boolean {
 
 /** The paragraph behind the first of the phrases that the text has; null when it has none. */
 export function behind(text: string, phrases: readonly string[]): string | null {
-  const phrase = phrases.find((words) => text.includes(words));
-  return phrase === undefined ? null : paragraph(text, text.indexOf(phrase) + phrase.length);
+  const phrase = phrases.find((words) => find(text, words) >= 0);
+  return phrase === undefined ? null : paragraph(text, find(text, phrase) + phrase.length);
 }
 
 function from(text: string, phrases: readonly string[]): string | null {
-  const phrase = phrases.find((words) => text.includes(words));
-  return phrase === undefined ? null : paragraph(text, text.indexOf(phrase));
+  const at = phrases.map((words) => find(text, words)).find((start) => start >= 0);
+  return at === undefined ? null : paragraph(text, at);
+}
+
+/** Where a phrase begins, wherever its lines end; -1 for nowhere. */
+function find(text: string, phrase: string, start = 0): number {
+  const at = text.indexOf(phrase, start);
+  return at < 0 ? unwrapped(text).indexOf(phrase, start) : at;
 }
 
 /** So much of a text is looked at behind a phrase, and so many phrases. */
@@ -87,10 +93,10 @@ function paragraph(text: string, at: number): string {
 
 function listedBehind(text: string, phrase: string): readonly string[] {
   const found: string[] = [];
-  let at = text.indexOf(phrase);
+  let at = find(text, phrase);
   for (let n = 0; n < MAX_LISTS && at >= 0; n++) {
     found.push(...listAt(text, at + phrase.length));
-    at = text.indexOf(phrase, at + 1);
+    at = find(text, phrase, at + 1);
   }
   return found;
 }

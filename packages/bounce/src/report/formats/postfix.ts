@@ -33,7 +33,7 @@ export function readPostfix(mail: Mail): Draft | null {
 function entriesOf(paragraph: string): readonly string[] {
   const entries: string[] = [];
   let opening = '';
-  for (const lines of paragraph.split(/\n(?=<[^<])/)) {
+  for (const lines of paragraph.split(/(?<!from|\d)\n(?=<[^<])/)) {
     if (opening !== '' && lines.startsWith(opening)) entries.push(`${entries.pop()}\n${lines}`);
     else entries.push(lines);
     opening = /^<[^<>]{1,320}>/.exec(lines)?.[0] ?? '';

@@ -37,7 +37,8 @@ function section(text: string, title: string): readonly string[] {
   const at = text.indexOf(title);
   if (at < 0) return [];
   const [, ...lines] = text.slice(at).split('\n', MAX_LINES);
-  const end = lines.findIndex((line) => /^\s*-{3,}/.test(line));
+  // The first line may have the end of a title that was wrapped.
+  const end = lines.findIndex((line, n) => (n > 0 ? /^\s*[-_#]{3}/ : /^\s*[-_#]{3,} *[^-]/).test(line));
   return end < 0 ? lines : lines.slice(0, end);
 }
 
@@ -106,6 +107,7 @@ function readAddresses(text: string, transcript: Transcript): readonly DraftReci
   return LISTS.flatMap(([title, action]) =>
     section(text, title)
       .join('\n')
+      .replace(/\(reason: [^()]{1,600}/g, (reason) => reason.replaceAll('\n', ' '))
       .split(/\n(?=\S)/, MAX_RECIPIENTS)
       .flatMap((block) => readAddress(block.slice(0, MAX_BLOCK), action, transcript)),
   );

@@ -44,8 +44,13 @@ function carries(mail: Mail, { from, subject, header, text }: Signature): boolea
   if (from && !from.test(mail.fromField)) return false;
   if (subject && !subject.test(mail.title) && !subject.test(mail.subject)) return false;
   if (header && !header[1].test(mail.header(header[0]) ?? '')) return false;
-  return !text || text.some((phrase) => mail.opening.includes(phrase));
+  if (!text) return true;
+  const words = unwrapped(mail.opening);
+  return text.some((phrase) => words.includes(phrase) || mail.opening.includes(phrase));
 }
+
+/** On one line: a phrase may have been wrapped on its way. Offsets stay. */
+export const unwrapped = (text: string): string => text.replaceAll('\n', ' ');
 
 /** Each signature stands under the one of its marks that the fewest mails have: phrases, else a field, else the sender. */
 class SignatureIndex {
@@ -82,9 +87,9 @@ class SignatureIndex {
   /** An index takes some milliseconds to build: the first mails may bear any of these. */
   #spokenIn(text: string): readonly Signature[] {
     if (this.#mails++ < PATIENCE) return this.#spoken;
-    this.#phrases ??= indexOf(this.#spoken.map(({ text = [] }) => [text]));
+    this.#phrases ??= indexOf(this.#spoken.map(({ text = [] }) => [text.map(unwrapped)]));
     const spoken: Signature[] = [];
-    for (let n = this.#phrases.scan(text) - 1; n >= 0; n--) {
+    for (let n = this.#phrases.scan(unwrapped(text)) - 1; n >= 0; n--) {
       const signature = this.#spoken[this.#phrases.found[n] as number];
       if (signature !== undefined) spoken.push(signature);
     }
