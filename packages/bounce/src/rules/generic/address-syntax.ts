@@ -13,7 +13,7 @@ export const rules: readonly Rule[] = [
       '(destination|recipient) (mailbox )?address syntax',
       '(domain|local part) missing or malformed',
       'unbalanced .{1,3}$',
-      '@[^ ]+ (is )?too long',
+      '(@[^ ]+|recipient|address|local part) (is )?too long',
       'invalid rcpt to address',
       '(need|require|requires|without|not a) (a )?(fully[ -]qualified|qualified) (recipient )?address',
       '(recipient|rcpt|destination)( [^ ]+){0,4} fully[ -]qualified',
@@ -31,6 +31,7 @@ export const rules: readonly Rule[] = [
     ],
     source: 'RFC 3463 x.1.3, RFC 5321 §4.1.2; sendmail parseaddr, Exim and Postfix address parsers',
     examples: [
+      '552 5.3.4 Local part is too long',
       '501 <ann@>: domain missing or malformed',
       '501 5.1.3 Bad recipient address syntax',
       '554 Improper recipient address. Try supplying a domain name.',

@@ -39,8 +39,7 @@ export const rules: readonly Rule[] = [
     id: 'generic/disabled',
     reason: 'user_disabled',
     pattern: [
-      '(account|mailbox|mail ?box|user|recipient|address|e-?mail|inbox|login|alias|member)s? ([^ ]+ )?(is |was |has been |has |been )?(currently |temporar(y|ily|ly) |permanently |administratively |now |either )?(disabled|suspended|inactive|de-?activated|inactivated|locked|frozen|closed|terminated)\\b',
-      '(account|mailbox|mail ?box|user|recipient|address|e-?mail|inbox|login|alias|member)s? ([^ ]+ )?(is |was |has been |has |been )?(currently |temporarily |permanently |administratively |now |either )?(expired|discontinued|archived|abandoned|cancell?ed|retired|dormant|blocked|deleted|removed|unactivated)\\b',
+      '(account|mailbox|mail ?box|user|recipient|address|e-?mail|inbox|login|alias|member)s? ([^ ]+ )?(is |was |has been |has |been )?(currently |temporar(y|ily|ly) |permanently |administratively |now |either )?(disabled|suspended|inactive|de-?activated|inactivated|locked|frozen|closed|terminated|expired|discontinued|archived|abandoned|cancell?ed|retired|dormant|blocked|deleted|removed|unactivated)\\b',
       '(account|mailbox|user|recipient|address|e-?mail) .{0,50}(is|was|been|currently|temporarily|permanently|status is|either) (disabled|suspended|inactive|deactivated|locked|frozen|closed|terminated|expired|blocked|archived)',
       '(disabled|inactive|suspended|deactivated|locked|expired|closed|frozen|archived|abandoned|dormant|terminated|blocked|unactivated|blacklisted) (user|account|mailbox|recipient|address|e-?mail|inbox|customer|member|mail ?box|mbox)',
       '(account|mailbox|user|address|recipient|e-?mail) ([^ ]+ )?(is |has |was |are )?(not|not been|not yet|isn.t|no longer|never) (yet |been |currently )?(active|activated|enabled|in use|accepting|receiving|monitored|allowed to receive)',
@@ -104,7 +103,7 @@ export const rules: readonly Rule[] = [
       '(ящик|аккаунт|пользовател|почтов|уч[её]тная).{0,50}(заблокирован|отключ[её]н|неактив|удал[её]н|закрыт|приостановлен)',
       '(账号|帐号|帳號|邮箱|信箱|郵箱|用户|用戶|使用者).{0,12}(停用|禁用|冻结|凍結|锁定|鎖定|暂停|暫停|注销)',
       '(アカウント|メールボックス|ユーザ).{0,24}(停止|無効に|解約|利用できま|閉鎖)',
-      '(hesap|hesab|posta kutusu|kullanıcı).{0,30}(devre dışı|kapat|askıya|pasif|dondurul)',
+      '(hesap|hesab|posta kutusu|kullanıcı).{0,30}(devre dışı|aktif de|kapat|askıya|pasif|dondurul)',
       '(휴면|정지|중지|탈퇴|해지).{0,8}(계정|사용자|회원|메일)',
       '(계정|사용자|회원|메일).{0,16}(휴면|정지|중지|탈퇴|해지|차단)',
       '(účet|schránka|konto|fiók|cont(ul)?) .{0,40}(zablokov|deaktiv|zrušen|pozastaven|letiltv|megszűnt|suspendat|dezactivat)',

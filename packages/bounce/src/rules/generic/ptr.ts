@@ -19,11 +19,13 @@ export const rules: readonly Rule[] = [
       '(ip|client|network|remote host|[0-9]\\]?) (does not|doesn.t) resolve',
       'no (matching|corresponding) (a[ -]record|ptr|forward|dns)',
       'dns (name|entry|entries|record|records) (for|of) (your|the|this) (ip|host|server|client|connecting|sending|mail)',
+      'host ?name .{0,16}forged',
       'host ?name and (your )?(ip|ip address|address) (do not|don.t|does not) match',
     ],
     source:
       "RFC 7372 §3.4 (x.7.25), RFC 1912 §2.1; Postfix reject_unknown_client_hostname, sendmail FEATURE(require_rdns), Exim's verify = reverse_host_lookup",
     examples: [
+      '421 4.7.1 Client hostname may be forged',
       "550 Your server's hostname and IP do not match",
       '501 5.7.1 <a@mail.example.org>... Sender IP must resolve',
       '450 4.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.1]',
@@ -37,7 +39,7 @@ export const rules: readonly Rule[] = [
     pattern: [
       '(helo|ehlo)( command)? (rejected|refused|denied|blocked|not accepted)',
       '\\b(helo|ehlo)[^ ]* .{0,60}(resolv|invalid|not (valid|match|found|exist|allowed|accepted|fqdn|a )|does not|doesn.t|mismatch|forg|bogus|fqdn|fully|impersonat|illegal|syntactically|bad|must|should|spoof|suspicious|incorrect|wrong|unknown|violat)',
-      '\\b(helo|ehlo)[^ ]* ([^ ]+ )?(contains|is) (an? |my |our )?(bare |own |numeric |literal )?(ip|address|name|host)',
+      '\\b(helo|ehlo|hello)[^ ]* ([^ ]+ )?(contains|is|cannot be) (an? |my |our )?(bare |own |numeric |literal )?(ip|address|name|host)',
       '(invalid|bad|illegal|forged|spoofed|bogus|fake|wrong|unresolvable|unacceptable|empty|incorrect|suspicious|missing|rejected|unqualified|your) (hostname |host |domain |name )?(in |for |given in |argument in |of |as )?(your )?(helo|ehlo)\\b',
       '(not|isn.t) (a |an )?(valid|acceptable|proper|good) (helo|ehlo)',
       'fully[ -]qualified (host ?name|hostname|host|dns)',
@@ -55,6 +57,7 @@ export const rules: readonly Rule[] = [
     ],
     source: "RFC 5321 §4.1.4; Postfix smtpd_helo_restrictions, Exim's helo ACL",
     examples: [
+      '550 5.7.1 Hello name is a bare IP',
       '550 5.7.0 HELO argument [mx.example.org] is missing a DNS entry',
       '450 4.7.1 <localhost>: Helo command rejected: Host not found',
       '550 5.7.1 Access denied: your HELO is not resolvable',

@@ -9,6 +9,7 @@ export const named: readonly Rule[] = [
     pattern: [
       '(message|sending|connection|mail|e-?mail|smtp|submission) (rate|frequency|volume) ([^ ]+ )?(over|above|beyond|higher)',
       '(hourly|daily) (message |mail |e-?mail |connection )?(limit|maximum|allowance|quota)\\b',
+      '(messages|mails|e-?mails|connections) per (second|minute|hour|day) ([^ ]+ )?(limit|exceed|reach)',
       '(number of|max(imum)?) (messages|mails|e-?mails|connections|sessions) (per|from|within|in the last)\\b',
       'number of (connections|sessions) (is |was |has been )?(over|above|beyond|exceed|too)',
       '(sent|sends|sending) (us )?more (mails?|messages|e-?mails?) than',
@@ -22,6 +23,7 @@ export const named: readonly Rule[] = [
       '451 Your server has sent more mail than we allow per hour',
       '450 4.7.1 Sending rate over the limit',
       '450 4.2.1 Daily quota exceeded.',
+      '452 4.4.5 Mails per minute limit reached',
       '550 Превышен лимит подключений',
     ],
   },

@@ -67,6 +67,7 @@ export const rules: readonly Rule[] = [
       '(only|solely) ([^ ]+ )?(members|colleagues|employees|staff|subscribers) (of [^ ]+ )?(may|can|are allowed)',
       'members (alone|only)\\b',
       'imposed mailbox access',
+      'r[eé]serv[eé]e? aux (membres|abonn)',
       'nur (e-?mails|mails|nachrichten) von bestimmten',
       'held (for|before|pending|until) (human|permitting|approval|review|moderat|verif)',
     ],
@@ -80,5 +81,13 @@ export const rules: readonly Rule[] = [
       '550 Posting by non-member to a members-only list',
       '550 5.7.1 You are not allowed to send to this list; not on whitelist',
     ],
+  },
+  {
+    id: 'generic/recipient-blocked',
+    reason: 'recipient_restricted',
+    pattern: '(recipient|address) (address )?(is |was |has been )?blocked\\b',
+    status: 'x.7.x',
+    source: 'seen on the wire',
+    examples: ['550 5.7.1 Recipient blocked'],
   },
 ];

@@ -44,7 +44,7 @@ export const rules: readonly Rule[] = [
   {
     id: 'generic/of-the-message',
     reason: 'malformed_message',
-    pattern: about('mime|headers?\\b|subject|line length|charset|rfc ?[0-9]{3}|boundary|decod|parse|format'),
+    pattern: about('mime|headers?\\b|subject|line length|charset|rfc ?[0-9]{3}|boundary|de(cod|crypt)|parse|format'),
     confidence,
     source,
     examples: ['550 Subject is odd', '550 maximum allowed line length is 998 octets, got 1756', '553 Header Error'],
@@ -104,11 +104,14 @@ export const rules: readonly Rule[] = [
   {
     id: 'generic/of-the-host',
     reason: 'blocked_unspecified',
-    pattern: about('hosts?\\b|server|network|client|helo|connection|access\\b|router'),
+    pattern: [
+      about('hosts?\\b|server|network|client|helo|connection|access\\b|router'),
+      '^5..[ -][^0-9].*\\b(your?|messages?)\\b',
+    ],
     code,
     confidence,
     source,
-    examples: ['553 fake router infomation.'],
+    examples: ['553 fake router infomation.', '550 We know who you are'],
   },
   {
     id: 'generic/explained-elsewhere',

@@ -48,7 +48,7 @@ export const rules: readonly Rule[] = [
     reason: 'sender_account',
     pattern: [
       '(your|sending|sender|sender.s|outbound|outgoing|user) (e-?mail |mail |smtp )?(account|service|mailbox|domain) (has been |is |was )?(temporarily |currently )?(suspended|disabled|locked|blocked|barred|restricted|limited).*(send|spam|abuse|outgoing|outbound|relay)',
-      '(sending|outgoing|outbound|outbounds) (mail |messages |e-?mail |email )?(from .{0,40})?(has been |is |are |was )?(temporarily )?(suspended|disabled)',
+      '(sending|outgoing|outbound|outbounds) (mail |messages |e-?mail |email )?((from|for) .{0,40})?(has been |is |are |was )?(temporarily )?(suspended|disabled)',
       'account (is )?(not allowed|blocked|not permitted|disabled|suspended) (to|from|for) send',
       '^5..( 5\\.[0-9.]+)? your (e-?mail )?account (has been|is|was) (suspended|disabled|locked|blocked)',
       'sending (from|for) (this|your) (account|domain|user|address) (has been|is) ',
@@ -64,6 +64,7 @@ export const rules: readonly Rule[] = [
     examples: [
       '554 Message rejected: Email address is not verified.',
       '550 5.7.1 Sending from this account has been disabled',
+      '550 5.7.1 Outgoing mail for example.com has been suspended',
       '550 Your domain has been suspended for sending spam',
       '550 Your account has been locked. Please ask your administrator.',
       '554 The domain is unverified',

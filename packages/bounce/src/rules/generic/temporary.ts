@@ -11,6 +11,8 @@ export const named: readonly Rule[] = [
       'error in processing',
       '(scanner|content filter|spam filter|anti-?virus|anti-?spam|milter|back-?end) ([^ ]+ )?([^ ]+ )?(fail|malfunction|error|timeout|timed out|unavailable|not available|problem|down|busy|overload|internal|respond|out of order|be reached|restart)',
       'timeout in ([^ ]+ )?(filter|scanner)',
+      '(temporary|transient) (error|failure|problem) (during|while) .{0,24}(scan|filter|check)',
+      'verify .{0,24}(at this time|right now)',
       'temporary (user|recipient|mailbox|account|address|alias|ldap|database|table) ',
       '(server|host|system|service) (is|was|are) (temporarily|currently) (unavailable|down|busy|not available|unreachable)',
       'mailbox (has|is in) an? (invalid|unknown|unsupported) format',
@@ -22,6 +24,8 @@ export const named: readonly Rule[] = [
       '451 4.5.0 Error in processing, id=17, virus scan FAILED',
       '451 4.3.5 <a@mail.example.org>: Sender address rejected: Server configuration problem',
       '451 Virus scanner failure, please retry',
+      '451 4.3.0 Temporary problem while scanning for viruses',
+      '451 4.1.1 Cannot verify recipient right now',
     ],
   },
 ];

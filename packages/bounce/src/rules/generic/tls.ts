@@ -20,11 +20,12 @@ export const rules: readonly Rule[] = [
       '(via|over|through|only) an? encrypted ',
       'no shared cipher',
       'plain ?text (sessions? |connections? )?(is |are )?not (allowed|accepted|permitted)',
-      '\\b(mta-?sts|requiretls|dane)\\b',
+      '\\b(mta-?sts|requiretls|dane|tls policy)\\b',
     ],
     source: 'RFC 3207 §4, RFC 8461, RFC 8689; Postfix smtp(8) tls_policy texts, Exim smtp transport',
     examples: [
       '530 5.7.0 Encrypted connection needed',
+      '451 4.7.5 Delayed by TLS policy',
       '530 5.7.0 Must issue a STARTTLS command first',
       'TLS is required, but was not offered by host mx.example.org[192.0.2.1]',
       'Server certificate not trusted',
