@@ -92,6 +92,7 @@ test.each([
     { type: 'bounced', verdict: { reason: 'bad_address_syntax' } },
   ],
   ['spam', { event: 'spam' }, { type: 'feedback_received', verdict: { reason: 'complaint' } }],
+  ['a complaint', { event: 'complaint' }, { type: 'feedback_received', verdict: { reason: 'complaint' } }],
   ['sent', { event: 'request' }, { type: 'accepted' }],
   ['delivered', { event: 'delivered', reason: undefined }, { type: 'delivered', reply: null, verdict: null }],
   ['only ts_epoch', { ts: undefined, ts_event: undefined }, { at: now - 120_000 }],

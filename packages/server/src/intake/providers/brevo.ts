@@ -94,7 +94,9 @@ function outcomeOf(kind: string | null, event: JsonObject): Outcome | null {
     case 'invalid_email':
     case 'error':
       return failed({ words }, failures(kind));
+    // Its documents write "spam", its example "complaint".
     case 'spam':
+    case 'complaint':
       return complained(name, 'spam');
     default:
       return null;
