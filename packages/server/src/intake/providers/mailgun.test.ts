@@ -180,6 +180,16 @@ test.each([
   expect(await hear(body)).toEqual({ kind: 'refused', status, why: expect.stringContaining(why) });
 });
 
+test('of a subaccount: signed for the account above it too', async () => {
+  const parent = { 'parent-signature': block().signature };
+  const child = signedWith({ ...block({ key: "the subaccount's" }), ...parent });
+  expect(await hear(child)).toMatchObject({ kind: 'heard' });
+  expect(await hear(signedWith({ ...block({ key: 'guess', token: 'another' }), ...parent }))).toMatchObject({
+    kind: 'refused',
+    status: 401,
+  });
+});
+
 test('what Mailgun sends for the last time is heard: eight hours later, signed as at first', async () => {
   expect(await hear(signedWith(block({ at: seconds - 8 * 3600 - 300 })))).toMatchObject({ kind: 'heard' });
 });

@@ -1,7 +1,8 @@
 /**
  * Mailgun webhooks: HMAC-SHA256 over timestamp and token, inside the body. The event itself is not signed, so the token
  * is the event's key: whoever repeats a token with another event says nothing new.
- * Uses `keys`: the HTTP webhook signing key. Our fields come back in `user-variables`.
+ * Of a subaccount's event, `parent-signature` is that of the account above it, over the same timestamp and token.
+ * Uses `keys`: the HTTP webhook signing key, of either. Our fields come back in `user-variables`.
  */
 import { createHmac } from 'node:crypto';
 import type { Heard } from '../../ledger/observation.ts';
@@ -41,19 +42,17 @@ function verifySignature(request: ProviderRequest, { keys = [], window }: Secret
   const block = within(body.value, 'signature');
   const timestamp = text(within(block, 'timestamp')) ?? undefined;
   const token = text(within(block, 'token'));
-  const signature = text(within(block, 'signature'));
-  if (timestamp === undefined || token === null || signature === null)
+  const given = ['signature', 'parent-signature'].flatMap((field) => text(within(block, field))?.toLowerCase() ?? []);
+  if (timestamp === undefined || token === null || given.length === 0)
     return refuse('The body has no signature with timestamp and token.');
   const late = stale(signedSeconds(timestamp), now, window ?? usual);
   if (late !== null) return refuse(late);
-  const genuine = anyOf(keys, (key) =>
-    sameSecret(
-      signature.toLowerCase(),
-      createHmac('sha256', key)
-        .update(timestamp + token)
-        .digest('hex'),
-    ),
-  );
+  const genuine = anyOf(keys, (key) => {
+    const expected = createHmac('sha256', key)
+      .update(timestamp + token)
+      .digest('hex');
+    return anyOf(given, (signature) => sameSecret(signature, expected));
+  });
   return genuine ? proven : refuse('The signature is wrong.');
 }
 
