@@ -7,6 +7,7 @@ import { explain, parse, type RecipientReport, type Report, taxonomy, type Verdi
 import { headerField } from '@hearback/smtp';
 import type { EventReply, EventType, LedgerEvent } from '../ledger/event.ts';
 import type { Heard, Identifiers, Observation } from '../ledger/observation.ts';
+import { nobodyComplained } from './nobody-complained.ts';
 import { type Proof, type Prove, proofOf } from './proof.ts';
 import { address, headerMessageId, label, text } from './providers/fields.ts';
 import { nothing, notUnderstood } from './providers/observe.ts';
@@ -129,8 +130,7 @@ function complaintsIn(report: Report): readonly Sighting[] | string {
     }),
   );
   if (named.length > 0) return named;
-  // Findings of filters and checkers: nobody complained (RFC 6430, RFC 6591).
-  if (feedback === null || ['auth-failure', 'not-spam', 'virus'].includes(feedback.type))
+  if (feedback === null || nobodyComplained(feedback.type))
     return `A feedback report of the type ${label(feedback?.type) ?? 'unknown'}: nobody complained.`;
   return [
     { type: 'feedback_received', names: [], guesses: [message.to], reply: null, verdict: complaint(feedback.type) },

@@ -113,6 +113,16 @@ test.each([
     { type: 'bounced', verdict: { reason: 'previously_suppressed', action: 'keep' } },
   ],
   [
+    'the list of a tenant, whatever the text',
+    bounce({ bounceSubType: 'OnTenantSuppressionList' }, { diagnosticCode: '550 5.1.1 user unknown' }),
+    { type: 'bounced', verdict: { reason: 'previously_suppressed', action: 'keep' } },
+  ],
+  [
+    'an address that SES thinks ill of, and has not tried',
+    bounce({ bounceSubType: 'EmailValidationSuppressed' }, { diagnosticCode: '550 5.1.1 invalid address' }),
+    { type: 'bounced', verdict: { reason: 'previously_suppressed', action: 'keep' } },
+  ],
+  [
     'given up after a temporary reply',
     bounce({ bounceType: 'Transient' }, { status: '4.2.2', diagnosticCode: 'smtp; 452 4.2.2 over quota' }),
     { type: 'expired', verdict: { reason: 'message_expired', last_transient: 'mailbox_full', final: true } },
@@ -167,6 +177,19 @@ test.each([
     },
   ],
   [
+    'an earlier complaint, on the list of a tenant: no new one',
+    {
+      eventType: 'Complaint',
+      mail,
+      complaint: {
+        feedbackId: 'f4',
+        complaintSubType: 'OnTenantSuppressionList',
+        complainedRecipients: recipients('jane@example.org'),
+      },
+    },
+    { type: 'bounced', recipient: 'jane@example.org', verdict: { reason: 'previously_suppressed' } },
+  ],
+  [
     'a complaint of one of two: nobody is blamed',
     {
       notificationType: 'Complaint',
@@ -198,6 +221,7 @@ test('one event a recipient', async () => {
 test.each([
   ['an open', { eventType: 'Open', mail, open: {} }, 'nothing'],
   ['a "not spam"', { eventType: 'Complaint', mail, complaint: { complaintFeedbackType: 'not-spam' } }, 'nothing'],
+  ["a checker's finding", { eventType: 'Complaint', mail, complaint: { complaintFeedbackType: 'virus' } }, 'nothing'],
   ['a list', [], 'not_understood'],
   ['no kind', { mail }, 'not_understood'],
   ['no mail', { eventType: 'Bounce', bounce: {} }, 'not_understood'],

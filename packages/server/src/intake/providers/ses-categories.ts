@@ -9,6 +9,9 @@ const bounces: Readonly<Record<string, Category>> = {
   'Permanent/NoEmail': { reason: 'user_unknown', confidence: 0.85 },
   'Permanent/Suppressed': suppressed,
   'Permanent/OnAccountSuppressionList': suppressed,
+  'Permanent/OnTenantSuppressionList': suppressed,
+  // Its guess at an address that it never tried.
+  'Permanent/EmailValidationSuppressed': suppressed,
   'Permanent/UnsubscribedRecipient': suppressed,
   // Automatic replies arrive under this name as well.
   'Transient/General': { reason: 'undetermined', confidence: 0.1 },

@@ -1,5 +1,6 @@
 /** What SES says inside an SNS notification, in both its shapes. */
 import type { Heard, Observation } from '../../ledger/observation.ts';
+import { nobodyComplained } from '../nobody-complained.ts';
 import { address, headerMessageId, iso, label, list, object, text, within } from './fields.ts';
 import { type Json, type JsonObject, parseJson } from './json.ts';
 import { nothing, notUnderstood, observe } from './observe.ts';
@@ -19,7 +20,6 @@ import { sesBounces, sesDelays } from './ses-categories.ts';
 import type { Envelope } from './sns-envelope.ts';
 
 const bounces = sesBounces('ses');
-const onAccountList = bounces('Permanent/OnAccountSuppressionList');
 const virus: NamedCategory = { reason: 'virus_content', confidence: 0.95, own: true, rule: 'provider/ses/reject' };
 const rendering: NamedCategory = {
   reason: 'malformed_message',
@@ -166,10 +166,12 @@ function complaint(given: Json | undefined): News | null {
     (item) => address(within(item, 'emailAddress')) ?? [],
   );
   const type = label(within(given, 'complaintFeedbackType')) ?? 'complaint';
-  if (type === 'not-spam') return null;
-  const listed = within(given, 'complaintSubType') === 'OnAccountSuppressionList';
-  const outcome = listed ? failed({}, onAccountList) : complained('ses', `complaint/${type.toLowerCase()}`);
-  const about = recipients.length > 1 && !listed ? [null] : recipients;
+  if (nobodyComplained(type)) return null;
+  // "OnAccountSuppressionList", "OnTenantSuppressionList": an earlier complaint, for which SES did not send this time.
+  const named = bounces(`Permanent/${label(within(given, 'complaintSubType'))}`);
+  const listed = named?.reason === 'previously_suppressed' ? named : null;
+  const outcome = listed === null ? complained('ses', `complaint/${type.toLowerCase()}`) : failed({}, listed);
+  const about = recipients.length > 1 && listed === null ? [null] : recipients;
   return { at, id, shares: about.map((recipient) => ({ recipient, outcome })) };
 }
 

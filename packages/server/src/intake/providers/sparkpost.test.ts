@@ -92,6 +92,11 @@ test.each([
     { type: 'bounced', verdict: { reason: 'previously_suppressed', rule: 'provider/sparkpost/25' } },
   ],
   [
+    'a send that SparkPost thought better of, whatever the text',
+    { bounce_class: '26', error_code: '550', raw_reason: '550 5.1.1 user unknown' },
+    { type: 'bounced', verdict: { reason: 'previously_suppressed', action: 'keep' } },
+  ],
+  [
     'an automatic reply',
     { type: 'out_of_band', bounce_class: '60', error_code: undefined, raw_reason: 'I am on holiday' },
     { type: 'auto_reply_received', verdict: { reason: 'out_of_office' } },
@@ -124,6 +129,7 @@ test.each([
   ['an open', [{ msys: { track_event: { type: 'open' } } }], 'nothing'],
   ['a wish to be taken off', [message({ bounce_class: '90' })], 'nothing'],
   ['"not spam"', [message({ type: 'spam_complaint', fbtype: 'not-spam' })], 'nothing'],
+  ["a checker's finding", [message({ type: 'spam_complaint', fbtype: 'auth-failure' })], 'nothing'],
   ['no msys', [{}], 'not_understood'],
   ['no type', [message({ type: null })], 'not_understood'],
 ])('%s', async (_, body, kind) => {

@@ -3,6 +3,7 @@
  * Uses `basic`, `tokens` and `headers`. Our fields come back in `rcpt_meta`.
  */
 import type { Heard } from '../../ledger/observation.ts';
+import { nobodyComplained } from '../nobody-complained.ts';
 import { address, iso, label, labels, object, seconds, text, whole, within } from './fields.ts';
 import type { JsonObject } from './json.ts';
 import { nothing, notUnderstood, observe, one, readEvents } from './observe.ts';
@@ -24,6 +25,8 @@ const classes = categories(name, {
   '23': { reason: 'message_too_large', confidence: 0.85 },
   '24': { reason: 'connection_failure', confidence: 0.7 },
   '25': { reason: 'previously_suppressed', confidence: 0.85, own: true },
+  // "Smart Send" did not send.
+  '26': { reason: 'previously_suppressed', confidence: 0.85, own: true },
   '30': { reason: 'user_unknown', confidence: 0.6 },
   '40': { reason: 'undetermined', confidence: 0.1 },
   '50': { reason: 'blocked_unspecified', confidence: 0.75 },
@@ -98,7 +101,7 @@ function outcomeOf(kind: string | null, event: JsonObject): Outcome | null {
     case 'generation_rejection':
       return failed(said, classes(bounceClass) ?? generation);
     case 'spam_complaint':
-      return label(event.get('fbtype')) === 'not-spam' ? null : complained(name, 'spam_complaint');
+      return nobodyComplained(label(event.get('fbtype'))) ? null : complained(name, 'spam_complaint');
     default:
       return null;
   }
