@@ -132,6 +132,22 @@ describe('other mails', () => {
       });
   });
 
+  it.each([
+    ['the report', { mailFrom: signedFor(jo) }],
+    ['the returned message', { returnPath: signedFor(jo) }],
+  ])('a redacted complaint at the address of a feedback loop is known by the return path in %s', (_, path) => {
+    const octets = complaintMail('abuse', null, { to: 'redacted@there.example', ...path });
+    const [one] = observed(hear(octets, 'fbl@ours.example'));
+    // The ledger finds the recipient that the path was signed for.
+    expect([one?.authentic, one?.recipient, one?.identifiers.returnPath]).toEqual([true, null, signedFor(jo)]);
+  });
+
+  it('a complaint that names its recipient is not laid on another by the return path that it quotes', () => {
+    const quoted = { mailFrom: signedFor('victim@there.example') };
+    const [one] = observed(hear(complaintMail('abuse', jo, quoted), 'fbl@ours.example'));
+    expect([one?.recipient, one?.identifiers.returnPath]).toEqual([jo, 'fbl@ours.example']);
+  });
+
   it('"not spam" is no complaint', () => {
     expect(hear(complaintMail('not-spam'), signedFor(jo)).kind).toBe('nothing');
   });

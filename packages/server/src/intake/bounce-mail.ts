@@ -35,7 +35,7 @@ const messageIdField = 'X-Hearback-Message-Id';
 export function hearBounceMail(mail: ArrivedMail, source: MailSource): Heard {
   const { header } = source;
   const report = parse(mail.octets, { headers: [messageIdField, ...(header === null ? [] : [header])] });
-  const proof = proofOf(mail.octets, mail.recipient, source.prove);
+  const proof = proofOf(mail.octets, mail.recipient, source.prove) ?? complaintProof(report, source.prove);
   const sightings = sightingsIn(report, mail.octets);
   if (typeof sightings === 'string') return report.kind === 'other' ? notUnderstood(sightings) : nothing(sightings);
   const key = mail.key ?? contentKey(mail);
@@ -62,6 +62,20 @@ export function hearBounceMail(mail: ArrivedMail, source: MailSource): Heard {
       ...(index === kept ? { raw: mail.octets } : {}),
     })),
   };
+}
+
+/**
+ * Of a complaint that names nobody (redacted, RFC 6590) and went to the address of a feedback loop: the return path of the
+ * message that it is about, in the report (RFC 5965 §3.2) or in the returned message.
+ */
+function complaintProof({ feedback, recipients, message }: Report, prove: Prove): Proof | null {
+  if (feedback === null || recipients.length > 0) return null;
+  for (const path of [feedback.original_mail_from, message.return_path]) {
+    const given = address(path ?? undefined);
+    const proof = given === null ? null : prove(given);
+    if (proof !== null) return proof;
+  }
+  return null;
 }
 
 /** What the mail says of one recipient. */

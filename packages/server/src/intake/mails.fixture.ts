@@ -72,8 +72,19 @@ Hello
 `);
 }
 
-/** RFC 5965. */
-export const complaintMail = (type = 'abuse', recipient: string | null = 'jo@there.example'): Buffer =>
+interface ComplaintParts {
+  readonly to?: string;
+  /** Of the reported message: as the report has it, as the message has it. */
+  readonly mailFrom?: string;
+  readonly returnPath?: string;
+}
+
+/** RFC 5965. `recipient` null: redacted. */
+export const complaintMail = (
+  type = 'abuse',
+  recipient: string | null = 'jo@there.example',
+  { to = 'jo@there.example', mailFrom, returnPath: path }: ComplaintParts = {},
+): Buffer =>
   crlf(`From: fbl@there.example
 To: b@bounces.ours.example
 Subject: FW: Hello
@@ -92,12 +103,12 @@ Feedback-Type: ${type}
 User-Agent: There/1.0
 Version: 1
 Source-IP: 192.0.2.7
-${recipient === null ? '' : `Original-Rcpt-To: ${recipient}\n`}
+${mailFrom === undefined ? '' : `Original-Mail-From: <${mailFrom}>\n`}${recipient === null ? '' : `Original-Rcpt-To: ${recipient}\n`}
 --b2
 Content-Type: message/rfc822
 
-From: Ann <ann@ours.example>
-To: jo@there.example
+${path === undefined ? '' : `Return-Path: <${path}>\n`}From: Ann <ann@ours.example>
+To: ${to}
 Message-ID: <first@ours.example>
 Subject: Hello
 
