@@ -25,7 +25,9 @@ export const kumomta: LogFormat = {
           const record = objectOf(line);
           const type = textOf(record['type']) ?? '';
           const at = timeOf(record);
-          if (type === 'Feedback') sink.complaint(at, textOf(record['id']) ?? '', complainant(record));
+          const report = member(record['feedback_report']);
+          if (type === 'Feedback' && !findings.test(textOf(report['feedback_type']) ?? ''))
+            sink.complaint(at, textOf(record['id']) ?? '', complainant(report));
           const outcome = Object.hasOwn(outcomes, type) ? outcomes[type] : undefined;
           if (outcome === undefined) return;
           const attempt = {
@@ -79,11 +81,14 @@ function replyOf(response: Json): string {
   return `${response['code'] ?? ''} ${status}${textOf(response['content']) ?? ''}`.trim();
 }
 
-/** Whom the feedback report names (RFC 5965 §3.2), else whom the trace header of the returned mail does. */
-function complainant(record: Json): string {
-  const report = member(record['feedback_report']);
+/** Nobody complained: a filter or a checker found something (RFC 6430, RFC 6591). */
+const findings = /^(?:auth-failure|not-spam|virus)$/i;
+
+/** Whom KumoMTA's trace header of the returned mail names, else whom the report does (RFC 5965 §3.2): many redact it. */
+function complainant(report: Json): string {
+  const traced = textOf(member(report['supplemental_trace'])['recipient']);
   const [named] = [report['original_rcpto_to'], report['original_rcpt_to']].flat();
-  return textOf(named) ?? textOf(member(report['supplemental_trace'])['recipient']) ?? '';
+  return traced ?? textOf(named) ?? '';
 }
 
 /** List-Id where it is logged, else the campaign in the queue's name ("campaign:tenant@domain"). */

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { kumomta } from './kumomta.ts';
 
 const now = Date.UTC(2026, 10, 28, 9);
@@ -55,15 +55,26 @@ it('knows what says nothing from what is nothing', () => {
   expect(read('{"type":"Bounce"')).toMatchObject({ kind: 'not_understood' });
 });
 
-it('hears whom a feedback report names', () => {
-  const feedback = {
-    type: 'Feedback',
-    id: 'f-1',
-    timestamp: now / 1000,
-    feedback_report: { original_rcpto_to: ['jo@there.example'] },
-  };
-  expect(read(feedback)).toMatchObject({
-    kind: 'heard',
-    observations: [{ type: 'feedback_received', recipient: 'jo@there.example', verdict: { reason: 'complaint' } }],
+describe('a feedback report', () => {
+  const feedback = (report: Record<string, unknown>) =>
+    read({ type: 'Feedback', id: 'f-1', timestamp: now / 1000, feedback_report: report });
+
+  it.each([
+    ['names', { feedback_type: 'abuse', original_rcpto_to: ['jo@there.example'] }],
+    ['names in angle brackets', { original_rcpto_to: ['<jo@there.example>'] }],
+    [
+      'redacts, and the trace header names',
+      { original_rcpto_to: ['redacted@there.example'], supplemental_trace: { recipient: 'jo@there.example' } },
+    ],
+  ])('is heard of whom it %s', (_, report) => {
+    expect(feedback(report)).toMatchObject({
+      kind: 'heard',
+      observations: [{ type: 'feedback_received', recipient: 'jo@there.example', verdict: { reason: 'complaint' } }],
+    });
+  });
+
+  it('of a checker is no complaint', () => {
+    const report = { feedback_type: 'auth-failure', original_rcpto_to: ['jo@there.example'] };
+    expect(feedback(report)).toMatchObject({ kind: 'nothing' });
   });
 });
