@@ -3,7 +3,7 @@
  * beside the logs and never give a rate.
  */
 import { parse, type Report } from '@hearback/bounce';
-import { type Attempt, domainOf, type Outcome, type Sink } from '@hearback/server/logs';
+import { type Attempt, domainOf, nobodyComplained, type Outcome, type Sink } from '@hearback/server/logs';
 
 const outcomes: Readonly<Record<Report['recipients'][number]['action'], Outcome>> = {
   failed: 'failed',
@@ -24,7 +24,7 @@ function record(report: Report, name: string, sink: Sink): void {
   const { message, kind, feedback } = report;
   const at = message.date === null ? Number.NaN : Date.parse(message.date);
   const time = Number.isNaN(at) ? null : at;
-  if (kind === 'feedback' || feedback !== null) complain(report, name, time, sink);
+  if (feedback !== null && !nobodyComplained(feedback.type)) complain(report, name, time, sink);
   if (kind !== 'bounce' && kind !== 'delayed') return;
   const sender = message.return_path ?? message.from;
   for (const { recipient, original_recipient, action, diagnostic, remote_mta, status, verdict } of report.recipients) {

@@ -261,6 +261,35 @@ describe('what can be read', () => {
     expect((await json([log, log])).rates.complaint).toMatchObject({ count: 2, n: 500 });
   });
 
+  test('a redacted complaint counts, what a checker found or a reader takes back does not', async () => {
+    const report = (type: string): string =>
+      [
+        'From: fbl@firm.example',
+        'Date: Tue, 24 Nov 2026 09:30:00 +0000',
+        'Subject: Report',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=feedback-report; boundary=b',
+        '',
+        '--b',
+        'Content-Type: message/feedback-report',
+        '',
+        `Feedback-Type: ${type}`,
+        'User-Agent: Firm/1',
+        'Version: 1',
+        '',
+        '--b',
+        'Content-Type: text/rfc822-headers',
+        '',
+        'From: n@news.example.org',
+        `Message-ID: <${type}@news.example.org>`,
+        '',
+        '--b--',
+        '',
+      ].join('\r\n');
+    const reports = ['abuse', 'not-spam', 'auth-failure', 'virus'].map((type) => fileOf(`${type}.eml`, report(type)));
+    expect((await json(reports)).mail).toMatchObject({ complaints: 1, other: 0 });
+  });
+
   test('lines longer than a chunk and a last line without its end', async () => {
     const { recipients } = await json([
       fileOf('long.log', `${sent('A1234')}${'x'.repeat(3_000_000)}\n${bounced('B1234').trimEnd()}`),

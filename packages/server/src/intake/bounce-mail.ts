@@ -7,7 +7,7 @@ import { explain, parse, type RecipientReport, type Report, taxonomy, type Verdi
 import { headerField } from '@hearback/smtp';
 import type { EventReply, EventType, LedgerEvent } from '../ledger/event.ts';
 import type { Heard, Identifiers, Observation } from '../ledger/observation.ts';
-import { nobodyComplained } from './nobody-complained.ts';
+import { nobodyComplained } from '../logs/nobody-complained.ts';
 import { type Proof, type Prove, proofOf } from './proof.ts';
 import { address, headerMessageId, label, text } from './providers/fields.ts';
 import { nothing, notUnderstood } from './providers/observe.ts';

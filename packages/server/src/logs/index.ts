@@ -2,5 +2,6 @@
 export { type Attempt, type Counted, type Delivery, domainOf, type Outcome, type Sink } from './attempt.ts';
 export { detectLogs, logFormats } from './formats.ts';
 export type { LogFormat, LogReader } from './log.ts';
+export { nobodyComplained } from './nobody-complained.ts';
 export { ByteTable, Notes } from './notes.ts';
 export { postfix } from './postfix.ts';

@@ -4,6 +4,7 @@
  */
 import { domainOf, type Outcome } from './attempt.ts';
 import { eachLine, type LogFormat } from './log.ts';
+import { nobodyComplained } from './nobody-complained.ts';
 import { isoTime } from './time.ts';
 
 const outcomes: Readonly<Record<string, Outcome>> = {
@@ -26,7 +27,7 @@ export const kumomta: LogFormat = {
           const type = textOf(record['type']) ?? '';
           const at = timeOf(record);
           const report = member(record['feedback_report']);
-          if (type === 'Feedback' && !findings.test(textOf(report['feedback_type']) ?? ''))
+          if (type === 'Feedback' && !nobodyComplained(textOf(report['feedback_type'])))
             sink.complaint(at, textOf(record['id']) ?? '', complainant(report));
           const outcome = Object.hasOwn(outcomes, type) ? outcomes[type] : undefined;
           if (outcome === undefined) return;
@@ -80,9 +81,6 @@ function replyOf(response: Json): string {
     typeof enhanced['class'] === 'number' ? `${enhanced['class']}.${enhanced['subject']}.${enhanced['detail']} ` : '';
   return `${response['code'] ?? ''} ${status}${textOf(response['content']) ?? ''}`.trim();
 }
-
-/** Nobody complained: a filter or a checker found something (RFC 6430, RFC 6591). */
-const findings = /^(?:auth-failure|not-spam|virus)$/i;
 
 /** Whom KumoMTA's trace header of the returned mail names, else whom the report does (RFC 5965 §3.2): many redact it. */
 function complainant(report: Json): string {

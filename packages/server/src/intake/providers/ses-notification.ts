@@ -1,6 +1,6 @@
 /** What SES says inside an SNS notification, in both its shapes. */
 import type { Heard, Observation } from '../../ledger/observation.ts';
-import { nobodyComplained } from '../nobody-complained.ts';
+import { nobodyComplained } from '../../logs/nobody-complained.ts';
 import { address, headerMessageId, iso, label, list, object, text, within } from './fields.ts';
 import { type Json, type JsonObject, parseJson } from './json.ts';
 import { nothing, notUnderstood, observe } from './observe.ts';

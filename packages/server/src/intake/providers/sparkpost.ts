@@ -3,7 +3,7 @@
  * Uses `basic`, `tokens` and `headers`. Our fields come back in `rcpt_meta`.
  */
 import type { Heard } from '../../ledger/observation.ts';
-import { nobodyComplained } from '../nobody-complained.ts';
+import { nobodyComplained } from '../../logs/nobody-complained.ts';
 import { address, iso, label, labels, object, seconds, text, whole, within } from './fields.ts';
 import type { JsonObject } from './json.ts';
 import { nothing, notUnderstood, observe, one, readEvents } from './observe.ts';
