@@ -3,7 +3,15 @@
  */
 import { Pattern } from '../match/pattern.ts';
 import type { Provider, Rule } from '../rules/rule.ts';
-import { firstCode, type PackedRules, type StatusMeaning, wholly, wordsOfPart } from './packed-rules.ts';
+import {
+  firstCode,
+  type PackedRules,
+  partAt,
+  type StatusMeaning,
+  unsure,
+  wholly,
+  wordsOfPart,
+} from './packed-rules.ts';
 import { patternsOf } from './rule-shelf.ts';
 import { type Reason, reasons } from './taxonomy.ts';
 
@@ -47,56 +55,41 @@ function restOf({ id, reason, pattern, meaning, source, examples, ...rest }: Rul
 /** In a plain pattern each character stands for itself. */
 const isPlain = (pattern: string): boolean => !/[\\^$.*+?()[{|]/.test(pattern);
 
-/** Longer words are cut: they are hardly rarer. */
+/** Length of the longest words that `partAt` reads. */
 const longest = 8;
 
-/** The parts of the pattern whose words are the best to look for; one of length 0 when nothing is certain. */
+/** The parts of the pattern whose words are the best to look for. */
 function packWords(pattern: string): string {
   if (isPlain(pattern)) return wholly;
   const sets = new Pattern(pattern).literals().map(({ words }) => words);
-  const choices = [
-    ...sets.map((set) => [shared(set, pattern)]),
-    ...(pattern.match(flatGroup) ?? []).map((group) => [group]),
-    ...sets.map((set) => withoutLonger(set.map((word) => shared([word], pattern)))),
-  ];
-  const required = choices.filter((parts) =>
-    sets.some((set) =>
-      isRequired(
-        parts.flatMap((part) => wordsOfPart(part)),
-        set,
-      ),
-    ),
-  );
-  const [best = ['']] = required.toSorted((one, other) => weight(other) - weight(one));
-  return best
-    .map(
-      (part, place) => character(pattern.indexOf(part)) + character(part.length * 2 + Number(place < best.length - 1)),
-    )
-    .join('');
+  const parts = Array.from(pattern, (_, place) => partAt(pattern, place));
+  const [best] = [
+    ...parts.map((_, place) => [place]),
+    ...sets.map((set) => [...new Set(set.map((word) => placeOf(word, parts)).filter((place) => place >= 0))]),
+  ]
+    .map((places) => ({ places, words: places.flatMap((place) => wordsOfPart(parts[place] ?? '')) }))
+    .filter(({ words }) => sets.some((set) => isRequired(words, set)))
+    .toSorted((one, other) => weight(other) - weight(one));
+  if (best === undefined) return unsure;
+  return best.places.map((place, number, { length }) => character(place * 2 + Number(number < length - 1))).join('');
 }
 
-const withoutLonger = (words: readonly string[]): readonly string[] =>
-  [...new Set(words)].filter((word, _, all) => !all.some((other) => other !== word && word.includes(other)));
-
-/** A group of plain alternatives. */
-const flatGroup = /\([^\\^$.*+?()[\]{}]+\)/g;
+/** Where the longest part begins that the word contains; -1 for none. */
+const placeOf = (word: string, parts: readonly string[]): number =>
+  parts.reduce(
+    (best, part, place) => (part.length > (parts[best] ?? '').length && word.includes(part) ? place : best),
+    -1,
+  );
 
 /** Whether each of the literals, one of which stands in every match, contains one of the words. */
 const isRequired = (words: readonly string[], literals: readonly string[]): boolean =>
   literals.every((literal) => words.some((word) => word !== '' && literal.includes(word)));
 
-/** How rarely one of the words is met: by the shortest, and less for each further one and each further part to be written. */
-function weight(parts: readonly string[]): number {
-  const words = parts.flatMap((part) => wordsOfPart(part));
-  return Math.min(longest, ...words.map((word) => word.length)) - words.length / 8 - parts.length / 16;
+interface Choice {
+  readonly places: readonly number[];
+  readonly words: readonly string[];
 }
 
-/** The longest part of the first word that all the others, and the text, contain; cut. */
-function shared([first = '', ...others]: readonly string[], text: string): string {
-  for (let length = Math.min(first.length, longest); length > 0; length--)
-    for (let start = 0; start + length <= first.length; start++) {
-      const part = first.slice(start, start + length);
-      if (text.includes(part) && others.every((word) => word.includes(part))) return part;
-    }
-  return '';
-}
+/** How rarely one of the words is met: by the shortest, and less for each further one and each further part to be written. */
+const weight = ({ places, words }: Choice): number =>
+  Math.min(longest, ...words.map((word) => word.length)) - words.length / 8 - places.length / 16;

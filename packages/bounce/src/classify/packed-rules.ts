@@ -24,9 +24,9 @@ export interface PackedRules {
   /** A line for each rule: what else it says, as the inside of a JSON object. */
   readonly rest: string;
   /**
-   * For each pattern the parts of it that tell words one of which every match contains. A part is a character for its offset
-   * and one for twice its length, and one more when another follows; length 0: nothing is certain. A pattern that is
-   * plain text is its own word, and has `wholly` only.
+   * For each pattern the parts of it that tell words one of which every match contains (`partAt`). A part is a character for twice
+   * its offset, and one more when another follows. A pattern that is plain text is its own word, and has `wholly` only; one of
+   * which nothing is certain has `unsure`.
    */
   readonly words: string;
   /** The registry of enhanced statuses, a line for each: subject and detail, characters for both reasons, ! for none, confidence in percent. */
@@ -40,6 +40,7 @@ export type StatusMeaning = Pick<RegisteredStatus, 'permanent' | 'temporary' | '
 export const firstCode = 35;
 
 export const wholly = '!';
+export const unsure = ' ';
 
 /** The providers without their rules. */
 export const packedProviders = (packed: PackedRules): readonly Pick<Provider, 'id' | 'mx'>[] =>
@@ -96,25 +97,31 @@ function ownersOf(counts: string): readonly number[] {
 }
 
 function wordsOf(patterns: readonly string[], words: string): readonly Words[] {
-  const found: Words[] = [];
   let at = 0;
-  for (const pattern of patterns) {
-    const place = found.length;
-    if (words[at] === wholly) {
-      found.push(pattern);
+  return patterns.map((pattern) => {
+    const first = words[at];
+    if (first === wholly || first === unsure) {
       at++;
-      continue;
+      return first === wholly ? pattern : '';
     }
-    for (let more = true; more; at += 2) {
-      const start = words.charCodeAt(at) - firstCode;
-      const length = words.charCodeAt(at + 1) - firstCode;
-      const part = wordsOfPart(pattern.slice(start, start + (length >> 1)));
-      found[place] = place < found.length ? [found[place] as Words, part].flat() : part;
-      more = length % 2 === 1;
-    }
-  }
-  return found;
+    const parts: Words[] = [];
+    let place: number;
+    do {
+      place = words.charCodeAt(at++) - firstCode;
+      parts.push(wordsOfPart(partAt(pattern, place >> 1)));
+    } while (place % 2 === 1);
+    return parts.length === 1 ? (parts[0] as Words) : parts.flat();
+  });
 }
 
 /** A word stands for itself, a group for its alternatives. */
 export const wordsOfPart = (part: string): Words => (part.startsWith('(') ? part.slice(1, -1).split('|') : part);
+
+/** A group of plain alternatives, or plain characters, of which the last may be repeated or left out. Longer words are cut: they are hardly rarer. */
+const part = /\([^\\^$.*+?()[\]{}]+\)|[^\\^$.*+?()[\]{}|]{1,8}(?![?*{])/y;
+
+/** The part of the pattern that begins there. */
+export function partAt(pattern: string, offset: number): string {
+  part.lastIndex = offset;
+  return part.exec(pattern)?.[0] ?? '';
+}
