@@ -4,8 +4,8 @@
  * through the whole pipeline (received, token proven, read, judged, recorded, address suppressed), and a log of Postfix
  * followed into the ledger.
  *
- *     npm run build && node bench/listening.mjs [--only bounces,log] [--stores sqlite,postgres] [--seconds 600]
- *         [--fastest 60] [--offered 1000] [--most 3000] [--sessions 50] [--lines 1000000] [--folder DIR] [--program FILE]
+ *     npm run build && node bench/listening.mjs [--only bounces,storm,log] [--stores sqlite,postgres] [--seconds 600]
+ *         [--fastest 60] [--offered 1000] [--most 3000] [--storm 3333] [--sessions 50] [--lines 1000000] [--folder DIR] [--program FILE]
  *         [--module FILE] [--profile DIR] [--write]
  *
  * `--seconds` at the offered rate, then as fast as it goes for `--fastest`, at most `--most` reports a second: every
@@ -19,19 +19,21 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bounces } from './listening/bounces.mjs';
 import { followLog } from './listening/log.mjs';
-import { bounceTable, logTable } from './listening/tables.mjs';
+import { storm } from './listening/storm.mjs';
+import { bounceTable, logTable, stormTable } from './listening/tables.mjs';
 import { startPostgres } from './relay/postgres.mjs';
 import { writeInto } from './relay/table.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { values: given } = parseArgs({
   options: {
-    only: { type: 'string', default: 'bounces,log' },
+    only: { type: 'string', default: 'bounces,storm,log' },
     stores: { type: 'string', default: 'sqlite,postgres' },
     seconds: { type: 'string', default: '600' },
     fastest: { type: 'string', default: '60' },
     offered: { type: 'string', default: '1000' },
     most: { type: 'string', default: '3000' },
+    storm: { type: 'string', default: '3333' },
     sessions: { type: 'string', default: '50' },
     lines: { type: 'string', default: '1000000' },
     folder: { type: 'string' },
@@ -53,10 +55,10 @@ if (execFileSync('stat', ['-f', '-c', '%T', folder], { encoding: 'utf8' }).trim(
 const node = given.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(given.profile)}`];
 const load = {
   ...{ openStore, program: given.program, node, lines: Number(given.lines), seconds: Number(given.seconds) },
-  fastest: Number(given.fastest),
+  ...{ fastest: Number(given.fastest), storm: Number(given.storm) },
   ...{ offered: Number(given.offered), most: Number(given.most), sessions: Number(given.sessions) },
 };
-const works = { bounces, log: followLog };
+const works = { bounces, storm, log: followLog };
 
 /** A store of its own for each work. */
 async function measure(kind, work) {
@@ -74,6 +76,7 @@ async function measure(kind, work) {
 try {
   for (const [work, table] of [
     ['bounces', bounceTable],
+    ['storm', stormTable],
     ['log', logTable],
   ]) {
     if (!given.only.split(',').includes(work)) continue;
