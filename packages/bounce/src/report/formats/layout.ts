@@ -32,7 +32,7 @@ export const laidOut = (name: string, signatures: readonly Signature[], layout: 
 export function readLayout(mail: Mail, { recipients = [], reason = [], says = [] }: Layout): Draft | null {
   const { notice } = mail.copy;
   const words = behind(notice, reason) ?? from(notice, says);
-  const listed = recipients.flatMap((phrase) => listedBehind(notice, phrase));
+  const listed = listedBehind(notice, recipients);
   const general = listed.length === 0 || words === null ? readGeneral(mail, originOf(mail)) : null;
   const found = listed.length > 0 ? listedEntries(mail, listed, general) : general?.recipients;
   if (found === undefined) return null;
@@ -64,19 +64,23 @@ function hasReply(words: string | null): boolean {
 
 /** The paragraph behind the first of the phrases that the text has; null when it has none. */
 export function behind(text: string, phrases: readonly string[]): string | null {
-  const phrase = phrases.find((words) => find(text, words) >= 0);
-  return phrase === undefined ? null : paragraph(text, find(text, phrase) + phrase.length);
+  const found = find(text, phrases);
+  return found && paragraph(text, found.end);
 }
 
 function from(text: string, phrases: readonly string[]): string | null {
-  const at = phrases.map((words) => find(text, words)).find((start) => start >= 0);
-  return at === undefined ? null : paragraph(text, at);
+  const found = find(text, phrases);
+  return found && paragraph(text, found.start);
 }
 
-/** Where a phrase begins, wherever its lines end; -1 for nowhere. */
-function find(text: string, phrase: string, start = 0): number {
-  const at = text.indexOf(phrase, start);
-  return at < 0 ? unwrapped(text).indexOf(phrase, start) : at;
+/** Where the first of the phrases that the text has stands, wherever its lines end. */
+function find(text: string, phrases: readonly string[]): { start: number; end: number } | null {
+  const line = unwrapped(text);
+  for (const phrase of phrases) {
+    const start = line.indexOf(phrase);
+    if (start >= 0) return { start, end: start + phrase.length };
+  }
+  return null;
 }
 
 /** So much of a text is looked at behind a phrase, and so many phrases. */
@@ -91,12 +95,15 @@ function paragraph(text: string, at: number): string {
   return start < 0 ? '' : lines.slice(start, end < 0 ? undefined : end).join('\n');
 }
 
-function listedBehind(text: string, phrase: string): readonly string[] {
+function listedBehind(text: string, phrases: readonly string[]): readonly string[] {
+  const line = unwrapped(text);
   const found: string[] = [];
-  let at = find(text, phrase);
-  for (let n = 0; n < MAX_LISTS && at >= 0; n++) {
-    found.push(...listAt(text, at + phrase.length));
-    at = find(text, phrase, at + 1);
+  for (const phrase of phrases) {
+    let at = line.indexOf(phrase);
+    for (let n = 0; n < MAX_LISTS && at >= 0; n++) {
+      found.push(...listAt(text, at + phrase.length));
+      at = line.indexOf(phrase, at + 1);
+    }
   }
   return found;
 }
