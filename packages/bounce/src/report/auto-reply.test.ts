@@ -270,6 +270,16 @@ describe('what it says', () => {
     expect(replied(text)?.verdict.reason).not.toBe('departed');
   });
 
+  test.each([
+    ['I am on leave until 14 December. Bob Roe has left the company; write to Jane.', 'out_of_office'],
+    ['I am on leave. Please note that the mailbox offers@reader.example is no longer in use.', 'out_of_office'],
+    ['The mailbox ann.old@reader.example is no longer in use.', 'departed'],
+    ['The mailbox Ann@reader.example is no longer in use. I am on leave.', 'departed'],
+    ['Ann Lee has left the company. Bob is on leave until 14 December.', 'departed'],
+  ])('whose departure: %s', (text, reason) => {
+    expect(replied(text)?.verdict.reason).toBe(reason);
+  });
+
   test('an absence goes before thanks', () => {
     expect(replied('Thank you for your message. I am out of the office.')?.verdict.reason).toBe('out_of_office');
   });

@@ -21,6 +21,7 @@ import { announced } from './ndr-words.ts';
 import { isDaemon } from './origin.ts';
 import type { AutoReply } from './report.ts';
 import { verdictOf } from './verdicts.ts';
+import { writtenAddresses } from './written-addresses.ts';
 
 /** A program comes to the point. */
 const BEGINNING = 400;
@@ -59,13 +60,21 @@ interface Meaning {
 /** Null when no words tell. */
 function meaningOf(mail: Mail, words: string): Meaning | null {
   const departure = findDeparture(words);
-  if (departure) return { reason: 'departed', evidence: departure };
+  if (departure && !isOfOthers(mail, words, departure)) return { reason: 'departed', evidence: departure };
   const absence = absenceIn(words);
   const acknowledgement = findAcknowledgement(words);
   // A travel agency has "vacation" in its acknowledgements; one word is no sentence of absence.
   const weak = absence !== null && (isSharedMailbox(mail.from) || isOneWord(absence));
   if (absence && !(weak && acknowledgement)) return { reason: 'out_of_office', evidence: absence };
   return acknowledgement && { reason: 'auto_acknowledgement', evidence: acknowledgement };
+}
+
+/** Somebody who is away himself tells of another address; or of a colleague, when he has said until what day. */
+function isOfOthers(mail: Mail, words: string, { start, text }: Evidence): boolean {
+  const [about] = writtenAddresses(text);
+  if (about && about.address.toLowerCase() !== mail.from) return findAbsence(words.slice(mail.subject.length)) !== null;
+  const before = words.slice(mail.subject.length, start);
+  return findAbsence(before) !== null && returnDay(before, mail.header('date')) !== null;
 }
 
 /** The first that is more than one word, else the first. */

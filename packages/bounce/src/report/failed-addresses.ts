@@ -20,7 +20,7 @@ export function failedAddresses(mail: Mail, notice: string, original: Headers | 
   );
   const written = writtenAddresses(notice)
     .slice(0, MAX_RECIPIENTS)
-    .filter(({ start }) => !/message-id:?\s{0,9}<?$/i.test(notice.slice(Math.max(0, start - 22), start)));
+    .filter(({ start }) => !OTHERS.test(notice.slice(Math.max(0, start - 60), start)));
   for (const place of placesIn(mail)) {
     const found = distinct(
       written.filter((address) => place(notice, address)),
@@ -31,6 +31,9 @@ export function failedAddresses(mail: Mail, notice: string, original: Headers | 
   return to ? [to] : [];
 }
 
+/** What stands before a Message-ID, and on the line above whoever can help. */
+const OTHERS =
+  /message-id:?\s{0,9}<?$|(?<![\w/.])(?:help|assist|support|question|hilfe|fragen|kontakt|aide|ayuda|contact (?!the (?:foll|rec)))[^\n@.]{0,30}\n\s*$/i;
 /** What may stand before an address that begins its line: a bullet, a bracket, a label that means the recipient. */
 const LEAD =
   /^[\s*•>-]*(?:(?:(?:final |failed |original |intended )?(?:recipients?|user|rcpt to|e-?mail|address)(?: address)?|empfänger|destinataire|destinat[aá]rio|ontvanger|odbiorca|получатель|收件人|收件者|宛先|받는 ?사람)\s*[:=：]\s*)?["'<([]*(?:mailto:|smtp:)?$/i;

@@ -27,6 +27,7 @@ describe('a notice of an unknown server, in any language', () => {
       'Courriel non distribué',
       "Votre message n'a pas pu être remis à :\n<ann@example.org>\nAdresse inconnue",
     ],
+    ['French, of a service', 'Votre message', "Votre courriel n'a pas été distribué à :\n<ann@example.org>"],
     ['Spanish', 'Aviso', 'No se pudo entregar el mensaje a los destinatarios:\n\n- ann@example.org'],
     ['Italian', 'Avviso', 'Impossibile recapitare il messaggio a:\n\n"ann@example.org"'],
     ['Portuguese', 'Falha na entrega', 'A mensagem nao foi entregue a:\n\n<ann@example.org>'],
@@ -94,6 +95,33 @@ test('a Chinese label before the reply, with its own colon', () => {
   expect(recipients.map(({ code, diagnostic }) => [code, diagnostic])).toEqual([[550, '550 用户不存在']]);
 });
 
+describe('what the title says', () => {
+  const told = (subject: string, body: string) => summary(mail(subject, body));
+  const notYet = 'Your message could not be delivered so far:\n\nann@example.org';
+
+  test('a delay, before the text that tells what could not be done so far', () => {
+    expect(told('Delivery delayed', notYet)).toBe('delayed: ann@example.org');
+    expect(told('Delivery delayed', `${notYet}\n\nWe have given up.`)).toBe('bounce: ann@example.org');
+  });
+
+  test("behind its own words, the title of the sender's message: that says nothing", () => {
+    expect(told('Undeliverable: Your parcel is delayed', notYet)).toBe('bounce: ann@example.org');
+    expect(told('Warning: your message is delayed', notYet)).toBe('delayed: ann@example.org');
+  });
+
+  test('no success that the text does not know of', () => {
+    expect(told('Return receipt', notYet)).toBe('bounce: ann@example.org');
+    expect(told('Return receipt', 'Read by:\n\nann@example.org')).toBe('delivered: ann@example.org');
+  });
+});
+
+test('in such a language, beside an address that the header lists, a refusal without a status says it too', () => {
+  const told = (field: string): string =>
+    summary(mail('Skilaboð', 'Skilaboðin komust ekki:\n\nann@example.org\n550 óþekkt').replace('\n', `\n${field}`));
+  expect(told('X-Failed-Recipients: ann@example.org\n')).toBe('bounce: ann@example.org');
+  expect(told('')).toBe('other:');
+});
+
 describe('who failed', () => {
   test('two addresses with their replies, a line each', () => {
     const body = 'Delivery failed for:\n\nann@example.org ... 550 user unknown\nbob@example.org ... 552 mailbox full';
@@ -127,6 +155,12 @@ describe('who failed', () => {
     const body =
       'Your message\n\n  To: list@example.com\n\ncould not be delivered to\n\nann@example.org\n\nAsk help@example.net.';
     expect(summary(mail('Mail failure', body))).toBe('bounce: ann@example.org');
+  });
+
+  test('not who can help, nor by whose words the line above ends', () => {
+    const body =
+      'Could not be delivered:\n\nann@example.org: 550 Ask your provider for support.\nbob@example.org: 550 https://support.example.net/help\neve@example.org: 550 no\n\nIf you need help, write to\n\nhelp@example.net';
+    expect(summary(mail('Mail failure', body))).toBe('bounce: ann@example.org bob@example.org eve@example.org');
   });
 
   test('a label beside another address', () => {
@@ -170,6 +204,13 @@ describe('no notice', () => {
   test('a postmaster who announces a maintenance', () => {
     const body = 'Dear all,\n\nmail delivery will be delayed on Sunday. Questions go to help@example.net, as always.';
     expect(parse(mail('Mail maintenance', body)).kind).toBe('other');
+  });
+
+  test('a postmaster who writes as a person does, of a delivery', () => {
+    const body = 'Dear customer,\n\nsince Monday mail to\n\nann@example.org\n\ncould not be delivered. We are on it.';
+    const written = mail('Our mail', body);
+    expect(summary(written)).toBe('bounce: ann@example.org');
+    expect(summary(`Return-Path: <postmaster@mx.example.net>\n${written}`)).toBe('other:');
   });
 
   test('a postmaster who quotes a reply', () => {

@@ -20,18 +20,20 @@ export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   if (origin !== 'server' && origin !== 'unclear') return null;
   const { notice, returned } = mail.copy;
   if (LISTS_WHAT_IS_HELD.test(mail.title) || TRANSCRIPT.test(mail.title)) return null;
-  const told = titledDelay(mail.subject) ?? announced(notice) ?? announced(mail.subject);
+  const told = toldBy(mail);
   if (told === null && origin !== 'server') return null;
   const original = mail.originalHeaders ?? (returned === null ? null : parseHeaders(returned));
   const prose = new Prose(notice);
   const reply = prose.reply();
   const found = failedAddresses(mail, notice, original);
-  const action = told ?? quoted(prose, found);
+  const action = told ?? quoted(prose, found, mail.header('x-failed-recipients') !== null);
   if (action === null) return null;
   // An empty report is still one by its header (sendmail: "<<< No Message Collected >>>").
   if (found.length === 0 && original === null && !tellsNobody(mail) && (reply === null || isByNameAlone(mail)))
     return null;
   if (origin === 'unclear' && (isAnswerable(mail) || !opensAsNotice(notice))) return null;
+  // The postmaster writes too.
+  if (isAnswerable(mail) && announced(mail.subject) === null && !opensAsNotice(notice)) return null;
   const fallback = reply ?? reasonGiven(notice) ?? sentenceThatSays(notice);
   const recipients = found.map((address) => entry(address, action, prose, fallback));
   return {
@@ -40,11 +42,18 @@ export function readGeneral(mail: Mail, origin: Origin): Draft | null {
   };
 }
 
-/** In a language that nobody wrote down, a refusal with its status beside an address says it. */
-function quoted(prose: Prose, addresses: readonly string[]): RecipientAction | null {
+/** "Delayed", says the title, and the text that it could not be delivered so far. Behind "Undeliverable:" is the sender's own title. */
+function toldBy({ subject, copy: { notice } }: Mail): RecipientAction | null {
+  const own = subject.split(':', 1).filter((words) => announced(words) !== null);
+  const all = announced(`${own[0] ?? subject}\n${notice}`);
+  return titledDelay(subject) ?? (all === 'delivered' ? announced(notice) : null) ?? all;
+}
+
+/** In a language that nobody wrote down, a refusal with its status beside an address says it; beside one that the header lists, any. */
+function quoted(prose: Prose, addresses: readonly string[], isListed: boolean): RecipientAction | null {
   const code = addresses
     .map((address) => prose.about(address))
-    .find((passage) => passage !== null && isReply(passage) && passage.status !== null)?.code;
+    .find((passage) => passage !== null && isReply(passage) && (isListed || passage.status !== null))?.code;
   if (code === undefined || code === null) return null;
   return code < 500 ? 'delayed' : 'failed';
 }

@@ -94,6 +94,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'non-remise',
     "n'a pas pu être remis",
     "n'a pas pu être distribu",
+    'pas été distribu',
     "n'a pas pu être délivr",
     'échec de la distribution',
     'échec de livraison',

@@ -60,5 +60,7 @@ test('a reply that is quoted for nobody in particular', () => {
     code: 554,
     status: '5.3.0',
   });
+  expect(new Prose('550 5.1.1\n\nIt said: 550 5.1.1 no such user\n').reply()?.text).toBe('550 5.1.1 no such user');
+  expect(new Prose('550 5.1.1\n').reply()?.text).toBe('550 5.1.1');
   expect(new Prose('Sent 550 messages in 421 days.').reply()).toBeNull();
 });

@@ -56,16 +56,20 @@ export class Prose {
     return this.#text.slice(end, end + MAX_PASSAGE).split(/\n\s*\n/, 2)[1] ?? '';
   }
 
-  /** The first paragraph that quotes a refusal, whoever it is about. */
+  /** The first paragraph that quotes a refusal, whoever it is about; one with words before one without. */
   reply(): Passage | null {
+    let bare: Passage | null = null;
     let at = 0;
     for (const paragraph of this.#text.split(/\n[ \t]*\n/, MAX_LINES)) {
       const start = this.#text.indexOf(paragraph, at);
       const passage = /[45]\d\d|[45]\.\d/.test(paragraph) ? passageFrom(this.#text, start, null) : null;
-      if (passage && isReply(passage)) return passage;
+      if (passage && isReply(passage)) {
+        if (/\p{L}/u.test(passage.text)) return passage;
+        bare ??= passage;
+      }
       at = start + paragraph.length;
     }
-    return null;
+    return bare;
   }
 
   #endsOf(address: string | null): readonly number[] {

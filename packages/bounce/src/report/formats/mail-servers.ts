@@ -20,7 +20,7 @@ export const mailServers: readonly Format[] = [
     [{ subject: /^DELIVERY FAILURE: / }, { subject: /^Undeliverable message/i, text: ['------- Failure Reasons '] }],
     {
       recipients: ['was not delivered to:'],
-      reason: ['because:', '------- Failure Reasons  --------', '------- Failure Reasons '],
+      reason: ['because:', '------- Failure Reasons '],
     },
   ),
   laidOut('groupwise', [

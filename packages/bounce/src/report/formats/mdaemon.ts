@@ -7,13 +7,16 @@ import { writtenAddresses } from '../written-addresses.ts';
 import { entryFor } from './entry.ts';
 import { knownBy } from './signature.ts';
 
+/** "Mon 2026-11-30 09:00:01: " before a line. */
+const TIME = /^ *\w{3} \d{4}-\d\d-\d\d [\d:]{8}: /;
+
 export const mdaemon: Format = {
   name: 'mdaemon',
   recognises: knownBy({ text: ['--- Session Transcript ---', '\nMDaemon'], from: /MDaemon|postmaster|mailer-daemon/i }),
   read({ text }) {
     const [list = '', transcript = ''] = text.split('--- Session Transcript ---', 2);
     const recipients = list.split('\n').filter((line) => /^(?:> |[a-z]+ address: )/i.test(line));
-    const lines = transcript.split('\n');
+    const lines = transcript.split('\n').map((line) => line.replace(TIME, ''));
     const refusals = lines.filter((line) => /^[^\w]*[45]\d\d[ -]/.test(line));
     const commands = lines.filter((line) => /^[^\w]*(?:RCPT|MAIL|DATA|EHLO|HELO)\b/i.test(line));
     const remark = lines.findLast((line) => /^[^*]{0,40}\* /.test(line)) ?? '';

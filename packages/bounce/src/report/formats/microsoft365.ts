@@ -14,12 +14,15 @@ import { knownBy } from './signature.ts';
 export const microsoft365: Format = {
   name: 'microsoft365',
   recognises: knownBy(
+    { text: ["couldn't be delivered."], subject: /^Undeliverable/ },
     {
-      text: ['Delivery has failed to these recipients', 'Generating server:', "couldn't be delivered."],
-      subject:
-        /^(?:Undeliverable|Unzustellbar|Non remis|No se puede entregar|Non recapitabile|Não é possível entregar|Onbestelbaar|Niedostarczalne|Не удается доставить|无法送达|配信不能|Teslim edilemedi)\b/i,
+      text: [
+        'Delivery has failed to these recipients',
+        'Generating server:',
+        'Remote Server returned',
+        'More Info for Email Admins',
+      ],
     },
-    { text: ['Delivery has failed to these recipients', 'Remote Server returned', 'More Info for Email Admins'] },
   ),
   read(mail) {
     const { notice } = mail.copy;

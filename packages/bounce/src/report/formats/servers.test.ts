@@ -387,6 +387,15 @@ describe('Exchange', () => {
     ]);
   });
 
+  test('what administrators read, under a title of any language', () => {
+    const body =
+      'Skilaboðin komust ekki til skila.\n\nGenerating server: mx.example.org\n\nann@example.org\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##\n';
+    expect(heard({ from: 'postmaster@example.org', subject: 'Óskilanlegt: News', body })).toMatchObject({
+      format: 'microsoft365',
+      recipients: ['ann@example.org failed | 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'],
+    });
+  });
+
   test('Exchange Online: the error details', () => {
     const body =
       "Your message to ann@example.org couldn't be delivered.\nann wasn't found at example.org.\n\nMore Info for Email Admins\nStatus code: 550 5.1.10\n\nOriginal Message Details\nRecipient Address:      ann@example.org\nSubject:        News\n\nError Details\nError:  550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient ann@example.org not found by SMTP address lookup\nMessage rejected by:    mx.example.org\n";
@@ -451,6 +460,16 @@ test('MDaemon: the last refusal of the transcript', () => {
   expect(heard({ from: 'MDaemon@mx.example.net', subject: 'Permanent Delivery Failure', body })).toMatchObject({
     format: 'mdaemon',
     recipients: ['ann@example.org failed | 552 5.2.2 mailbox full'],
+  });
+});
+
+test('MDaemon: the last refusal of a transcript with times', () => {
+  const time = (line: string): string => ` Mon 2026-11-30 09:00:01: ${line}`;
+  const transcript = ['--> RCPT To:<ann@example.org>', '<-- 550 5.1.1 no such user', '--> QUIT'].map(time).join('\n');
+  const body = `Failed address: ann@example.org\n\n--- Session Transcript ---\n${transcript}\n--- End Transcript ---\n`;
+  expect(heard({ from: 'MDaemon@mx.example.net', subject: 'Permanent Delivery Failure', body })).toMatchObject({
+    format: 'mdaemon',
+    recipients: ['ann@example.org failed | 550 5.1.1 no such user'],
   });
 });
 
