@@ -23,7 +23,7 @@ import { Notices } from './notify.ts';
 import { type EngineDeps, observeNothing } from './ports.ts';
 import { createReturnPaths } from './return-path.ts';
 import { Session } from './session.ts';
-import { createSetBack } from './set-back.ts';
+import { createSetBack, setBackBefore } from './set-back.ts';
 import { Settling } from './settle.ts';
 import type { Accept } from './submission.ts';
 import { sureLeases } from './sure-leases.ts';
@@ -222,7 +222,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   const setBack = createSetBack({
-    ...{ store, clock, log },
+    ...{ store, clock, guard, log },
     due: () => {
       refill.wake();
       notices.dueAt(clock.now());
@@ -255,6 +255,9 @@ export function createEngine(deps: EngineDeps): Engine {
     refill.start();
     notices.start();
     expiry.start();
+    setBack.start();
+    const by = await setBackBefore(store, clock.now());
+    if (by > 0) clockSetBack(by);
   }
 
   /** Nothing of this begins any more. */

@@ -17,9 +17,11 @@ export interface JumpGuardOptions {
 }
 
 const hour = 3_600_000;
-const defaultJumpGuard: JumpGuardOptions = { jump: hour, pause: hour };
+/** By so much a clock that goes differently has jumped, or was set back. */
+export const jump = hour;
+const defaultJumpGuard: JumpGuardOptions = { jump, pause: hour };
 
-/** `setBack` is told by how much the clock has gone back, where that is as much as a jump. */
+/** `setBack` is told by how many milliseconds the clock has gone back, where that is as much as a jump. */
 export function createJumpGuard(
   clock: Clock,
   log: Log,
@@ -37,7 +39,7 @@ export function createJumpGuard(
         pausedUntil = clock.monotonic() + options.pause;
         const minutes = Math.round(ahead / 60_000);
         log.warn({ minutes }, 'The clock jumped ahead: nothing expires or is deleted for the time being.');
-      } else if (-ahead > options.jump) setBack(-ahead);
+      } else if (-ahead > options.jump) setBack(Math.round(-ahead));
       return clock.monotonic() < pausedUntil;
     },
   };

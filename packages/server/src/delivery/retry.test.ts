@@ -300,37 +300,4 @@ describe('time in a suspended lane', () => {
     expect(attemptsTo('full.example')).toHaveLength(1);
     expect(world.eventsOf('expired')).toMatchObject([{ recipient: 'code@full.example' }]);
   });
-
-  test('what was put off while the clock was ahead is tried in time when it has been put right', async () => {
-    await begin();
-    world.answer = (to) => (to.endsWith('full.example') ? '452 4.2.2 Mailbox full' : '250 2.0.0 Ok');
-    await world.submit(['early@full.example']);
-    await world.clock.pass(minute);
-    world.clock.jump(300 * day);
-    await world.submit(['bob@full.example']);
-    await world.clock.pass(50 * minute);
-    const before = attemptsTo('full.example').length;
-    expect(before).toBeGreaterThan(3);
-    world.clock.jump(-300 * day);
-    world.answer = () => '250 2.0.0 Ok';
-    await world.clock.pass(2 * hour);
-    expect(world.eventsOf('delivered').map(({ recipient }) => recipient)).toEqual(
-      expect.arrayContaining(['early@full.example', 'bob@full.example']),
-    );
-  });
-
-  test('a clock that jumps five days ahead ends no mail', async () => {
-    await begin();
-    world.answer = (to) => (to.endsWith('full.example') ? '452 4.2.2 Mailbox full' : '250 2.0.0 Ok');
-    await world.submit(['bob@full.example']);
-    await world.clock.pass(minute);
-    world.clock.jump(5 * day);
-    await world.clock.pass(50 * minute);
-    expect(attemptsTo('full.example').length).toBeGreaterThan(1);
-    expect(world.eventsOf('expired')).toEqual([]);
-    expect(world.logged.some((text) => text.includes('clock jumped'))).toBe(true);
-    world.clock.jump(-5 * day);
-    await world.clock.pass(day);
-    expect(world.eventsOf('expired')).toEqual([]);
-  });
 });

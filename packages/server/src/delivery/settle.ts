@@ -201,7 +201,8 @@ export class Settling {
     const { settings, states, clock, guard, rules, ids } = this.#deps;
     const now = clock.now();
     return {
-      ...{ message, lane, at, now, duration, mx, sourceIp, tls, rules: rules?.(), ids },
+      // An attempt that was under way as the clock was put right.
+      ...{ message, lane, at: Math.min(at, now), now, duration, mx, sourceIp, tls, rules: rules?.(), ids },
       policy: retryPolicy(settings, message),
       collect: (message.recipients ?? 1) > 1 ? settings.notices.collect : 0,
       neverExpires: guard.pausesExpiry(),

@@ -22,6 +22,8 @@ export interface Database {
   readonly effectDetail: RawBuilder<string>;
   /** Of `effects`: what stands first in its detail, alone. */
   readonly effectBits: RawBuilder<number>;
+  /** Of a row of `queue` that has a history: the instant of its last note. */
+  readonly lastAttempt: RawBuilder<number>;
   /** Of the table `events`: those that concern the recipient (ledger/subject.ts). */
   readonly aboutRecipient: (recipient: number) => RawBuilder<boolean>;
   /** Of the table `events`: those that have one of these ids, of which there is one at least. */

@@ -13,6 +13,7 @@ import { rulesReads } from './reads/rules-reads.ts';
 import { sourceReads } from './reads/source-reads.ts';
 import { visitReads } from './reads/visit-reads.ts';
 import { alertingWrites } from './writes/alerting-writes.ts';
+import { clockWrites } from './writes/clock-writes.ts';
 import { dutyWrites } from './writes/duty-writes.ts';
 import { erasureWrites } from './writes/erasure-writes.ts';
 import { listeningWrites } from './writes/listening-writes.ts';
@@ -44,6 +45,7 @@ export const inBothStores = (database: Database) => ({
   ...alertingWrites(database),
   ...dutyWrites(database),
   ...operatorWrites(database),
+  ...clockWrites(database),
   ...recallReads(database),
   ...recallWrites(database),
 });

@@ -230,20 +230,21 @@ export interface Store
   readonly laneStates: () => Promise<readonly LaneState[]>;
   readonly setLaneState: (state: LaneState) => Promise<void>;
 
-  /**
-   * Operators, and a clock that was put right: `earlier` is for what falls due at `from` or later. Leased entries are left alone by
-   * `change`, which tells how many it changed.
-   */
+  /** Leased entries are left alone by `change`, which tells how many it changed. */
   readonly change: (
     selection: Selection,
-    what:
-      | { readonly kind: 'retry'; readonly at: number }
-      | { readonly kind: 'earlier'; readonly by: number; readonly from: number }
-      | { readonly kind: 'hold' }
-      | { readonly kind: 'release' },
+    what: { readonly kind: 'retry'; readonly at: number } | { readonly kind: 'hold' } | { readonly kind: 'release' },
   ) => Promise<number>;
-  /** Of a clock that was put right: notices that fall due at `from` or later fall due earlier by so much. Tells how many. */
-  readonly noticesEarlier: (by: number, from: number) => Promise<number>;
+  /**
+   * The clock was ahead by so much and has been put right: free entries that were put off at an attempt, or accepted, after `now` fall
+   * due earlier by as much, each once, and so do notices that fall due more than half of that after it. Tells how many.
+   */
+  readonly dueEarlier: (by: number, now: number) => Promise<{ readonly mail: number; readonly notices: number }>;
+  /**
+   * Messages that were accepted after `now` count as accepted then, which their end and the notice of their delay go by. Leased
+   * entries are left alone. Tells how many messages.
+   */
+  readonly acceptedBy: (now: number) => Promise<number>;
   /** Leases up to `limit` waiting or held entries of the selection, to cancel or expire them. */
   readonly claimSelected: (selection: Selection, limit: number) => Promise<readonly ClaimedEntry[]>;
   readonly entries: (selection: Selection, after: string | null, limit: number) => Promise<Page<QueueEntry>>;

@@ -115,7 +115,7 @@ export function noticeContract(open: () => Promise<World>): void {
         noticeOf(late.accept.message.id, { dueAt: start + 30 * day }),
       ];
       await store.commit({ notices, events: [] });
-      expect(await store.noticesEarlier(30 * day, start + 15 * day)).toBe(1);
+      expect(await store.dueEarlier(30 * day, start)).toEqual({ mail: 0, notices: 1 });
       const due = await store.noticesDue(start, 10);
       expect(due.map(({ message }) => message.id)).toEqual([late.accept.message.id]);
       expect(await store.noticesDue(start + hour, 10)).toHaveLength(2);

@@ -93,14 +93,81 @@ export function operatorContract(open: () => Promise<World>): void {
       expect(await store.counts(start)).toMatchObject({ waiting: 1199, due: 0, held: 0, leased: 2 });
     });
 
-    test('what falls due late falls due earlier by so much, and nothing else', async () => {
+    test('mail that was decided on after an instant falls due earlier, once; no other does', async () => {
       const { store } = at();
-      const day = 24 * hour;
-      await store.commit(accepting({ to: ['soon@x'], nextAt: start + hour }));
-      await store.commit(accepting({ to: ['late@x'], nextAt: start + 30 * day + hour }));
-      expect(await store.change({}, { kind: 'earlier', by: 30 * day, from: start + 15 * day })).toBe(1);
-      expect(recipients(await claimAll(store, start + hour - 1))).toEqual([]);
-      expect(recipients(await claimAll(store, start + hour)).toSorted()).toEqual(['late@x', 'soon@x']);
+      const by = 2 * hour;
+      const ahead = start + by;
+      const note = (instant: number) => ({
+        ...({ at: instant, reason: 'greylisted', code: 451, status: null, host: null } as const),
+        text: '451 at \u0000 "at":1',
+      });
+      const accepted = { message: { acceptedAt: ahead }, nextAt: ahead + hour };
+      await store.commit(accepting({ ...accepted, to: ['fresh@x'] }));
+      for (const [to, decided] of Object.entries({ 'ahead@x': ahead, 'right@x': start })) {
+        await store.commit(accepting({ to: [to] }));
+        const first = await claimOne(store);
+        await store.commit({ settle: [retried(first, { nextAt: start, note: note(start - hour) })], events: [] });
+        const again = await claimOne(store);
+        const nextAt = decided + 4 * hour;
+        await store.commit({ settle: [retried(again, { nextAt, note: note(decided) })], events: [] });
+      }
+      const due = async () => {
+        const { data } = await store.entries({}, null, 10);
+        return data.map(({ recipient, nextAt, history }) => [recipient, nextAt, ...history.map((each) => each.at)]);
+      };
+      const right = [
+        ['ahead@x', start + 4 * hour, start - hour, start],
+        ['fresh@x', start + hour],
+        ['right@x', start + 4 * hour, start - hour, start],
+      ];
+      expect(await store.dueEarlier(by, start)).toEqual({ mail: 2, notices: 0 });
+      expect((await due()).toSorted()).toEqual(right);
+      expect(await store.dueEarlier(by, start)).toEqual({ mail: 0, notices: 0 });
+      expect((await due()).toSorted()).toEqual(right);
+      const claimed = await claimAll(store, start + 4 * hour);
+      expect(claimed.flatMap(({ entry }) => entry.history.map(({ text }) => text))).toContain('451 at \u0000 "at":1');
+    });
+
+    test('where thousands wait, each that an instant is to be told from is found', async () => {
+      const { store } = at();
+      const accepted = (to: readonly string[], acceptedAt: number) => {
+        const unit = accepting({ to, message: { acceptedAt }, nextAt: acceptedAt + hour });
+        const entries = unit.accept.entries.map((one) => ({ ...one, delayNoticeAt: acceptedAt + 4 * hour }));
+        return { ...unit, accept: { ...unit.accept, entries } };
+      };
+      const to = Array.from({ length: 1200 }, (_, index) => `${index}@x`);
+      for (const acceptedAt of [start, start + 3 * hour]) await store.commit(accepted(to, acceptedAt));
+      for (let index = 0; index < 600; index++) await store.commit(accepted(['y@x'], start + 3 * hour));
+      await store.commit(accepting({ to: ['leased@x'], message: { acceptedAt: start + 3 * hour }, leased: true }));
+      expect(await store.dueEarlier(3 * hour, start)).toEqual({ mail: 1800, notices: 0 });
+      expect(await store.counts(start + hour)).toMatchObject({ waiting: 3000, due: 3000 });
+      expect(await store.acceptedBy(start)).toBe(602);
+      expect(await store.delaysDue(start + 4 * hour, 4000)).toHaveLength(3000);
+    });
+
+    test('what was accepted after an instant counts as accepted then, with its end and the notice of its delay', async () => {
+      const { store } = at();
+      const aheadOf = (acceptedAt: number) => {
+        const unit = accepting({ message: { acceptedAt } });
+        const dated = { endsAt: acceptedAt + 2 * hour, delayNoticeAt: acceptedAt + 4 * hour };
+        return {
+          ...unit,
+          accept: { ...unit.accept, entries: unit.accept.entries.map((one) => ({ ...one, ...dated })) },
+        };
+      };
+      const [before, ahead] = [aheadOf(start), aheadOf(start + 40 * 24 * hour)];
+      for (const unit of [before, ahead]) await store.commit(unit);
+      expect(await store.acceptedBy(start + hour)).toBe(1);
+      expect(await store.acceptedBy(start + hour)).toBe(0);
+      const delayed = await store.delaysDue(start + 5 * hour, 10);
+      expect(delayed.map(({ message, entry }) => [message.acceptedAt, entry.delayNoticeAt])).toEqual([
+        [start, start + 4 * hour],
+        [start + hour, start + 5 * hour],
+      ]);
+      await store.setLaneState(suspended('one.example|default|default'));
+      const over = (endsBefore: number) => store.claimOverdue({ endsBefore, acceptedBefore: 0 }, 10);
+      expect((await over(start + 3 * hour)).map(({ message }) => message.id)).toEqual([before.accept.message.id]);
+      expect((await over(start + 3 * hour + 1)).map(({ message }) => message.id)).toEqual([ahead.accept.message.id]);
     });
 
     test('selected entries are claimed, held ones too, to be cancelled', async () => {

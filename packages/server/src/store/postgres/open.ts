@@ -110,6 +110,8 @@ function createStore(db: Kysely<Schema>, pool: pg.Pool, alive: Alive, options: P
     payload: sql.ref('events.payload'),
     effectDetail: sql.ref('effects.detail'),
     effectBits: sql<number>`(effects.detail::json->>0)::integer`,
+    // Not read as JSON: that may hold an escaped NUL, which PostgreSQL takes nowhere.
+    lastAttempt: sql<number>`substring(history from '.*"at":([0-9]+)')::bigint`,
     aboutRecipient: (recipient) => sql<boolean>`events.recipient = ${recipient}`,
     isAmong: (column, ids) => sql<boolean>`${sql.ref(column)} in (${sql.join(ids)})`,
     isSameId: (column, other) => sql<boolean>`${sql.ref(column)} = ${sql.ref(other)}`,

@@ -118,6 +118,7 @@ function createStore(writer: Remote, reader: Remote, openReader: () => Promise<R
     keepRows: sql.raw(''),
     givesNumbersAgain: true,
     ...{ payload, effectDetail, effectBits },
+    lastAttempt: sql<number>`json_extract('[' || substr(history, 2) || ']', '$[#-1].at')`,
     ...{ aboutRecipient, isAmong, isSameId },
     inPlace: (recipient) => inPlace(placed(recipient)),
   };

@@ -1,4 +1,4 @@
-/** What operators and the clock change: entries by selection, lanes, keys, and what is old enough to go. */
+/** What operators change, and what time does: entries by selection, lanes, keys, and what is old enough to go. */
 import { sql, type UpdateObject } from 'kysely';
 import type { Database, EntryRef } from '../database.ts';
 import { firstIdAt } from '../id.ts';
@@ -10,15 +10,7 @@ import { waiting } from '../waiting.ts';
 
 type OperatorWrites = Pick<
   Store,
-  | 'setLaneState'
-  | 'change'
-  | 'noticesEarlier'
-  | 'claimSelected'
-  | 'claimOverdue'
-  | 'sweep'
-  | 'sweepLanes'
-  | 'addKey'
-  | 'revokeKey'
+  'setLaneState' | 'change' | 'claimSelected' | 'claimOverdue' | 'sweep' | 'sweepLanes' | 'addKey' | 'revokeKey'
 >;
 type Change = Parameters<Store['change']>[1];
 
@@ -68,14 +60,6 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
         .values(row)
         .onConflict((conflict) => conflict.column('lane').doUpdateSet(row))
         .execute();
-    },
-
-    noticesEarlier: async (by, from) => {
-      const earlier = writes
-        .updateTable('notices')
-        .set({ due_at: sql<number>`due_at - ${by}` })
-        .where('due_at', '>=', from);
-      return Number((await earlier.executeTakeFirst()).numUpdatedRows);
     },
 
     change: async (selection, what) => {
@@ -202,7 +186,6 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
 
 function changedValues(what: Change): UpdateObject<Schema, 'queue'> {
   if (what.kind === 'retry') return { next_at: what.at };
-  if (what.kind === 'earlier') return { next_at: sql<number>`next_at - ${what.by}` };
   return what.kind === 'hold' ? { held: 1, recalled_by: null } : { held: 0, held_why: null };
 }
 
@@ -220,7 +203,6 @@ function changeable(
     .where((eb) => selects(eb, selection));
   if (after !== null) query = query.where(sql<boolean>`(message, position) > (${after.message}, ${after.position})`);
   if (what.kind === 'retry') query = query.where('next_at', '!=', what.at);
-  else if (what.kind === 'earlier') query = query.where('next_at', '>=', what.from);
   // What somebody is about to end is held for no longer than that takes.
   else if (what.kind === 'hold')
     query = query.where((eb) => eb.or([eb('held', '=', 0), eb('recalled_by', 'is not', null)]));
