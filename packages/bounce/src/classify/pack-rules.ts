@@ -5,8 +5,10 @@ import { Pattern } from '../match/pattern.ts';
 import type { Provider, Rule } from '../rules/rule.ts';
 import {
   firstCode,
+  letterOf,
   type PackedRules,
   partAt,
+  pieces,
   type StatusMeaning,
   unsure,
   wholly,
@@ -31,7 +33,7 @@ export function packRules(
     names: rules.map(({ id }) => id.slice(id.indexOf('/') + 1)).join('\n'),
     reasons: rules.map(({ reason }) => character(reasons.indexOf(reason))).join(''),
     counts: patterns.map((own) => character(own.length)).join(''),
-    patterns: patterns.flat().join('\n'),
+    patterns: patterns.flat().join('\n').replace(anyPiece, letterOf),
     rest: rules.map(restOf).join('\n'),
     words: patterns.flat().map(packWords).join(''),
     registry: Object.entries(registry)
@@ -41,6 +43,8 @@ export function packRules(
       .join('\n'),
   };
 }
+
+const anyPiece = new RegExp(pieces.map((piece) => piece.replace(/\W/g, '\\$&')).join('|'), 'g');
 
 /** ! stands before the first code, and so for no reason. */
 const meaningOf = (reason: Reason | null): string => (reason === null ? '!' : character(reasons.indexOf(reason)));
