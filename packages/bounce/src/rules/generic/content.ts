@@ -56,4 +56,13 @@ export const rules: readonly Rule[] = [
       '550 5.7.1 Message rejected due to content restrictions',
     ],
   },
+  {
+    id: 'generic/attachment-abroad',
+    reason: 'content_prohibited',
+    pattern:
+      '(anhang|anhäng|pi[eè]ces? jointe|adjunto|allegat|anexo|bijlage|bilaga|vedhæft|vedlegg|załącznik|příloh|вложени|ek dosya|eklere|附件|添付|첨부)',
+    confidence: 0.6,
+    source: 'RFC 3463 x.6.1, in other languages; behind the words for a virus and a size',
+    examples: ['554 Anhänge mit dieser Endung sind nicht erlaubt', '550 Вложения запрещены'],
+  },
 ];

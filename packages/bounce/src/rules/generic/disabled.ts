@@ -107,7 +107,7 @@ export const rules: readonly Rule[] = [
       '(휴면|정지|중지|탈퇴|해지).{0,8}(계정|사용자|회원|메일)',
       '(계정|사용자|회원|메일).{0,16}(휴면|정지|중지|탈퇴|해지|차단)',
       '(účet|schránka|konto|fiók|cont(ul)?) .{0,40}(zablokov|deaktiv|zrušen|pozastaven|letiltv|megszűnt|suspendat|dezactivat)',
-      '(konto|kontoen|kontot|brevlåda|postlåda|postkasse).{0,40}(sp[äæ]rr|avstängd|inaktiv|deaktivert|stängd|lukket|suljettu)',
+      '(konto|kontoen|kontot|brevlåda|postlåda|postkasse).{0,40}(sp[äæ]rr|avstängd|avslut|inaktiv|deaktivert|stängd|lukket|suljettu)',
       '(акаунт|обліков|скриньк|користувач).{0,50}(заблокован|вимкнен|видален|неактивн)',
     ],
     source:

@@ -63,6 +63,12 @@ export const rules: readonly Rule[] = [
       'recipient.{0,30}domain (not|does|doesn|is not|unknown|invalid|not found)',
       '(domain|host) of (the |your )?(recipient|addressee|destination)[^.]{0,24}(does not|not found|unknown|cannot be|could not|invalid)',
       '(unbekannte domain|domain (existiert nicht|unbekannt)|domaine (inconnu|inexistant|n.existe)|dominio (no existe|inexistente|desconocido|non esiste|inesistente)|domen[^ ]* nie istnieje|домен.{0,20}не (найден|существует)|域名不存在|ドメイン.{0,12}(存在しません|見つかりません))',
+      '(domain|domäne|domaine|dom[ií]nio|domein|doména) (des|der|du|de|del|do|van|příjemce)\\b[^.:;(]{0,24}(nicht (gefunden|bekannt)|unbekannt|introuvable|inconnu|no encontrad|desconocid|non trovat|sconosciut|não encontrad|desconhecid|niet gevonden|onbekend|nenalez|nebyla nalez)',
+      '(mottagarens|modtagerens|mottakerens) dom[^.:;(]{0,16}(inte|ikke|okän|uk)',
+      'alan adı (bulunam|mevcut de)',
+      '(no se encontró el|nie znaleziono|okänd|ukendt|ukjent|nieznan[ae]|neznámá|неизвестный|bilinmeyen|onbekend) (dom[aeiæäé]|домен|alan ad)',
+      '找不到.{0,6}域名',
+      '도메인.{0,4}(찾을 수 없|존재하지)',
     ],
     source:
       'RFC 3463 x.1.2; Postfix smtp(8), sendmail ("Host unknown"), qmail-remote ("couldn\'t find any host named"), Exim ("Unrouteable mail domain"), Courier ("No such domain")',
@@ -70,6 +76,7 @@ export const rules: readonly Rule[] = [
       'Host or domain name not found. Name service error for name=example.org type=A: Host not found',
       "Sorry, I couldn't find any host named example.org. (#5.1.2)",
       '550 5.1.2 a@example.org... Host unknown (Name server: example.org: host not found)',
+      '550 Die Domain des Empfängers ist nicht bekannt',
     ],
   },
 ];

@@ -85,6 +85,19 @@ export const rules: readonly Rule[] = [
     examples: ['452 4.5.3 Too many recipients', '550 Maximum number of recipients exceeded'],
   },
   {
+    id: 'generic/too-many-recipients-abroad',
+    reason: 'too_many_recipients',
+    pattern: [
+      '(viele|trop de|demasiados|troppi|muitos|te veel|många|mange|zbyt wielu|příliš mnoho|слишком много|çok fazla) (empfänger|destinat|ontvanger|mottag|modtag|mottak|odbiorc|adresat|příjemc|получат|адресат|alıcı)',
+      '(anzahl|nombre|número|numero|aantal|antal|liczba|počet|число) ([^ ]+ )?(empfänger|destinataires|destinat[aá]rios|destinatari\\b|ontvanger|mottag|modtag|mottak|odbiorc|příjemc|получат|адресат)',
+      '(收件人|收件者|宛先|受信者|수신자).{0,4}(过多|過多|太多|超过限|超出限|多すぎ|너무 많|수를 초과)',
+      'destinatários demais',
+    ],
+    final: false,
+    source: 'RFC 5321 §4.5.3.1.10, in other languages',
+    examples: ['452 Zu viele Empfänger', '550 Número de destinatarios superado', '550 收件人太多'],
+  },
+  {
     id: 'generic/too-many-bad-recipients',
     reason: 'bad_reputation',
     pattern: [
@@ -143,14 +156,17 @@ export const rules: readonly Rule[] = [
       '(发送|發送|投递|投遞|连接|連接|请求).{0,8}(频率|頻率|过于频繁|過於頻繁|太快|过快|次数过多|超过限制)',
       '(送信|接続).{0,12}(頻度|回数|多すぎ|制限)',
       '(zu viele|trop de|demasiad[ao]s|troppe|troppi|muit[ao]s|te veel|zbyt (wiele|du[zż]o)|слишком много|çok fazla) (eş ?zamanlı )?(nachrichten|e-?mails|mails|verbindungen|messages|connexions|mensajes|correos|conexiones|messaggi|connessioni|mensagens|conex|berichten|verbindingen|wiadomo|po[lł][aą]cze|писем|сообщений|соединений|подключений|ileti|mesaj|bağlant)',
+      '(många|mange|příliš mnoho) (meddel|meld|besked|anslut|forbind|tilkob|zpráv|spoje|připoj)',
+      '(메시지|메일|연결|접속).{0,4}너무 많',
     ],
     final: false,
     source:
-      'replies in Chinese, Japanese, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Turkish; seen on the wire',
+      'replies in Chinese, Japanese, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Turkish, Korean, Czech, Scandinavian; seen on the wire',
     examples: [
       '451 发送频率过高，请稍后再试',
       '421 Zu viele Verbindungen von Ihrer Adresse',
       '450 Слишком много писем',
+      '421 För många anslutningar',
     ],
   },
 ];

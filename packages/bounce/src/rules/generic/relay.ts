@@ -53,7 +53,8 @@ export const rules: readonly Rule[] = [
       '(do|does) not host (that|this|the|your|such|any)',
       'mail for (this|that|the) domain (is )?(not|cannot)',
       'domain (is )?(not|isn.t) (configured|provisioned|set up|enabled) (to use|on|here|for|in) ',
-      '(retransmiss[aã]o|reenv[ií]o|relais|weiterleitung|ретрансляция|中继|中繼|転送|릴레이).{0,24}(negad|denegad|proibid|prohibid|refus|interdit|verweigert|запрещ|отклон|拒绝|拒絕|拒否|禁止|거부)',
+      '(retransmiss[aã]o|reenv[ií]o|relais|relayen|weiterleitung|przekazywani|ретрансляция|пересылка|中继|中繼|中継|転送|릴레이|중계).{0,24}(negad|denegad|proibid|prohibid|refus|interdit|non autoris|verweigert|niet toeg|zabron|запрещ|отклон|拒绝|拒絕|拒否|禁止|許可され|거부)',
+      '(不允许|不允許|禁止)(转发|轉發|中继|中繼)',
     ],
     source:
       'Postfix reject_unauth_destination, sendmail check_rcpt, Exim\'s default ACL ("relay not permitted"), qmail rcpthosts, Exchange "Unable to relay"',
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
       "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
       '550 5.7.1 Unable to relay for a@example.org',
       '550 a@example.org... Retransmissão negada',
+      '550 禁止转发',
     ],
   },
 ];

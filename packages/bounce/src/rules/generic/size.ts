@@ -6,10 +6,16 @@ export const named: readonly Rule[] = [
   {
     id: 'generic/message-over-limit',
     reason: 'message_too_large',
-    pattern:
+    pattern: [
       '(message|mail|e-?mail|content|attachment)s? (body )?(is |are |was |has a size )?(over|above|exceeds?|beyond) (the |our |its |a |fixed |maximum |allowed ){1,2}(size|limit)',
+      '(größe|taille|tamaño|tamanho|dimensione|rozmiar|velikost|размер) ([^ ]+ )?(nachricht|message|mensa|messaggi|wiadom|zpráv|письм|сообщ)',
+    ],
     source: 'RFC 1870 §6; seen on the wire',
-    examples: ['552 Your message is over the size limit', '552 5.3.4 Message exceeds fixed limit'],
+    examples: [
+      '552 Taille du message trop importante',
+      '552 Your message is over the size limit',
+      '552 5.3.4 Message exceeds fixed limit',
+    ],
   },
   {
     id: 'generic/domain-over-limit',
@@ -42,14 +48,16 @@ export const rules: readonly Rule[] = [
       '(message|mail|content|attachments?|body) (is |are )?(greater|larger|bigger) than',
       '(taille|poids) .{0,30}(limite|maximale?|atteinte|d[eé]pass|trop)',
       '(tama[nñ]o|tamanho|dimensione) .{0,40}(exced|super|ecced|ultrapass|m[aá]xim|massim)',
-      '(gr(ö|oe)(ß|ss)e|nachricht|e-?mail|datei).{0,40}(überschr|ueberschr|begrenz|zu groß)',
+      '(gr(ö|oe)(ß|ss)e|nachricht|e-?mail|datei).{0,40}(überschr|ueberschr|übersteig|begrenz|zu groß)',
       'rozmiar.{0,40}(przekr|za du)',
+      '(nachricht|message|mensaje|messaggio|mensagem|bericht|meddelan|meddelelse|wiadomo|zpráv|письм|сообщени|ileti|mesaj|메시지|메일).{0,24}(größe|taille|tamañ|tamanh|dimensi|groter|större|større|rozmiar|velik|размер|boyut|크기)',
       '(size|message) (restriction|restrictions)',
       '(length|size) of (the )?(data|message|mail|content).{0,30}(maximum|limit|threshold)',
       '(слишком большо|превышает .{0,20}размер|邮件大小|邮件过大|信件過大|郵件過大|サイズ.{0,12}(超|大き)|za duż|te groot|zu gro)',
     ],
     source: 'RFC 1870 §6, RFC 3463 x.2.3 and x.3.4; Postfix, Exim, sendmail, qmail databytes, Exchange, GroupWise',
     examples: [
+      '552 Wiadomość ma zbyt wielki rozmiar',
       '552 Die E-Mail überschreitet die erlaubten 20 MB',
       '552 5.3.4 Message size exceeds fixed limit',
       '552 sorry, that message size exceeds my databytes limit (#5.3.4)',

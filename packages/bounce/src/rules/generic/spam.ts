@@ -22,7 +22,7 @@ export const rules: readonly Rule[] = [
       'unacceptable content',
       'message content rejected',
       'content filter',
-      '(courrier ind[eé]sirable|pourriel|correo no deseado|posta indesiderata|ongewenste|niechcian|istenmeyen|спам|垃圾邮件|垃圾郵件|垃圾信|迷惑メール|スパム)',
+      '(ind[eé]sirable|pourriel|correo no deseado|posta indesiderata|lixo eletr|ongewenste|skräppost|søppelpost|niechcian|nevyžádan|istenmeyen|нежелательн|спам|垃圾邮件|垃圾郵件|垃圾信|迷惑メール|スパム)',
       'gtube',
       '\\bdcc (score|rating|reject|bulk)',
       '\\b(bulk|mass)\\.?(advertis|mail)',

@@ -37,13 +37,15 @@ export const rules: readonly Rule[] = [
       'exploit',
       'malicious (content|code|file|attach|link|url|message|mail|e-?mail)',
       'problema di sicurezza',
-      '(病毒|ウイルス|ウィルス|вирус)',
+      '(病毒|ウイルス|ウィルス|바이러스|вирус|вірус|vírus|wirus|virüs)',
+      '(schadsoftware|malveillant|malicios|dannos|schadelijk|skadlig|złośliw|škodliv|вредонос|zararlı|恶意|惡意|不正プログラム|악성)',
     ],
     source: 'ClamAV milters, amavis ("INFECTED"), MailScanner, Exim malware condition',
     examples: [
       '550 5.7.1 Virus found in message (Eicar-Test-Signature); message rejected',
       '550 This message contains malware (Win.Test)',
       'è stato rilevato un problema di sicurezza',
+      '554 W załączniku znaleziono wirusa',
     ],
   },
 ];
