@@ -53,6 +53,7 @@ describe('a notice of an unknown server, in any language', () => {
     ['Lithuanian', 'Nepristatyta: Pasiūlymas', 'Nepavyko pristatyti:\n\nann@example.org'],
     ['Catalan', 'No es pot lliurar: Oferta', 'Destinatari:\n\nann@example.org'],
     ['Arabic', 'غير قابل للتسليم: عرض', 'فشل التسليم إلى:\n\nann@example.org'],
+    ['Hebrew of Outlook', 'לא ניתן למסירה: הצעה', 'הודעה:\n\nann@example.org'],
     ['Hebrew', 'לא ניתן למסור: הצעה', 'המסירה נכשלה:\n\nann@example.org'],
     ['Vietnamese', 'Không thể gửi: Báo giá', 'Gửi không thành công tới:\n\nann@example.org'],
     ['Indonesian', 'Tidak terkirim: Penawaran', 'Pengiriman gagal ke:\n\nann@example.org'],
@@ -120,6 +121,23 @@ test('in such a language, beside an address that the header lists, a refusal wit
     summary(mail('Skilaboð', 'Skilaboðin komust ekki:\n\nann@example.org\n550 óþekkt').replace('\n', `\n${field}`));
   expect(told('X-Failed-Recipients: ann@example.org\n')).toBe('bounce: ann@example.org');
   expect(told('')).toBe('other:');
+});
+
+test("the sender's title, as the text quotes it, says nothing either", () => {
+  const told = (field: string): string =>
+    summary(
+      mail('Undelivered mail', `Your message\n\n  ${field}\n\ncould not be delivered to:\n\nann@example.org\n550 no`),
+    );
+  expect(told('Subject: Your parcel is delayed')).toBe('bounce: ann@example.org');
+  expect(told('Betreff : Lieferung verzögert')).toBe('bounce: ann@example.org');
+  expect(told('The subject of the message is: Return receipt')).toBe('bounce: ann@example.org');
+  expect(told('Your message is delayed')).toBe('delayed: ann@example.org');
+});
+
+test('what a filter has stopped', () => {
+  const body =
+    'Our content checker found\n    banned name: a.exe\n\n-> ann@example.org\n\nDelivery of the email was stopped!';
+  expect(summary(mail('BANNED in mail from you', body))).toBe('bounce: ann@example.org');
 });
 
 describe('who failed', () => {
@@ -269,6 +287,11 @@ describe('what a notice gives as its reason', () => {
     const [entry] = parse(new TextEncoder().encode(mail('Delivery failed', body))).recipients;
     expect(entry).toMatchObject({ recipient: 'ann@example.org', verdict: { reason } });
   });
+});
+
+test.each(['No such user: ', 'Adresse inexistante : <'])('before the address on its line: %s', (words) => {
+  const [entry] = parse(mail('Delivery failed', `${words}ann@example.org\n`)).recipients;
+  expect(entry).toMatchObject({ recipient: 'ann@example.org', verdict: { reason: 'user_unknown' } });
 });
 
 describe('a notice that names nobody', () => {

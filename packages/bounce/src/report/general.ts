@@ -7,7 +7,7 @@ import { parseHeaders } from '../mime/headers.ts';
 import { failedAddresses, onItsLine } from './failed-addresses.ts';
 import type { Draft, DraftRecipient } from './format.ts';
 import type { Mail } from './mail.ts';
-import { announced, titledDelay } from './ndr-words.ts';
+import { announced, QUOTED_TITLE, titledDelay } from './ndr-words.ts';
 import { hasNullReturnPath, isDaemonMailbox, isStatusReport, type Origin } from './origin.ts';
 import { isReply, type Passage, Prose } from './prose.ts';
 import type { RecipientAction } from './report.ts';
@@ -43,10 +43,11 @@ export function readGeneral(mail: Mail, origin: Origin): Draft | null {
 }
 
 /** "Delayed", says the title, and the text that it could not be delivered so far. Behind "Undeliverable:" is the sender's own title. */
-function toldBy({ subject, copy: { notice } }: Mail): RecipientAction | null {
+export function toldBy({ subject, copy: { notice } }: Mail): RecipientAction | null {
   const own = subject.split(':', 1).filter((words) => announced(words) !== null);
-  const all = announced(`${own[0] ?? subject}\n${notice}`);
-  return titledDelay(subject) ?? (all === 'delivered' ? announced(notice) : null) ?? all;
+  const text = notice.replace(QUOTED_TITLE, '');
+  const all = announced(`${own[0] ?? subject}\n${text}`);
+  return titledDelay(subject) ?? (all === 'delivered' ? announced(text) : null) ?? all;
 }
 
 /** In a language that nobody wrote down, a refusal with its status beside an address says it; beside one that the header lists, any. */
@@ -85,17 +86,15 @@ function opensAsNotice(notice: string): boolean {
   return announced(first) !== null && writtenAddresses(first).some((found) => onItsLine(first, found));
 }
 
-/** A reply, wherever it stands; else the first words that tell a cause: beside the address, of the notice, under the address. */
+/** A reply, wherever it stands; else the first words that tell a cause: behind the address, of the notice, under the address, before it. */
 function entry(
   recipient: string | null,
   action: RecipientAction,
   prose: Prose,
   fallback: Passage | null,
 ): DraftRecipient {
-  const under = prose.under(recipient);
-  const said = [prose.about(recipient), fallback, tellsCause(under) ? sentence(under) : null].filter(
-    (one) => one !== null,
-  );
+  const near = [prose.under(recipient), prose.before(recipient)].filter(tellsCause).map(sentence);
+  const said = [prose.about(recipient), fallback, ...near].filter((one) => one !== null);
   const passage = said.find(isReply) ?? said.find(({ text }) => !isGuess(explain(text))) ?? said[0];
   return {
     recipient,

@@ -69,6 +69,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
     'message status',
     'not successfully delivered',
     'notification of delivery',
+    'email was stopped',
   ],
   de: [
     'unzustellbar',
@@ -249,7 +250,7 @@ const FAILED: Readonly<Record<string, readonly string[]>> = {
   lv: ['nepiegād', 'neizdevās piegādāt'],
   lt: ['nepristatyt', 'nepavyko pristatyti'],
   ca: ['no es pot lliurar', "no s'ha pogut lliurar", 'lliurament a aquests destinataris'],
-  he: ['לא ניתן למסור', 'המסירה נכשלה', 'לא נמסר'],
+  he: ['לא ניתן למס', 'המסירה נכשלה', 'לא נמסר'],
   ar: ['فشل التسليم', 'غير قابل للتسليم', 'تعذر تسليم', 'لم يتم تسليم'],
   th: ['ไม่สามารถส่ง', 'ไม่สามารถนำส่ง', 'การส่งล้มเหลว'],
   vi: ['không thể gửi', 'không gửi được', 'gửi không thành công'],
@@ -397,3 +398,7 @@ export function announced(words: string): RecipientAction | null {
 
 /** A server's own title, the same in every language. Its text may tell what will happen should the delivery fail for good. */
 export const titledDelay = (subject: string): 'delayed' | null => (/\(delay\)\s*$/i.test(subject) ? 'delayed' : null);
+
+/** The sender's title, as a notice quotes it. */
+export const QUOTED_TITLE =
+  /^[ \t>*]*(?:(?:the )?subject|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|тема|konu|ämne|emne|aihe|předmět|主 ?[题題旨]|件名|제목)(?: of the message is)? ?[:：].*/gim;

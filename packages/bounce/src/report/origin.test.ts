@@ -101,6 +101,7 @@ describe('the sender is a mail server', () => {
     'post_master@example.org',
     'MAILER-DAEMON@example.org (Mail Delivery System)',
     'System Administrator <a@example.org>',
+    '"Courier mail server at mx.example.org" <@mx.example.org>',
   ])('%s', (field) => {
     expect(from(field)).toBe(true);
   });

@@ -32,7 +32,7 @@ export const FORWARD = /^(?:fwd?|wg|tr|rv|enc|doorst|pd|i|vl|转发|轉寄|ilt|f
 const DAEMON_MAILBOX =
   /^(?:"?m(?:ail(?:er)?)?[-_. ]?da?emon|post[-_]?master|mail[-_.]?delivery|mmdf|delivery[-_.]?(?:system|subsystem|status)|bounces?-?(?:notice|handler)?|mailsweeper|system[-_ ]?administrator|"system administrator"|mta|smtp[-_.]?(?:gateway|mail|service)|.*mail_service|.*for_smtp_gateways|microsoftexchange[0-9a-f]+)(?:@|$|[-_.+=])/i;
 const DAEMON_NAME =
-  /mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|\bpostmaster\b|mail administrator|system administrator|microsoft outlook|internet mail (?:service|delivery)|mail system/i;
+  /mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|\bpostmaster\b|mail administrator|system administrator|microsoft outlook|internet mail (?:service|delivery)|mail (?:system|server at)/i;
 
 export const isDaemonMailbox = (address: string): boolean => DAEMON_MAILBOX.test(address);
 

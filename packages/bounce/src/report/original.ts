@@ -25,15 +25,29 @@ export function splitReturned(whole: string): Copy {
   const marker = MARKERS.exec(text);
   const at = Math.min(marker?.index ?? text.length, headers?.index ?? text.length);
   if (at === text.length) return { notice: text, returned: null };
-  const start = headers && headers.index >= at ? headers.index : at;
-  return { notice: text.slice(0, at), returned: unindented(text.slice(start)) };
+  const start = headers && headers.index >= at ? firstField(text, at, headers.index) : at;
+  return { notice: text.slice(0, at), returned: unmarked(unindented(text.slice(start))) };
 }
+
+const MAX_FIELDS = 2000;
+
+/** Of the header that is known by one of its fields: others may stand before that one. */
+function firstField(text: string, from: number, known: number): number {
+  const start = Math.max(from, known - MAX_FIELDS);
+  const above = /^(?:[A-Za-z][\w-]{0,60}:.*\n(?:[ \t].*\n)*)+(?![\s\S])/m.exec(text.slice(start, known));
+  return above ? start + above.index : known;
+}
+
+/** Without the line that marks its beginning. */
+const unmarked = (copy: string): string => copy.replace(/^(?![\w-]+:).*\s+/, '');
 
 /** The rule above what a mailing list or a gateway puts under every mail. */
 const FOOTER_RULE = /\n(?:-- ?|_{20,})\n/;
 /** A list's footer under a rule of any kind: notices have rules too, but tell of no subscription. */
 const LIST_FOOTER =
   /\n(?:-- ?|[-_=#*~]{4,})\n(?:(?![-_=#*~]{4}).*\n){0,5}.*(?:mailing.?list|unsubscri|abmelden|désinscri|désabonn|отписат)/i;
+/** "This mailing list is closed" may be said of a recipient too. */
+const REPLY = /(?<![\d.])[45](?:\d\d|\.\d\.\d)/;
 const MAX_FOOTER = 1000;
 
 /** Above a footer; what no list put there is one only where the notice names somebody above it. */
@@ -41,7 +55,7 @@ function withoutFooter(text: string): string {
   const start = Math.max(0, text.length - MAX_FOOTER);
   const tail = text.slice(start);
   const list = LIST_FOOTER.exec(tail);
-  if (list) return text.slice(0, start + list.index);
+  if (list && !REPLY.test(tail.slice(list.index))) return text.slice(0, start + list.index);
   const rule = FOOTER_RULE.exec(tail);
   const above = text.slice(0, rule ? start + rule.index : undefined);
   return above.includes('@') ? above : text;

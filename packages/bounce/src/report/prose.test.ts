@@ -46,6 +46,19 @@ describe('the words about a recipient', () => {
     expect(about(text)?.text).toBe('450 4.7.1 <Ann@example.org>: Recipient address rejected: Greylisted');
   });
 
+  test('not the title of the message, behind the address in its To', () => {
+    const text =
+      "  An: 'ann@example.org'\n  Betreff: News\n\nnicht erreicht:\n\n'ann@example.org'\n    Postfach voll\n";
+    expect(about(text)?.text).toBe('Postfach voll');
+  });
+
+  test('before it on its line', () => {
+    const before = (text: string) => new Prose(text).before('ann@example.org');
+    expect(before('Sorry.\n  Utilisateur inconnu : <ann@example.org>')).toBe('  Utilisateur inconnu');
+    expect(before('Sorry:\nann@example.org')).toBe('');
+    expect(before('Sorry')).toBe('');
+  });
+
   test('a longer address is another address', () => {
     expect(about('<joann@example.org>: 550 no\n<ann@example.org.uk>: 551 no\n')).toBeNull();
   });

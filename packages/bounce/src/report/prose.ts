@@ -6,6 +6,7 @@
 import type { Stage } from '../classify/verdict.ts';
 import { type Reply, scanReply } from '../reply/reply.ts';
 import { findCode } from '../reply/reply-code.ts';
+import { QUOTED_TITLE } from './ndr-words.ts';
 import { writtenAddresses } from './written-addresses.ts';
 
 /** What the prose says of one recipient. */
@@ -22,6 +23,7 @@ export interface Passage {
 const MAX_OCCURRENCES = 20;
 const MAX_LINES = 40;
 const MAX_PASSAGE = 4000;
+const MAX_LEAD = 200;
 
 /** Whether the words are a server's refusal rather than a sentence of the notice. */
 export const isReply = ({ code, status }: Passage): boolean => (code === null ? status !== null : code >= 400);
@@ -43,10 +45,23 @@ export class Prose {
       for (const end of this.#endsOf(address)) {
         const passage = passageFrom(this.#text, end, address);
         if (passage && isReply(passage)) return passage;
-        best ??= passage;
+        // Behind the address in "To: …" the notice goes on with "Subject: …".
+        if (passage?.text.search(QUOTED_TITLE) !== 0) best ??= passage;
       }
     }
     return best;
+  }
+
+  /** What stands before the address on its line ("No such user: "), without the colon; empty for none. */
+  before(address: string | null): string {
+    const end = this.#endsOf(address)[0];
+    if (end === undefined || address === null) return '';
+    const start = end - address.length;
+    const [lead = ''] = this.#text
+      .slice(Math.max(0, start - MAX_LEAD), start)
+      .split('\n')
+      .slice(-1);
+    return lead.replace(/\s*[:：]?[\s"'<]*$/, '');
   }
 
   /** The paragraph under the one that names the address; empty for none. */

@@ -6,6 +6,8 @@ test.each([
   ['ann@example.org... User unknown', ['ann@example.org']],
   ['Mail to ann.b+x=1@mail-1.example.org, bob@example', ['ann.b+x=1@mail-1.example.org', 'bob@example']],
   ['次の宛先：ann@example.org。', ['ann@example.org']],
+  ['ann@example.org에 대한, 发送给ann@例子.中国的邮件', ['ann@example.org', '发送给ann@例子.中国的邮件']],
+  ['用户bob@example.org不存在 宛先ann@mx1.example.jpです', ['bob@example.org', 'ann@mx1.example.jp']],
   ['jörg@münchen.example', ['jörg@münchen.example']],
   ["to o'neil@example.org: unknown", ["o'neil@example.org"]],
   ["user 'ann@example.org' and '+bob@example.org'", ['ann@example.org', '+bob@example.org']],

@@ -24,9 +24,20 @@ export function writtenAddresses(text: string): readonly WrittenAddress[] {
     while (end < text.length && end - at < MAX_DOMAIN && isDomain(text, end)) end++;
     // What stands behind "//" is a web page's address, with somebody's mail address in it.
     if (start < at && end > at + 1 && !text.slice(start, at).includes('//'))
-      found.push({ address: text.slice(start, end), start, end });
+      found.push(unglued(text.slice(start, end), start));
   }
   return found;
+}
+
+/** Chinese, Japanese, Korean and Thai put no blank between an address and the words around it. */
+const WORDS = '[\\u0e00-\\u0e7f\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]+';
+const WORDS_BEHIND = new RegExp(`(?<=\\.[a-z]{2,24})${WORDS}$`, 'i');
+const WORDS_BEFORE = new RegExp(`^${WORDS}(?=[!-~]+$)`);
+
+function unglued(written: string, start: number): WrittenAddress {
+  const begun = written.replace(WORDS_BEHIND, '');
+  const address = begun.replace(WORDS_BEFORE, '');
+  return { address, start: start + begun.length - address.length, end: start + begun.length };
 }
 
 /** Where the quoted string right before the "@" begins (RFC 5321 §4.1.2: "john doe"@example.org); the "@" when there is none. */

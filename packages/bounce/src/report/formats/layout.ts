@@ -4,9 +4,8 @@
  */
 import { scanReply } from '../../reply/reply.ts';
 import type { Draft, DraftRecipient, Format } from '../format.ts';
-import { readGeneral } from '../general.ts';
+import { readGeneral, toldBy } from '../general.ts';
 import type { Mail } from '../mail.ts';
-import { announced, titledDelay } from '../ndr-words.ts';
 import { originOf } from '../origin.ts';
 import { writtenAddresses } from '../written-addresses.ts';
 import { entryFor } from './entry.ts';
@@ -33,7 +32,8 @@ export function readLayout(mail: Mail, { recipients = [], reason = [], says = []
   const { notice } = mail.copy;
   const words = behind(notice, reason) ?? from(notice, says);
   const listed = listedBehind(notice, recipients);
-  const general = listed.length === 0 || words === null ? readGeneral(mail, originOf(mail)) : null;
+  // Of several each may have a reason of its own.
+  const general = listed.length !== 1 || words === null ? readGeneral(mail, originOf(mail)) : null;
   const found = listed.length > 0 ? listedEntries(mail, listed, general) : general?.recipients;
   if (found === undefined) return null;
   return { ...general, recipients: words === null ? found : found.map((entry) => because(entry, words)) };
@@ -41,8 +41,7 @@ export function readLayout(mail: Mail, { recipients = [], reason = [], says = []
 
 /** What the general reader found of an address is kept. */
 function listedEntries(mail: Mail, listed: readonly string[], general: Draft | null): readonly DraftRecipient[] {
-  const told = titledDelay(mail.subject) ?? announced(`${mail.subject} ${mail.copy.notice}`);
-  const action = told === 'delayed' ? 'delayed' : 'failed';
+  const action = toldBy(mail) === 'delayed' ? 'delayed' : 'failed';
   return [...new Set(listed)].map(
     (address) => general?.recipients.find((entry) => entry.recipient === address) ?? entryFor(address, '', { action }),
   );

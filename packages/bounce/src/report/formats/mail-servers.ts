@@ -15,14 +15,10 @@ export const microsoftSmtp: Layout = {
 export const mailServers: readonly Format[] = [
   laidOut('dma', [{ text: ['This is the DragonFly Mail Agent'] }]),
   laidOut('nullmailer', [{ text: ['the nullmailer', 'X-Nullmailer'] }]),
-  laidOut(
-    'domino',
-    [{ subject: /^DELIVERY FAILURE: / }, { subject: /^Undeliverable message/i, text: ['------- Failure Reasons '] }],
-    {
-      recipients: ['was not delivered to:'],
-      reason: ['because:', '------- Failure Reasons '],
-    },
-  ),
+  laidOut('domino', [{ subject: /^DELIVERY FAILURE: / }, { text: ['------- Failure Reasons '] }], {
+    recipients: ['was not delivered to:'],
+    reason: ['because:', '------- Failure Reasons '],
+  }),
   laidOut('groupwise', [
     { header: ['x-mailer', /GroupWise/i] },
     { text: ['The message that you sent was undeliverable to the following'] },

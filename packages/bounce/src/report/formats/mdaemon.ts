@@ -3,6 +3,7 @@
  * the server was tried until the message left the queue, and the last remark ("* …") says what stood in the way.
  */
 import type { Format } from '../format.ts';
+import { announced } from '../ndr-words.ts';
 import { writtenAddresses } from '../written-addresses.ts';
 import { entryFor } from './entry.ts';
 import { knownBy } from './signature.ts';
@@ -22,11 +23,12 @@ export const mdaemon: Format = {
     const remark = lines.findLast((line) => /^[^*]{0,40}\* /.test(line)) ?? '';
     const said = refusals.length > 0 ? refusals : [remark.slice(remark.indexOf('* ') + 2)];
     const words = said.map((line) => line.replace(/^[^\w]+/, '')).join('\n');
+    const action = announced(list) ?? 'failed';
     const expired = refusals.length === 0 && list.includes('been removed from the mail queue') ? { expired: true } : {};
     const command = refusals.length > 0 ? `>>> ${commands.at(-1)?.trim() ?? ''}\n` : '';
     const entries = recipients
       .flatMap((line) => writtenAddresses(line))
-      .map(({ address }) => entryFor(address, `${command}${words}`, expired));
+      .map(({ address }) => entryFor(address, `${command}${words}`, { ...expired, action }));
     return entries.length > 0 ? { recipients: entries } : null;
   },
 };

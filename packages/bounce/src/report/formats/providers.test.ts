@@ -203,6 +203,15 @@ const others: readonly (readonly [format: string, mail: Notice, ...recipients: r
     'ann@example.org failed | User not listed in public Name & Address Book',
   ],
   [
+    'domino',
+    {
+      from: 'Postmaster@example.org',
+      subject: 'NONDELIVERY OF: News',
+      body: '------- Failure Reasons  --------\n\nUser not listed in public Name & Address Book\nann@example.org\n',
+    },
+    'ann@example.org failed | User not listed in public Name & Address Book',
+  ],
+  [
     'groupwise',
     {
       subject: 'Message status - undeliverable',
@@ -229,6 +238,16 @@ const others: readonly (readonly [format: string, mail: Notice, ...recipients: r
       body: 'Could not deliver message to the following recipient(s):\n\nFailed Recipient: ann@example.org\nReason: Remote host said: 550 unknown user\n\n   -- The header and top 20 lines of the message follows --\n',
     },
     'ann@example.org failed | 550 unknown user',
+  ],
+  [
+    'smartermail',
+    {
+      from: 'System Administrator <postmaster@mx.example.net>',
+      subject: 'Delivery Failure',
+      body: 'Could not deliver message to the following recipient(s):\n\nFailed Recipient: ann@example.org\nReason: User does not exist\n\nFailed Recipient: bob@example.org\nReason: Mailbox is full\n',
+    },
+    'ann@example.org failed | User does not exist',
+    'bob@example.org failed | Mailbox is full',
   ],
   [
     'microsoft-smtp',

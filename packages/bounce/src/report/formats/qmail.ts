@@ -5,7 +5,7 @@
  */
 import type { DraftRecipient, Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
-import { entryFor } from './entry.ts';
+import { entryFor, toldBefore } from './entry.ts';
 import { angledHead, readList } from './list.ts';
 import { knownBy } from './signature.ts';
 
@@ -21,7 +21,8 @@ export const qmail: Format = {
   ),
   read(mail: Mail) {
     const { notice } = mail.copy;
-    const recipients = readList(notice, angledHead, entry);
+    const action = toldBefore('\n<', notice);
+    const recipients = readList(notice, angledHead, entry).map((read) => ({ ...read, action }));
     return recipients.length > 0 ? { recipients } : afterwards(mail);
   },
 };

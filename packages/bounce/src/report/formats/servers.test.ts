@@ -50,6 +50,15 @@ describe('qmail', () => {
     expect(report.message.message_id).toBe('<m1@sender.example>');
   });
 
+  test('a patch that tells of delays', () => {
+    const delayed = `Hi. This is the qmail-send program.\nI will keep trying for 5 days.\n\n<ann@example.org>:\n451 later\n`;
+    expect(heard({ subject: 'deferral notice', body: delayed })).toEqual({
+      format: 'qmail',
+      kind: 'delayed',
+      recipients: ['ann@example.org delayed | 451 later'],
+    });
+  });
+
   test('a first paragraph in another language, and a local refusal', () => {
     const spanish =
       'Su mensaje no pudo ser entregado.\n\n<ann@example.org>:\nSorry, no mailbox here by that name. (#5.1.1)\n';
@@ -109,6 +118,16 @@ describe('Exim', () => {
     expect(heard({ ...exim, body }).recipients).toEqual([
       'ann@example.org failed | Mailbox ann@example.org is unavailable: user not found',
     ]);
+  });
+
+  test('a message refused by its content, for whom its copy tells', () => {
+    const body =
+      'A message that you sent was rejected by the local scanning code. The following error was given:\n\n  No such user here\n\n------ This is a copy of your message. ------\n\nTo: ann@example.org\n\nHello';
+    const subject = 'Mail failure - rejected by local scanning code';
+    expect(heard({ subject, body })).toMatchObject({
+      format: 'exim',
+      recipients: ['ann@example.org failed | No such user here'],
+    });
   });
 
   test('a delay is none of the failures', () => {
@@ -376,6 +395,15 @@ describe('Exchange', () => {
     });
   });
 
+  test.each([
+    ['Unzustellbar: Delayed parcel', 'Betreff: Delayed parcel', 'hat den/die folgenden Empfänger nicht erreicht:'],
+    ['Undeliverable: Delayed parcel', 'Subject: Delayed parcel', 'was not delivered to:'],
+  ])("5.5 in any language: %s is the sender's title", (subject, field, told) => {
+    const body = `Message\n\n  An: 'ann@example.org'\n  ${field}\n\n${told}\n\n'ann@example.org' 30.11.2026 10:00\n    550 5.1.1 unknown\n`;
+    const [entry] = heard({ from: 'System Administrator <postmaster@example.org>', subject, body }).recipients;
+    expect(entry).toBe('ann@example.org failed | 550 5.1.1 unknown');
+  });
+
   test('2007 to Exchange Online: what administrators read', () => {
     const body =
       "Delivery has failed to these recipients or groups:\n\nann@example.org<mailto:ann@example.org>\nThe email address you entered couldn't be found.\n\nDiagnostic information for administrators:\n\nGenerating server: mx.example.org\n\nann@example.org\nRemote Server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'\n\nbob@example.org\nmx.example.com #<mx.example.com #5.2.2 smtp;552 5.2.2 mailbox full> #SMTP#\n\nOriginal message headers:\n\nReceived: from a by b\nMessage-ID: <m1@sender.example>\n";
@@ -470,6 +498,15 @@ test('MDaemon: the last refusal of a transcript with times', () => {
   expect(heard({ from: 'MDaemon@mx.example.net', subject: 'Permanent Delivery Failure', body })).toMatchObject({
     format: 'mdaemon',
     recipients: ['ann@example.org failed | 550 5.1.1 no such user'],
+  });
+});
+
+test('MDaemon: a warning is a delay', () => {
+  const body =
+    'The attached message has been delayed.\n\nFailed address: ann@example.org\n\n--- Session Transcript ---\n <-- 451 4.7.1 later\n--- End Transcript ---\n';
+  expect(heard({ from: 'MDaemon@mx.example.net', subject: 'Delivery warning', body })).toMatchObject({
+    format: 'mdaemon',
+    recipients: ['ann@example.org delayed | 451 4.7.1 later'],
   });
 });
 
