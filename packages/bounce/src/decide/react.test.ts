@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { providers } from '../rules/index.ts';
 import { hours, minutes } from './policy.ts';
@@ -45,4 +46,24 @@ test('reactions are settings', () => {
 test('every reaction to one receiver names a receiver that verdicts name', () => {
   const ids = new Set(providers.map(({ id }) => id));
   for (const { provider } of defaultReactions) if (provider !== null) expect(ids).toContain(provider);
+});
+
+test('the built-in ones are those of the page about the queue', () => {
+  const page = readFileSync(new URL('../../../../docs/queue.md', import.meta.url), 'utf8');
+  const span = (time: number): string => (time % hours === 0 ? `${time / hours}h` : `${time / minutes}m`);
+  const rows = defaultReactions.map(({ provider, reason, times, within, kind, factor, lasts }) => {
+    const action = factor === undefined ? kind : `${kind} to ${factor}`;
+    return `| \`${reason}\` | ${[provider ?? 'any', times, span(within), action, span(lasts)].join(' | ')} |`;
+  });
+  expect(page).toContain(`| ---: |\n${rows.join('\n')}\n\n`);
+});
+
+test('a slower lane has half its rate where no share is given, and what is exactly as old as the time no longer counts', () => {
+  const reactions = [
+    { provider: 'google', reason: 'greylisted', times: 1, within: 1, kind: 'suspend', lasts: 9 } as const,
+    { provider: null, reason: 'greylisted', times: 2, within: 10, kind: 'slow_down', lasts: 5 } as const,
+  ];
+  const verdict = verdictOf('greylisted', { provider: 'yahoo' });
+  expect(decideLane(verdict, ago(0, 10), now, reactions)).toEqual({ kind: 'keep' });
+  expect(decideLane(verdict, ago(0, 9), now, reactions)).toEqual({ kind: 'slow_down', factor: 0.5, until: now + 5 });
 });

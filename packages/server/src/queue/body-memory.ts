@@ -25,10 +25,11 @@ export class BodyMemory {
     return this.#octets >= this.#limit;
   }
 
+  /** What is held takes its octets and no more: a view of a pool, or of what came by network, would keep all of that. */
   hold(bytes: Uint8Array | null, users: number): HeldBody {
     if (bytes === null || this.#octets + bytes.length > this.#limit) return { bytes: null, users };
     this.#octets += bytes.length;
-    return { bytes, users };
+    return { bytes: bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes), users };
   }
 
   letGo(body: HeldBody): void {
