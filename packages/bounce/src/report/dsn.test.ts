@@ -391,6 +391,21 @@ describe('dialects', () => {
   });
 });
 
+test('of a field without end so much is read as servers write, on one line or on many', () => {
+  const recipient = (diagnostic: string) =>
+    only(
+      notice(
+        'Sorry.',
+        `Final-Recipient: rfc822; ann@example.org\nAction: failed\nDiagnostic-Code: smtp; ${diagnostic}`,
+      ),
+    );
+  for (const words of ['full '.repeat(200_000), 'full\n '.repeat(200_000), `x\n ${'full '.repeat(200_000)}`]) {
+    const { diagnostic, verdict } = recipient(`552 5.2.2 mailbox ${words}`);
+    expect(diagnostic?.length).toBeLessThan(20_000);
+    expect(verdict.reason).toBe('mailbox_full');
+  }
+});
+
 describe('a report whose fields quote no reply', () => {
   const fields = 'Final-Recipient: rfc822; ann@example.org\nAction: failed\nStatus: 5.0.0';
 

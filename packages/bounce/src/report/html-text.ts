@@ -22,7 +22,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 };
 
 /** Outlook writes each line as a paragraph without space around it, and an empty one between two real paragraphs; others do as it does. */
-const PARAGRAPHS_ARE_LINES = /<p class="?mso|<p(?: [^>]{0,200})?>(?:<(?!\/?p)[^>]{1,200}>|&nbsp;|\xa0){1,9}<\/p>/;
+const PARAGRAPHS_ARE_LINES = /<p class="?mso|<p(?: [^<>]{0,200})?>(?:<(?!\/?p)[^<>]{1,200}>|&nbsp;|\xa0){1,9}<\/p>/;
 
 export function htmlText(html: string): string {
   // Plain text under the wrong type: its lines are worth keeping.

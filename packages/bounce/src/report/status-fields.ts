@@ -52,7 +52,7 @@ export function statusFields(text: string): StatusFields {
     }
     afterBlank = false;
     last = group.has(name) ? '' : name;
-    if (last !== '') group.set(name, line.slice(line.indexOf(':') + 1).trim());
+    if (last !== '') group.set(name, line.slice(line.indexOf(':') + 1, MAX_FIELD).trim());
   }
   return { message, recipients };
 }
@@ -74,5 +74,5 @@ function fieldName(line: string, last: string): string {
 
 function append(fields: Map<string, string>, name: string, line: string): void {
   const before = fields.get(name) ?? '';
-  if (before.length < MAX_FIELD) fields.set(name, `${before} ${line.trim()}`.trim());
+  if (before.length < MAX_FIELD) fields.set(name, `${before} ${line.slice(0, MAX_FIELD).trim()}`.trim());
 }
