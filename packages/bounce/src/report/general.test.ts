@@ -150,6 +150,23 @@ describe('who failed', () => {
     ]);
   });
 
+  test.each([
+    ['a table', '', ' | '],
+    ['a numbered list', '1. ', ' ('],
+    ['a list with bullets', '* ', ': '],
+    ['names', '"Roe, A." <', '>: '],
+    ['names without quotation marks', 'A. Roe <', '>: '],
+  ])('%s', (_, before, behind) => {
+    const lines = ['ann@example.org|no such user', 'bob@example.org|mailbox full'].map(
+      (line) => before + line.replace('|', behind),
+    );
+    const { recipients } = parse(mail('Undelivered', `Could not be delivered to:\n\n${lines.join('\n')}`));
+    expect(recipients.map(({ recipient, verdict }) => [recipient, verdict.reason])).toEqual([
+      ['ann@example.org', 'user_unknown'],
+      ['bob@example.org', 'mailbox_full'],
+    ]);
+  });
+
   test('every listed address, each once, each with its own reply', () => {
     const report = parse(
       mail(

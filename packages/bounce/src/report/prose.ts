@@ -163,4 +163,6 @@ function ends(line: string, hasWords: boolean, address: string | null): boolean 
   return opened !== undefined && !(hasWords && opened.toLowerCase() === address?.toLowerCase());
 }
 
-const OPENS_RECIPIENT = /^<?([^\s<>:;,()]+@[^\s<>:;,()]+)>?(?::|\s?\.{3} [245]\d\d|$)/;
+/** Behind a bullet or a number, behind a name, in a column of a table. */
+const OPENS_RECIPIENT =
+  /^(?:(?:[*•|-]|\d{1,4}[.)])\s+)?(?:(?:"[^"]{1,60}"|[^\s<>@:;,"][^<>@:;,"]{0,40}) ?(?=<))?<?([^\s<>:;,()|]+@[^\s<>:;,()|]+)>?(?::|\s*[(|]|\s?\.{3} [245]\d\d|$)/;

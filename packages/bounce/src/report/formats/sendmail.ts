@@ -5,6 +5,7 @@
  */
 import type { Draft, DraftRecipient, Format } from '../format.ts';
 import type { Mail } from '../mail.ts';
+import type { RecipientAction } from '../report.ts';
 import { entryFor, MAX_RECIPIENTS } from './entry.ts';
 import { knownBy } from './signature.ts';
 
@@ -95,12 +96,13 @@ function readTranscript(lines: readonly string[]): Transcript {
   return { results, first };
 }
 
-const LISTS: readonly (readonly [title: string, action: 'failed' | 'delayed'])[] = [
+const LISTS: readonly (readonly [title: string, action: RecipientAction])[] = [
   ['had permanent fatal errors', 'failed'],
   ['had permanent delivery errors', 'failed'],
   ['had delivery errors', 'failed'],
   ['had delivery problems', 'failed'],
   ['had transient non-fatal errors', 'delayed'],
+  ['had successful delivery', 'delivered'],
 ];
 
 function readAddresses(text: string, transcript: Transcript): readonly DraftRecipient[] {
@@ -116,7 +118,7 @@ function readAddresses(text: string, transcript: Transcript): readonly DraftReci
 /** "<address>" and, indented under it, "(reason: 550 …)" and "(expanded from: alias)". */
 function readAddress(
   block: string,
-  action: 'failed' | 'delayed',
+  action: RecipientAction,
   { results, first }: Transcript,
 ): readonly DraftRecipient[] {
   const recipient = /^<?([^\s<>@]+@[^\s<>@]+)>?(?:\s|$)/.exec(block.trimStart())?.[1];

@@ -315,6 +315,16 @@ describe('sendmail', () => {
   });
 });
 
+test('sendmail: a return receipt', () => {
+  const body =
+    '   ----- The following addresses had successful delivery notifications -----\n<ann@example.org>  (successfully delivered to mailbox)\n\n   ----- Transcript of session follows -----\n<ann@example.org>... Successfully delivered\n';
+  expect(heard({ subject: 'Return receipt', body })).toMatchObject({
+    format: 'sendmail',
+    kind: 'delivered',
+    recipients: ['ann@example.org delivered | <ann@example.org>... Successfully delivered'],
+  });
+});
+
 test('Courier: the dialogue under each address', () => {
   const body =
     'This is a delivery status notification from mx.example.net,\nrunning the Courier mail server, version 1.0.\n\n---------------------------------------------------------------------------\n\n                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<ann@example.org>:\n    mx.example.org [192.0.2.1]:\n >>> RCPT TO:<ann@example.org>\n <<< 550 5.1.1 no such user\n\n---------------------------------------------------------------------------\n';
