@@ -12,6 +12,19 @@ describe('what is believed', () => {
     expect(explain('zzz')).toMatchObject({ reason: 'undetermined', rule: 'none', code: null, status: null });
   });
 
+  test('a status that tells one cause before a refusal that tells none, unless it calls the address dead', () => {
+    for (const [reply, reason] of [
+      ['552 5.2.2 Refused', 'mailbox_full'],
+      ['550 5.7.25 Access denied', 'missing_ptr'],
+      ['550 5.7.23 Message rejected', 'auth_spf'],
+      ['550 5.1.6 Message rejected', 'blocked_unspecified'],
+      ['550 5.7.1 Message rejected', 'blocked_unspecified'],
+    ] as const) {
+      expect(explain(reply).reason, reply).toBe(reason);
+      expect(trace(reply).verdict.rule).toBe(explain(reply).rule);
+    }
+  });
+
   test('a host that does not reply, but not who asks that nobody do', () => {
     expect(explain('The remote server does not reply').reason).toBe('connection_failure');
     expect(explain('host mx.example.org is not answering').reason).toBe('connection_failure');

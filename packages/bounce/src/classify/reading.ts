@@ -1,7 +1,8 @@
 /**
  * The ways in which a reply can be read, in the order in which they are believed: the user's own rules, words of a provider,
  * words that many servers write, a provider's meaning of a status, the registry of enhanced statuses, the SMTP stage,
- * the reply code. The first reading that is not barred decides; for want of any, nothing is known.
+ * the reply code. A refusal that tells no cause comes behind a status that does. The first reading that is not barred decides;
+ * for want of any, nothing is known.
  */
 import { guessByCode, guessByStage } from './basic-code.ts';
 import { isDoubtful } from './doubt.ts';
@@ -55,17 +56,24 @@ export function firstReading(heard: Heard, own: RuleBook | undefined, ours: Rule
   const mine = own?.first(heard) ?? null;
   if (mine !== null) return byText(heard, mine, ours, 'own_rule');
   const match = ours.first(heard);
-  if (match !== null) return byText(heard, match, ours);
+  if (match !== null) return clearer(heard, match, own, ours) ?? byText(heard, match, ours);
   return byNumbers(heard, own, ours).find((reading) => reading.barred === null) ?? undetermined;
 }
 
 export function allReadings(heard: Heard, own: RuleBook | undefined, ours: RuleBook): readonly Reading[] {
   return [
     ...(own?.all(heard) ?? []).map((match) => byText(heard, match, ours, 'own_rule')),
-    ...ours.all(heard).map((match) => byText(heard, match, ours)),
+    ...ours.all(heard).flatMap((match) => [clearer(heard, match, own, ours) ?? [], byText(heard, match, ours)].flat()),
     ...byNumbers(heard, own, ours),
     undetermined,
   ];
+}
+
+/** A refusal in everybody's words tells no cause, and gives way to a status that does; but no address is called dead for it. */
+function clearer(heard: Heard, { entry }: Match, own: RuleBook | undefined, ours: RuleBook): Reading | null {
+  if (entry.provider !== null || entry.reason !== 'blocked_unspecified') return null;
+  const told = byNumbers(heard, own, ours).find((reading) => reading.barred === null);
+  return told !== undefined && told.confidence >= telling && told.meaning.bounce === 'soft' ? told : null;
 }
 
 function byText(heard: Heard, match: Match, ours: RuleBook, step?: Step): Reading {
@@ -109,6 +117,8 @@ function ownConfidence({ confidence, lasting }: Entry, heard: Heard): number {
   return lasting && heard.isTemporary ? confidence - 0.15 : confidence;
 }
 
+/** As sure as a registered status that names one cause. */
+const telling = 0.75;
 /** By the words and by the status. */
 const confirmed = 0.8;
 /** Not enough to suppress an address (`SuppressionPolicy.certainty`). */

@@ -27,7 +27,7 @@ import { rules as reputation, named as reputationNamed } from './reputation.ts';
 import { rules as sender, abroad as senderAbroad, named as senderNamed } from './sender.ts';
 import { named as messageOverLimit, rules as size } from './size.ts';
 import { orForged, rules as spam } from './spam.ts';
-import { rules as subject } from './subject.ts';
+import { ofTheAccount, rules as subject } from './subject.ts';
 import { rules as suppressed } from './suppressed.ts';
 import { rules as temporary, named as temporaryNamed, trouble } from './temporary.ts';
 import { rules as tls } from './tls.ts';
@@ -79,6 +79,7 @@ export const rules: readonly Rule[] = [
   ...noSuchUser,
   ...trouble,
   ...protocol,
+  ...ofTheAccount,
   ...policy,
   ...subject,
 ];

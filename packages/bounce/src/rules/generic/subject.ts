@@ -8,28 +8,38 @@ const code = ['550', '551', '553', '556'];
 const confidence = 0.4;
 const source = 'seen on the wire: every other such reply was not about the recipient (docs/accuracy.md)';
 
-/**
- * Words anywhere in a refusal, behind no enhanced status or one that tells no more than that it is a refusal. Not of the codes
- * that are said of commands.
- */
-const about = (words: string, code = '5[25-7].'): string => `^${code}[ -]([45]\\.[07]\\.[0-9] )?[^0-9]*\\b(${words})`;
+/** Of statuses those that tell no more than that it is a refusal; and those that many servers write beside any. */
+const bare = '[07]\\.[0-9]';
+const usual = `${bare}|1\\.[0-2]|2\\.[01]`;
 
-export const rules: readonly Rule[] = [
+/** Words anywhere in a refusal, behind no enhanced status or one of these. Not of the codes that are said of commands. */
+const about = (words: string, code = '5[25-7].', status = bare): string =>
+  `^${code}[ -]([45]\\.(${status}) )?[^0-9]*\\b(${words})`;
+
+/** Before the words for a policy, which is the provider's own here. */
+export const ofTheAccount: readonly Rule[] = [
   {
     id: 'generic/of-the-account',
     reason: 'sender_account',
     pattern: about('your (account|plan|trial)|credits?\\b|subscription|upgrade'),
     confidence,
     source,
-    examples: ['550 5.7.1 Upgrade to a paid plan'],
+    examples: ['550 5.7.1 Upgrade to a paid plan', '550 5.7.1 Not permitted with your plan'],
   },
+];
+
+export const rules: readonly Rule[] = [
   {
     id: 'generic/of-the-sender',
     reason: 'bad_sender',
-    pattern: about('mail ?from|sen[dt] from|sender|originator|envelope|bounces?\\b|(return|reverse)[- ]path'),
+    pattern: about(
+      'mail ?from|sen[dt] from|sender|originator|envelope|bounces?\\b|(return|reverse)[- ]path',
+      undefined,
+      usual,
+    ),
     confidence,
     source,
-    examples: ['550 I do not like this sender'],
+    examples: ['550 I do not like this sender', '550 5.1.1 This envelope is not for us'],
   },
   {
     id: 'generic/of-a-domain',
@@ -44,10 +54,19 @@ export const rules: readonly Rule[] = [
   {
     id: 'generic/of-the-message',
     reason: 'malformed_message',
-    pattern: about('mime|headers?\\b|subject|line length|charset|rfc ?[0-9]{3}|boundary|de(cod|crypt)|parse|format'),
+    pattern: about(
+      'mime|headers?\\b|subject|line length|charset|rfc ?[0-9]{3}|boundary|de(cod|crypt)|parse|format',
+      undefined,
+      usual,
+    ),
     confidence,
     source,
-    examples: ['550 Subject is odd', '550 maximum allowed line length is 998 octets, got 1756', '553 Header Error'],
+    examples: [
+      '550 Subject is odd',
+      '550 5.2.0 Odd headers',
+      '550 maximum allowed line length is 998 octets, got 1756',
+      '553 Header Error',
+    ],
   },
   {
     id: 'generic/of-relaying',
