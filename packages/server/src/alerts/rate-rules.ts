@@ -100,7 +100,8 @@ async function unexplained(
     {
       ...{ key: '', firing: rate.state === 'breached', value: rate.rate },
       sentence: `${percent(rate.rate)} of the failures of a day are explained by no rule (${basis(rate)}).`,
-      nextStep: 'Look at the replies (`hearback bounces --reason undetermined`) and write rules of your own for them.',
+      nextStep:
+        'Look at the replies (`hearback bounces ls --reason undetermined`) and write rules of your own for them.',
     },
   ];
 }

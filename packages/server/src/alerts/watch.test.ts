@@ -128,6 +128,20 @@ describe('the rules that are on from the start', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('tell where no rule explains too many of the failures, surely', async () => {
+    const unknown = () => eventOf('bounced', { verdict: { ...hardVerdict, reason: 'undetermined', bounce: 'soft' } });
+    await mail('news', 200, 200);
+    await mail('news', 20, 20, unknown);
+    await look();
+    expect(await standing()).not.toContain('unknown_share  open');
+    await mail('news', 40, 40, unknown);
+    await look();
+    expect(await standing()).toContain('unknown_share  open');
+    const alert = (await store.standingAlerts()).find(({ rule }) => rule === 'unknown_share');
+    expect(alert?.value).toBeCloseTo(60 / 260, 3);
+    expect(alert?.sentence).toMatch(/^23\.1 % of the failures of a day are explained by no rule/);
+  });
+
   it('tell of a domain that recipients complain of, surely over the limit', async () => {
     await mail('news', 220, 1, complaint);
     await look();
