@@ -59,6 +59,12 @@ describe('the words about a recipient', () => {
     expect(before('Sorry')).toBe('');
   });
 
+  test('a reply that begins with its own number is none of a name', () => {
+    const text =
+      'Error: ann@example.org.\n\nmx.example.org did not like our RCPT TO:\n550 5.1.1 <ann@example.org>: no such user\n';
+    expect(new Prose(text).reply()?.text).toBe('550 5.1.1 <ann@example.org>: no such user');
+  });
+
   test('a longer address is another address', () => {
     expect(about('<joann@example.org>: 550 no\n<ann@example.org.uk>: 551 no\n')).toBeNull();
   });

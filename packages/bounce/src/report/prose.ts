@@ -165,4 +165,4 @@ function ends(line: string, hasWords: boolean, address: string | null): boolean 
 
 /** Behind a bullet or a number, behind a name, in a column of a table. */
 const OPENS_RECIPIENT =
-  /^(?:(?:[*•|-]|\d{1,4}[.)])\s+)?(?:(?:"[^"]{1,60}"|[^\s<>@:;,"][^<>@:;,"]{0,40}) ?(?=<))?<?([^\s<>:;,()|]+@[^\s<>:;,()|]+)>?(?::|\s*[(|]|\s?\.{3} [245]\d\d|$)/;
+  /^(?:(?:[*•|-]|\d{1,4}[.)])\s+)?(?:(?:"[^"]{1,60}"|[^\s\d<>@:;,"][^\d<>@:;,"]{0,40}) ?(?=<))?<?([^\s<>:;,()|]+@[^\s<>:;,()|]+)>?(?::|\s*[(|]|\s?\.{3} [245]\d\d|$)/;
