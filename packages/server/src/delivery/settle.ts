@@ -197,12 +197,13 @@ export class Settling {
     }
   }
 
-  #circumstances({ message, lane, at, duration, mx, sourceIp, tls }: Attempted): Circumstances {
+  #circumstances({ message, lane, duration, mx, sourceIp, tls }: Attempted): Circumstances {
     const { settings, states, clock, guard, rules, ids } = this.#deps;
     const now = clock.now();
     return {
-      // An attempt that was under way as the clock was put right.
-      ...{ message, lane, at: Math.min(at, now), now, duration, mx, sourceIp, tls, rules: rules?.(), ids },
+      ...{ message, lane, now, duration, mx, sourceIp, tls, rules: rules?.(), ids },
+      // By the clock that decides: it may have jumped since the attempt began.
+      at: now - Math.round(duration),
       policy: retryPolicy(settings, message),
       collect: (message.recipients ?? 1) > 1 ? settings.notices.collect : 0,
       neverExpires: guard.pausesExpiry(),

@@ -84,6 +84,24 @@ test('a clock that jumps five days ahead ends no mail', async () => {
   expect(world.eventsOf('expired')).toEqual([]);
 });
 
+test('what was being tried when the clock jumped ahead, and was put off by it, is tried in time when it has been put right', async () => {
+  await begin();
+  world.answer = whileFull;
+  let answered: () => void = () => {};
+  world.hold = () => new Promise((resolve) => (answered = resolve));
+  await world.submit(['bob@full.example']);
+  const tried = world.clock.pass(minute);
+  await expect.poll(() => world.opened.get('mx.full.example')).toBe(1);
+  world.clock.jump(5 * day);
+  world.hold = async () => {};
+  answered();
+  await tried;
+  expect(attemptsTo('full.example')).toHaveLength(1);
+  world.clock.jump(-5 * day);
+  await world.clock.pass(20 * minute);
+  expect(attemptsTo('full.example')).toHaveLength(2);
+});
+
 test('mail that was accepted while the clock was ahead ends in its time when it has been put right', async () => {
   await begin();
   world.answer = whileFull;
