@@ -16,16 +16,18 @@ export interface RunningDeps {
   /** Octets free on the disk of the data folder, and without which no mail is taken. */
   readonly free: () => Promise<number>;
   readonly minFree: number;
+  /** Milliseconds since the clock last jumped: nothing is known to be late by more. */
+  readonly steadyFor: () => number;
 }
 
-export const runningRules = ({ store, sources, free, minFree }: RunningDeps): readonly AlertRule[] => [
+export const runningRules = ({ store, sources, free, minFree, steadyFor }: RunningDeps): readonly AlertRule[] => [
   {
     name: 'queue_age',
     description: 'Mail that is due and that nobody sends: lanes that are held back on purpose do not count',
     severity: 'critical',
     threshold: { byDefault: 900, unit: 'seconds' },
     calm: 5 * minute,
-    look: (threshold, now) => overdue(store, threshold * second, now),
+    look: (threshold, now) => overdue(store, threshold * second, now, steadyFor()),
   },
   {
     name: 'source_silent',
@@ -33,18 +35,21 @@ export const runningRules = ({ store, sources, free, minFree }: RunningDeps): re
     severity: 'warning',
     threshold: { byDefault: 86_400, unit: 'seconds' },
     calm: 0,
-    look: async (threshold, now) =>
-      (await sources()).flatMap(({ name, lastItemAt, lastError }): readonly Condition[] => {
-        if (lastItemAt === null || now - lastItemAt <= threshold * second) return [];
+    look: async (threshold, now) => {
+      const longest = steadyFor();
+      return (await sources()).flatMap(({ name, lastItemAt, lastError }): readonly Condition[] => {
+        const silent = lastItemAt === null ? 0 : Math.min(now - lastItemAt, longest);
+        if (lastItemAt === null || silent <= threshold * second) return [];
         const trouble = lastError !== null && lastError.at > lastItemAt ? ` Its last error: ${lastError.text}` : '';
         return [
           {
-            ...{ key: name, firing: true, value: Math.round((now - lastItemAt) / second) },
-            sentence: `Nothing has come from the source ${name} for ${spoken(now - lastItemAt)}.${trouble}`,
+            ...{ key: name, firing: true, value: Math.round(silent / second) },
+            sentence: `Nothing has come from the source ${name} for ${spoken(silent)}.${trouble}`,
             nextStep: `Test it: \`hearback source test ${name}\`. Silence the alert when it is meant to be silent.`,
           },
         ];
-      }),
+      });
+    },
   },
   {
     name: 'message_held',
@@ -92,9 +97,14 @@ export const runningRules = ({ store, sources, free, minFree }: RunningDeps): re
   },
 ];
 
-async function overdue(store: Pick<Store, 'nextDue'>, longest: number, now: number): Promise<readonly Condition[]> {
+async function overdue(
+  store: Pick<Store, 'nextDue'>,
+  longest: number,
+  now: number,
+  steadyFor: number,
+): Promise<readonly Condition[]> {
   const due = await store.nextDue(now);
-  const late = due === null ? 0 : now - due;
+  const late = due === null ? 0 : Math.min(now - due, steadyFor);
   if (late <= longest * downTo) return [];
   return [
     {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSteadyFor } from '../delivery/steady-clock.ts';
 import { type VirtualClock, virtualClock } from '../delivery/virtual-clock.fixture.ts';
 import { createIds } from '../ledger/ids.ts';
 import { incidentEvent } from '../ledger/incident-event.ts';
@@ -55,7 +56,13 @@ beforeEach(async () => {
   const rules = [
     ...rateRules(store),
     incidentRule(store),
-    ...runningRules({ store, sources: async () => sources, free: async () => free, minFree: 64 << 20 }),
+    ...runningRules({
+      store,
+      sources: async () => sources,
+      free: async () => free,
+      minFree: 64 << 20,
+      steadyFor: createSteadyFor(clock),
+    }),
   ];
   const shared = { store, rules, channels, clock, ids: createIds() };
   watch = createAlertWatch({
@@ -184,6 +191,19 @@ describe('the rules that are on from the start', () => {
     expect(await standing()).toEqual([]);
     await look(3);
     expect(await standing()).toEqual(['queue_age  open']);
+  });
+
+  it('tell of no mail and no source that a jump of the clock alone makes late; of what stays so they do', async () => {
+    sources = [{ name: 'ses', lastItemAt: start, lastError: null }];
+    await store.commit(accepting({ nextAt: start + hour }));
+    clock.jump(5 * 24 * hour);
+    await look(14);
+    expect(await standing()).toEqual([]);
+    await look(3);
+    expect(await standing()).toEqual(['queue_age  open']);
+    expect((await store.standingAlerts())[0]?.sentence).toMatch(/due for 1[5-7] minutes/);
+    await look(24 * 60);
+    expect(await standing()).toEqual(['queue_age  open', 'source_silent ses open']);
   });
 
   it('tell of a source from which nothing comes any more', async () => {
@@ -342,6 +362,20 @@ describe('an alert', () => {
     await look(10);
     expect(told).toHaveLength(3);
   });
+});
+
+it('a channel that failed while the clock was ahead is told again when that has been put right', async () => {
+  free = 400 << 20;
+  answer = 'answered 500';
+  clock.jump(40 * 24 * hour);
+  await look(2);
+  expect(told).toHaveLength(2);
+  clock.jump(-40 * 24 * hour);
+  answer = null;
+  await look();
+  expect(told).toHaveLength(3);
+  await look(2);
+  expect(told).toHaveLength(3);
 });
 
 it('a channel that hangs is asked once in a look, and keeps nothing from the others', async () => {

@@ -32,7 +32,7 @@ export interface AlertWatchDeps {
     | 'openAlert'
     | 'changeAlert'
     | 'alert'
-    | 'alertNoticesDue'
+    | 'alertNoticesWaiting'
     | 'settleAlertNotice'
     | 'webhooks'
   >;
@@ -166,9 +166,14 @@ async function outgoing(
   return { notices, deliveries };
 }
 
+/** One that is further away than it was put off has its instant from a clock that was ahead. */
+const isDue = ({ nextAt, attempts }: AlertNotice, now: number): boolean =>
+  nextAt <= now || nextAt - now > (again[attempts - 1] ?? 0);
+
 /** Channels beside each other: one that hangs holds up neither the others nor, with all that is to be told there, the next look. */
 async function tellDue(deps: AlertWatchDeps, now: number, isGoing: () => boolean): Promise<void> {
-  const due = await deps.store.alertNoticesDue(now, noticesAtOnce);
+  const waiting = await deps.store.alertNoticesWaiting(noticesAtOnce);
+  const due = waiting.filter((notice) => isDue(notice, now));
   const channels = [...new Set(due.map(({ channel }) => channel))];
   await Promise.all(
     channels.map(async (channel) => {

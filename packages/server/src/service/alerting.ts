@@ -11,6 +11,7 @@ import { rateThresholds } from '../config/health-settings.ts';
 import type { Config } from '../config/schema/schema.ts';
 import type { Clock } from '../delivery/clock.ts';
 import type { Log } from '../delivery/ports.ts';
+import { createSteadyFor } from '../delivery/steady-clock.ts';
 import type { Accept } from '../delivery/submission.ts';
 import type { Duties } from '../duty/duties.ts';
 import { createFetch } from '../egress/fetch.ts';
@@ -60,7 +61,7 @@ export async function openAlerting(options: AlertingOptions): Promise<Alerting> 
   const rules = [
     ...rateRules(store, rateThresholds(config)),
     incidentRule(store),
-    ...runningRules({ store, sources, free, minFree: config.server.min_free }),
+    ...runningRules({ store, sources, free, minFree: config.server.min_free, steadyFor: createSteadyFor(clock) }),
   ];
   const shared = { store, rules, channels, clock, ids };
   const healthChanges = createHealthChanges({ store, thresholds: rateThresholds(config) });

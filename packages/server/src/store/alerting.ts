@@ -81,7 +81,8 @@ export interface AlertingReads {
   readonly alert: (id: string) => Promise<Alert | null>;
   /** Those that are not resolved. */
   readonly standingAlerts: () => Promise<readonly Alert[]>;
-  readonly alertNoticesDue: (now: number, limit: number) => Promise<readonly AlertNotice[]>;
+  /** All that are still to be told, also those that are not due; those that fall due first come first. */
+  readonly alertNoticesWaiting: (limit: number) => Promise<readonly AlertNotice[]>;
   readonly alertRuleSettings: () => Promise<readonly AlertRuleSetting[]>;
   readonly silences: () => Promise<readonly Silence[]>;
 }

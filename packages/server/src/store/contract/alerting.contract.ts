@@ -54,7 +54,7 @@ export function alertingContract(open: () => Promise<World>): void {
         notices: [theirs],
         deliveries: [deliveryOf(idsAt(start), 'wh_1', told(second), start)],
       });
-      expect(await store.alertNoticesDue(start, 10)).toEqual([mine]);
+      expect(await store.alertNoticesWaiting(10)).toEqual([mine]);
       expect((await store.waitingDeliveries('wh_1', 10)).map(({ publication }) => publication)).toEqual([
         `${first.id}-opened`,
       ]);
@@ -73,7 +73,7 @@ export function alertingContract(open: () => Promise<World>): void {
         const [mine, theirs] = [noticeOf(alert, 'mail'), noticeOf(alert, 'mail')];
         await store.changeAlert(alert.id, change, { notices: [mine], deliveries: [] });
         await other.changeAlert(alert.id, late, { notices: [theirs], deliveries: [] });
-        expect(await store.alertNoticesDue(start, 10)).toEqual([mine]);
+        expect(await store.alertNoticesWaiting(10)).toEqual([mine]);
         expect(await store.alert(alert.id)).toEqual({ ...alert, ...change });
       },
     );
@@ -92,15 +92,15 @@ export function alertingContract(open: () => Promise<World>): void {
       const alert = alertOf();
       const [early, late] = [noticeOf(alert, 'mail'), noticeOf(alert, 'slack', { nextAt: start + minute })];
       await store.openAlert(alert, { notices: [early, late], deliveries: [] });
-      expect(await store.alertNoticesDue(start, 10)).toEqual([early]);
+      expect(await store.alertNoticesWaiting(10)).toEqual([early, late]);
+      expect(await store.alertNoticesWaiting(1)).toEqual([early]);
       await store.settleAlertNotice(early, { kind: 'told' });
       expect((await store.alert(alert.id))?.notifications).toBe(1);
       await store.settleAlertNotice(late, { kind: 'failed', nextAt: start + 2 * minute, error: 'answered 500' });
-      expect(await store.alertNoticesDue(start + minute, 10)).toEqual([]);
-      const [again] = await store.alertNoticesDue(start + 2 * minute, 10);
+      const [again] = await store.alertNoticesWaiting(10);
       expect(again).toEqual({ ...late, attempts: 1, nextAt: start + 2 * minute, error: 'answered 500' });
       await store.settleAlertNotice(late, { kind: 'failed', nextAt: null, error: 'answered 500' });
-      expect(await store.alertNoticesDue(start + 10 * minute, 10)).toEqual([]);
+      expect(await store.alertNoticesWaiting(10)).toEqual([]);
       expect((await store.alert(alert.id))?.notifications).toBe(1);
     });
 

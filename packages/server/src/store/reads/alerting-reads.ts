@@ -38,11 +38,10 @@ export function alertingReads({ reads: db }: Pick<Database, 'reads'>): AlertingR
       return rows.map(readAlert);
     },
 
-    alertNoticesDue: async (now, limit) => {
+    alertNoticesWaiting: async (limit) => {
       const rows = await db
         .selectFrom('alert_notices')
         .selectAll()
-        .where('next_at', '<=', now)
         .orderBy('next_at')
         .orderBy('id')
         .limit(limit)
