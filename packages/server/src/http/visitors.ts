@@ -25,6 +25,8 @@ export interface VisitorBook {
 const linkLasts = 15 * 60_000;
 const sessionLasts = 30 * 24 * 3_600_000;
 const mostListed = 1000;
+/** Clocks differ; what was made later than that was made by one that was ahead, and would last for as long. */
+const mostAhead = 3_600_000;
 
 /** `visitor:ID`, in what says who did something. */
 const named = ({ id, name }: Visit): string => `${name} (${id})`;
@@ -46,11 +48,12 @@ export function createVisitorBook(store: Store, now: () => number): VisitorBook 
     await store.addVisit(visit);
     return { visit, shown: `${id}_${secret}` };
   };
+  const isGood = ({ createdAt, expiresAt }: Visit): boolean => expiresAt > now() && createdAt <= now() + mostAhead;
   const find = async (kind: Visit['kind'], shown: string): Promise<Visit | null> => {
     const [, id, secret] = /^([0-9a-f]{12})_([\w-]{43})$/.exec(shown) ?? [];
     if (id === undefined || secret === undefined) return null;
     const visit = await store.visit(id);
-    if (visit === null || visit.kind !== kind || visit.expiresAt <= now()) return null;
+    if (visit === null || visit.kind !== kind || !isGood(visit)) return null;
     return timingSafeEqual(hashOf(secret), Buffer.from(visit.hash, 'hex')) ? visit : null;
   };
   return {
@@ -73,7 +76,7 @@ export function createVisitorBook(store: Store, now: () => number): VisitorBook 
       const session = await find('session', secret);
       if (session !== null) await store.removeVisit(session.id);
     },
-    sessions: async () => (await store.visits('session', mostListed)).filter(({ expiresAt }) => expiresAt > now()),
+    sessions: async () => (await store.visits('session', mostListed)).filter(isGood),
     end: (id) => store.removeVisit(id),
   };
 }
