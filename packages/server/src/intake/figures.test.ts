@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Work } from '../duty/duties.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
-import { minute, start } from '../store/store.fixture.ts';
+import { day, minute, start } from '../store/store.fixture.ts';
 import type { Store } from '../store/store.ts';
 import { keepFigures } from './figures.ts';
 import { createSourceBook, noteError, noteItems, rateOf, type SourceBook } from './sources.ts';
@@ -36,7 +36,7 @@ afterEach(async () => {
 
 async function process(over: Store = store): Promise<Process> {
   const book = createSourceBook(() => now, await store.sourceFigures());
-  const keeping = keepFigures(book, over, 3_600_000, failed);
+  const keeping = keepFigures(book, over, 3_600_000, () => now, failed);
   open.push(keeping);
   return { book, keep: keeping.stop };
 }
@@ -63,6 +63,22 @@ it('counts add up, the latest item counts, and a second look changes nothing', a
   const { rate } = { rate: rateOf(seen(two) ?? failed('gone'), now) };
   expect(rate).toBeGreaterThan(1);
   expect(rate).toBeLessThan(1.6);
+});
+
+it('what was noted while the clock was ahead is not the latest for as long when it has been put right', async () => {
+  now = start + 900 * day;
+  const [one, two] = [await process(), await process()];
+  items(one, 3);
+  noteError(one.book.of('ses', 'webhook'), now, 'not signed');
+  for (const each of [one, two]) await each.keep();
+  now = start;
+  for (const each of [one, two]) await each.keep();
+  now += minute;
+  items(two, 1);
+  noteError(two.book.of('ses', 'webhook'), now, 'too large');
+  for (const each of [two, one]) await each.keep();
+  for (const each of [one, two])
+    expect(seen(each)).toMatchObject({ items: 4, lastItemAt: now, rateAt: now, lastError: { text: 'too large' } });
 });
 
 it('what comes while it is written, or what another was faster to write, is added the next time', async () => {

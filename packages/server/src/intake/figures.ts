@@ -4,12 +4,13 @@
  */
 import type { Work } from '../duty/duties.ts';
 import type { Store } from '../store/store.ts';
-import { added, type SourceBook, type SourceState } from './sources.ts';
+import { added, notAhead, type SourceBook, type SourceState } from './sources.ts';
 
 export function keepFigures(
   book: SourceBook,
   store: Pick<Store, 'sourceFigures' | 'changeSourceFigures'>,
   every: number,
+  now: () => number,
   failed: (error: unknown) => void,
 ): Work {
   /** What is kept and this process knows. */
@@ -18,6 +19,7 @@ export function keepFigures(
 
   const keepOne = async (state: SourceState, kept: SourceState | null): Promise<void> => {
     const before = known.get(state.name) ?? null;
+    Object.assign(state, notAhead(state, now()));
     const mine = { ...state };
     const changed = before === null || !isSame(mine, before);
     // Another process has removed it.
@@ -26,7 +28,7 @@ export function keepFigures(
       known.delete(state.name);
       return;
     }
-    const all = changed || kept === null ? added(kept, before, mine) : kept;
+    const all = changed || kept === null ? added(kept && notAhead(kept, now()), before, mine) : kept;
     // When another process was faster it is added the next time.
     if (changed && !(await store.changeSourceFigures(state.name, json(kept), { ...all }))) return;
     known.set(state.name, all);

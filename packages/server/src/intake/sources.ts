@@ -91,6 +91,15 @@ export function added(
   };
 }
 
+/** What a clock noted that was ahead is as of now, when that has been put right: it would be the latest until then. */
+export const notAhead = (state: Readonly<SourceState>, now: number): SourceState => ({
+  ...state,
+  rateAt: Math.min(state.rateAt, now),
+  since: Math.min(state.since, now),
+  lastItemAt: state.lastItemAt === null ? null : Math.min(state.lastItemAt, now),
+  lastError: state.lastError === null ? null : { ...state.lastError, at: Math.min(state.lastError.at, now) },
+});
+
 const counts = ['items', 'recorded', 'repeated', 'untrusted', 'ignored', 'notUnderstood', 'refused', 'failed'] as const;
 const latest = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.max(one, other);

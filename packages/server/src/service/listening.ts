@@ -85,7 +85,7 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
       .refresh()
       .catch((err: unknown) => log.error({ err }, 'The sources could not be read; those of before go on'));
   });
-  const figures = keepFigures(book, store, figuresEvery, (error) =>
+  const figures = keepFigures(book, store, figuresEvery, now, (error) =>
     log.error({ err: error }, 'The figures of the sources could not be kept'),
   );
   const desk =
