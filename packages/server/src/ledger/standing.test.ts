@@ -42,7 +42,7 @@ const yearAfter = async (): Promise<void> => {
   // The newest event stays whatever its age; here it is about somebody else.
   await tell('accepted', { recipient: 'somebody@x.example' });
   const before = world.now() - 400 * day;
-  const limits = { dialogues: before, messages: before, events: before, idempotency: before };
+  const limits = { now: world.now(), dialogues: before, messages: before, events: before, idempotency: before };
   while ((await world.store.sweep(limits, 100)) > 0);
   expect(await world.store.eventsAbout(addressKey(address).recipient, null, 1)).toEqual([]);
 };
@@ -89,7 +89,7 @@ test('soft bounces of which the first is kept no more hold as long as they did, 
   expect(made).toMatchObject({ state: 'confirmed', reason: 'mailbox_full', expires_at: start + 50 * day });
   world.advance(day);
   const before = start + 5 * day;
-  const limits = { dialogues: before, messages: before, events: before, idempotency: before };
+  const limits = { now: world.now(), dialogues: before, messages: before, events: before, idempotency: before };
   while ((await world.store.sweep(limits, 100)) > 0);
   expect(await world.store.eventsAbout(addressKey(address).recipient, null, 9)).not.toEqual([]);
   await tell('auto_reply_received');
@@ -109,7 +109,7 @@ test('soft bounces that are all kept no more are renewed by the next one while t
     await tell('bounced', { verdict: full });
   }
   const made = (await list.why(address)).entries[0];
-  const limits = { dialogues: 0, messages: world.now() + 1, events: world.now() + 1, idempotency: 0 };
+  const limits = { now: world.now(), dialogues: 0, messages: world.now() + 1, events: world.now() + 1, idempotency: 0 };
   while ((await world.store.sweep(limits, 100)) > 0);
   world.advance(day);
   await tell('bounced', { verdict: full });

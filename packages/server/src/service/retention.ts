@@ -41,12 +41,13 @@ export async function sweepOnce(
   go: () => boolean,
 ): Promise<number> {
   const before = {
+    now,
     dialogues: now - kept.dialogues,
     messages: now - kept.messages,
     events: now - kept.events,
     idempotency: now - kept.idempotency,
   };
-  const heard = { raws: now - kept.raws, effects: now - kept.effects };
+  const heard = { now, raws: now - kept.raws, effects: now - kept.effects };
   const deleted = await untilNone(go, () => {
     const swept = store.sweep(before, rowsAtOnce);
     failpoint('mid-retention-delete');

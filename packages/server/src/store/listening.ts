@@ -122,5 +122,8 @@ export interface ListeningReads {
 
 export interface ListeningWrites {
   /** Deletes up to `limit` raw mails older than given, and effects of messages older than that; tells how many. */
-  readonly sweepHeard: (before: { readonly raws: number; readonly effects: number }, limit: number) => Promise<number>;
+  readonly sweepHeard: (
+    before: { readonly now: number; readonly raws: number; readonly effects: number },
+    limit: number,
+  ) => Promise<number>;
 }

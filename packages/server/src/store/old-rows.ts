@@ -12,7 +12,7 @@ export const oldEvents = (eb: ExpressionBuilder<Schema, 'events'>, before: numbe
     .orderBy('events.at')
     .limit(limit);
 
-/** More than are deleted: some may bear a time that a wrong clock gave them. */
+/** More than are deleted: some may bear a time that a wrong clock gave them. What it dated ahead is passed over, however much it is. */
 const looked = 10_000;
 
 /** Where no index leads to them by their time: rows are in its order, near enough. */
@@ -20,10 +20,13 @@ export const oldAmongFirst = (
   eb: ExpressionBuilder<Schema, 'dialogues' | 'raws'>,
   table: 'dialogues' | 'raws',
   before: number,
+  now: number,
   limit: number,
 ) =>
   eb
-    .selectFrom(eb.selectFrom(table).select(['seq', 'at']).orderBy('seq').limit(looked).as('first'))
+    .selectFrom(
+      eb.selectFrom(table).select(['seq', 'at']).where('at', '<=', now).orderBy('seq').limit(looked).as('first'),
+    )
     .select('first.seq')
     .where('first.at', '<', before)
     .orderBy('first.seq')

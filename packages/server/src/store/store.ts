@@ -285,6 +285,7 @@ export interface Store
   /** Deletes up to `limit` rows of each kind older than given; tells how many. Messages with open entries stay. */
   readonly sweep: (
     before: {
+      readonly now: number;
       readonly dialogues: number;
       readonly messages: number;
       readonly events: number;

@@ -42,7 +42,7 @@ export function keepingContract(open: () => Promise<World>): void {
         await store.commit({ dialogues: [dialogueOf(id, { at })], events: [] });
       }
       const before = start - 30 * day;
-      const limits = { dialogues: before, messages: before, events: before, idempotency: before };
+      const limits = { now: start, dialogues: before, messages: before, events: before, idempotency: before };
       expect(await store.sweep(limits, 1)).toBe(4);
       expect(await store.sweep(limits, 10)).toBe(1 + 2);
       expect(await store.sweep(limits, 10)).toBe(0);
@@ -103,10 +103,10 @@ export function keepingContract(open: () => Promise<World>): void {
         });
       }
       const before = start - 30 * day;
-      expect(await store.sweep({ dialogues: before, messages: before, events: before, idempotency: before }, 1)).toBe(
-        2,
-      );
-      expect(await store.sweepHeard({ raws: before, effects: before }, 1)).toBe(1);
+      expect(
+        await store.sweep({ now: start, dialogues: before, messages: before, events: before, idempotency: before }, 1),
+      ).toBe(2);
+      expect(await store.sweepHeard({ now: start, raws: before, effects: before }, 1)).toBe(1);
       expect((await store.events({}, null, 10)).data.map((event) => event.at)).toEqual([ahead, ahead, start]);
       expect((await store.dialogues(message.id)).map((dialogue) => dialogue.at)).toEqual([ahead, ahead, start]);
       expect(await store.verify(true)).toEqual([]);
@@ -126,6 +126,16 @@ export function keepingContract(open: () => Promise<World>): void {
       expect(await store.sweepLanes(10)).toBe(1);
       expect(await store.sweepLanes(10)).toBe(0);
       expect((await store.laneStates()).map(({ lane }) => lane)).toEqual(['slow|s|t', 'suspended|s|t', 'waits|s|t']);
+    });
+
+    test('more than is looked through at once, dated ahead, keeps nothing behind it from being swept', async () => {
+      const { store } = at();
+      const { message } = accepting().accept;
+      const ahead = Array.from({ length: 10_001 }, () => dialogueOf(message.id, { at: start + day }));
+      await store.commit({ dialogues: [...ahead, dialogueOf(message.id, { at: start - 40 * day })], events: [] });
+      const before = start - 30 * day;
+      const limits = { now: start, dialogues: before, messages: before, events: before, idempotency: before };
+      expect(await store.sweep(limits, 10)).toBe(1);
     });
 
     test('a sound store has no finding', async () => {

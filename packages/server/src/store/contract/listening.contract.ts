@@ -256,7 +256,7 @@ export function listeningContract(open: () => Promise<World>): void {
       await store.commit({ events: [event], raws: [{ event: event.id, at: event.at, octets }] });
       expect(Buffer.compare((await store.raw(event.id)) ?? new Uint8Array(), octets)).toBe(0);
       expect(await store.raw('evt_other')).toBeNull();
-      const before = { raws: start - 30 * day, effects: start - 30 * day };
+      const before = { now: start, raws: start - 30 * day, effects: start - 30 * day };
       expect(await store.sweepHeard(before, 10)).toBe(2);
       expect(await store.sweepHeard(before, 10)).toBe(0);
       expect(await store.raw(event.id)).toBeNull();

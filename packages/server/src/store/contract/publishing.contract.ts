@@ -70,7 +70,7 @@ export function publishingContract(open: () => Promise<World>): void {
       expect((await behind(store, await cursor(), 10)).recipients).toEqual(['next@a.example']);
       await store.bringDeliveries([], { endpoint: endpoint.id, to: await store.newestEvent() });
       const before = start + minute;
-      await store.sweep({ dialogues: before, messages: before, events: before, idempotency: before }, 10);
+      await store.sweep({ now: start, dialogues: before, messages: before, events: before, idempotency: before }, 10);
       await happen(store, 'last@a.example');
       expect((await behind(store, await cursor(), 10)).recipients).toEqual(['last@a.example']);
     });

@@ -58,7 +58,7 @@ test('what somebody changes while it is found to be old enough to go stays', { t
   const other = new pg.Client(connection());
   await other.connect();
   await other.query(`begin; update lane_states set suspended_since = 1; update idempotency set at = 9e15`);
-  const before = { dialogues: 0, messages: 0, events: 0, idempotency: start + 1 };
+  const before = { now: start, dialogues: 0, messages: 0, events: 0, idempotency: start + 1 };
   const sweeping = Promise.all([store.sweepLanes(10), store.sweep(before, 10)]);
   await poll(async () => (await query(`select 1 from pg_locks where not granted`)).rows.length).toBe(2);
   await other.query('commit');

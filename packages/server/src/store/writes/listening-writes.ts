@@ -11,7 +11,7 @@ export function listeningWrites({ writes }: Pick<Database, 'writes'>): Listening
   return {
     sweepHeard: async (before, limit) => {
       const raws = await deleted(
-        writes.deleteFrom('raws').where('seq', 'in', (eb) => oldAmongFirst(eb, 'raws', before.raws, limit)),
+        writes.deleteFrom('raws').where('seq', 'in', (eb) => oldAmongFirst(eb, 'raws', before.raws, before.now, limit)),
       );
       const effects = await deleted(
         writes

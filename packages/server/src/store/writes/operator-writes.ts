@@ -114,7 +114,7 @@ export function operatorWrites({ reads, writes, lease }: Database): OperatorWrit
       const dialogues = await deleted(
         writes
           .deleteFrom('dialogues')
-          .where('seq', 'in', (eb) => oldAmongFirst(eb, 'dialogues', before.dialogues, limit)),
+          .where('seq', 'in', (eb) => oldAmongFirst(eb, 'dialogues', before.dialogues, before.now, limit)),
       );
       const events = await deleted(
         writes.deleteFrom('events').where('seq', 'in', (eb) => oldEvents(eb, before.events, limit)),
