@@ -234,6 +234,19 @@ test('what a clock that was ahead took for an incident is released when it has b
   expect(await suppressed(all)).toEqual([]);
 });
 
+test('what a clock closed that was ahead is released when it has been put right', async () => {
+  const all = await alive(100);
+  world.advance(5 * day);
+  await wave(all.slice(0, 60));
+  world.advance(2 * hour);
+  const { data } = await world.store.events({ type: 'incident_opened' }, null, 1);
+  await incidents.close(data[0]?.incident_id ?? '', 'ann');
+  expect((await suppressed(all)).length).toBeGreaterThan(50);
+  world.advance(-5 * day);
+  await incidents.look();
+  expect(await suppressed(all)).toEqual([]);
+});
+
 test('what rules take out of an incident is held by it no more', async () => {
   await wave(await alive(60));
   expect(await counts()).toEqual([['open', 60]]);
