@@ -89,6 +89,7 @@ describe('a silence', () => {
     ['of another key', { key: 'other' }, true],
     ['of another rule', { rule: 'queue_age' }, true],
     ['that has ended', { until: start }, true],
+    ['that a clock set that was ahead', { createdAt: start + 40 * 60 * minute, until: start + 42 * 60 * minute }, true],
   ])('%s decides whether it is told', (_, change, tell) => {
     expect(transitionsOf(seeing(conditionOf()), [], [silence(change)], start)).toMatchObject([{ tell }]);
   });

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { alertData } from '../../alerts/alert-data.ts';
 import type { RuleView } from '../../alerts/alerts.ts';
+import { isInForce } from '../../alerts/transitions.ts';
 import { parseDuration } from '../../config/units.ts';
 import type { Alert, Silence } from '../../store/store.ts';
 import type { Api, App } from '../api.ts';
@@ -132,7 +133,7 @@ function silenceRoutes(app: App, { store, alerts, now }: Api): void {
       schema: { summary: 'Lists silences that have not ended', tags, response: { 200: pageOf(silence) } },
     },
     async () => ({
-      data: (await store.silences()).filter(({ until }) => until > now()).map(wireSilence),
+      data: (await store.silences()).filter((each) => isInForce(each, now())).map(wireSilence),
       next: null,
     }),
   );
