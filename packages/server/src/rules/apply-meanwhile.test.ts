@@ -111,3 +111,16 @@ test('a run by other rules ends the one before it, which would go on by its own'
   expect(await world.store.job(id)).toMatchObject({ state: 'failed' });
   expect(await Promise.all(bounces.map(reasonOf))).toEqual(Array(3).fill('mailbox_full'));
 });
+
+test('a run that was cut off while the clock was ahead can be taken back when that has been put right', async () => {
+  const event = await bounce('a@x.example', 60_000);
+  const history = historyOver();
+  const { id } = await history.apply(ruled('user_unknown'), 0, said);
+  await history.quiet();
+  const job = await world.store.job(id);
+  if (job === null) throw new Error('it was begun');
+  await world.store.saveJob({ ...job, state: 'running', touchedAt: world.now() + 900 * 86_400_000 });
+  expect(await history.undo(id, said)).not.toBeNull();
+  await history.quiet();
+  expect(await reasonOf(event)).toEqual(explain(text).reason);
+});

@@ -114,7 +114,7 @@ export function createHistory({ store, reclassifier, ids, now, log, ...options }
     undo: async (id, { who, why }) => {
       const job = await store.job(id);
       if (job === null || job.kind !== 'reclassify' || job.state === 'undone') return null;
-      if (job.state === 'running' && now() - job.touchedAt < silence) return null;
+      if (job.state === 'running' && Math.abs(now() - job.touchedAt) < silence) return null;
       return begin({ ...job, state: 'running' }, async (progress) => {
         let undone = 0;
         for (let after: string | null = null; open; ) {

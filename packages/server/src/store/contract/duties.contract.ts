@@ -22,6 +22,16 @@ export function dutiesContract(open: () => Promise<World>): void {
       expect(await store.takeDuty('alerts', 'one', start + 2 * minute, start + 4 * minute)).toBe(true);
     });
 
+    it('that was taken by a clock that was ahead goes to another when that has been put right', async () => {
+      const { store, other, damage } = opened();
+      const now = Date.now();
+      expect(await store.takeDuty('alerts', 'one', now, now + minute)).toBe(true);
+      expect(await other.takeDuty('alerts', 'two', now, now + minute)).toBe(false);
+      await damage('update duties set until = until + 86400000');
+      expect(await other.takeDuty('alerts', 'two', now, now + minute)).toBe(true);
+      expect(await store.takeDuty('alerts', 'one', now, now + minute)).toBe(false);
+    });
+
     it('goes to one of those who want it at the same moment', async () => {
       const { store, other } = opened();
       const wanting = Array.from({ length: 20 }, (_, n) =>
