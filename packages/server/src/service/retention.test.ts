@@ -64,7 +64,13 @@ describe('a sweep', () => {
     };
     expect(await sweepOnce({ ...others, sweep }, kept, 1000 * day, () => true)).toBe(1012);
     expect(asked).toHaveLength(4);
-    expect(asked[0]).toEqual({ dialogues: 970 * day, messages: 910 * day, events: 600 * day, idempotency: 999 * day });
+    expect(asked[0]).toEqual({
+      now: 1000 * day,
+      dialogues: 970 * day,
+      messages: 910 * day,
+      events: 600 * day,
+      idempotency: 999 * day,
+    });
   });
 
   it('ends between two steps when it must', async () => {
@@ -84,7 +90,7 @@ describe('a sweep', () => {
       return left.shift() ?? 0;
     };
     expect(await sweepOnce({ ...others, sweep: nothing, sweepHeard }, kept, 1000 * day, () => true)).toBe(503);
-    expect(asked[0]).toEqual({ raws: 970 * day, effects: 600 * day });
+    expect(asked[0]).toEqual({ now: 1000 * day, raws: 970 * day, effects: 600 * day });
   });
 
   it('deletes ended deliveries and resolved alerts after their time, and deliveries beyond their number', async () => {
