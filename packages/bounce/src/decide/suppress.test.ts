@@ -256,6 +256,11 @@ describe('an incident', () => {
     expect(live(bounced(0, 'user_unknown', { incident_id: 'inc_1' }))).toMatchObject({ weight: 'held', changes: [] });
   });
 
+  test('however many incidents an address bounces in, none of it is held against it', () => {
+    const each = [1, 9, 17, 30].map((at) => bounced(at * days, 'user_unknown', { incident_id: `inc_${at}` }));
+    expect(stateAfter(delivered(0), ...each)).toBe('none');
+  });
+
   test('taking events into it takes back what they caused', () => {
     const before = [delivered(0), bounced(1 * days)];
     const after = before.map((one) => (one.type === 'bounced' ? { ...one, incident_id: 'inc_1' } : one));

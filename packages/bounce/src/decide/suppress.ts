@@ -167,8 +167,9 @@ function advance(record: AddressRecord, outcome: Outcome): AddressRecord {
         entry: stronger(entry, hardEntry(record, outcome)),
         hard: [...record.hard, outcome.event.at],
       };
-    case 'soft':
-    case 'held': {
+    case 'held':
+      return record;
+    case 'soft': {
       const soft = [...record.soft, outcome.event.at];
       return { ...record, soft, entry: stronger(entry, softEntry(soft, outcome)) };
     }
