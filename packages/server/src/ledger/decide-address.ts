@@ -3,7 +3,14 @@
  * because of that.
  */
 import type { SuppressionPolicies } from '@hearback/bounce';
-import type { AddressLook, Recount, Store, SuppressionEntry, SuppressionWrite } from '../store/store.ts';
+import type {
+  AddressLook,
+  IncidentAddress,
+  Recount,
+  Store,
+  SuppressionEntry,
+  SuppressionWrite,
+} from '../store/store.ts';
 import { type AddressKey, addressKey, normalAddress } from './address-key.ts';
 import { entriesOf, outliving } from './address-state.ts';
 import { corrected, everRead } from './corrected.ts';
@@ -11,7 +18,7 @@ import type { LedgerEvent } from './event.ts';
 import type { Refound } from './failure.ts';
 import type { Ids } from './ids.ts';
 import type { KnownIncidents } from './incident-book.ts';
-import { heldBy, type Touched } from './incident-hold.ts';
+import { heldBy, stateIn, type Touched } from './incident-hold.ts';
 import { recount } from './recount.ts';
 import { refoundAmong } from './refound.ts';
 
@@ -32,6 +39,8 @@ export interface Subject {
   readonly events: readonly LedgerEvent[];
   /** What it is decided for: the last of them, if none is given. */
   readonly cause?: LedgerEvent;
+  /** In the incident that lets it go: its bounces may be kept no more, or be another incident's by now. */
+  readonly held?: IncidentAddress | undefined;
 }
 
 interface Decided {
@@ -40,6 +49,8 @@ interface Decided {
   /** That tell others of it. */
   readonly events: readonly LedgerEvent[];
   readonly touched: readonly Touched[];
+  /** What is known of it in each incident. */
+  readonly rows: readonly IncidentAddress[];
   readonly recounts: readonly Recount[];
   readonly refound: readonly Refound[];
 }
@@ -66,6 +77,12 @@ export async function decideAddress(
   const once = heldBy(everRead(all), key, named, incidents.index).touched(after);
   const left = once.filter(({ incident }) => !own.some((one) => one.incident.id === incident.id));
   const touched = [...own, ...left.map((one) => ({ ...one, events: [] }))];
+  const rows = touched.map(({ row }) => row);
+  const { held: gone } = given;
+  // Of whom nothing is known any more, he was erased: his name is not written down again.
+  const isKnown = mine.length > 0 || before.length > 0;
+  if (gone !== undefined && isKnown && !rows.some(({ incident }) => incident === gone.incident))
+    rows.push({ ...gone, state: stateIn(gone.incident, after) });
   const excused = new Set(touched.flatMap((one) => one.events.map(({ id }) => id)));
   const cause = given.cause ?? fresh.at(-1) ?? events[0];
   const writes = cause === undefined ? [] : changes(before, after, key, cause);
@@ -77,7 +94,7 @@ export async function decideAddress(
     refound: refoundAmong(mine, fresh, excused),
     events:
       cause === undefined ? [] : writes.flatMap((write) => told(write, { ...cause, recipient: about }, ids, now())),
-    touched,
+    ...{ touched, rows },
   };
 }
 

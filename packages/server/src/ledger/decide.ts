@@ -4,7 +4,7 @@
  * does the same for an address of which nothing new was heard: what its events mean has changed.
  */
 import { decideSuppression } from '@hearback/bounce';
-import type { AddressLook, Store, Unit } from '../store/store.ts';
+import type { AddressLook, IncidentAddress, Store, Unit } from '../store/store.ts';
 import { addressKey, keyOf, normalAddress } from './address-key.ts';
 import { addressEvent, isRelevant } from './address-state.ts';
 import { isCorrection } from './corrected.ts';
@@ -66,7 +66,7 @@ export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
     looks: [...(subjects.length > 0 ? [incidents.look] : []), ...decided.map(({ look }) => look)],
     suppressions: decided.flatMap(({ writes }) => writes),
     recounts: decided.flatMap(({ recounts }) => recounts),
-    incidentAddresses: touched.map(({ row }) => row),
+    incidentAddresses: decided.flatMap(({ rows }) => rows),
     excused: touched.flatMap(({ events }) => events),
     refound: decided.flatMap(({ refound }) => refound),
     events: [...stamped, ...decided.flatMap(({ events }) => events)],
@@ -74,13 +74,18 @@ export async function decide(deps: DecideDeps, unit: Unit): Promise<Unit> {
 }
 
 /** What is decided about one address for the sake of `cause`, an event that is recorded already. */
-export async function decideAgain(deps: DecideDeps, address: string, cause: LedgerEvent): Promise<Unit> {
+export async function decideAgain(
+  deps: DecideDeps,
+  address: string,
+  cause: LedgerEvent,
+  held?: IncidentAddress,
+): Promise<Unit> {
   const incidents = await deps.incidents.known();
-  const subject = { key: addressKey(address), address: normalAddress(address), events: [], cause };
-  const { look, writes, events, touched, refound } = await decideAddress(deps, incidents, subject);
+  const subject = { key: addressKey(address), address: normalAddress(address), events: [], cause, held };
+  const { look, writes, events, touched, rows, refound } = await decideAddress(deps, incidents, subject);
   return {
     ...{ looks: [incidents.look, look], suppressions: writes, events },
-    incidentAddresses: touched.map(({ row }) => row),
+    incidentAddresses: rows,
     excused: touched.flatMap((one) => one.events),
     refound,
   };

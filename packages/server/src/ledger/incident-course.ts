@@ -41,6 +41,8 @@ export function incidentCourse(
 
   const again = (addresses: readonly string[], cause: LedgerEvent): Promise<unknown> =>
     Promise.all(addresses.map((address) => limited(() => recorder.again(address, cause))));
+  const letGoAll = (held: readonly IncidentAddress[], cause: LedgerEvent): Promise<unknown> =>
+    Promise.all(held.map((row) => limited(() => recorder.again(row.address, cause, row))));
 
   /** Bounces that were recorded before the incident opened. */
   async function catchUp(incident: Incident, cause: LedgerEvent): Promise<void> {
@@ -62,10 +64,7 @@ export function incidentCourse(
     for (let after: string | null = null; going; ) {
       const asked = { incident: incident.id, state: 'held', below } as const;
       const page: Page<IncidentAddress> = await store.incidentAddresses(asked, after, pageSize);
-      await again(
-        page.data.map(({ address }) => address),
-        cause,
-      );
+      await letGoAll(page.data, cause);
       after = page.next;
       if (after === null) return;
     }

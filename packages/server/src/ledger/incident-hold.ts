@@ -115,14 +115,19 @@ function rowOf(
   address: string,
   entries: readonly SuppressionEntry[],
 ): IncidentAddress {
-  const global = entries.find(({ scope }) => scope === 'global');
-  const stops = global !== undefined && global.state !== 'released';
   const times = bounces.map(({ at }) => at);
   return {
     ...{ incident: id, key, recipient, address },
-    state: !stops ? 'released' : global.incident === id ? 'held' : 'suppressed',
+    state: stateIn(id, entries),
     messages: new Set(bounces.map(outcomeMessage)).size,
     firstAt: Math.min(...times),
     lastAt: Math.max(...times),
   };
+}
+
+/** Of an address in the incident, given its entries. */
+export function stateIn(incident: string, entries: readonly SuppressionEntry[]): IncidentAddress['state'] {
+  const global = entries.find(({ scope }) => scope === 'global');
+  if (global === undefined || global.state === 'released') return 'released';
+  return global.incident === incident ? 'held' : 'suppressed';
 }

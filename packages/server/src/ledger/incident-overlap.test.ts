@@ -8,15 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explain } from '@hearback/bounce';
 import pino from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createHistory, type History } from '../rules/apply.ts';
 import { ruleSet } from '../rules/own-rules.ts';
 import { day, eventOf, hour, minute } from '../store/store.fixture.ts';
+import { createForgetting } from './erase.ts';
 import type { LedgerEvent } from './event.ts';
 import { defaultIncidentSettings } from './incident-settings.ts';
 import { createIncidents, type Incidents } from './incidents.ts';
 import { createReclassifier } from './reclassify.ts';
-import { openRecorded, type RecordedWorld } from './record.fixture.ts';
+import { openRecorded, type RecordedWorld, recordedIn } from './record.fixture.ts';
 import { createPrng } from './replay-random.fixture.ts';
 import { createSuppressionCheck } from './suppression.ts';
 
@@ -45,6 +46,10 @@ let history: History;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hearback-overlap-'));
   world = await openRecorded(join(folder, 'hearback.db'));
+  await begin();
+});
+
+async function begin(): Promise<void> {
   const { store, recorder, ids, now, hearing } = world;
   incidents = createIncidents({
     ...{ store, recorder, ids, now, hearing, log, settings: defaultIncidentSettings },
@@ -53,7 +58,7 @@ beforeEach(async () => {
   const reclassifier = createReclassifier({ store, recorder, ids, now });
   history = createHistory({ store, ids, now, log, reclassifier, settle: 0 });
   await incidents.detect();
-});
+}
 afterEach(async () => {
   await history.close();
   await incidents.stop();
@@ -245,6 +250,46 @@ test('what a clock closed that was ahead is released when it has been put right'
   world.advance(-5 * day);
   await incidents.look();
   expect(await suppressed(all)).toEqual([]);
+});
+
+test('whom an incident holds is released also when the bounces are kept no more, and after a restart', async () => {
+  const all = await alive(60);
+  await wave(all);
+  await incidents.stop();
+  const time = world.now() + day;
+  await world.store.sweep({ dialogues: 0, messages: 0, events: time, idempotency: 0 }, 10_000);
+  world = recordedIn(world.store);
+  world.advance(time - world.now());
+  await begin();
+  expect(await suppressed(all)).toEqual(all);
+  await incidents.look();
+  world.advance(hour);
+  await incidents.look();
+  expect(await suppressed(all)).toEqual([]);
+  expect(await counts()).toEqual([['released', 0]]);
+});
+
+test('whoever is erased while an incident lets its addresses go is not written down again', async () => {
+  const all = await alive(60);
+  await wave(all);
+  const [gone = ''] = all;
+  const forgetting = createForgetting({ store: world.store, key: 'a key', now: world.now });
+  const { incidentAddresses } = world.store;
+  vi.spyOn(world.store, 'incidentAddresses').mockImplementation(async (...asked) => {
+    const page = await incidentAddresses(...asked);
+    await forgetting.erase(gone, []);
+    return page;
+  });
+  const [{ incident } = { incident: { id: '' } }] = (await incidents.list(null, null, 1)).data;
+  await incidents.close(incident.id, 'ann');
+  await incidents.release(incident.id, 1, 'ann');
+  const { data } = await incidentAddresses({ incident: incident.id }, null, 100);
+  expect(data.map(({ address, state }) => `${address} ${state}`).toSorted()).toEqual(
+    all
+      .slice(1)
+      .map((address) => `${address} released`)
+      .toSorted(),
+  );
 });
 
 test('what rules take out of an incident is held by it no more', async () => {

@@ -5,7 +5,7 @@
 import { defaultSuppressionPolicy, type SuppressionPolicies } from '@hearback/bounce';
 import type { Clock } from '../delivery/clock.ts';
 import type { Observe } from '../delivery/ports.ts';
-import type { Committed, Store, Unit } from '../store/store.ts';
+import type { Committed, IncidentAddress, Store, Unit } from '../store/store.ts';
 import { addressKey } from './address-key.ts';
 import { type DecideDeps, decide, decideAgain, lookedAgain, sizeUp } from './decide.ts';
 import type { LedgerEvent } from './event.ts';
@@ -20,8 +20,11 @@ export interface Recorder {
   readonly record: (unit: Unit) => Promise<Committed>;
   /** Records what was decided already, by looks of its own; `stale` when they do not hold any more. */
   readonly recordAsSeen: (unit: Unit) => Promise<Committed>;
-  /** Decides about an address anew, for the sake of an event that is recorded already: what its events mean has changed. */
-  readonly again: (address: string, cause: LedgerEvent) => Promise<void>;
+  /**
+   * Decides about an address anew, for the sake of an event that is recorded already: what its events mean has changed. `held`: what
+   * is known of it in the incident that lets it go.
+   */
+  readonly again: (address: string, cause: LedgerEvent, held?: IncidentAddress) => Promise<void>;
   /** What it decides by. */
   readonly incidents: IncidentBook;
   /** Returns the way to stop. */
@@ -84,8 +87,8 @@ export function createRecorder(options: RecorderDeps): Recorder {
     const committed = await commit(sized.unit);
     return committed === 'stale' ? inItsTurn(lookedAgain(unit).recipients) : committed;
   };
-  const again = async (address: string, cause: LedgerEvent): Promise<void> => {
-    await inTurn([addressKey(address).recipient], () => decided(() => decideAgain(deps, address, cause)));
+  const again: Recorder['again'] = async (address, cause, held) => {
+    await inTurn([addressKey(address).recipient], () => decided(() => decideAgain(deps, address, cause, held)));
   };
   const watch = (watcher: Watcher): (() => void) => {
     watchers.add(watcher);
