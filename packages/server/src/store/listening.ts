@@ -7,7 +7,10 @@ import type { Counts, Dimension } from '../ledger/contributions.ts';
 import type { LedgerEvent, SuppressionScope } from '../ledger/event.ts';
 import type { StoredMessage } from './rows.ts';
 
-/** What a unit was decided on. It is refused as `stale` when that has changed: look again, decide again. */
+/**
+ * What a unit was decided on. It is refused as `stale` when that has changed, also when the event was deleted (an address that is
+ * erased is not written down again): look again, decide again.
+ */
 export interface AddressLook {
   /** Hash of the address (ledger/address-key.ts). */
   readonly recipient: number;

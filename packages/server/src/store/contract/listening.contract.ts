@@ -154,6 +154,19 @@ export function listeningContract(open: () => Promise<World>): void {
       expect(await store.eventsAbout(recipient, null, 10)).toHaveLength(2);
     });
 
+    test('a look is stale when what was seen is erased since', async () => {
+      const { store, other } = at();
+      const { key, recipient } = addressKey(ann);
+      const bounce = about(messageOf().id, 'bounced');
+      await store.commit({ events: [bounce] });
+      const [newest] = await store.eventsAbout(recipient, null, 1);
+      const looks = [{ recipient, seen: newest?.seq ?? 0 }];
+      const nothing = { dialogues: [], kept: [], listed: [], deliveries: [] };
+      await store.erase({ ...nothing, events: [bounce.id], entry: { key, recipient } });
+      expect(await other.commit({ looks, events: [], suppressions: [written(ann)] })).toBe('stale');
+      expect(await store.suppressionsAbout([recipient])).toEqual([]);
+    });
+
     test('of two processes that decide about an address at once, one has to look again', async () => {
       const { store, other } = at();
       for (let round = 0; round < 10; round++) {

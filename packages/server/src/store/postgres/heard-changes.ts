@@ -111,7 +111,7 @@ const lookAgain = bulk(
   insert into stale_looks (recipient) select t.recipient from ${from}
   where case when t.seen is null
     then exists (select 1 from suppressions where suppressions.recipient = t.recipient)
-    else exists (select 1 from events where events.recipient = t.recipient and events.seq > t.seen) end`,
+    else coalesce((select max(events.seq) from events where events.recipient = t.recipient), 0) <> t.seen end`,
 );
 
 const failureNames = sql.join(['event', 'at', ...failureColumns].map((name) => sql.ref(name)));

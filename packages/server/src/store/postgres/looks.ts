@@ -62,7 +62,7 @@ export interface Seen {
 }
 
 export function isStale({ recipient, seen }: AddressLook, { suppressed, newest }: Seen): boolean {
-  return seen === null ? suppressed.has(recipient) : (newest.get(recipient) ?? 0) > seen;
+  return seen === null ? suppressed.has(recipient) : (newest.get(recipient) ?? 0) !== seen;
 }
 
 /** A unit that stands makes later looks at the same addresses stale. */

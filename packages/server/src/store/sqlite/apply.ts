@@ -201,7 +201,7 @@ function createSteps(db: Database.Database) {
       case steps.lookNone.code:
         return listed.has(Number(row[0])) ? 'stale' : applied;
       case steps.lookSeen.code:
-        return heard.newerAbout(Number(row[0]), Number(row[1]), 1).length === 0 ? applied : 'stale';
+        return (heard.newestAbout(Number(row[0]), 0, 1)[0]?.[0] ?? 0) === Number(row[1]) ? applied : 'stale';
       case steps.effect.code:
         counting.effect(octets(row[0]), Number(row[1]), readEffectCells(row, 2));
         return applied;

@@ -40,7 +40,7 @@ export function listeningStatements(db: Database.Database) {
         ),
     );
   return {
-    newerAbout: createLookAbout<[number]>(db, sql`events.seq`),
+    newestAbout: createLookAbout<[number]>(db, sql`events.seq`),
     /** Changes nothing when there is one. */
     effect: prepare((slot) =>
       build
