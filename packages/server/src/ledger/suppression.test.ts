@@ -164,3 +164,14 @@ test('many at once come to what they come to one by one, also where something is
   expect(await steps('many2499@x.example')).toEqual([[null, 'confirmed']]);
   expect((await list.why('many0@x.example')).causes).toMatchObject([{ recipient: 'many0@x.example' }]);
 });
+
+test('a word is the last one, also after the clock that another was said by was put right', async () => {
+  const ann = byHand('ann@x.example');
+  world.advance(5 * day);
+  await list.add([ann]);
+  world.advance(-5 * day);
+  expect(await list.remove([ann])).toEqual([true]);
+  expect(await list.check(['ann@x.example'], {})).toEqual([null]);
+  await list.add([ann]);
+  expect(await list.check(['ann@x.example'], {})).toMatchObject([{ state: 'confirmed' }]);
+});

@@ -17,6 +17,7 @@ import { type AddressKey, addressKey, freshAddressKey, keyOf, normalAddress } fr
 import type { Forgetting } from './erase.ts';
 import type { LedgerEvent, SuppressionScope } from './event.ts';
 import type { Ids } from './ids.ts';
+import { atMost } from './in-turn.ts';
 import type { Recorder } from './record.ts';
 
 /** Where a message comes from: entries of its stream, list and sender hold for it besides the global ones. */
@@ -68,7 +69,7 @@ export interface SuppressionList {
 }
 
 export interface SuppressionListDeps {
-  readonly store: Pick<Store, 'suppressionsAbout' | 'suppressions' | 'suppressionChanges' | 'eventsAbout'>;
+  readonly store: Pick<Store, 'suppressionsAbout' | 'suppressions' | 'suppressionChanges' | 'events' | 'eventsAbout'>;
   readonly recorder: Pick<Recorder, 'record'>;
   readonly ids: Ids;
   readonly now: () => number;
@@ -83,9 +84,12 @@ const askedTogether = 2000;
 const mostTogether = 1000;
 const mostChanges = 1000;
 const mostEvents = 2000;
+/** A store has few connections. */
+const looksAtOnce = 8;
 
 export function createSuppressionList({ store, recorder, ids, now, forgetting }: SuppressionListDeps): SuppressionList {
   const find = createFind(store, now, forgetting);
+  const limited = atMost(looksAtOnce);
   const standing = async ({
     subject,
     scope,
@@ -98,9 +102,25 @@ export function createSuppressionList({ store, recorder, ids, now, forgetting }:
     );
   };
 
+  /** A person's word is the last one: behind whatever was told of the address by a clock that was ahead. */
+  const instantsOf = async (given: readonly Pick<ByHand, 'subject'>[]): Promise<readonly number[]> => {
+    const at = now();
+    const { data } = await store.events({ since: at + 1 }, null, 1);
+    if (data.length === 0) return given.map(() => at);
+    const behind = ({ subject }: Pick<ByHand, 'subject'>) =>
+      limited(async () => {
+        const about = await store.eventsAbout(keyOfSubject(subject).recipient, null, mostEvents);
+        const latest = Math.max(at, ...about.map(({ event }) => event.at));
+        return latest > at ? latest + 1 : at;
+      });
+    return Promise.all(given.map(behind));
+  };
+
   const record = async (type: 'address_suppressed' | 'address_released', given: readonly ByHand[]): Promise<void> => {
     for (let at = 0; at < given.length; at += mostTogether) {
-      const events = given.slice(at, at + mostTogether).map((entry) => eventOf(type, entry, ids, now()));
+      const some = given.slice(at, at + mostTogether);
+      const instants = await instantsOf(some);
+      const events = some.map((entry, index) => eventOf(type, entry, ids, instants[index] ?? now()));
       const committed = await recorder.record({ events });
       if (committed !== 'committed') throw new Error(`a change of the suppression list was answered ${committed}`);
     }
