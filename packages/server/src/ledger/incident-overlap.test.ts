@@ -257,7 +257,7 @@ test('whom an incident holds is released also when the bounces are kept no more,
   await wave(all);
   await incidents.stop();
   const time = world.now() + day;
-  await world.store.sweep({ dialogues: 0, messages: 0, events: time, idempotency: 0 }, 10_000);
+  await world.store.sweep({ now: time, dialogues: 0, messages: 0, events: time, idempotency: 0 }, 10_000);
   world = recordedIn(world.store);
   world.advance(time - world.now());
   await begin();

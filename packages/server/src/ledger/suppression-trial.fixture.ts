@@ -295,7 +295,12 @@ export async function runTrial({ open, seed, acts }: TrialOptions): Promise<void
       2,
       async () => {
         const before = world.now() - one([30, 90]) * day;
-        while ((await world.store.sweep({ dialogues: 0, messages: 0, events: before, idempotency: 0 }, 500)) > 0);
+        while (
+          (await world.store.sweep(
+            { now: world.now(), dialogues: 0, messages: 0, events: before, idempotency: 0 },
+            500,
+          )) > 0
+        );
         model.swept(before);
       },
     ],
