@@ -22,13 +22,13 @@ afterEach(async () => {
 it('a link and a session of a clock that was ahead work no more when it has been put right', async () => {
   let now = start + 900 * day;
   const book = createVisitorBook(store, () => now);
-  const [first, second] = [await book.invite('ann', ['read']), await book.invite('ann', ['read'])];
+  const [first, second] = [await book.invite('ann', ['events:read']), await book.invite('ann', ['events:read'])];
   const entered = await book.enter(first.secret);
   expect(await book.caller(entered?.secret ?? '')).toMatchObject({ name: expect.stringContaining('ann') });
   now = start;
   expect(await book.caller(entered?.secret ?? '')).toBeNull();
   expect(await book.sessions()).toEqual([]);
   expect(await book.enter(second.secret)).toBeNull();
-  const again = await book.enter((await book.invite('ann', ['read'])).secret);
+  const again = await book.enter((await book.invite('ann', ['events:read'])).secret);
   expect(await book.caller(again?.secret ?? '')).not.toBeNull();
 });
