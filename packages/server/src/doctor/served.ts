@@ -52,7 +52,11 @@ async function shown({ host, port, implicit }: Port): Promise<X509Certificate | 
     if (!implicit) await startTls(socket, signal);
     const secured = connectTls({ socket, rejectUnauthorized: false });
     await once(secured, 'secureConnect', { signal });
-    return secured.getPeerX509Certificate() ?? null;
+    const certificate = secured.getPeerX509Certificate() ?? null;
+    if (implicit) await once(secured, 'data', { signal });
+    secured.resume().end('QUIT\r\n');
+    await once(secured, 'close', { signal });
+    return certificate;
   } finally {
     socket.destroy();
   }
