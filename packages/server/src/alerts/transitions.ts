@@ -1,4 +1,5 @@
 /** From what rules see to what becomes of alerts. Pure: the clock, the silences and the alerts that stand are given. */
+import { isAhead } from '../delivery/jump-guard.ts';
 import type { Alert, AlertChange, Severity, Silence } from '../store/store.ts';
 import type { AlertRule, Condition } from './condition.ts';
 
@@ -38,11 +39,8 @@ export function transitionsOf(
   });
 }
 
-/** Clocks differ; what was set later than that was set by one that was ahead, for hours that would be years. */
-const mostAhead = 3_600_000;
-
 export const isInForce = ({ createdAt, until }: Silence, now: number): boolean =>
-  until > now && createdAt <= now + mostAhead;
+  until > now && !isAhead(createdAt, now);
 
 const isSilenced = ({ rule, key }: Pick<Alert, 'rule' | 'key'>, silences: readonly Silence[], now: number): boolean =>
   silences.some(

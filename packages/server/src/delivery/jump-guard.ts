@@ -19,6 +19,10 @@ export interface JumpGuardOptions {
 const hour = 3_600_000;
 /** By so much a clock that goes differently has jumped, or was set back. */
 export const jump = hour;
+
+/** Clocks differ by less: what bears such an instant was made by one that was ahead, and would last for as long as that. */
+export const isAhead = (at: number, now: number): boolean => at > now + jump;
+
 const defaultJumpGuard: JumpGuardOptions = { jump, pause: hour };
 
 /** `setBack` is told by how many milliseconds the clock has gone back, where that is as much as a jump. */

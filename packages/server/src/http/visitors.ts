@@ -3,6 +3,7 @@
  * of an hour, and leaves a session in the browser that ends after 30 days or when it is signed out.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { isAhead } from '../delivery/jump-guard.ts';
 import type { Store, Visit } from '../store/store.ts';
 import { asAnybody } from '../submission/sends-as.ts';
 import type { Caller, Restriction, Scope } from './keys.ts';
@@ -25,8 +26,6 @@ export interface VisitorBook {
 const linkLasts = 15 * 60_000;
 const sessionLasts = 30 * 24 * 3_600_000;
 const mostListed = 1000;
-/** Clocks differ; what was made later than that was made by one that was ahead, and would last for as long. */
-const mostAhead = 3_600_000;
 
 /** `visitor:ID`, in what says who did something. */
 const named = ({ id, name }: Visit): string => `${name} (${id})`;
@@ -48,7 +47,7 @@ export function createVisitorBook(store: Store, now: () => number): VisitorBook 
     await store.addVisit(visit);
     return { visit, shown: `${id}_${secret}` };
   };
-  const isGood = ({ createdAt, expiresAt }: Visit): boolean => expiresAt > now() && createdAt <= now() + mostAhead;
+  const isGood = ({ createdAt, expiresAt }: Visit): boolean => expiresAt > now() && !isAhead(createdAt, now());
   const find = async (kind: Visit['kind'], shown: string): Promise<Visit | null> => {
     const [, id, secret] = /^([0-9a-f]{12})_([\w-]{43})$/.exec(shown) ?? [];
     if (id === undefined || secret === undefined) return null;
