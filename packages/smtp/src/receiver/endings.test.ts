@@ -1,6 +1,8 @@
 /** How a dialogue ends: the client goes away in each state, the receiver is closed, the handler fails. */
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { setImmediate as immediate } from 'node:timers/promises';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { ReceiverReply } from './handler.ts';
 import { openHouse } from './house.fixture.ts';
@@ -75,6 +77,40 @@ describe('a client that goes away', () => {
     expect(house.receiver).toMatchObject({ connections: 0, memory: 0 });
   });
 
+  const vanishing: readonly (readonly [string, (raw: Socket, secured: TLSSocket) => void])[] = [
+    ['closes without a goodbye', (_, secured) => secured.destroy()],
+    ['sends no more', (raw) => raw.end()],
+    ['resets', (raw) => raw.resetAndDestroy()],
+    ['resets a moment later', (raw) => setImmediate(() => raw.resetAndDestroy())],
+  ];
+  const handshakes = (['TLSv1.2', 'TLSv1.3'] as const).flatMap((version) =>
+    [true, false].flatMap((implicitTls) => vanishing.map(([name, vanish]) => ({ version, implicitTls, name, vanish }))),
+  );
+  it.each(handshakes)(
+    'when its handshake is done ($version, implicit: $implicitTls) and $name, is forgotten',
+    async ({ version, implicitTls, vanish }) => {
+      const house = await openHouse({ implicitTls });
+      const talker = await Talker.connect({ port: house.port });
+      for (const words of implicitTls ? [] : ['', 'EHLO client.example\r\n', 'STARTTLS\r\n']) {
+        talker.send(words);
+        await talker.reply();
+      }
+      const raw = talker.socket.removeAllListeners();
+      const secured = connectTls({ socket: raw, rejectUnauthorized: false, minVersion: version, maxVersion: version });
+      for (const socket of [raw, secured]) socket.on('error', () => {});
+      await new Promise<void>((resolve) => {
+        secured.once('secureConnect', () => {
+          vanish(raw, secured);
+          resolve();
+        });
+      });
+      await house.ended(1);
+      expect(house.receiver).toMatchObject({ connections: 0, memory: 0 });
+      expect(house.errors).toEqual([]);
+      for (const socket of [raw, secured]) socket.destroy();
+    },
+  );
+
   it('in the handshake, is forgotten', async () => {
     const house = await openHouse({ implicitTls: true });
     const talker = await Talker.connect({ port: house.port });
@@ -102,6 +138,15 @@ describe('closing the receiver', () => {
     await closed;
     expect(house.receiver.connections).toBe(0);
     await expect(Talker.connect(house)).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it('with drain: does not wait for who has not begun its handshake', async () => {
+    const house = await openHouse({ implicitTls: true });
+    const silent = await Talker.connect({ port: house.port });
+    await house.receiver.close({ drain: true });
+    expect(await silent.line()).toBe('<closed>');
+    expect(house.farewells).toEqual(['the receiver was closed']);
+    silent.destroy();
   });
 
   it('a second time: closes at once', async () => {

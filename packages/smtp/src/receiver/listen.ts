@@ -208,7 +208,10 @@ class Entrance implements Receiver {
       const key = peer(secured);
       const done = this.#handshakes.get(key);
       this.#handshakes.delete(key);
-      done?.(secured);
+      secured.allowHalfOpen = true;
+      // Who is gone by now has no address any more.
+      if (done === undefined) secured.destroy();
+      else done(secured);
     });
     server.on('tlsClientError', (_, socket) => socket.destroy());
     return server;
@@ -218,6 +221,8 @@ class Entrance implements Receiver {
   #secure(socket: Socket, done: (secured: TLSSocket) => void): void {
     const key = peer(socket);
     this.#handshakes.set(key, done);
+    // A client that ends within the handshake is not one that only sends no more.
+    socket.allowHalfOpen = false;
     socket.once('close', () => this.#handshakes.delete(key));
     this.#tls?.emit('connection', socket);
   }

@@ -71,7 +71,9 @@ export class Session implements Line {
   /** Says 421 at the next command boundary; a message on its way is still received and answered. */
   drain(): void {
     this.#draining = true;
-    this.#run();
+    // In a handshake nothing can be said, and nothing is lost.
+    if (this.#phase === 'waiting' && !this.#asking) this.destroy('the receiver was closed');
+    else this.#run();
   }
 
   destroy(why: string): void {
