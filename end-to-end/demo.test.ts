@@ -56,10 +56,11 @@ test('while it runs its server answers the other commands; Ctrl-C removes everyt
   expect(existsSync(folder)).toBe(false);
 });
 
-test.each<[string, (child: ReturnType<typeof demo>) => void, readonly [number | null, NodeJS.Signals | null]]>([
-  ['a second Ctrl-C, which does not wait', (child) => child.kill('SIGINT') && child.kill('SIGTERM'), [143, null]],
-  ['a reader that goes', (child) => child.stdout.destroy(), [0, null]],
-])('%s leaves nothing behind either', async (_, end, code) => {
+test.each<[string, (child: ReturnType<typeof demo>) => void, readonly number[]]>([
+  // Of two signals that come at once either may be the second one, which ends it.
+  ['a second Ctrl-C, which does not wait', (child) => child.kill('SIGINT') && child.kill('SIGTERM'), [130, 143]],
+  ['a reader that goes', (child) => child.stdout.destroy(), [0]],
+])('%s leaves nothing behind either', async (_, end, codes) => {
   const child = demo('--json', '--size', '300');
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });
@@ -71,6 +72,8 @@ test.each<[string, (child: ReturnType<typeof demo>) => void, readonly [number | 
   });
   expect(existsSync(folder)).toBe(true);
   end(child);
-  expect(await ended).toEqual(code);
+  const [code, signal] = await ended;
+  expect(signal).toBe(null);
+  expect(codes).toContain(code);
   expect(existsSync(folder)).toBe(false);
 });
