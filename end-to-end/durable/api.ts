@@ -51,6 +51,13 @@ export const damageIn = async (socket: string): Promise<readonly string[]> =>
   (await json<{ readonly findings: readonly string[] }>(socket, '/v1/store/verify', { deep: true })).findings;
 
 export const retryAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/retry', { all: true });
+/** What is in the queue after everything in it was told to go now. */
+export async function leftAfterRetry(socket: string): Promise<number> {
+  await retryAll(socket);
+  const { waiting, leased } = await countsOf(socket);
+  return waiting + leased;
+}
+
 export const releaseAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/release', { all: true });
 export const resume = (socket: string, lane: string): Promise<unknown> => json(socket, '/v1/queue/resume', { lane });
 export const writeBackup = (socket: string, file: string): Promise<unknown> =>

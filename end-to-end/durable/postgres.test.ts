@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../packages/server/src/store/postgres/test-server.fixture.ts';
-import { countsOf, damageIn, retryAll } from './api.ts';
+import { damageIn, leftAfterRetry } from './api.ts';
 import { rounds } from './rounds.ts';
 import type { Life } from './server-process.ts';
 import { Trial } from './trial.ts';
@@ -98,7 +98,7 @@ describe('PostgreSQL', () => {
     trial.interrupted(frozen, 'freeze', at);
 
     // Until the lease is over the other node finds nothing to send; each look asks the store anew.
-    await expect.poll(() => takeOver(other), { timeout: 120_000, interval: 1000 }).toBe(0);
+    await expect.poll(() => leftAfterRetry(other.socket), { timeout: 120_000, interval: 1000 }).toBe(0);
     frozen.kill('SIGCONT');
     await loaded;
     await trial.load(frozen, ready.smtpPort, { most: 30 });
@@ -107,12 +107,6 @@ describe('PostgreSQL', () => {
     await expectNothingLost(frozen, 'one of two nodes frozen');
   });
 });
-
-async function takeOver({ socket }: Life): Promise<number> {
-  await retryAll(socket);
-  const { waiting, leased } = await countsOf(socket);
-  return waiting + leased;
-}
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve()));

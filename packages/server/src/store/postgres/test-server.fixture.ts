@@ -28,18 +28,34 @@ export interface TestServer {
 
 const port = 5432;
 
-export async function startTestServer(): Promise<TestServer> {
+/** A copy of `primary`, which follows it over `port` of 127.0.0.1 (a way that a test can cut) until it is promoted. */
+export interface StandbyOf {
+  readonly primary: TestServer;
+  readonly port: number;
+}
+
+export async function startTestServer(standby?: StandbyOf): Promise<TestServer> {
   const programs = findPrograms();
   const owner = unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'hearback-pg-'));
   if (owner !== null) chownSync(folder, owner.uid, owner.gid);
   const as = { ...(owner ?? {}), cwd: folder, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' } };
   const data = join(folder, 'data');
-  const flags = ['--pgdata', data, '--username=hearback', '--auth=trust', '--encoding=UTF8', '--no-instructions'];
-  execFileSync(join(programs, 'initdb'), flags, { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
-
   const connection = { host: folder, port, user: 'hearback', database: 'postgres' };
   const settings = [`unix_socket_directories=${folder}`, 'listen_addresses=', `port=${port}`, 'max_connections=60'];
+  const make = (program: string, flags: readonly string[]): void =>
+    void execFileSync(join(programs, program), [`--pgdata=${data}`, ...flags], {
+      ...as,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  if (standby === undefined)
+    make('initdb', ['--username=hearback', '--auth=trust', '--encoding=UTF8', '--no-instructions']);
+  else {
+    const { host, user } = standby.primary.connection;
+    const from = [`--host=${host}`, `--port=${port}`, `--username=${user}`];
+    make('pg_basebackup', [...from, '--checkpoint=fast', '--write-recovery-conf']);
+    settings.push(`primary_conninfo=host=127.0.0.1 port=${standby.port} user=${user}`);
+  }
   const launch = (): ChildProcess => {
     const flags = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
     return spawn(join(programs, 'postgres'), flags, { ...as, stdio: 'ignore' });
@@ -159,9 +175,10 @@ function findPrograms(): string {
     ...(process.env['PATH'] ?? '').split(delimiter),
     ...versions.map((version) => join(debian, version, 'bin')),
   ];
-  const found = folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+  const needed = ['initdb', 'postgres', 'pg_basebackup'];
+  const found = folders.find((folder) => needed.every((program) => existsSync(join(folder, program))));
   if (found === undefined)
-    throw new Error('These tests need PostgreSQL: apt-get install postgresql (initdb and postgres)');
+    throw new Error(`These tests need PostgreSQL: apt-get install postgresql (${needed.join(', ')})`);
   return found;
 }
 
