@@ -3,8 +3,8 @@
  * standby nothing acknowledged is lost; without one it is, which shows that this test would see it.
  */
 import { afterEach, expect, it } from 'vitest';
+import { type PostgresPair, startPair } from '../../packages/server/src/store/postgres/pair.fixture.ts';
 import { damageIn, leftAfterRetry } from './api.ts';
-import { type PostgresPair, startPair } from './postgres-pair.ts';
 import { rounds } from './rounds.ts';
 import type { Life } from './server-process.ts';
 import { Trial } from './trial.ts';

@@ -104,7 +104,8 @@ const pause = 20;
 
 /**
  * Waits until the old transaction has ended, if its server still knows it, and then looks for its events: they are unique,
- * and they hold after a failover too, where numbers of transactions may have been given anew.
+ * and they hold after a failover too. What has none is written again where the server is another one: each of its parts
+ * is there once, or told not to be this process's any more.
  */
 async function stands(line: Line, until: number, items: readonly SessionUnit[], judged: Judged): Promise<boolean> {
   const standing = items.filter((_, index) => judged.outcomes[index] === 'committed');
@@ -112,7 +113,7 @@ async function stands(line: Line, until: number, items: readonly SessionUnit[], 
   for (;;) {
     try {
       const wire = await line.connected(until);
-      const status = await statusOf(wire, judged.xid);
+      const status = await statusOf(wire, judged);
       if (status === 'in progress') {
         if (performance.now() > until) throw new StoreError('unavailable', 'a commit does not end');
         await setTimeout(pause);
@@ -134,11 +135,15 @@ async function stands(line: Line, until: number, items: readonly SessionUnit[], 
   }
 }
 
-/** Null when the server does not know the transaction: too old, or after a failover not its own. */
-async function statusOf(wire: Wire, xid: string): Promise<string | null> {
+/** Null when the server does not know the transaction: too old, or not its own. */
+async function statusOf(wire: Wire, { xid, server }: Judged): Promise<string | null> {
   try {
     const [result] = await wire.send([
-      { name: 'xact_status', text: 'select pg_xact_status($1::text::xid8) as status', values: [xid] },
+      {
+        name: 'xact_status',
+        text: `select case when pg_postmaster_start_time()::text = $2 then pg_xact_status($1::text::xid8) end as status`,
+        values: [xid, server],
+      },
     ]);
     return (result?.rows[0]?.status as string | null | undefined) ?? null;
   } catch (error) {

@@ -33,8 +33,10 @@ export interface Judged {
   readonly outcomes: readonly Committed[];
   /** What is known of the outcomes that the units' events bear on, by `effectName`. */
   readonly effects: ReadonlyMap<string, Effect>;
-  /** Of this transaction, to ask what became of it. */
+  /** Of this transaction, to ask what became of it, */
   readonly xid: string;
+  /** and when the server was started that gave that number: another gives it to others. */
+  readonly server: string;
 }
 
 const keyLasts = 24 * 60 * 60 * 1000;
@@ -43,7 +45,7 @@ const lockSessions = bulk(
   'lock_sessions',
   { id: 'bigint' },
   (from) => sql`
-  select pg_current_xact_id()::text as xid, array(
+  select pg_current_xact_id()::text as xid, pg_postmaster_start_time()::text as server, array(
     select sessions.id from ${from} join sessions on sessions.id = t.id order by sessions.id for key share of sessions
   )::text[] as alive`,
 );
@@ -144,6 +146,7 @@ export function fencesOf(items: readonly SessionUnit[]): Fences {
         }),
         effects: readEffects(rows(at.effects)),
         xid: session.xid as string,
+        server: session.server as string,
       };
     },
   };

@@ -2,19 +2,20 @@
 import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { expect } from 'vitest';
-import { vanishingProxy } from '../../packages/server/src/store/postgres/cutting-proxy.fixture.ts';
-import { startTestServer, type TestServer } from '../../packages/server/src/store/postgres/test-server.fixture.ts';
+import { vanishingProxy } from './cutting-proxy.fixture.ts';
+import { startTestServer, type TestServer } from './test-server.fixture.ts';
 
 export interface PostgresPair {
   readonly primary: TestServer;
+  readonly standby: TestServer;
   /** Of Hearback: leads to the primary, then to the standby that was promoted. */
   readonly url: string;
   /** From now on the standby hears nothing of the primary. */
   readonly cutOff: () => void;
   /** How many commits of the primary wait for the standby. */
   readonly waiting: () => Promise<number>;
-  /** The primary is gone for good, with what the standby has not heard. */
-  readonly failOver: () => Promise<void>;
+  /** The primary is gone for good, with what the standby has not heard. `first`: before anybody finds the standby. */
+  readonly failOver: (first?: () => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -35,12 +36,14 @@ export async function startPair(synchronous: boolean): Promise<PostgresPair> {
   const { user, database } = primary.connection;
   return {
     primary,
+    standby,
     url: `postgres://${user}@127.0.0.1:${way.port}/${database}`,
     cutOff: between.vanish,
     waiting: () => count(`select count(*) from pg_stat_activity where wait_event = 'SyncRep'`),
-    failOver: async () => {
+    failOver: async (first) => {
       await primary.crash();
       await standby.query('select pg_promote()');
+      await first?.();
       way.leadTo(socketOf(standby));
     },
     close: async () => {
