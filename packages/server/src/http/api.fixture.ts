@@ -81,6 +81,8 @@ export interface TestApiOptions {
   readonly thresholds?: RateThresholds;
   readonly log?: Log;
   readonly pace?: Pace;
+  /** Whoever comes with a key sees no local part. */
+  readonly mask?: boolean;
 }
 
 /** Where webhooks may be although it is not public; 127.0.0.1 itself is not. */
@@ -104,6 +106,7 @@ export async function openTestApi({
   thresholds = defaultThresholds,
   log = pino({ level: 'silent' }),
   pace,
+  mask = false,
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-http-'));
   const store = await openSqliteStore({ file: join(folder, 'hearback.db'), inProcess: true, ballast: 0 });
@@ -219,7 +222,7 @@ export async function openTestApi({
   };
   const options = { hosts: ['api.ours.example:8025'], bodyLimit, log, ...(pace === undefined ? {} : { pace }) };
   const limit = rateLimit === undefined ? {} : { rateLimit: createRateLimit(rateLimit) };
-  const app = createApp(api, { ...options, ...limit, openTo: 'keys' });
+  const app = createApp(api, { ...options, ...limit, mask, openTo: 'keys' });
   const operator = createApp(api, { ...options, openTo: 'operator' });
   return {
     ...{ folder, store, engine, incidents, ruling, imports, closing, app, operator, state },

@@ -94,6 +94,21 @@ it('who has the address may ask for it, and a masked key makes no other that see
   expect((await make(['events:read', 'masked'])).statusCode).toBe(201);
 });
 
+it('with `http.mask` whoever comes with a key is masked; the operator at the socket is not', async () => {
+  const house = await openTestApi({ mask: true });
+  try {
+    const url = `/v1/suppressions/${encodeURIComponent(address)}`;
+    await house.operator.inject({ method: 'PUT', url, payload: { why: 'asked' } });
+    const headers = await house.authorization();
+    const list = async (app: TestApi['app']) => (await app.inject({ url: '/v1/suppressions', headers })).body;
+    expect(await list(house.app)).toContain('s***@one.example');
+    expect(tells(await list(house.app))).toBe(false);
+    expect(await list(house.operator)).toContain(address);
+  } finally {
+    await house.close();
+  }
+});
+
 it.each([
   ['a jo@x.example, Ann <ann@y.example>', 'a j***@x.example, Ann <a***@y.example>'],
   ['"jo ann"@x.example', 'j***@x.example'],
