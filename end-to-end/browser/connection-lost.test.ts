@@ -92,6 +92,8 @@ test.each(['closed', 'dead'] as const)(
     office.setWay(way);
     await office.bounce(`missed@${way}.example`);
     await stateIs(page, 'lost');
+    // What is asked before it is back gets no answer.
+    await page.waitForRequest('**/v1/events');
     office.setWay('open');
     await stateIs(page, 'live');
     await row(page, `missed@${way}.example`).waitFor();

@@ -13,16 +13,20 @@ export interface StreamOptions {
 
 /** Milliseconds; three signs of life are missing. */
 const mostSilence = 16_000;
+/** Milliseconds until it answers at all: what was asked while the network was away is answered never. */
+const longestAnswer = 6000;
 
 /** Resolves when it has ended, with the status of an answer that was no stream, else null. */
 export async function readEvents({ after, signal, opened, heard }: StreamOptions): Promise<number | null> {
   const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), mostSilence);
   const give = (): void => silence.abort();
+  let timer = setTimeout(give, longestAnswer);
   signal.addEventListener('abort', give);
   try {
     const response = await fetch('/v1/events', {
       credentials: 'same-origin',
+      // One that hangs would keep the next from the browser's cache entry.
+      cache: 'no-store',
       headers: { Accept: 'text/event-stream', ...(after === null ? {} : { 'Last-Event-ID': after }) },
       signal: silence.signal,
     });
@@ -32,6 +36,8 @@ export async function readEvents({ after, signal, opened, heard }: StreamOptions
       return response.status;
     }
     opened();
+    clearTimeout(timer);
+    timer = setTimeout(give, mostSilence);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let rest = ''; ; ) {
       const { done, value } = await reader.read();
