@@ -70,6 +70,27 @@ test('an answer that takes longer than news take to come is waited for', async (
   await context.close();
 }, 60_000);
 
+test('an answer that never comes is given up, and may be asked for again', async () => {
+  const { page, context } = await office.visit();
+  await office.bounce('found@later.example');
+  await page.clock.install();
+  // Without a stream that comes back nothing is asked for anew by itself.
+  await page.route('**/v1/events', (route) => route.fulfill({ status: 403 }));
+  await page.route(/\/v1\/bounces\?/, () => {});
+  const asked = page.waitForRequest(/\/v1\/bounces\?/);
+  await page.goto(`${office.base}/bounces?q=domain:later.example`);
+  await asked;
+  await page.getByText('1 bounce', { exact: true }).waitFor();
+  await page.clock.fastForward(31_000);
+  const trouble = page.getByRole('alert').filter({ hasText: 'No answer came within 30 seconds' });
+  await trouble.waitFor();
+  await page.unroute(/\/v1\/bounces\?/);
+  await trouble.getByRole('button', { name: 'Try again' }).press('Enter');
+  await row(page, 'found@later.example').first().waitFor();
+  await trouble.waitFor({ state: 'detached' });
+  await context.close();
+}, 60_000);
+
 test('what could not be loaded meanwhile is loaded by itself when the server is back', async () => {
   const { page, context } = await office.visit();
   await stateIs(page, 'live');

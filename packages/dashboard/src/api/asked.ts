@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { asProblem, isAborted } from './client.ts';
 import { onNews, onReturn } from './live.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, unanswered } from './problem.ts';
 
 export type Asked<T> = (
   | { readonly kind: 'loading' }
@@ -22,6 +22,9 @@ export interface AskedOptions {
   /** Ask again when events come in, at most once a second. */
   readonly live?: boolean;
 }
+
+/** In seconds; the slowest pages take less, and what was sent into a dead connection is answered never. */
+const patience = 30;
 
 /** `ask` is called anew when one of `on` changes; its signal is aborted when nobody waits for the answer any more. */
 export function useAsked<T>(
@@ -51,19 +54,27 @@ export function useAsked<T>(
     askedMeanwhile.current = false;
     const done = (next: (before: State<T>) => State<T>): void => {
       if (abort.signal.aborted) return;
+      clearTimeout(timer);
       underWay.current = false;
       setState(next);
       if (askedMeanwhile.current) again();
     };
+    const failed = (problem: Problem): void =>
+      done((before) => (before.kind === 'there' ? { ...before, problem } : { kind: 'failed', problem }));
+    const timer = setTimeout(() => {
+      failed(unanswered(patience));
+      abort.abort();
+    }, 1000 * patience);
     ask(abort.signal).then(
       (data) => done(() => ({ kind: 'there', data, problem: null })),
       (error: unknown) => {
-        if (isAborted(error)) return;
-        const problem = asProblem(error);
-        done((before) => (before.kind === 'there' ? { ...before, problem } : { kind: 'failed', problem }));
+        if (!isAborted(error)) failed(asProblem(error));
       },
     );
-    return () => abort.abort();
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
     // `ask` is a new function each time; `key` says when it asks for something else.
   }, [key, turn]);
 

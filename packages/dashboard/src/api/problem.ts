@@ -24,6 +24,12 @@ export class Problem extends Error {
 export const unreachable = (): Problem =>
   new Problem('unreachable', 'The server cannot be reached. It is tried again.');
 
+export const unanswered = (seconds: number): Problem =>
+  new Problem(
+    'unanswered',
+    `No answer came within ${seconds} seconds. It may be on its way in a connection that has died.`,
+  );
+
 /** An answer that is none of the server's, or of another version of it. */
 export const odd = (): Problem =>
   new Problem(
