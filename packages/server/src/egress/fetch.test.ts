@@ -103,6 +103,8 @@ describe('who is reached', () => {
     'http://127.0.0.1?@public.example/',
     'http://public.example:80@127.0.0.1/',
     'http://user:password@public.example/',
+    'http://user@public.example/',
+    'http://:password@public.example/',
     'file:///etc/passwd',
     'gopher://127.0.0.1:25/_HELO',
     'ftp://127.0.0.1/',
