@@ -104,12 +104,28 @@ test('what could not be loaded meanwhile is loaded by itself when the server is 
   await context.close();
 }, 60_000);
 
+test('a screen that was still on its way when the network went is there when it is back', async () => {
+  const { page, context } = await office.visit();
+  await stateIs(page, 'live');
+  await page.route(/\/alerts-[^/]*\.js$/, () => {});
+  const asked = page.waitForRequest(/\/alerts-[^/]*\.js$/);
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Alerts' }).click();
+  await asked;
+  office.setWay('closed');
+  await stateIs(page, 'lost');
+  await page.unrouteAll();
+  office.setWay('open');
+  await page.getByRole('heading', { name: 'Alerts', level: 1 }).waitFor();
+  await context.close();
+}, 60_000);
+
 test.each(['closed', 'dead'] as const)(
   'a network that is %s and comes back',
   async (way) => {
     const { page, context } = await office.visit();
     await page.goto(`${office.base}/bounces?q=domain:${way}.example`);
     await stateIs(page, 'live');
+    await page.getByRole('heading', { name: 'Bounces', level: 1 }).waitFor();
     office.setWay(way);
     await office.bounce(`missed@${way}.example`);
     await stateIs(page, 'lost');

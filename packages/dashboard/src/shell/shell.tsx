@@ -103,13 +103,17 @@ function Lazily({ screen, params }: { readonly screen: Screen } & ScreenProps) {
       () => setFailed(true),
     );
   }, [screen]);
-  // Whoever waits for the server need not press anything when it is back. One that is there and has no such file is another version.
+  // Whoever waits for the server need not press anything when it is back: what was asked of it before comes no more. One that
+  // is there and has no such file is another version.
+  const isThere = loaded !== null;
   useEffect(() => {
-    if (!failed || liveState.value === 'live') return undefined;
+    if (isThere || (failed && liveState.value === 'live')) return undefined;
+    let isLost = failed;
     return liveState.subscribe((state) => {
-      if (state === 'live') location.reload();
+      if (state === 'live' && isLost) location.reload();
+      isLost ||= state === 'lost';
     });
-  }, [failed]);
+  }, [isThere, failed]);
   if (failed || broken)
     return (
       <>
