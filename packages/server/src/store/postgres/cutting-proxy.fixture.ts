@@ -62,20 +62,11 @@ export async function vanishingProxy(socketFile: string, host = '127.0.0.1', wan
   const open = new Set<Socket>();
   const proxy = createServer((client) => {
     const upstream = createConnection(socketFile);
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      open.add(one);
-      one.on('error', () => one.destroy());
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
+    join(client, upstream, open, (one, other) => {
       one.on('data', (octets) => {
         if (!gone) other.write(octets);
       });
-    }
+    });
   });
   const listen = async (at: number): Promise<number> => {
     proxy.listen(at, host);
@@ -101,4 +92,25 @@ export async function vanishingProxy(socketFile: string, host = '127.0.0.1', wan
       await once(proxy, 'close');
     },
   };
+}
+
+/** Two connections of which neither outlives the other; `pass` hands octets on, one way. */
+export function join(
+  client: Socket,
+  upstream: Socket,
+  open: Set<Socket>,
+  pass: (one: Socket, other: Socket) => void,
+): void {
+  for (const [one, other] of [
+    [client, upstream],
+    [upstream, client],
+  ] as const) {
+    open.add(one);
+    one.on('error', () => one.destroy());
+    one.on('close', () => {
+      open.delete(one);
+      other.destroy();
+    });
+    pass(one, other);
+  }
 }

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { expect } from 'vitest';
-import { vanishingProxy } from './cutting-proxy.fixture.ts';
+import { join, vanishingProxy } from './cutting-proxy.fixture.ts';
 import { startTestServer, type TestServer } from './test-server.fixture.ts';
 
 export interface PostgresPair {
@@ -61,18 +61,7 @@ async function switchingWay(first: string) {
   const open = new Set<Socket>();
   const way = createServer((client) => {
     const upstream = createConnection(target);
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      open.add(one);
-      one.on('error', () => one.destroy());
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
+    join(client, upstream, open, (one, other) => void one.pipe(other));
   });
   way.listen(0, '127.0.0.1');
   await once(way, 'listening');
