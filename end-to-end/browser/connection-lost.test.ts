@@ -91,6 +91,24 @@ test('an answer that never comes is given up, and may be asked for again', async
   await context.close();
 }, 60_000);
 
+test('the setup check, which takes as long as resolvers are silent, is waited for', async () => {
+  const { page, context } = await office.visit();
+  await page.clock.install();
+  await page.route('**/v1/events', (route) => route.fulfill({ status: 403 }));
+  let answer = (): void => {};
+  await page.route('**/v1/setup-checks', (route) => {
+    answer = () => void route.continue();
+  });
+  const asked = page.waitForRequest('**/v1/setup-checks');
+  await page.goto(`${office.base}/setup`);
+  await asked;
+  await page.clock.fastForward(300_000);
+  answer();
+  await page.getByRole('list', { name: 'Checks' }).getByText('data folder', { exact: true }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await context.close();
+}, 60_000);
+
 test('what could not be loaded meanwhile is loaded by itself when the server is back', async () => {
   const { page, context } = await office.visit();
   await stateIs(page, 'live');

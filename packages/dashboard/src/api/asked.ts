@@ -21,6 +21,8 @@ type State<T> =
 export interface AskedOptions {
   /** Ask again when events come in, at most once a second. */
   readonly live?: boolean;
+  /** The server looks at other machines first, which may be silent: it is waited for as long as the connection lives. */
+  readonly slow?: boolean;
 }
 
 /** In seconds; the slowest pages take less, and what was sent into a dead connection is answered never. */
@@ -30,7 +32,7 @@ const patience = 30;
 export function useAsked<T>(
   ask: (signal: AbortSignal) => Promise<T>,
   on: readonly (string | number | boolean | null | undefined)[],
-  { live = false }: AskedOptions = {},
+  { live = false, slow = false }: AskedOptions = {},
 ): Asked<T> {
   const [state, setState] = useState<State<T>>({ kind: 'loading' });
   const [turn, setTurn] = useState(0);
@@ -61,10 +63,11 @@ export function useAsked<T>(
     };
     const failed = (problem: Problem): void =>
       done((before) => (before.kind === 'there' ? { ...before, problem } : { kind: 'failed', problem }));
-    const timer = setTimeout(() => {
+    const giveUp = (): void => {
       failed(unanswered(patience));
       abort.abort();
-    }, 1000 * patience);
+    };
+    const timer = slow ? undefined : setTimeout(giveUp, 1000 * patience);
     ask(abort.signal).then(
       (data) => done(() => ({ kind: 'there', data, problem: null })),
       (error: unknown) => {

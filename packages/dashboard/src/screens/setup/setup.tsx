@@ -15,7 +15,9 @@ const tones = { fail: 'bad', warn: 'watch', ok: 'ok' } as const;
 const words = { fail: 'mend this', warn: 'look at this', ok: 'well' } as const;
 
 export default function Setup() {
-  const asked = useAsked((signal) => answer(api.GET('/v1/setup-checks', { signal })).then(({ data }) => data), []);
+  const asked = useAsked((signal) => answer(api.GET('/v1/setup-checks', { signal })).then(({ data }) => data), [], {
+    slow: true,
+  });
   return (
     <>
       <Head
