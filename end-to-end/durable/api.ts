@@ -51,6 +51,7 @@ export const damageIn = async (socket: string): Promise<readonly string[]> =>
   (await json<{ readonly findings: readonly string[] }>(socket, '/v1/store/verify', { deep: true })).findings;
 
 export const retryAll = (socket: string): Promise<unknown> => json(socket, '/v1/queue/retry', { all: true });
+
 /** What is in the queue after everything in it was told to go now. */
 export async function leftAfterRetry(socket: string): Promise<number> {
   await retryAll(socket);

@@ -20,12 +20,17 @@ const longestAnswer = 6000;
 export async function readEvents({ after, signal, opened, heard }: StreamOptions): Promise<number | null> {
   const silence = new AbortController();
   const give = (): void => silence.abort();
-  let timer = setTimeout(give, longestAnswer);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (milliseconds: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(give, milliseconds);
+  };
+  wait(longestAnswer);
   signal.addEventListener('abort', give);
   try {
     const response = await fetch('/v1/events', {
       credentials: 'same-origin',
-      // One that hangs would keep the next from the browser's cache entry.
+      // A browser may let a request wait for another of the same address that it might keep, and that one may hang.
       cache: 'no-store',
       headers: { Accept: 'text/event-stream', ...(after === null ? {} : { 'Last-Event-ID': after }) },
       signal: silence.signal,
@@ -36,14 +41,12 @@ export async function readEvents({ after, signal, opened, heard }: StreamOptions
       return response.status;
     }
     opened();
-    clearTimeout(timer);
-    timer = setTimeout(give, mostSilence);
+    wait(mostSilence);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let rest = ''; ; ) {
       const { done, value } = await reader.read();
       if (done) return null;
-      clearTimeout(timer);
-      timer = setTimeout(give, mostSilence);
+      wait(mostSilence);
       const blocks = (rest + value).split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) heard(eventOf(block));
